@@ -1,0 +1,1 @@
+"""Plandesk: a self-service desk for support plans."""

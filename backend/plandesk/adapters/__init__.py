@@ -1,0 +1,1 @@
+"""How it is done: files, databases, providers and mail behind the ports."""

@@ -1,0 +1,1 @@
+"""How it is asked: HTTP shapes and routes over the use cases."""

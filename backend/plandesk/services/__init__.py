@@ -1,0 +1,1 @@
+"""What happens: one use case per function, ports as keyword arguments."""

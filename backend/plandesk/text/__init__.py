@@ -1,0 +1,1 @@
+"""The words of mails and documents, one module per language."""
