@@ -1,0 +1,403 @@
+"""All that is for sale, in one version: plans, incidents, policies, readings and settings, each with its source."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+from plandesk.domain.errors import (
+    UnknownFamily,
+    UnknownIncident,
+    UnknownLevel,
+    UnknownPlan,
+    UnknownPool,
+    UnknownReading,
+)
+from plandesk.domain.money import Money, Rounding
+
+T_co = TypeVar("T_co", covariant=True)
+
+SaleState = Literal["buyable", "extension_only", "with_licence_only", "not_for_sale"]
+FeatureGroup = Literal["getting_started", "contact"]
+CoverageState = Literal["full", "as_is", "none", "elsewhere"]
+PaymentMethod = Literal["paypal", "card", "wire"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced(Generic[T_co]):
+    """A value with the lines of the vendor's terms and the readings it rests on; the value None means not stated."""
+
+    value: T_co
+    lines: tuple[int, ...]
+    readings: tuple[str, ...] = ()
+    family: bool = False  # Stated for the whole family, not in the plan's own list.
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in calendar months."""
+
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The most one month or one support period gives: so many requests and so many minutes, both binding."""
+
+    requests: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a plan includes of one pool. No levels means none; a cap of None means no cap at that scope."""
+
+    levels: tuple[str, ...]
+    month: Cap | None
+    period: Cap | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Whether a plan is sold here, and if not, why (one sentence)."""
+
+    state: SaleState
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A kind of support work."""
+
+    id: str
+    name: str
+    definition: Sourced[str]
+    examples: Sourced[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Levels that share one quota."""
+
+    id: str
+    name: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A service or channel a plan may include; `options` name the answers beside yes and no."""
+
+    id: str
+    group: FeatureGroup
+    name: str
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Plans for one kind of product, `tiers` from the lowest to the highest."""
+
+    id: str
+    name: str
+    products: tuple[str, ...]
+    tiers: tuple[str, ...]
+    summary: str
+    included: Sourced[bool]
+    notes: tuple[Sourced[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One tier of a family. `rank` counts tiers from 0, the lowest; `features` and `quotas` name every one."""
+
+    id: str
+    family: str
+    tier: str
+    rank: int
+    name: Sourced[str]
+    price: Sourced[Money | None]
+    buys: Sourced[Duration | None]
+    sale: Sourced[Offer]
+    support_period: Sourced[Duration | None]
+    critical_updates: Sourced[Duration | None]
+    maintenance_upgrades: Sourced[Duration | None]
+    features: Mapping[str, Sourced[str | None]]
+    quotas: Mapping[str, Sourced[Allowance]]
+    notes: tuple[Sourced[str], ...]
+
+    @property
+    def sold_new(self) -> bool:
+        """Whether a new installation can be covered by buying this plan."""
+        return self.sale.value.state == "buyable"
+
+    @property
+    def sold_as_extension(self) -> bool:
+        """Whether an installation that has a term can be extended with this plan."""
+        return self.sale.value.state in ("buyable", "extension_only")
+
+    @property
+    def months(self) -> int | None:
+        """The length of one term: what the price buys, else the support period, else not stated."""
+        length = self.buys.value or self.support_period.value
+        return length.months if length else None
+
+    def total(self, pool: str) -> Cap:
+        """Return the most one term gives of a pool: the lesser of the period cap and the month cap times months."""
+        allowance = self.quotas[pool].value
+        caps = [allowance.period] if allowance.period else []
+        if allowance.month and self.months:
+            caps.append(Cap(allowance.month.requests * self.months, allowance.month.minutes * self.months))
+        if not caps:
+            return Cap(0, 0)
+        return Cap(min(cap.requests for cap in caps), min(cap.minutes for cap in caps))
+
+    @property
+    def included_requests(self) -> int:
+        """The requests of all pools in one term."""
+        return sum(self.total(pool).requests for pool in self.quotas)
+
+    @property
+    def price_per_month(self) -> Money | None:
+        """The price divided by the months it buys, half-up; None when it buys nothing."""
+        if self.price.value is None or self.buys.value is None:
+            return None
+        return self.price.value.share(1, self.buys.value.months, Rounding.HALF_UP)
+
+    @property
+    def price_per_request(self) -> Money | None:
+        """The price divided by the requests of one term, half-up; None when it buys nothing or includes none."""
+        if self.price.value is None or self.buys.value is None or not self.included_requests:
+            return None
+        return self.price.value.share(1, self.included_requests, Rounding.HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A prepaid unit for one request of a pool; `by_agreement` when a separate agreement may stand in for it."""
+
+    id: str
+    pool: str
+    name: str
+    price: Sourced[Money]
+    max_minutes: Sourced[int]
+    by_agreement: Sourced[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to read an unclear line."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An unclear point of the vendor's terms, the ways to read it, the one chosen, and why."""
+
+    id: str
+    question: str
+    options: tuple[Option, ...]
+    chosen: str
+    why: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """When an answer comes at the latest, in words and, if stated so, in workdays."""
+
+    text: str
+    workdays: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """When an answer comes on average, in words and in the unit the vendor uses."""
+
+    text: str
+    hours: int | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTarget:
+    """How soon one kind of request is answered."""
+
+    id: str
+    name: str
+    limit: Sourced[Limit]
+    average: Sourced[Average]
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalPolicy:
+    """What makes an issue critical: at least this share of the calls, strictly more than so many calls."""
+
+    text: Sourced[str]
+    min_call_share_percent: Sourced[int]
+    more_than_calls: Sourced[int]
+    production_only: Sourced[bool]
+    excludes_new: Sourced[bool]
+    how: Sourced[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageAnswer:
+    """Whether a product is supported, and a sentence about it."""
+
+    state: CoverageState
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Whether one product or feature is supported on one platform."""
+
+    area: str
+    area_name: str
+    platform: str
+    platform_name: str
+    answer: Sourced[CoverageAnswer]
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyPolicy:
+    """Servers bought strictly before a day and strictly above a price have a plan."""
+
+    text: Sourced[str]
+    before: Sourced[date]
+    above: Sourced[Money]
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpgradePolicy:
+    """How often releases come, and which faults come out of turn."""
+
+    text: Sourced[str]
+    releases_per_month: Sourced[int]
+    quality_drop_percent: Sourced[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """What holds for every plan."""
+
+    contact: Sourced[str]
+    response: tuple[ResponseTarget, ...]
+    critical: CriticalPolicy
+    coverage: tuple[Coverage, ...]
+    legacy: LegacyPolicy
+    upgrades: UpgradePolicy
+    payment: Sourced[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The settings that fill what the terms leave open; the ids are those of `docs/rules.md`."""
+
+    time_zone: str  # The zone of every calendar date.
+    extend_before_days: int  # R1
+    grace_days: int  # R3
+    reinstatement_fee: Money  # R4
+    wire_honoured_days: int  # R5: by the value date, counts from the order day.
+    wire_arrival_days: int  # R5: by the value date, counts from its arrival.
+    wire_due_days: int  # The due date that wire instructions ask for.
+    max_periods: int  # R12
+    start_within_years: int  # R12
+    incident_validity_months: int | None  # R13; None is until used.
+    max_incident_units: int  # The most units one line may hold.
+    order_lifetime_days: int
+    card_session_minutes: int
+    paypal_attempt_minutes: int
+    update_windows: Literal["every_term", "first_term"]  # A20: which terms of a chain open windows.
+    over_hour: Literal["per_started_hour", "separate_agreement"]  # A22
+    payment_methods: tuple[PaymentMethod, ...]  # A35: in the order they are offered.
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One version of all that is for sale, with every reading already resolved.
+
+    `content` is the canonical text this version was read from; `version` is its digest. Order is the file's order.
+    """
+
+    version: str
+    content: str
+    vendor: str
+    source: str
+    currency: str
+    net_of_tax: Sourced[bool]
+    levels: tuple[Level, ...]
+    pools: tuple[Pool, ...]
+    features: tuple[Feature, ...]
+    families: tuple[Family, ...]
+    plans: tuple[Plan, ...]
+    incidents: tuple[Incident, ...]
+    policies: Policies
+    readings: tuple[Reading, ...]
+    rules: Rules
+
+    def level(self, level_id: str) -> Level:
+        """Return a level, or raise UnknownLevel."""
+        for level in self.levels:
+            if level.id == level_id:
+                return level
+        raise UnknownLevel(id=level_id)
+
+    def pool(self, pool_id: str) -> Pool:
+        """Return a pool, or raise UnknownPool."""
+        for pool in self.pools:
+            if pool.id == pool_id:
+                return pool
+        raise UnknownPool(id=pool_id)
+
+    def family(self, family_id: str) -> Family:
+        """Return a plan family, or raise UnknownFamily."""
+        for family in self.families:
+            if family.id == family_id:
+                return family
+        raise UnknownFamily(id=family_id)
+
+    def plan(self, plan_id: str) -> Plan:
+        """Return a plan, or raise UnknownPlan."""
+        for plan in self.plans:
+            if plan.id == plan_id:
+                return plan
+        raise UnknownPlan(id=plan_id)
+
+    def plans_of(self, family_id: str) -> tuple[Plan, ...]:
+        """Return the plans of a family, the lowest tier first, or raise UnknownFamily."""
+        family = self.family(family_id)
+        return tuple(sorted((plan for plan in self.plans if plan.family == family.id), key=lambda plan: plan.rank))
+
+    def incident(self, incident_id: str) -> Incident:
+        """Return an incident, or raise UnknownIncident."""
+        for incident in self.incidents:
+            if incident.id == incident_id:
+                return incident
+        raise UnknownIncident(id=incident_id)
+
+    def reading(self, reading_id: str) -> Reading:
+        """Return a reading, or raise UnknownReading."""
+        for reading in self.readings:
+            if reading.id == reading_id:
+                return reading
+        raise UnknownReading(id=reading_id)
+
+
+def canonical(content: Mapping[str, object]) -> str:
+    """Write a catalogue's content the one way its version is taken from: keys sorted, no spaces, no `$schema`."""
+    kept = {key: value for key, value in content.items() if key != "$schema"}
+    return json.dumps(kept, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(canonical_content: str) -> str:
+    """Return the version of a canonical content: its SHA-256 over UTF-8, 64 hex digits."""
+    return hashlib.sha256(canonical_content.encode()).hexdigest()

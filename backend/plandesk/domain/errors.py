@@ -1,0 +1,69 @@
+"""The refusals of the domain: one class a rule, each carrying facts and no prose."""
+
+from dataclasses import dataclass
+
+
+class DomainError(Exception):
+    """A rule refused.
+
+    The facts say what was refused; the words for people are chosen where the error is shown.
+    """
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
+        return f"{type(self).__name__}({told})"
+
+
+class CurrencyMismatch(DomainError):
+    """Amounts meet only in one currency. Facts: `left`, `right` (ISO 4217 codes)."""
+
+
+class InexactAmount(DomainError):
+    """An amount is a whole number of its currency's minor units. Facts: `amount`, `currency`."""
+
+
+class UnknownLevel(DomainError):
+    """A level is named by its id in the catalogue. Facts: `id`."""
+
+
+class UnknownPool(DomainError):
+    """A pool is named by its id in the catalogue. Facts: `id`."""
+
+
+class UnknownFamily(DomainError):
+    """A plan family is named by its id in the catalogue. Facts: `id`."""
+
+
+class UnknownPlan(DomainError):
+    """A plan is named by its id in the catalogue. Facts: `id`."""
+
+
+class UnknownIncident(DomainError):
+    """An incident is named by its id in the catalogue. Facts: `id`."""
+
+
+class UnknownReading(DomainError):
+    """A reading is named by its id in the catalogue. Facts: `id`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of a catalogue file: where (an RFC 6901 JSON pointer) and what."""
+
+    pointer: str
+    detail: str
+
+
+class CatalogueInvalid(DomainError):
+    """A catalogue is taken whole and faultless or not at all. Facts: `problems`, sorted by pointer, never empty."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems=problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(f"{problem.pointer or '(the whole file)'}: {problem.detail}" for problem in self.problems)
