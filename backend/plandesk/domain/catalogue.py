@@ -10,6 +10,8 @@ from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from plandesk.domain.errors import (
+    DomainError,
+    NotStated,
     UnknownFamily,
     UnknownIncident,
     UnknownLevel,
@@ -19,6 +21,7 @@ from plandesk.domain.errors import (
 )
 from plandesk.domain.money import Money, Rounding
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 SaleState = Literal["buyable", "extension_only", "with_licence_only", "not_for_sale"]
@@ -35,6 +38,13 @@ class Sourced(Generic[T_co]):
     lines: tuple[int, ...]
     readings: tuple[str, ...] = ()
     family: bool = False  # Stated for the whole family, not in the plan's own list.
+
+    @property
+    def required(self: Sourced[T | None]) -> T:
+        """The value, where a rule needs one; raises NotStated otherwise."""
+        if self.value is None:
+            raise NotStated(lines=self.lines)
+        return self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +63,25 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class Quota:
     """What a plan includes of one pool. No levels means none; a cap of None means no cap at that scope."""
 
+    pool: str
     levels: tuple[str, ...]
     month: Cap | None
     period: Cap | None
+    lines: tuple[int, ...]
+    readings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Sale:
     """Whether a plan is sold here, and if not, why (one sentence)."""
 
     state: SaleState
     reason: str | None
+    lines: tuple[int, ...]
+    readings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +128,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One tier of a family. `rank` counts tiers from 0, the lowest; `features` and `quotas` name every one."""
+    """One tier of a family. `rank` counts tiers from 0, the lowest; `features` names every feature; there is a quota a pool."""
 
     id: str
     family: str
@@ -122,23 +137,23 @@ class Plan:
     name: Sourced[str]
     price: Sourced[Money | None]
     buys: Sourced[Duration | None]
-    sale: Sourced[Offer]
+    sale: Sale
     support_period: Sourced[Duration | None]
     critical_updates: Sourced[Duration | None]
     maintenance_upgrades: Sourced[Duration | None]
     features: Mapping[str, Sourced[str | None]]
-    quotas: Mapping[str, Sourced[Allowance]]
+    quotas: tuple[Quota, ...]
     notes: tuple[Sourced[str], ...]
 
     @property
     def sold_new(self) -> bool:
         """Whether a new installation can be covered by buying this plan."""
-        return self.sale.value.state == "buyable"
+        return self.sale.state == "buyable"
 
     @property
     def sold_as_extension(self) -> bool:
         """Whether an installation that has a term can be extended with this plan."""
-        return self.sale.value.state in ("buyable", "extension_only")
+        return self.sale.state in ("buyable", "extension_only")
 
     @property
     def months(self) -> int | None:
@@ -146,12 +161,11 @@ class Plan:
         length = self.buys.value or self.support_period.value
         return length.months if length else None
 
-    def total(self, pool: str) -> Cap:
-        """Return the most one term gives of a pool: the lesser of the period cap and the month cap times months."""
-        allowance = self.quotas[pool].value
-        caps = [allowance.period] if allowance.period else []
-        if allowance.month and self.months:
-            caps.append(Cap(allowance.month.requests * self.months, allowance.month.minutes * self.months))
+    def total(self, quota: Quota) -> Cap:
+        """Return the most one term gives of a quota: the lesser of the period cap and the month cap times months."""
+        caps = [quota.period] if quota.period else []
+        if quota.month and self.months:
+            caps.append(Cap(quota.month.requests * self.months, quota.month.minutes * self.months))
         if not caps:
             return Cap(0, 0)
         return Cap(min(cap.requests for cap in caps), min(cap.minutes for cap in caps))
@@ -159,7 +173,7 @@ class Plan:
     @property
     def included_requests(self) -> int:
         """The requests of all pools in one term."""
-        return sum(self.total(pool).requests for pool in self.quotas)
+        return sum(self.total(quota).requests for quota in self.quotas)
 
     @property
     def price_per_month(self) -> Money | None:
@@ -346,50 +360,46 @@ class Catalogue:
 
     def level(self, level_id: str) -> Level:
         """Return a level, or raise UnknownLevel."""
-        for level in self.levels:
-            if level.id == level_id:
-                return level
-        raise UnknownLevel(id=level_id)
+        return _found(next((each for each in self.levels if each.id == level_id), None), UnknownLevel, level_id)
 
     def pool(self, pool_id: str) -> Pool:
         """Return a pool, or raise UnknownPool."""
-        for pool in self.pools:
-            if pool.id == pool_id:
-                return pool
-        raise UnknownPool(id=pool_id)
+        return _found(next((each for each in self.pools if each.id == pool_id), None), UnknownPool, pool_id)
 
     def family(self, family_id: str) -> Family:
         """Return a plan family, or raise UnknownFamily."""
-        for family in self.families:
-            if family.id == family_id:
-                return family
-        raise UnknownFamily(id=family_id)
+        return _found(next((each for each in self.families if each.id == family_id), None), UnknownFamily, family_id)
+
+    def find_plan(self, plan_id: str) -> Plan | None:
+        """Return a plan, or None if there is none of that id."""
+        return next((plan for plan in self.plans if plan.id == plan_id), None)
 
     def plan(self, plan_id: str) -> Plan:
         """Return a plan, or raise UnknownPlan."""
-        for plan in self.plans:
-            if plan.id == plan_id:
-                return plan
-        raise UnknownPlan(id=plan_id)
+        return _found(self.find_plan(plan_id), UnknownPlan, plan_id)
 
     def plans_of(self, family_id: str) -> tuple[Plan, ...]:
         """Return the plans of a family, the lowest tier first, or raise UnknownFamily."""
         family = self.family(family_id)
         return tuple(sorted((plan for plan in self.plans if plan.family == family.id), key=lambda plan: plan.rank))
 
+    def find_incident(self, incident_id: str) -> Incident | None:
+        """Return an incident, or None if there is none of that id."""
+        return next((incident for incident in self.incidents if incident.id == incident_id), None)
+
     def incident(self, incident_id: str) -> Incident:
         """Return an incident, or raise UnknownIncident."""
-        for incident in self.incidents:
-            if incident.id == incident_id:
-                return incident
-        raise UnknownIncident(id=incident_id)
+        return _found(self.find_incident(incident_id), UnknownIncident, incident_id)
 
     def reading(self, reading_id: str) -> Reading:
         """Return a reading, or raise UnknownReading."""
-        for reading in self.readings:
-            if reading.id == reading_id:
-                return reading
-        raise UnknownReading(id=reading_id)
+        return _found(next((each for each in self.readings if each.id == reading_id), None), UnknownReading, reading_id)
+
+
+def _found(entry: T | None, error: type[DomainError], wanted: str) -> T:
+    if entry is None:
+        raise error(id=wanted)
+    return entry
 
 
 def canonical(content: Mapping[str, object]) -> str:

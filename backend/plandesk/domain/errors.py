@@ -50,6 +50,10 @@ class UnknownReading(DomainError):
     """A reading is named by its id in the catalogue. Facts: `id`."""
 
 
+class NotStated(DomainError):
+    """A value the catalogue leaves open cannot be counted with. Facts: `lines`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault of a catalogue file: where (an RFC 6901 JSON pointer) and what."""
