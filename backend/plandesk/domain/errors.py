@@ -71,3 +71,15 @@ class CatalogueInvalid(DomainError):
 
     def __str__(self) -> str:
         return "\n".join(f"{problem.pointer or '(the whole file)'}: {problem.detail}" for problem in self.problems)
+
+
+class DuplicateKey(DomainError):
+    """A key that must be unique is taken. Facts: `what`."""
+
+
+class StaleOrder(DomainError):
+    """An order is written only over the revision it was read at. Facts: `number`."""
+
+
+class MailUndeliverable(DomainError):
+    """A mail that could not be handed over stays in the outbox. Facts: `reason`."""

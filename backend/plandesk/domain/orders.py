@@ -1,0 +1,271 @@
+"""What an order is, how it is proposed from a selection, and the states it moves through."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from plandesk.domain.catalogue import Catalogue, Rules
+from plandesk.domain.errors import DomainError
+from plandesk.domain.money import Money
+from plandesk.domain.pricing import (
+    Extension,
+    Incidents,
+    NewInstallation,
+    PriceBreakdown,
+    Refusal,
+    Selection,
+    SelectionRefused,
+    price,
+    refuse,
+)
+from plandesk.domain.terms import (
+    Schedule,
+    Term,
+    refuse_extension,
+    reinstatement_fees,
+    schedule_extension,
+    schedule_new,
+)
+
+OrderState = Literal[
+    "placed",
+    "awaiting_payment",
+    "paid",
+    "awaiting_approval",
+    "fulfilled",
+    "rejected",
+    "part_refunded",
+    "refunded",
+    "expired",
+    "cancelled",
+]
+OrderEvent = Literal[
+    "open", "pay", "hold", "fulfil", "correct", "reject", "expire", "cancel", "refund_part", "refund_all"
+]
+Method = Literal["paypal", "card", "wire"]
+
+MOVES: Mapping[tuple[OrderState, OrderEvent], OrderState] = {
+    ("placed", "open"): "awaiting_payment",
+    ("awaiting_payment", "pay"): "paid",
+    ("awaiting_payment", "expire"): "expired",
+    ("awaiting_payment", "cancel"): "cancelled",
+    ("paid", "fulfil"): "fulfilled",
+    ("paid", "hold"): "awaiting_approval",
+    ("awaiting_approval", "correct"): "awaiting_approval",
+    ("awaiting_approval", "fulfil"): "fulfilled",
+    ("awaiting_approval", "reject"): "rejected",
+    ("rejected", "refund_all"): "refunded",
+    ("fulfilled", "refund_part"): "part_refunded",
+    ("fulfilled", "refund_all"): "refunded",
+    ("part_refunded", "refund_part"): "part_refunded",
+    ("part_refunded", "refund_all"): "refunded",
+}
+"""Every move an order makes; a pair that is not here is refused (rules §3)."""
+
+REPEATS: frozenset[tuple[OrderState, OrderEvent]] = frozenset(
+    {
+        ("expired", "expire"),
+        ("cancelled", "cancel"),
+        ("fulfilled", "fulfil"),
+        ("rejected", "reject"),
+        ("refunded", "refund_all"),
+    }
+)
+"""Events that say again what already holds: they change nothing and are no fault."""
+
+
+class OrderNotFound(DomainError):
+    """An order is reached by its own address or number only."""
+
+
+class OrderMoveRefused(DomainError):
+    """An order moves only along the table of its states."""
+
+
+class TotalChanged(DomainError):
+    """An order is placed only at the total the buyer was shown (money rule 5)."""
+
+
+class TermsChanged(DomainError):
+    """An order is placed only under the version of the terms the buyer accepted."""
+
+
+class IdempotencyKeyReused(DomainError):
+    """An idempotency key names one request; with another body it is refused."""
+
+
+class NothingToReconfirm(DomainError):
+    """Only dates that staff have corrected, and that still stand, can be confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """Who orders: the company, a contact and where papers go. `country` is ISO 3166 alpha-2."""
+
+    company: str
+    contact: str
+    email: str
+    country: str
+    tax_id: str | None = None
+    purchase_order: str | None = None
+    invoice_email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A selection with its price and its dates, as they would be if the money counted on `counted_on`."""
+
+    breakdown: PriceBreakdown
+    schedules: tuple[Schedule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """The captured money that moved an order. `counted_on` is the day of rule R5; `received_on` is when it came."""
+
+    attempt: str
+    method: Method
+    amount: Money
+    captured_at: datetime
+    received_on: date
+    counted_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Dates that staff corrected on a line the buyer stated; the buyer confirms this revision or declines it."""
+
+    revision: int
+    reason: str
+    schedules: tuple[Schedule, ...]
+    ends: tuple[tuple[int, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A selection accepted, owed. `token` is its unguessable address, `number` what people quote.
+
+    `ordered_on` is the day of the order in the vendor's time zone; `schedules` hold the dates last told to the buyer,
+    and are final once the order is fulfilled. `revision` counts changes.
+    """
+
+    id: str
+    number: str
+    token: str
+    state: OrderState
+    revision: int
+    buyer: Buyer
+    selection: Selection
+    breakdown: PriceBreakdown
+    schedules: tuple[Schedule, ...]
+    catalogue_version: str
+    terms_version: str
+    placed_at: datetime
+    ordered_on: date
+    expires_at: datetime
+    idempotency_key: str
+    request_digest: str
+    paid: Paid | None = None
+    correction: Correction | None = None
+
+    @property
+    def total(self) -> Money:
+        """Return what is owed."""
+        return self.breakdown.total
+
+    @property
+    def needs_approval(self) -> bool:
+        """Tell whether any line rests on the buyer's word (rule R17)."""
+        return any(isinstance(line, Extension) for line in self.selection.lines)
+
+    def on(self, event: OrderEvent) -> "Order":
+        """Return the order after `event`; itself, unchanged, where the event only repeats what holds.
+
+        Raises:
+            OrderMoveRefused: the table has no such move.
+        """
+        if (self.state, event) in REPEATS:
+            return self
+        moved = MOVES.get((self.state, event))
+        if moved is None:
+            raise OrderMoveRefused(number=self.number, state=self.state, event=event)
+        return replace(self, state=moved, revision=self.revision + 1)
+
+
+def propose(catalogue: Catalogue, selection: Selection, ordered_on: date) -> Proposal:
+    """Price and date a selection as if it were ordered and paid on `ordered_on`; the preview and the order share it.
+
+    Raises:
+        SelectionRefused: a line may not be bought, or not with these dates; every fault is listed.
+    """
+    refusals = _refusals(catalogue, selection, ordered_on)
+    if refusals:
+        raise SelectionRefused(refusals)
+    schedules = schedule(catalogue, selection, ordered_on, ordered_on)
+    breakdown = price(catalogue, selection, ordered_on, reinstatement_fees(catalogue, schedules))
+    return Proposal(breakdown, schedules)
+
+
+def require_confirmed_starts(proposal: Proposal, selection: Selection) -> None:
+    """Refuse an order that gives up covered days the buyer has not confirmed, to the day (R2).
+
+    Raises:
+        SelectionRefused: `confirmed_days_given_up` differs from the days given up.
+    """
+    refusals = []
+    for each in proposal.schedules:
+        line = selection.lines[each.position]
+        given_up = each.chosen.days_given_up
+        if isinstance(line, Extension) and given_up and line.confirmed_days_given_up != given_up:
+            facts = (("days", given_up),)
+            refusals.append(Refusal(each.position, "confirmed_days_given_up", "days-given-up-not-confirmed", facts))
+    if refusals:
+        raise SelectionRefused(refusals)
+
+
+def schedule(catalogue: Catalogue, selection: Selection, ordered_on: date, counted_on: date) -> tuple[Schedule, ...]:
+    """Date every line that has dates, for money that counts on `counted_on`; in line order, without incident lines."""
+    schedules = []
+    for position, line in enumerate(selection.lines):
+        match line:
+            case NewInstallation():
+                schedules.append(schedule_new(catalogue, position, line, counted_on))
+            case Extension():
+                schedules.append(schedule_extension(catalogue, position, line, ordered_on, counted_on))
+            case Incidents():
+                pass  # Incident units have no dates: they wait until used (R13).
+    return tuple(schedules)
+
+
+def correct_ends(selection: Selection, ends: Mapping[int, date]) -> Selection:
+    """Replace the stated end of the given extension lines by what staff found (exclusive ends, by line position)."""
+    lines = tuple(
+        replace(line, end=ends[position]) if isinstance(line, Extension) and position in ends else line
+        for position, line in enumerate(selection.lines)
+    )
+    return Selection(lines)
+
+
+def order_expiry(rules: Rules, placed_at: datetime) -> datetime:
+    """Return when an unpaid order closes."""
+    return placed_at + timedelta(days=rules.order_lifetime_days)
+
+
+def order_terms(order: Order) -> tuple[tuple[int, Term], ...]:
+    """List (line position, term) of every term the order buys; in line order, earliest first."""
+    return tuple((each.position, term) for each in order.schedules for term in each.terms)
+
+
+def order_incidents(order: Order) -> tuple[tuple[int, Incidents], ...]:
+    """List (line position, line) of every incident line of the order."""
+    return tuple((index, line) for index, line in enumerate(order.selection.lines) if isinstance(line, Incidents))
+
+
+def _refusals(catalogue: Catalogue, selection: Selection, ordered_on: date) -> list[Refusal]:
+    refusals = refuse(catalogue, selection)
+    for position, line in enumerate(selection.lines):
+        if isinstance(line, Extension):
+            dated = refuse_extension(catalogue, position, line, ordered_on)
+            refusals += [each for each in dated if each not in refusals]
+    return sorted(refusals, key=lambda each: each.line)

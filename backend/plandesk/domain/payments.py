@@ -1,0 +1,247 @@
+"""Attempts to pay, what a provider reports of them, and which day money counts from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from plandesk.domain.catalogue import Rules
+from plandesk.domain.errors import DomainError
+from plandesk.domain.money import Money
+from plandesk.domain.orders import Method, Order
+
+AttemptState = Literal["created", "pending", "captured", "declined", "failed", "abandoned", "expired"]
+AttemptEvent = Literal["start", "capture", "decline", "fail", "abandon", "expire", "retry"]
+RefundState = Literal["requested", "pending", "succeeded", "failed"]
+ReviewKind = Literal[
+    "late", "surplus", "short", "over", "wrong_currency", "unknown", "refund_failed", "wire_refund", "dispute"
+]
+
+MOVES: Mapping[tuple[AttemptState, AttemptEvent], AttemptState] = {
+    ("created", "start"): "pending",
+    ("created", "capture"): "captured",
+    ("created", "decline"): "declined",
+    ("created", "fail"): "failed",
+    ("created", "abandon"): "abandoned",
+    ("created", "expire"): "expired",
+    ("pending", "capture"): "captured",
+    ("pending", "decline"): "declined",
+    ("pending", "fail"): "failed",
+    ("pending", "abandon"): "abandoned",
+    ("pending", "expire"): "expired",
+    ("declined", "retry"): "pending",
+    ("declined", "capture"): "captured",
+    ("declined", "abandon"): "abandoned",
+    ("declined", "expire"): "expired",
+    ("failed", "capture"): "captured",
+    ("abandoned", "capture"): "captured",
+    ("expired", "capture"): "captured",
+}
+"""States only move forward; captured is final, and money that comes late is still captured (rules §3)."""
+
+OPEN: frozenset[AttemptState] = frozenset({"created", "pending"})
+
+REFUND_MOVES: Mapping[tuple[RefundState, RefundState], bool] = {
+    ("requested", "pending"): True,
+    ("requested", "succeeded"): True,
+    ("requested", "failed"): True,
+    ("pending", "succeeded"): True,
+    ("pending", "failed"): True,
+    ("succeeded", "failed"): True,
+}
+"""Where a refund may go; a provider can still fail one it had called done."""
+
+
+class MethodUnavailable(DomainError):
+    """A method is offered only while it is configured and its page would close before the order does."""
+
+
+class OrderNotPayable(DomainError):
+    """Only an order that awaits payment and has not run out can be paid; this is the one guard."""
+
+
+class AttemptNotFound(DomainError):
+    """An attempt is found by our own id or by the provider's."""
+
+
+class ProviderUnavailable(DomainError):
+    """The provider did not answer, or answered with a fault of its own; nothing is known to have happened."""
+
+
+class ProviderRefused(DomainError):
+    """The provider refused our request for good; the attempt fails and another can be made."""
+
+
+class WebhookNotAuthentic(DomainError):
+    """A notice is believed only with the provider's signature."""
+
+
+class WebhookMalformed(DomainError):
+    """A notice must be readable."""
+
+
+class WebhookRouteOff(DomainError):
+    """Without a configured secret a webhook route is off."""
+
+
+class WireRefused(DomainError):
+    """A wire pays an order only with its exact amount and currency; anything else is listed for staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try to pay one order by one method; its id is the idempotency key at the provider.
+
+    `provider_ref` is the provider's own id (session, order), `payment_ref` that of the money (payment, capture).
+    `round` counts captures tried, since a declined capture is tried again under a new request id.
+    """
+
+    id: str
+    order_id: str
+    method: Method
+    state: AttemptState
+    amount: Money
+    created_at: datetime
+    expires_at: datetime
+    provider_ref: str | None = None
+    payment_ref: str | None = None
+    redirect_url: str | None = None
+    round: int = 1
+
+    def on(self, event: AttemptEvent) -> "Attempt":
+        """Return the attempt after `event`; itself where the table has no such move: providers repeat themselves."""
+        moved = MOVES.get((self.state, event))
+        return self if moved is None else replace(self, state=moved)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the buyer may still be paying."""
+        return self.state in OPEN
+
+
+ReportStatus = Literal["open", "approved", "pending", "captured", "declined", "failed", "expired"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderReport:
+    """What the provider says of one attempt, asked afresh. `money` and `payment_ref` come with status captured.
+
+    `attempt_id` is our id as the provider gives it back; a report for another attempt is never applied.
+    """
+
+    status: ReportStatus
+    provider_ref: str
+    attempt_id: str | None
+    money: Money | None = None
+    payment_ref: str | None = None
+    captured_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StartedPayment:
+    """Where the buyer goes to pay, and the provider's id, stored before anyone is sent there."""
+
+    provider_ref: str
+    redirect_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money on its way back for one captured attempt."""
+
+    id: str
+    attempt_id: str
+    order_id: str
+    amount: Money
+    state: RefundState
+    reason: str
+    created_at: datetime
+    provider_ref: str | None = None
+
+    def to(self, state: RefundState) -> "Refund":
+        """Return the refund in `state`; itself where that is no move forward."""
+        return replace(self, state=state) if (self.state, state) in REFUND_MOVES else self
+
+
+@dataclass(frozen=True, slots=True)
+class RefundReport:
+    """What the provider says of a refund."""
+
+    provider_ref: str
+    state: RefundState
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookNotice:
+    """A verified notice: which event, and whose attempt or refund it is about, by our id or the provider's."""
+
+    event_id: str
+    event_type: str
+    provider_ref: str | None = None
+    attempt_id: str | None = None
+    payment_ref: str | None = None
+    refund_ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """Money or a notice that a person must look at; never dropped, and closed only by a person."""
+
+    id: str
+    kind: ReviewKind
+    created_at: datetime
+    order_id: str | None
+    attempt_id: str | None
+    amount: Money | None
+    detail: str
+
+
+def require_payable(order: Order, now: datetime) -> None:
+    """Refuse to start or take a payment for an order that is closed; every entry asks here.
+
+    Raises:
+        OrderNotPayable: the order awaits no payment or has run out.
+    """
+    if order.state != "awaiting_payment" or now >= order.expires_at:
+        raise OrderNotPayable(number=order.number, state=order.state)
+
+
+def judge_money(order: Order, money: Money) -> ReviewKind | None:
+    """Tell why captured money cannot move the order, or None when it pays it (rules §3: money is never dropped)."""
+    if money.currency != order.total.currency:
+        return "wrong_currency"
+    if order.paid is not None:
+        return "surplus"
+    if order.state != "awaiting_payment":
+        return "late"
+    if money.minor != order.total.minor:
+        return "short" if money.minor < order.total.minor else "over"
+    return None
+
+
+def attempt_lifetime(rules: Rules, method: Method) -> timedelta:
+    """Return how long a hosted pay page stays open."""
+    minutes = {"card": rules.card_session_minutes, "paypal": rules.paypal_attempt_minutes}
+    return timedelta(minutes=minutes[method])
+
+
+def wire_due(rules: Rules, ordered_on: date) -> date:
+    """Return the last value date on which a wire still counts from the order day (R5)."""
+    return ordered_on + timedelta(days=rules.wire_honoured_days)
+
+
+def wire_closes(rules: Rules, ordered_on: date) -> date:
+    """Return the last value date on which a wire still pays the order at its price (R5)."""
+    return ordered_on + timedelta(days=rules.wire_arrival_days)
+
+
+def wire_counts_on(rules: Rules, ordered_on: date, value_date: date, *, from_arrival: bool) -> date | None:
+    """Return the day a wire counts from by its value date, or None when it goes to review (R5).
+
+    `from_arrival` holds for an order with a line that starts today (R2): there the arrival always counts.
+    """
+    if not ordered_on <= value_date <= wire_closes(rules, ordered_on):
+        return None
+    if from_arrival or value_date > wire_due(rules, ordered_on):
+        return value_date
+    return ordered_on

@@ -1,0 +1,241 @@
+"""What a selection costs: the only place where a total is made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeVar
+
+from plandesk.domain.catalogue import Catalogue, Incident, Plan
+from plandesk.domain.errors import DomainError
+from plandesk.domain.money import Money, total
+
+T = TypeVar("T")
+
+StartId = Literal["at_end", "today", "continuous", "from_payment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One server or gateway as its owner names it: a licence key or host name, and a label."""
+
+    reference: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewInstallation:
+    """A plan for an installation that has no term yet."""
+
+    plan: str
+    periods: int = 1
+    installation: Installation | None = None
+    kind: Literal["new_installation"] = "new_installation"
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A plan that follows the stated one; `end` is exclusive and is what the buyer says (rule R17)."""
+
+    current_plan: str
+    end: date
+    plan: str
+    periods: int = 1
+    start: StartId | None = None
+    confirmed_days_given_up: int | None = None
+    installation: Installation | None = None
+    kind: Literal["extension"] = "extension"
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """Prepaid incident units of one level."""
+
+    level: str
+    units: int
+    kind: Literal["incidents"] = "incidents"
+
+
+Line = NewInstallation | Extension | Incidents
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the buyer picked, unpriced; one or more lines in the buyer's order."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One fault of a selection: the line and field, the rule's name, and the facts a sentence needs."""
+
+    line: int
+    field: str
+    rule: str
+    facts: tuple[tuple[str, str | int | None], ...] = ()
+
+    @property
+    def pointer(self) -> str:
+        """Return the JSON pointer of the faulty field in the selection."""
+        return f"/lines/{self.line}/{self.field}"
+
+
+class SelectionRefused(DomainError):
+    """A selection is priced or ordered only when every one of its lines may be bought as it stands."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        super().__init__()
+        self.refusals = tuple(refusals)
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """An amount a rule adds to one line, such as a reinstatement (rule R4)."""
+
+    line: int
+    rule: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """One line of a price: unit price times quantity, what it buys and where that is written.
+
+    `months` is what one plan period buys, `minutes` what one incident buys at most. `lines` are line numbers of the
+    vendor's terms. `position` is the selection line it prices.
+    """
+
+    position: int
+    kind: Literal["new_installation", "extension", "incidents", "fee"]
+    quantity: int
+    unit_price: Money
+    total: Money
+    plan: str | None = None
+    level: str | None = None
+    months: int | None = None
+    minutes: int | None = None
+    lines: tuple[int, ...] = ()
+    readings: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    stated_by_buyer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PriceBreakdown:
+    """The lines that explain a total; net of tax, in one currency, by one catalogue version."""
+
+    catalogue_version: str
+    priced_on: date
+    currency: str
+    net_of_tax: bool
+    lines: tuple[PriceLine, ...]
+    total: Money
+
+
+def price(catalogue: Catalogue, selection: Selection, priced_on: date, fees: Sequence[Fee] = ()) -> PriceBreakdown:
+    """Price a selection line by line by the catalogue's list prices, plus `fees` in their line's place.
+
+    Raises:
+        SelectionRefused: a line may not be bought; every fault of every line is listed.
+    """
+    refusals = refuse(catalogue, selection)
+    if refusals:
+        raise SelectionRefused(refusals)
+    lines: list[PriceLine] = []
+    for position, line in enumerate(selection.lines):
+        lines.append(_price_line(catalogue, position, line))
+        lines.extend(_fee_line(fee) for fee in fees if fee.line == position and fee.amount.minor)
+    return PriceBreakdown(
+        catalogue_version=catalogue.version,
+        priced_on=priced_on,
+        currency=catalogue.currency,
+        net_of_tax=catalogue.net_of_tax.value,
+        lines=tuple(lines),
+        total=total((line.total for line in lines), catalogue.currency),
+    )
+
+
+def refuse(catalogue: Catalogue, selection: Selection) -> list[Refusal]:
+    """List what keeps a selection from being sold at all; in line order, empty when nothing does."""
+    refusals: list[Refusal] = []
+    for position, line in enumerate(selection.lines):
+        match line:
+            case Incidents():
+                refusals += _refuse_incidents(catalogue, position, line)
+            case NewInstallation() | Extension():
+                refusals += _refuse_plan(catalogue, position, line)
+    return refusals
+
+
+def _refuse_incidents(catalogue: Catalogue, position: int, line: Incidents) -> list[Refusal]:
+    if catalogue.find_incident(line.level) is None:
+        return [Refusal(position, "level", "unknown-level", (("level", line.level),))]
+    most = catalogue.rules.max_incident_units
+    if not 1 <= line.units <= most:
+        return [Refusal(position, "units", "units-out-of-range", (("units", line.units), ("most", most)))]
+    return []
+
+
+def _refuse_plan(catalogue: Catalogue, position: int, line: NewInstallation | Extension) -> list[Refusal]:
+    plan = catalogue.find_plan(line.plan)
+    if plan is None:
+        return [Refusal(position, "plan", "unknown-plan", (("plan", line.plan),))]
+    refusals = []
+    sold = plan.sold_new if isinstance(line, NewInstallation) else plan.sold_as_extension
+    if not sold:
+        refusals.append(Refusal(position, "plan", plan.sale.state.replace("_", "-"), (("plan", plan.id),)))
+    most = catalogue.rules.max_periods
+    if not 1 <= line.periods <= most:
+        refusals.append(
+            Refusal(position, "periods", "periods-out-of-range", (("periods", line.periods), ("most", most)))
+        )
+    return refusals
+
+
+def _price_line(catalogue: Catalogue, position: int, line: Line) -> PriceLine:
+    if isinstance(line, Incidents):
+        return _incident_line(catalogue.incident(line.level), position, line)
+    return _plan_line(catalogue.plan(line.plan), position, line)
+
+
+def _incident_line(incident: Incident, position: int, line: Incidents) -> PriceLine:
+    unit = incident.price.value
+    return PriceLine(
+        position=position,
+        kind=line.kind,
+        level=incident.id,
+        quantity=line.units,
+        unit_price=unit,
+        total=unit * line.units,
+        minutes=incident.max_minutes.value,
+        lines=_merge(incident.price.lines, incident.max_minutes.lines),
+        readings=_merge(incident.price.readings, incident.max_minutes.readings),
+        rules=("R13",),
+    )
+
+
+def _plan_line(plan: Plan, position: int, line: NewInstallation | Extension) -> PriceLine:
+    unit = plan.price.required
+    return PriceLine(
+        position=position,
+        kind=line.kind,
+        plan=plan.id,
+        quantity=line.periods,
+        unit_price=unit,
+        total=unit * line.periods,
+        months=plan.months,
+        lines=_merge(plan.price.lines, plan.buys.lines),
+        readings=_merge(plan.price.readings, plan.buys.readings, plan.sale.readings),
+        rules=("R12",),
+        stated_by_buyer=isinstance(line, Extension),
+    )
+
+
+def _fee_line(fee: Fee) -> PriceLine:
+    return PriceLine(
+        position=fee.line, kind="fee", quantity=1, unit_price=fee.amount, total=fee.amount, rules=(fee.rule,)
+    )
+
+
+def _merge(*groups: Sequence[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group))

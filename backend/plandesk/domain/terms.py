@@ -1,0 +1,238 @@
+"""When cover runs: the dates a line buys, the choices of its start, and the update windows each term opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plandesk.domain.catalogue import Catalogue, Duration, Plan, Rules
+from plandesk.domain.period import Period, anchor_for, month_turn, months_to, span, years_after
+from plandesk.domain.pricing import Extension, Fee, NewInstallation, Refusal, StartId
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One plan covering one installation for `period`; its months and windows turn on `anchor` (rules R7, R16).
+
+    A window is None where the vendor's terms do not state one.
+    """
+
+    plan: str
+    period: Period
+    anchor: date
+    critical_updates: Period | None
+    maintenance_upgrades: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class StartChoice:
+    """One way the terms of a line may start, with what it costs in days.
+
+    `days_given_up` are days of the running term that end early (R2); `gap_days` are days without cover before the
+    start (R3, R4).
+    """
+
+    id: StartId
+    terms: tuple[Term, ...]
+    days_given_up: int = 0
+    gap_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The dates of one line: every open choice in the rules' order, and the one that holds.
+
+    `replaced` names the choice the buyer made when it is no longer open on the day that counts (R3).
+    """
+
+    position: int
+    choices: tuple[StartChoice, ...]
+    chosen: StartChoice
+    replaced: StartId | None = None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Return the terms of the choice that holds, earliest first."""
+        return self.chosen.terms
+
+
+def open_term(plan: Plan, start: date, anchor: date, *, windows: bool) -> Term:
+    """Return one term of `plan` from `start`, as long as its price buys (A5, A7).
+
+    With `windows` it opens update windows at its start (R7).
+    """
+    return Term(
+        plan=plan.id,
+        period=span(anchor, start, term_months(plan)),
+        anchor=anchor,
+        critical_updates=_window(anchor, start, plan.critical_updates.value) if windows else None,
+        maintenance_upgrades=_window(anchor, start, plan.maintenance_upgrades.value) if windows else None,
+    )
+
+
+def queue_terms(
+    plan: Plan, start: date, anchor: date, periods: int, rules: Rules, *, extends: bool
+) -> tuple[Term, ...]:
+    """Return `periods` terms back to back from `start` (R12); reading A20 says which of them open update windows."""
+    anchor = anchor_for(anchor, start)
+    offset, months = months_to(anchor, start) or 0, term_months(plan)
+    every = rules.update_windows == "every_term"
+    return tuple(
+        open_term(
+            plan, month_turn(anchor, offset + index * months), anchor, windows=every or (not extends and not index)
+        )
+        for index in range(periods)
+    )
+
+
+def term_months(plan: Plan) -> int:
+    """Return the length of one term of a plan that is on sale; the catalogue's validation guarantees one."""
+    if plan.months is None:
+        raise ValueError(f"{plan.id} is on sale without a length")
+    return plan.months
+
+
+def schedule_new(catalogue: Catalogue, position: int, line: NewInstallation, counted_on: date) -> Schedule:
+    """Return the dates of a new installation's terms: they start on the day the money counts (R5)."""
+    plan = catalogue.plan(line.plan)
+    terms = queue_terms(plan, counted_on, counted_on, line.periods, catalogue.rules, extends=False)
+    choice = StartChoice("from_payment", terms)
+    return Schedule(position, (choice,), choice)
+
+
+def start_choices(catalogue: Catalogue, line: Extension, ordered_on: date, counted_on: date) -> tuple[StartChoice, ...]:
+    """List the starts open to an extension when its money counts on `counted_on`; in the rules' order, may be empty.
+
+    The end is the buyer's word, so months turn on it (the chain's first day is not known) and nothing queues behind.
+    """
+    choices: tuple[StartChoice | None, ...]
+    if counted_on < line.end:
+        choices = (_at_end(catalogue, line, ordered_on), _today(catalogue, line, counted_on))
+    elif counted_on < grace_end(catalogue.rules, line.end):
+        choices = (_continuous(catalogue, line, counted_on), _from_payment(catalogue, line, counted_on))
+    else:
+        choices = (_from_payment(catalogue, line, counted_on),)
+    return tuple(choice for choice in choices if choice is not None)
+
+
+def grace_end(rules: Rules, end: date) -> date:
+    """Return the first day after grace (R3, exclusive)."""
+    return end + timedelta(days=rules.grace_days)
+
+
+def extension_opens(rules: Rules, end: date) -> date:
+    """Return the first day on which a term may be queued behind `end` (R1)."""
+    return end - timedelta(days=rules.extend_before_days)
+
+
+def refuse_extension(catalogue: Catalogue, position: int, line: Extension, ordered_on: date) -> list[Refusal]:
+    """List what keeps an extension from being ordered on `ordered_on` (R1, R2, R11, R12); empty when nothing does."""
+    current, wanted = catalogue.find_plan(line.current_plan), catalogue.find_plan(line.plan)
+    if current is None or wanted is None:
+        field, plan = ("current_plan", line.current_plan) if current is None else ("plan", line.plan)
+        return [Refusal(position, field, "unknown-plan", (("plan", plan),))]
+    if current.family != wanted.family:
+        return [Refusal(position, "plan", "extension-other-family", (("plan", wanted.id), ("current", current.id)))]
+    if current.support_period.value is None:
+        return [Refusal(position, "current_plan", "nothing-to-extend", (("plan", current.id),))]
+    if not wanted.sold_as_extension or not 1 <= line.periods <= catalogue.rules.max_periods:
+        return []  # Pricing names this fault; dates of what cannot be bought would only confuse.
+    return _refuse_start(catalogue, position, line, ordered_on)
+
+
+def schedule_extension(
+    catalogue: Catalogue, position: int, line: Extension, ordered_on: date, counted_on: date
+) -> Schedule:
+    """Return the dates of an extension whose order was accepted: the buyer's choice, or the next one still open (R3).
+
+    Starting today shortens a running term, so it is never chosen for the buyer.
+    """
+    choices = start_choices(catalogue, line, ordered_on, counted_on)
+    wanted = next((choice for choice in choices if choice.id == line.start), None)
+    if wanted is not None:
+        return Schedule(position, choices, wanted)
+    fallback = next((choice for choice in choices if choice.id != "today"), None)
+    if (
+        fallback is None
+    ):  # An order placed in time for its start may be paid while only the old end is left to queue at.
+        fallback = _queue_at_end(catalogue, line)
+        choices = (*choices, fallback)
+    return Schedule(position, choices, fallback, replaced=line.start)
+
+
+def reinstatement_fees(catalogue: Catalogue, schedules: Sequence[Schedule]) -> tuple[Fee, ...]:
+    """List the fees for lines that start after a gap longer than grace (R4); empty while the setting is 0."""
+    rules = catalogue.rules
+    late = (each for each in schedules if each.chosen.gap_days >= rules.grace_days)
+    return tuple(Fee(each.position, "R4", rules.reinstatement_fee) for each in late if rules.reinstatement_fee.minor)
+
+
+def _refuse_start(catalogue: Catalogue, position: int, line: Extension, ordered_on: date) -> list[Refusal]:
+    choices = start_choices(catalogue, line, ordered_on, ordered_on)
+    chosen = next((choice for choice in choices if choice.id == line.start), None)
+    if line.start is None:
+        chosen = next((choice for choice in choices if choice.id != "today"), None)
+        if chosen is None:
+            return [_too_early(catalogue, position, line)]
+    if chosen is None:
+        return [_start_not_open(catalogue, position, line, ordered_on)]
+    latest = years_after(ordered_on, catalogue.rules.start_within_years)
+    last = chosen.terms[-1].period.start
+    if last > latest:
+        return [
+            Refusal(
+                position, "periods", "starts-too-late", (("start", last.isoformat()), ("latest", latest.isoformat()))
+            )
+        ]
+    return []
+
+
+def _too_early(catalogue: Catalogue, position: int, line: Extension) -> Refusal:
+    opens_on = extension_opens(catalogue.rules, line.end).isoformat()
+    days = catalogue.rules.extend_before_days
+    return Refusal(position, "last_covered_day", "extension-too-early", (("opens_on", opens_on), ("days", days)))
+
+
+def _start_not_open(catalogue: Catalogue, position: int, line: Extension, ordered_on: date) -> Refusal:
+    if line.start == "at_end" and ordered_on < extension_opens(catalogue.rules, line.end):
+        return _too_early(catalogue, position, line)
+    if line.start == "today" and ordered_on < line.end:
+        lower = catalogue.plan(line.plan).rank < catalogue.plan(line.current_plan).rank
+        return Refusal(position, "start", "downgrade-only-at-end" if lower else "today-would-shorten")
+    return Refusal(position, "start", "start-not-open", (("start", line.start),))
+
+
+def _at_end(catalogue: Catalogue, line: Extension, ordered_on: date) -> StartChoice | None:
+    if ordered_on < extension_opens(catalogue.rules, line.end):
+        return None
+    return _queue_at_end(catalogue, line)
+
+
+def _queue_at_end(catalogue: Catalogue, line: Extension) -> StartChoice:
+    return StartChoice("at_end", _extend(catalogue, line, line.end))
+
+
+def _extend(catalogue: Catalogue, line: Extension, start: date) -> tuple[Term, ...]:
+    plan = catalogue.plan(line.plan)
+    return queue_terms(plan, start, line.end, line.periods, catalogue.rules, extends=True)
+
+
+def _today(catalogue: Catalogue, line: Extension, counted_on: date) -> StartChoice | None:
+    terms = _extend(catalogue, line, counted_on)
+    lower = catalogue.plan(line.plan).rank < catalogue.plan(line.current_plan).rank
+    if lower or terms[-1].period.end <= line.end:
+        return None
+    return StartChoice("today", terms, days_given_up=(line.end - counted_on).days)
+
+
+def _continuous(catalogue: Catalogue, line: Extension, counted_on: date) -> StartChoice | None:
+    terms = _extend(catalogue, line, line.end)
+    return StartChoice("continuous", terms) if terms[-1].period.end > counted_on else None
+
+
+def _from_payment(catalogue: Catalogue, line: Extension, counted_on: date) -> StartChoice:
+    terms = _extend(catalogue, line, counted_on)
+    return StartChoice("from_payment", terms, gap_days=(counted_on - line.end).days)
+
+
+def _window(anchor: date, start: date, length: Duration | None) -> Period | None:
+    return None if length is None else span(anchor, start, length.months)

@@ -1,0 +1,395 @@
+"""What the use cases need of the outside: each port is a Protocol that an adapter fulfils."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
+from plandesk.domain.orders import Method, Order
+from plandesk.domain.payments import (
+    Attempt,
+    ProviderReport,
+    Refund,
+    RefundReport,
+    ReviewItem,
+    StartedPayment,
+    WebhookNotice,
+)
+from plandesk.domain.terms import Term
+
+
+class Clock(Protocol):
+    """The only source of the time."""
+
+    def now(self) -> datetime:
+        """Return the time in UTC."""
+        ...
+
+    def today(self, time_zone: str) -> date:
+        """Return the calendar day in an IANA time zone."""
+        ...
+
+
+class IdSource(Protocol):
+    """The only source of identifiers."""
+
+    def new_id(self) -> str:
+        """Return a new unique id, at most 36 characters."""
+        ...
+
+    def order_number(self) -> str:
+        """Return ten random digits, the first not 0."""
+        ...
+
+    def order_token(self) -> str:
+        """Return an unguessable URL-safe address of at least 128 bits."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEventRow:
+    """One line of an order's history: what happened, when, by whom and why. `facts` are plain strings."""
+
+    order_id: str
+    at: datetime
+    event: str
+    actor: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FulfilledTerm:
+    """A term in the books, with the order line, the catalogue version and the readings it rests on (rules §3, 5).
+
+    Cover is never active before `money_on`, whatever `term.period` says (R5).
+    """
+
+    id: str
+    order_id: str
+    position: int
+    installation: str
+    term: Term
+    money_on: date
+    catalogue_version: str
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentUnits:
+    """Prepaid incident units in the books."""
+
+    id: str
+    order_id: str
+    position: int
+    level: str
+    units: int
+    catalogue_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A mail, written when its cause was committed."""
+
+    to: str
+    subject: str
+    body: str
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedMessage:
+    """A mail waiting in the outbox; `tries` counts failed deliveries."""
+
+    id: str
+    message: Message
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNotice:
+    """A verified webhook notice in the inbox, waiting to be acted on."""
+
+    id: str
+    provider: Method
+    notice: WebhookNotice
+    received_at: datetime
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """Money that moved: one row a capture, wire or refund, unique by (method, payment_ref). Refunds are negative."""
+
+    id: str
+    method: Method | Literal["credit"]
+    payment_ref: str
+    order_id: str | None
+    attempt_id: str | None
+    amount: Money
+    on: date
+    recorded_at: datetime
+
+
+class OrderRepository(Protocol):
+    """Orders and their history."""
+
+    def add(self, order: Order) -> None:
+        """Insert an order; raises DuplicateKey on a taken idempotency key, number or token."""
+        ...
+
+    def by_token(self, token: str, *, lock: bool = False) -> Order | None:
+        """Find by address; `lock` holds the row until the transaction ends."""
+        ...
+
+    def by_number(self, number: str, *, lock: bool = False) -> Order | None:
+        """Find by the number people quote."""
+        ...
+
+    def by_id(self, order_id: str, *, lock: bool = False) -> Order | None:
+        """Find by id."""
+        ...
+
+    def by_idempotency_key(self, key: str) -> Order | None:
+        """Find the order a key already placed."""
+        ...
+
+    def save(self, order: Order) -> None:
+        """Write a changed order; raises StaleOrder when another writer was faster (by revision)."""
+        ...
+
+    def record(self, event: OrderEventRow) -> None:
+        """Append to the history."""
+        ...
+
+    def history(self, order_id: str) -> Sequence[OrderEventRow]:
+        """Return the history, oldest first."""
+        ...
+
+    def unpaid_past(self, now: datetime, limit: int) -> Sequence[Order]:
+        """List orders that await payment and have run out, longest first."""
+        ...
+
+    def awaiting_approval(self) -> Sequence[Order]:
+        """List orders that wait for staff, longest first."""
+        ...
+
+
+class PaymentRepository(Protocol):
+    """Attempts, the ledger, refunds and the list for staff."""
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        """Insert an attempt."""
+        ...
+
+    def save_attempt(self, attempt: Attempt) -> None:
+        """Write a changed attempt."""
+        ...
+
+    def attempt(self, attempt_id: str, *, lock: bool = False) -> Attempt | None:
+        """Find by our id."""
+        ...
+
+    def attempt_by_ref(self, method: Method, provider_ref: str) -> Attempt | None:
+        """Find by the provider's session or order id."""
+        ...
+
+    def attempt_by_payment(self, method: Method, payment_ref: str) -> Attempt | None:
+        """Find by the provider's payment or capture id."""
+        ...
+
+    def attempts_of(self, order_id: str) -> Sequence[Attempt]:
+        """List an order's attempts, newest first."""
+        ...
+
+    def to_poll(self, idle_since: datetime, limit: int) -> Sequence[Attempt]:
+        """List attempts with a provider that may still move and were not asked about since `idle_since`; longest first.
+
+        These are the open ones and those given up while the provider's page may live; wires are never polled.
+        """
+        ...
+
+    def mark_polled(self, attempt_id: str, at: datetime) -> None:
+        """Remember when the provider was last asked."""
+        ...
+
+    def book(self, entry: LedgerEntry) -> bool:
+        """Append to the ledger; False, without effect, where (method, payment_ref) is already booked."""
+        ...
+
+    def ledger_of(self, order_id: str) -> Sequence[LedgerEntry]:
+        """List an order's ledger entries, oldest first."""
+        ...
+
+    def add_refund(self, refund: Refund) -> None:
+        """Insert a refund."""
+        ...
+
+    def save_refund(self, refund: Refund) -> None:
+        """Write a changed refund."""
+        ...
+
+    def refund_by_ref(self, provider_ref: str) -> Refund | None:
+        """Find by the provider's id."""
+        ...
+
+    def refunds_of(self, order_id: str) -> Sequence[Refund]:
+        """List an order's refunds, newest first."""
+        ...
+
+    def open_refunds(self) -> Sequence[Refund]:
+        """List refunds requested or pending, longest first."""
+        ...
+
+    def add_review(self, item: ReviewItem) -> None:
+        """List money or a notice for staff."""
+        ...
+
+    def open_reviews(self) -> Sequence[ReviewItem]:
+        """List what staff have not closed, longest first."""
+        ...
+
+
+class TermRepository(Protocol):
+    """Cover in the books."""
+
+    def add_terms(self, terms: Sequence[FulfilledTerm]) -> None:
+        """Insert terms; raises DuplicateKey for an (order, position, start) already in the books."""
+        ...
+
+    def add_incidents(self, units: Sequence[IncidentUnits]) -> None:
+        """Insert incident units; raises DuplicateKey for an (order, position) already in the books."""
+        ...
+
+    def terms_of(self, order_id: str) -> Sequence[FulfilledTerm]:
+        """List an order's terms by position and start."""
+        ...
+
+    def incidents_of(self, order_id: str) -> Sequence[IncidentUnits]:
+        """List an order's incident units by position."""
+        ...
+
+
+class Inbox(Protocol):
+    """Webhook notices, stored before they are acted on."""
+
+    def store(self, notice_id: str, provider: Method, notice: WebhookNotice, body: str, at: datetime) -> bool:
+        """Keep a notice; False where (provider, event id) is already kept."""
+        ...
+
+    def lease(self, now: datetime, until: datetime, limit: int) -> Sequence[StoredNotice]:
+        """Take waiting notices that are due, oldest first; nobody else gets them before `until`."""
+        ...
+
+    def done(self, notice_id: str, at: datetime) -> None:
+        """Close a notice."""
+        ...
+
+    def retry(self, notice_id: str, at: datetime, reason: str) -> None:
+        """Put a notice back until `at` and count the try."""
+        ...
+
+
+class Outbox(Protocol):
+    """Mails, stored in the transaction that caused them."""
+
+    def put(self, message_id: str, message: Message, at: datetime, order_id: str | None = None) -> None:
+        """Queue a mail."""
+        ...
+
+    def lease(self, now: datetime, until: datetime, limit: int) -> Sequence[QueuedMessage]:
+        """Take waiting mails that are due, oldest first; nobody else gets them before `until`."""
+        ...
+
+    def done(self, message_id: str, at: datetime) -> None:
+        """Close a mail as delivered."""
+        ...
+
+    def retry(self, message_id: str, at: datetime, reason: str) -> None:
+        """Put a mail back until `at` and count the try."""
+        ...
+
+
+class CatalogueStore(Protocol):
+    """Every catalogue version ever used."""
+
+    def keep(self, version: str, content: str, at: datetime) -> None:
+        """Store a version unless it is stored."""
+        ...
+
+    def content(self, version: str) -> str | None:
+        """Return the canonical content of a version."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving the context without `commit` rolls back."""
+
+    orders: OrderRepository
+    payments: PaymentRepository
+    terms: TermRepository
+    inbox: Inbox
+    outbox: Outbox
+    catalogues: CatalogueStore
+
+    def commit(self) -> None:
+        """Make everything done so far last."""
+        ...
+
+
+UnitOfWorkFactory = Callable[[], AbstractContextManager[UnitOfWork]]
+
+
+class PaymentGateway(Protocol):
+    """One way to be paid through a provider. Every call may raise ProviderUnavailable or ProviderRefused."""
+
+    method: Method
+
+    def start(self, attempt: Attempt, order: Order, catalogue: Catalogue) -> StartedPayment:
+        """Open the provider's pay page for an attempt; calling again for the same attempt has the same effect."""
+        ...
+
+    def settle(self, attempt: Attempt) -> ProviderReport:
+        """Ask the provider how the attempt stands, and take the money where the buyer has approved it."""
+        ...
+
+    def close(self, attempt: Attempt) -> ProviderReport:
+        """Shut the pay page if it is still open; the report says what holds afterwards."""
+        ...
+
+    def refund(self, refund: Refund, attempt: Attempt) -> RefundReport:
+        """Give captured money back; calling again for the same refund has the same effect."""
+        ...
+
+    def look_up_refund(self, refund: Refund) -> RefundReport:
+        """Ask how a refund stands."""
+        ...
+
+    def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> WebhookNotice:
+        """Verify and read a notice.
+
+        Raises:
+            WebhookNotAuthentic: the signature is missing or wrong.
+            WebhookMalformed: the body cannot be read.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccount:
+    """Where wires go, from configuration."""
+
+    beneficiary: str
+    bank: str
+    iban: str
+    bic: str
+
+
+class Mailer(Protocol):
+    """Delivers a mail, or raises MailUndeliverable."""
+
+    def send(self, message: Message) -> None:
+        """Deliver one mail."""
+        ...
