@@ -1,0 +1,1 @@
+"""Local Stripe and PayPal: servers that speak both protocols, for demos and tests; no real money moves."""
