@@ -1,0 +1,109 @@
+/** The one way to the server: typed answers, and one error for everything that is not one. */
+
+/** One fault of a payload or a selection, beside the thing it is about. */
+export interface Fault {
+  pointer: string;
+  detail: string;
+  rule: string;
+}
+
+interface ProblemBody {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  request_id?: string;
+  errors?: Partial<Fault>[];
+}
+
+/** The slug when no answer of ours came back: the network failed, or something between spoke instead. */
+export const UNREACHABLE = "unreachable";
+
+/**
+ * An answer that is not the one asked for.
+ *
+ * Pages switch on `type` (the slug after `/problems/`), never on text. `body` holds the members that only some
+ * problems have, such as `total` of `total-changed`.
+ */
+export class ProblemError extends Error {
+  readonly type: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors: Fault[];
+  readonly requestId: string | null;
+  readonly body: Record<string, unknown>;
+
+  constructor(type: string, status: number, body: ProblemBody, requestId: string | null) {
+    super(body.title ?? type);
+    this.name = "ProblemError";
+    this.type = type;
+    this.status = status;
+    this.detail = body.detail ?? "";
+    this.errors = (body.errors ?? []).map(({ pointer = "", detail = "", rule = "" }) => ({ pointer, detail, rule }));
+    this.requestId = body.request_id ?? requestId;
+    this.body = { ...body };
+  }
+
+  /** True when the request may never have arrived; the same idempotency key makes a second try safe. */
+  get unreachable(): boolean {
+    return this.type === UNREACHABLE;
+  }
+}
+
+export interface RequestOptions {
+  method?: "GET" | "POST";
+  body?: unknown;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * Ask the server under `/api/v1` and return the JSON it answers (null for an empty answer).
+ *
+ * @throws ProblemError for every answer outside 2xx and for a network failure. An abort is passed on as it is.
+ */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const { body, idempotencyKey, signal } = options;
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
+  const init: RequestInit = { method: options.method ?? (body === undefined ? "GET" : "POST"), headers };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  if (signal) init.signal = signal;
+
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(`/api/v1${path}`, init);
+    text = await response.text();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ProblemError(UNREACHABLE, 0, {}, null);
+  }
+  const requestId = response.headers.get("X-Request-Id");
+  const json = parse(text);
+  if (response.ok && json !== undefined) return json as T;
+  throw problem(response.status, json, requestId);
+}
+
+/** A key for one intention of the buyer: made when a form opens, kept through every retry of the same submission. */
+export function newIdempotencyKey(): string {
+  return crypto.randomUUID();
+}
+
+/** Undefined means that the text is not JSON. */
+function parse(text: string): unknown {
+  if (text === "") return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function problem(status: number, json: unknown, requestId: string | null): ProblemError {
+  const body = typeof json === "object" && json !== null ? (json as ProblemBody) : null;
+  const slug = body?.type?.split("/problems/")[1];
+  // A proxy's HTML page, or JSON that is not ours, is not an answer of the product.
+  return slug && body ? new ProblemError(slug, status, body, requestId) : new ProblemError(UNREACHABLE, status, {}, requestId);
+}

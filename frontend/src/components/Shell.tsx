@@ -1,0 +1,51 @@
+/** The frame of every page: skip link, header with the ways through the site, content, footer. Never hydrated. */
+import type { ComponentChildren } from "preact";
+import type { CatalogueView } from "../api/catalogue.ts";
+import { common as t } from "../text/en.ts";
+
+interface Props {
+  view: CatalogueView;
+  path: string;
+  children: ComponentChildren;
+}
+
+export function Shell({ view, path, children }: Props) {
+  const links: [string, string][] = [
+    ...view.families.map(({ id, name }): [string, string] => [`/${id}/`, name]),
+    ["/configure/", t.navConfigure],
+    ["/ask/", t.navAsk],
+  ];
+  return (
+    <>
+      <a class="skip" href="#content">
+        {t.skip}
+      </a>
+      <header class="top">
+        <a class="brand" href="/">
+          {t.brand(view.vendor.name)}
+        </a>
+        <nav aria-label={t.navigation}>
+          <ul>
+            {links.map(([href, name]) => (
+              <li key={href}>
+                <a href={href} aria-current={href === path ? "page" : undefined}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <footer class="foot">
+        <p>{t.footNet(view.currency)}</p>
+        <p>{t.footSource(view.source.title)}</p>
+        <p>
+          <a href="/terms/">{t.footTerms}</a> · {t.footVersion(view.version.slice(0, 12))}
+        </p>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+/** The list of pages. A new page is one function in `src/pages`, one entry in `src/main` and one line here. */
+import type { ComponentChildren, VNode } from "preact";
+import type { CatalogueView } from "../api/catalogue.ts";
+import { Shell } from "../components/Shell.tsx";
+import { galleryPage } from "../pages/Gallery.tsx";
+import { missingPage } from "../pages/Missing.tsx";
+import { common as t } from "../text/en.ts";
+
+/** What a page gives to be written. */
+export interface PageDefinition {
+  /** The address, such as `/ask/`. */
+  path: string;
+  title: string;
+  description: string;
+  /** File name in `src/main`, or none for a page without a script. */
+  script?: string;
+  /** File names in `src/styles`, besides `base.css`. */
+  styles?: string[];
+  /** True when the address changes what is shown: the page then waits for its script before it shows `.held` parts. */
+  holds?: boolean;
+  /** What the script needs, as JSON. */
+  data?: unknown;
+  body: ComponentChildren;
+}
+
+/** A page ready to be written. */
+export interface Page {
+  path: string;
+  file: string;
+  title: string;
+  description: string;
+  script: string | null;
+  styles: string[];
+  holds: boolean;
+  data: unknown;
+  tree: VNode;
+}
+
+/** Every page of the site, families from the catalogue. */
+export function pages(view: CatalogueView): Page[] {
+  const definitions: PageDefinition[] = [
+    galleryPage(view),
+    missingPage(),
+  ];
+  return definitions.map((definition) => page(view, definition));
+}
+
+function page(view: CatalogueView, definition: PageDefinition): Page {
+  const { path, title, description, script = null, styles = [], holds = false, data, body } = definition;
+  const file = path.endsWith("/") ? `${path}index.html` : path;
+  const tree = (
+    <Shell view={view} path={path}>
+      {body}
+    </Shell>
+  );
+  return { path, file, title: t.pageTitle(title, view.vendor.name), description, script, styles, holds, data, tree };
+}

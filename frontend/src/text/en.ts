@@ -1,0 +1,9 @@
+/**
+ * Every sentence the frontend says, in English.
+ *
+ * One namespace per page, so that a page's script carries only the sentences it uses. A second language is a second
+ * file with the type of this one.
+ */
+export * as common from "./en/common.ts";
+export * as gallery from "./en/gallery.ts";
+export * as missing from "./en/missing.ts";

@@ -1,0 +1,84 @@
+/** Every way an answer can be something else than what was asked for. */
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { ProblemError, request, UNREACHABLE } from "../src/api/request.ts";
+
+const network = globalThis.fetch;
+afterEach(() => {
+  globalThis.fetch = network;
+});
+
+/** Answer the next request and keep what was sent. */
+function answer(body: string, init: ResponseInit): { sent: Request[] } {
+  const sent: Request[] = [];
+  globalThis.fetch = (input, options) => {
+    sent.push(new Request(new URL(String(input), "http://127.0.0.1"), options));
+    return Promise.resolve(new Response(body, init));
+  };
+  return { sent };
+}
+
+async function failure(promise: Promise<unknown>): Promise<ProblemError> {
+  const error: unknown = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof ProblemError);
+  return error;
+}
+
+test("a body is posted as JSON with its idempotency key", async () => {
+  const { sent } = answer('{"number":"1"}', { status: 201 });
+  assert.deepEqual(await request("/orders", { body: { lines: [] }, idempotencyKey: "key-00001" }), { number: "1" });
+  assert.equal(sent[0]?.method, "POST");
+  assert.equal(sent[0]?.headers.get("Idempotency-Key"), "key-00001");
+  assert.deepEqual(await sent[0]?.json(), { lines: [] });
+});
+
+test("a problem keeps its slug, its faults, its own members and the request id", async () => {
+  const body = {
+    type: "https://example.test/problems/total-changed",
+    title: "The total has changed",
+    status: 409,
+    detail: "It is higher.",
+    request_id: "01J",
+    errors: [{ pointer: "/lines/0/plan", detail: "Not for sale.", rule: "not-buyable" }],
+    total: { minor: 1, currency: "USD" },
+  };
+  answer(JSON.stringify(body), { status: 409 });
+  const problem = await failure(request("/orders", { body: {} }));
+  assert.equal(problem.type, "total-changed");
+  assert.equal(problem.status, 409);
+  assert.equal(problem.requestId, "01J");
+  assert.equal(problem.errors[0]?.pointer, "/lines/0/plan");
+  assert.deepEqual(problem.body["total"], { minor: 1, currency: "USD" });
+  assert.equal(problem.unreachable, false);
+});
+
+test("a network failure is a kind of its own", async () => {
+  globalThis.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+  assert.equal((await failure(request("/prices", { body: {} }))).type, UNREACHABLE);
+});
+
+test("a proxy's page is not an answer, whatever its status", async () => {
+  for (const status of [200, 502]) {
+    answer("<html>", { status, headers: { "X-Request-Id": "01K" } });
+    const problem = await failure(request("/catalogue"));
+    assert.equal(problem.unreachable, true);
+    assert.equal(problem.requestId, "01K");
+  }
+});
+
+test("an empty answer is null", async () => {
+  answer("", { status: 202 });
+  assert.equal(await request("/inquiries", { body: {} }), null);
+});
+
+test("an abort is passed on as it is", async () => {
+  const controller = new AbortController();
+  globalThis.fetch = () => {
+    controller.abort();
+    return Promise.reject(new DOMException("gone", "AbortError"));
+  };
+  await assert.rejects(request("/prices", { signal: controller.signal }), { name: "AbortError" });
+});

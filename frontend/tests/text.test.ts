@@ -1,0 +1,57 @@
+/** No sentence stands outside `src/text`: a second language is a second file there, and nothing else. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import ts from "typescript";
+
+const SOURCES = new URL("../src/", import.meta.url);
+
+/** Files that write markup and talk to developers only. */
+const MACHINERY = new Set(["api/schema.d.ts", "prerender/document.ts", "prerender/prerender.ts"]);
+
+/** Attributes that people read or hear. */
+const SPOKEN = new Set(["alt", "aria-description", "aria-label", "label", "placeholder", "title"]);
+
+/** Attributes whose words are for the browser. */
+const TECHNICAL = new Set(["class", "className", "content", "d", "viewBox", "sizes", "rel"]);
+
+function sentences(name: string, code: string): string[] {
+  const found: string[] = [];
+  const source = ts.createSourceFile(name, code, ts.ScriptTarget.Latest, true, name.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const visit = (node: ts.Node): void => {
+    if (ts.isThrowStatement(node)) return; // Read by developers in the console.
+    if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) found.push(node.text.trim());
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) {
+      if (isSentence(node)) found.push(node.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function isSentence(node: ts.Node & { text: string }): boolean {
+  let holder: ts.Node = node;
+  while (holder.parent && !ts.isJsxAttribute(holder) && !ts.isBlock(holder) && !ts.isSourceFile(holder)) holder = holder.parent;
+  const attribute = ts.isJsxAttribute(holder) ? holder.name.getText() : "";
+  if (TECHNICAL.has(attribute)) return false;
+  if (SPOKEN.has(attribute)) return /\p{L}/u.test(node.text);
+  return /\p{L}{2,}[,.:;]? \p{L}{2,}/u.test(node.text) && !node.text.includes("<");
+}
+
+test("the check itself finds sentences", () => {
+  assert.deepEqual(sentences("a.tsx", "const a = <p>Hello</p>;"), ["Hello"]);
+  assert.deepEqual(sentences("a.tsx", 'const a = <input placeholder="Name" />;'), ["Name"]);
+  assert.deepEqual(sentences("a.ts", 'const a = "Two words";'), ["Two words"]);
+  assert.deepEqual(sentences("a.ts", "const a = `It costs ${b} a month`;"), ["It costs "]);
+  assert.deepEqual(sentences("a.tsx", 'const a = <p class="two words">{t.title}</p>;'), []);
+});
+
+test("no sentence stands outside src/text", () => {
+  const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.tsx?$/.test(file) && !file.startsWith("text/") && !MACHINERY.has(file),
+  );
+  assert.ok(files.length > 10);
+  const found = files.flatMap((file) => sentences(file, readFileSync(new URL(file, SOURCES), "utf8")).map((text) => `${file}: ${text}`));
+  assert.deepEqual(found, []);
+});

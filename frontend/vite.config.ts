@@ -1,0 +1,35 @@
+/** Two builds: hashed files for the browser, and one self-contained script that prerenders every page. */
+import { readdirSync } from "node:fs";
+import { defineConfig, type UserConfig } from "vite";
+
+/** Every file of `src/main` and `src/styles` is an input, so a new page needs no edit here; tokens come with the base. */
+function inputs(): string[] {
+  return ["main", "styles"]
+    .flatMap((folder) => readdirSync(new URL(`src/${folder}`, import.meta.url)).map((file) => `src/${folder}/${file}`))
+    .filter((file) => file !== "src/styles/tokens.css");
+}
+
+const client: UserConfig["build"] = {
+  manifest: "assets/manifest.json",
+  modulePreload: { polyfill: false },
+  assetsInlineLimit: 0,
+  rolldownOptions: { input: inputs() },
+};
+
+const prerender: UserConfig["build"] = {
+  ssr: true,
+  emptyOutDir: false,
+  rolldownOptions: {
+    input: "src/prerender/prerender.ts",
+    output: { entryFileNames: "[name].mjs", codeSplitting: false },
+  },
+};
+
+export default defineConfig(({ isSsrBuild }) => ({
+  clearScreen: false,
+  publicDir: false,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: { target: "es2022", ...(isSsrBuild ? prerender : client) },
+  // The operator who prerenders has Node and this one file, and no node_modules (decision 0003).
+  ssr: { noExternal: true },
+}));
