@@ -128,7 +128,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One tier of a family. `rank` counts tiers from 0, the lowest; `features` names every feature; there is a quota a pool."""
+    """One tier of a family. `rank` counts from 0, the lowest; every feature has its answer, every pool its quota."""
 
     id: str
     family: str

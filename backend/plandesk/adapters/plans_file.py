@@ -1,0 +1,295 @@
+"""Reads a catalogue file whole and faultless into the domain, or says everything that is wrong with it."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from plandesk.adapters import plans_shape as shape
+from plandesk.adapters.plans_checks import children, faults, pointer
+from plandesk.domain import catalogue as domain
+from plandesk.domain.errors import CatalogueInvalid, Problem
+from plandesk.domain.money import Money
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+def load(path: Path) -> domain.Catalogue:
+    """Read the catalogue file at `path`.
+
+    Raises:
+        CatalogueInvalid: the file is not a faultless catalogue; it lists every problem found.
+        OSError: the file cannot be read.
+    """
+    return parse(path.read_bytes())
+
+
+def parse(data: bytes) -> domain.Catalogue:
+    """Read a catalogue from its JSON text, a file's or a stored canonical one.
+
+    Raises:
+        CatalogueInvalid: the text is not a faultless catalogue; it lists every problem found.
+    """
+    content, repeated = _read_json(data)
+    text = domain.canonical(content)
+    problems = [*repeated, *faults(content)]
+    try:
+        plans = shape.PlansShape.model_validate_json(json.dumps(content))
+    except ValidationError as error:
+        raise CatalogueInvalid(_in_order([*problems, *_shape_problems(error)])) from error
+    if problems:
+        raise CatalogueInvalid(_in_order(problems))
+    return _build(plans, text)
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of a catalogue file, as it is committed in `plans.schema.json`."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.PlansShape.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+class _Pairs(dict[str, object]):
+    """A JSON object that remembers the keys it was given twice."""
+
+    repeated: tuple[str, ...] = ()
+
+
+def _remember_repeats(pairs: list[tuple[str, object]]) -> _Pairs:
+    result = _Pairs(pairs)
+    keys = [key for key, _ in pairs]
+    result.repeated = tuple(key for key in result if keys.count(key) > 1)
+    return result
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _read_json(data: bytes) -> tuple[Mapping[str, object], list[Problem]]:
+    try:
+        text = data.decode("utf-8-sig")
+        content = json.loads(text, object_pairs_hook=_remember_repeats, parse_constant=_refuse_constant)
+        json.dumps(content, ensure_ascii=False).encode()  # A lone surrogate has no UTF-8 and so no digest.
+    except ValueError as error:  # Broken UTF-8 and broken JSON alike.
+        raise CatalogueInvalid((Problem("", f"not JSON in UTF-8: {error}"),)) from error
+    if not isinstance(content, dict):
+        raise CatalogueInvalid((Problem("", "a catalogue is a JSON object"),))
+    return content, list(_repeats(content, ()))
+
+
+def _repeats(node: object, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if isinstance(node, _Pairs):
+        for repeat in node.repeated:
+            yield Problem(pointer(*path, repeat), "the key stands twice in its object")
+    for key, child in children(node):
+        yield from _repeats(child, (*path, key))
+
+
+def _shape_problems(error: ValidationError) -> Iterator[Problem]:
+    for each in error.errors(include_url=False, include_context=False, include_input=False):
+        place = [part for part in each["loc"] if part not in (shape.STATED, shape.BY_READING)]
+        if place and place[-1] == "[key]":  # pydantic's mark for a fault in the key itself.
+            place.pop()
+        yield Problem(pointer(*place), each["msg"])
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    def place(problem: Problem) -> tuple[object, ...]:
+        parts = problem.pointer.split("/")
+        return ([(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts], problem.detail)
+
+    return tuple(sorted(set(problems), key=place))
+
+
+def _same(value: A) -> A:
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolver:
+    """Turns facts into sourced values: the option chosen for a reading decides once, here."""
+
+    chosen: Mapping[str, str]
+
+    def __call__(self, fact: shape.Fact[A], convert: Callable[[A], B]) -> domain.Sourced[B]:
+        stated = fact.root
+        readings = tuple(stated.readings)
+        if isinstance(stated, shape.Stated):
+            value = stated.value
+        else:
+            value = stated.values[self.chosen[stated.by_reading]]
+            readings = tuple(dict.fromkeys((stated.by_reading, *readings)))
+        return domain.Sourced(convert(value), tuple(stated.lines), readings, stated.family)
+
+    def same(self, fact: shape.Fact[A]) -> domain.Sourced[A]:
+        return self(fact, _same)
+
+
+def _build(plans: shape.PlansShape, text: str) -> domain.Catalogue:
+    resolve = _Resolver({reading.id: reading.chosen for reading in plans.readings})
+    return domain.Catalogue(
+        version=domain.digest(text),
+        content=text,
+        vendor=plans.vendor.name,
+        source=plans.source.title,
+        currency=plans.currency,
+        net_of_tax=resolve.same(plans.net_of_tax),
+        levels=tuple(
+            domain.Level(each.id, each.name, resolve.same(each.definition), resolve(each.examples, tuple))
+            for each in plans.levels
+        ),
+        pools=tuple(domain.Pool(each.id, each.name, tuple(each.levels)) for each in plans.pools),
+        features=tuple(
+            domain.Feature(each.id, each.group, each.name, MappingProxyType(dict(each.options)))
+            for each in plans.features
+        ),
+        families=tuple(_family(each, resolve) for each in plans.families),
+        plans=tuple(_plan(each, plans.families, resolve) for each in plans.plans),
+        incidents=tuple(_incident(each, resolve) for each in plans.incidents),
+        policies=_policies(plans.policies, resolve),
+        readings=tuple(_reading(each) for each in plans.readings),
+        rules=_rules(plans.rules, resolve),
+    )
+
+
+def _money(amount: shape.MoneyShape) -> Money:
+    return Money(amount.minor, amount.currency)
+
+
+def _maybe_money(amount: shape.MoneyShape | None) -> Money | None:
+    return _money(amount) if amount else None
+
+
+def _duration(length: shape.DurationShape | None) -> domain.Duration | None:
+    return domain.Duration(length.months) if length else None
+
+
+def _cap(cap: shape.CapShape | None) -> domain.Cap | None:
+    return domain.Cap(cap.requests, cap.minutes) if cap else None
+
+
+def _family(family: shape.FamilyShape, resolve: _Resolver) -> domain.Family:
+    return domain.Family(
+        id=family.id,
+        name=family.name,
+        products=tuple(family.products),
+        tiers=tuple(family.tiers),
+        summary=family.summary,
+        included=resolve.same(family.included),
+        notes=tuple(resolve.same(note) for note in family.notes),
+    )
+
+
+def _plan(plan: shape.PlanShape, families: list[shape.FamilyShape], resolve: _Resolver) -> domain.Plan:
+    family = next(each for each in families if each.id == plan.family)
+    return domain.Plan(
+        id=plan.id,
+        family=plan.family,
+        tier=plan.tier,
+        rank=family.tiers.index(plan.tier),
+        name=resolve.same(plan.name),
+        price=resolve(plan.price, _maybe_money),
+        buys=resolve(plan.buys, _duration),
+        sale=_sale(resolve.same(plan.sale)),
+        support_period=resolve(plan.support_period, _duration),
+        critical_updates=resolve(plan.critical_updates, _duration),
+        maintenance_upgrades=resolve(plan.maintenance_upgrades, _duration),
+        features=MappingProxyType({name: resolve.same(fact) for name, fact in plan.features.items()}),
+        quotas=tuple(_quota(pool, resolve.same(fact)) for pool, fact in plan.quotas.items()),
+        notes=tuple(resolve.same(note) for note in plan.notes),
+    )
+
+
+def _sale(fact: domain.Sourced[shape.SaleShape]) -> domain.Sale:
+    return domain.Sale(fact.value.state, fact.value.reason, fact.lines, fact.readings)
+
+
+def _quota(pool: str, fact: domain.Sourced[shape.QuotaShape]) -> domain.Quota:
+    quota = fact.value
+    return domain.Quota(pool, tuple(quota.levels), _cap(quota.month), _cap(quota.period), fact.lines, fact.readings)
+
+
+def _incident(incident: shape.IncidentShape, resolve: _Resolver) -> domain.Incident:
+    return domain.Incident(
+        id=incident.id,
+        pool=incident.pool,
+        name=incident.name,
+        price=resolve(incident.price, _money),
+        max_minutes=resolve.same(incident.max_minutes),
+        by_agreement=resolve.same(incident.by_agreement),
+    )
+
+
+def _policies(policies: shape.PoliciesShape, resolve: _Resolver) -> domain.Policies:
+    critical, legacy, upgrades = policies.critical, policies.legacy, policies.upgrades
+    return domain.Policies(
+        contact=resolve.same(policies.contact),
+        response=tuple(_response(each, resolve) for each in policies.response),
+        critical=domain.CriticalPolicy(
+            text=resolve.same(critical.text),
+            min_call_share_percent=resolve.same(critical.min_call_share_percent),
+            more_than_calls=resolve.same(critical.more_than_calls),
+            production_only=resolve.same(critical.production_only),
+            excludes_new=resolve.same(critical.excludes_new),
+            how=resolve.same(critical.how),
+        ),
+        coverage=tuple(_coverage(each, resolve) for each in policies.coverage),
+        legacy=domain.LegacyPolicy(
+            resolve.same(legacy.text), resolve.same(legacy.before), resolve(legacy.above, _money), legacy.plan
+        ),
+        upgrades=domain.UpgradePolicy(
+            resolve.same(upgrades.text),
+            resolve.same(upgrades.releases_per_month),
+            resolve.same(upgrades.quality_drop_percent),
+        ),
+        payment=resolve.same(policies.payment),
+    )
+
+
+def _response(target: shape.ResponseShape, resolve: _Resolver) -> domain.ResponseTarget:
+    def limit(value: shape.LimitShape) -> domain.Limit:
+        return domain.Limit(value.text, value.workdays)
+
+    def average(value: shape.AverageShape) -> domain.Average:
+        return domain.Average(value.text, value.hours, value.days)
+
+    return domain.ResponseTarget(target.id, target.name, resolve(target.limit, limit), resolve(target.average, average))
+
+
+def _coverage(row: shape.CoverageShape, resolve: _Resolver) -> domain.Coverage:
+    def answer(value: shape.AnswerShape) -> domain.CoverageAnswer:
+        return domain.CoverageAnswer(value.state, value.text)
+
+    return domain.Coverage(row.area, row.area_name, row.platform, row.platform_name, resolve(row.answer, answer))
+
+
+def _reading(reading: shape.ReadingShape) -> domain.Reading:
+    options = tuple(domain.Option(option.id, option.text) for option in reading.options)
+    return domain.Reading(reading.id, reading.question, options, reading.chosen, reading.why, tuple(reading.lines))
+
+
+def _rules(rules: shape.RulesShape, resolve: _Resolver) -> domain.Rules:
+    return domain.Rules(
+        time_zone=rules.time_zone,
+        extend_before_days=rules.extend_before_days,
+        grace_days=rules.grace_days,
+        reinstatement_fee=_money(rules.reinstatement_fee),
+        wire_honoured_days=rules.wire_honoured_days,
+        wire_arrival_days=rules.wire_arrival_days,
+        wire_due_days=rules.wire_due_days,
+        max_periods=rules.max_periods,
+        start_within_years=rules.start_within_years,
+        incident_validity_months=rules.incident_validity_months,
+        max_incident_units=rules.max_incident_units,
+        order_lifetime_days=rules.order_lifetime_days,
+        card_session_minutes=rules.card_session_minutes,
+        paypal_attempt_minutes=rules.paypal_attempt_minutes,
+        update_windows=resolve.same(rules.update_windows).value,
+        over_hour=resolve.same(rules.over_hour).value,
+        payment_methods=tuple(resolve.same(rules.payment_methods).value),
+    )
