@@ -224,15 +224,21 @@ def require_confirmed_starts(proposal: Proposal, selection: Selection) -> None:
         raise SelectionRefused(refusals)
 
 
-def schedule(catalogue: Catalogue, selection: Selection, ordered_on: date, counted_on: date) -> tuple[Schedule, ...]:
-    """Date every line that has dates, for money that counts on `counted_on`; in line order, without incident lines."""
+def schedule(
+    catalogue: Catalogue, selection: Selection, ordered_on: date, counted_on: date, arrived_on: date | None = None
+) -> tuple[Schedule, ...]:
+    """Date every line that has dates, for money that counts on `counted_on`; in line order, without incident lines.
+
+    A line that starts today counts from the day the money arrived, where that is another day (R5).
+    """
     schedules = []
     for position, line in enumerate(selection.lines):
         match line:
             case NewInstallation():
                 schedules.append(schedule_new(catalogue, position, line, counted_on))
             case Extension():
-                schedules.append(schedule_extension(catalogue, position, line, ordered_on, counted_on))
+                day = arrived_on if arrived_on and line.start == "today" else counted_on
+                schedules.append(schedule_extension(catalogue, position, line, ordered_on, day))
             case Incidents():
                 pass  # Incident units have no dates: they wait until used (R13).
     return tuple(schedules)

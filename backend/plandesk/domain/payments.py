@@ -120,6 +120,7 @@ class Attempt:
 
 
 ReportStatus = Literal["open", "approved", "pending", "captured", "declined", "failed", "expired"]
+"""`declined` means that another instrument may be tried on the same page; `failed` that the page is of no more use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,13 +236,8 @@ def wire_closes(rules: Rules, ordered_on: date) -> date:
     return ordered_on + timedelta(days=rules.wire_arrival_days)
 
 
-def wire_counts_on(rules: Rules, ordered_on: date, value_date: date, *, from_arrival: bool) -> date | None:
-    """Return the day a wire counts from by its value date, or None when it goes to review (R5).
-
-    `from_arrival` holds for an order with a line that starts today (R2): there the arrival always counts.
-    """
+def wire_counts_on(rules: Rules, ordered_on: date, value_date: date) -> date | None:
+    """Return the day a wire counts from by its value date, or None when it goes to review (R5)."""
     if not ordered_on <= value_date <= wire_closes(rules, ordered_on):
         return None
-    if from_arrival or value_date > wire_due(rules, ordered_on):
-        return value_date
-    return ordered_on
+    return ordered_on if value_date <= wire_due(rules, ordered_on) else value_date

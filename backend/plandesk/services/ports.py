@@ -1,6 +1,6 @@
 """What the use cases need of the outside: each port is a Protocol that an adapter fulfils."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -231,6 +231,10 @@ class PaymentRepository(Protocol):
         """Write a changed refund."""
         ...
 
+    def refund(self, refund_id: str) -> Refund | None:
+        """Find by our id."""
+        ...
+
     def refund_by_ref(self, provider_ref: str) -> Refund | None:
         """Find by the provider's id."""
         ...
@@ -339,7 +343,20 @@ class UnitOfWork(Protocol):
         ...
 
 
-UnitOfWorkFactory = Callable[[], AbstractContextManager[UnitOfWork]]
+class UnitOfWorkFactory(Protocol):
+    """Opens a transaction; one that is `read_only` takes no writer's place and cannot commit."""
+
+    def __call__(self, *, read_only: bool = False) -> AbstractContextManager[UnitOfWork]:
+        """Open a transaction."""
+        ...
+
+
+class Editions(Protocol):
+    """The catalogue as it was: an order is dated and fulfilled by the version it was placed under."""
+
+    def __call__(self, version: str) -> Catalogue:
+        """Return a stored version of the catalogue."""
+        ...
 
 
 class PaymentGateway(Protocol):
@@ -393,3 +410,27 @@ class Mailer(Protocol):
     def send(self, message: Message) -> None:
         """Deliver one mail."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """What every mail must know of its sender: the vendor's name, where the vendor reads mail, and our own address."""
+
+    vendor: str
+    vendor_address: str
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything the use cases are handed; `bank` is None where no wire can be received."""
+
+    catalogue: Catalogue
+    editions: Editions
+    uow: UnitOfWorkFactory
+    clock: Clock
+    ids: IdSource
+    gateways: Mapping[Method, PaymentGateway]
+    bank: BankAccount | None
+    mailer: Mailer
+    mailbox: Mailbox

@@ -1,0 +1,84 @@
+"""Staff's word on orders whose lines a buyer stated without an account (rule R17)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from plandesk.domain.orders import Correction, Order, OrderMoveRefused, OrderNotFound, correct_ends, schedule
+from plandesk.domain.pricing import Extension
+from plandesk.services.fulfilment import fulfil, record
+from plandesk.services.notifications import dates_corrected, order_rejected
+from plandesk.services.ports import Ports, UnitOfWork
+from plandesk.services.refunds import request_refund, send_refund
+
+
+def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, date], ports: Ports) -> Order:
+    """Accept what the buyer stated, or correct the ends of lines (exclusive, by line position).
+
+    Without a correction the order is fulfilled. With one the buyer is told the new dates and must confirm them first.
+
+    Raises:
+        OrderNotFound: there is no such order.
+        OrderMoveRefused: it does not wait for approval, or a corrected line is no extension.
+    """
+    with ports.uow() as unit:
+        order = _awaiting(unit, number)
+        stated = {
+            position: line.end for position, line in enumerate(order.selection.lines) if isinstance(line, Extension)
+        }
+        if not set(ends) <= set(stated):
+            raise OrderMoveRefused(number=number, state=order.state, event="correct")
+        record(unit, order, "approved", staff, ports.clock.now(), reason=reason)
+        changed = {position: end for position, end in ends.items() if stated[position] != end}
+        if changed:
+            order = _correct(unit, order, changed, reason, staff, ports)
+        else:
+            order = fulfil(unit, replace(order, correction=None), staff, ports=ports)
+        unit.commit()
+        return order
+
+
+def reject_order(number: str, *, staff: str, reason: str, ports: Ports) -> Order:
+    """Refuse what the buyer stated, and give the money back in full by the way it was paid.
+
+    Raises:
+        OrderNotFound: there is no such order.
+        OrderMoveRefused: it does not wait for approval.
+    """
+    with ports.uow() as unit:
+        order = replace(_awaiting(unit, number).on("reject"), correction=None)
+        unit.orders.save(order)
+        record(unit, order, "rejected", staff, ports.clock.now(), reason=reason)
+        refund = request_refund(unit, order, reason, ports=ports)
+        attempt = unit.payments.attempt(refund.attempt_id)
+        mail = order_rejected(order, reason, ports.mailbox)
+        unit.outbox.put(ports.ids.new_id(), mail, ports.clock.now(), order.id)
+        unit.commit()
+    if attempt is not None and attempt.method != "wire":
+        send_refund(refund, attempt, ports=ports)
+    with ports.uow(read_only=True) as unit:
+        return unit.orders.by_number(number) or order
+
+
+def _correct(unit: UnitOfWork, order: Order, ends: Mapping[int, date], reason: str, staff: str, ports: Ports) -> Order:
+    if order.paid is None:
+        raise ValueError(f"order {order.number} waits for approval without money")
+    catalogue = ports.editions(order.catalogue_version)
+    selection = correct_ends(order.selection, ends)
+    schedules = schedule(catalogue, selection, order.ordered_on, order.paid.counted_on, order.paid.received_on)
+    order = order.on("correct")
+    order = replace(order, correction=Correction(order.revision, reason, schedules, tuple(sorted(ends.items()))))
+    unit.orders.save(order)
+    record(unit, order, "corrected", staff, ports.clock.now(), reason=reason)
+    mail = dates_corrected(order, catalogue, ports.mailbox)
+    unit.outbox.put(ports.ids.new_id(), mail, ports.clock.now(), order.id)
+    return order
+
+
+def _awaiting(unit: UnitOfWork, number: str) -> Order:
+    order = unit.orders.by_number(number, lock=True)
+    if order is None:
+        raise OrderNotFound(order=number)
+    if order.state != "awaiting_approval":
+        raise OrderMoveRefused(number=number, state=order.state, event="approve")
+    return order

@@ -1,0 +1,77 @@
+"""What follows in the transaction that won: terms and incident units in the books, a line of history, one mail."""
+
+from datetime import datetime
+
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.orders import Order, order_incidents, order_terms
+from plandesk.services.notifications import order_fulfilled
+from plandesk.services.ports import FulfilledTerm, IdSource, IncidentUnits, OrderEventRow, Ports, UnitOfWork
+
+READINGS_OF_EVERY_TERM = ("A4", "A20")
+"""Readings that shape every term, whatever it buys: its months, and its windows."""
+
+
+def record(unit: UnitOfWork, order: Order, event: str, actor: str, at: datetime, **facts: str) -> None:
+    """Append one line to the order's history (money rule 4)."""
+    unit.orders.record(OrderEventRow(order.id, at, event, actor, facts))
+
+
+def fulfil(unit: UnitOfWork, order: Order, actor: str, *, ports: Ports) -> Order:
+    """Write what a paid order buys into the books, exactly once (rules §3, 1), and return the fulfilled order.
+
+    The caller holds the order's row and commits.
+
+    Raises:
+        OrderMoveRefused: the order is not in a state that can be fulfilled.
+    """
+    fulfilled = order.on("fulfil")
+    if fulfilled is order:
+        return order
+    catalogue, ids = ports.editions(fulfilled.catalogue_version), ports.ids
+    unit.terms.add_terms(_terms(fulfilled, catalogue, ids))
+    unit.terms.add_incidents(_incidents(fulfilled, ids))
+    unit.orders.save(fulfilled)
+    now = ports.clock.now()
+    record(unit, fulfilled, "fulfilled", actor, now)
+    unit.outbox.put(ids.new_id(), order_fulfilled(fulfilled, catalogue, ports.mailbox), now, fulfilled.id)
+    return fulfilled
+
+
+def installation_name(order: Order, position: int) -> str:
+    """Name the installation of a line as the buyer did, else after the order and line."""
+    line = order.selection.lines[position]
+    installation = getattr(line, "installation", None)
+    named = installation and (installation.label or installation.reference)
+    return named or f"{order.number}-{position + 1}"
+
+
+def _terms(order: Order, catalogue: Catalogue, ids: IdSource) -> list[FulfilledTerm]:
+    if order.paid is None:
+        raise ValueError(f"order {order.number} is fulfilled without money")
+    return [
+        FulfilledTerm(
+            id=ids.new_id(),
+            order_id=order.id,
+            position=position,
+            installation=installation_name(order, position),
+            term=term,
+            money_on=order.paid.received_on,
+            catalogue_version=order.catalogue_version,
+            readings=_readings_in_force(order, position, catalogue),
+        )
+        for position, term in order_terms(order)
+    ]
+
+
+def _incidents(order: Order, ids: IdSource) -> list[IncidentUnits]:
+    return [
+        IncidentUnits(ids.new_id(), order.id, position, line.level, line.units, order.catalogue_version)
+        for position, line in order_incidents(order)
+    ]
+
+
+def _readings_in_force(order: Order, position: int, catalogue: Catalogue) -> tuple[str, ...]:
+    named = [reading for line in order.breakdown.lines if line.position == position for reading in line.readings]
+    known = {reading.id: reading for reading in catalogue.readings}
+    wanted = dict.fromkeys([*named, *READINGS_OF_EVERY_TERM])
+    return tuple(f"{each}={known[each].chosen}" for each in wanted if each in known)

@@ -1,0 +1,76 @@
+"""The mails a use case leaves behind: to whom, about what; the words are in `text/mails_en.py`."""
+
+from typing import TYPE_CHECKING
+
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
+from plandesk.domain.orders import Order
+from plandesk.services.ports import Mailbox, Message
+from plandesk.text import mails_en as words
+
+if TYPE_CHECKING:  # The two nouns below write mails themselves.
+    from plandesk.services.inquiries import Inquiry
+    from plandesk.services.wires import WireInstructions
+
+
+def order_placed(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> Message:
+    """Tell the buyer that the order stands and where it is paid."""
+    return _to_buyer(order, words.placed(order, catalogue, mailbox))
+
+
+def wire_requested(order: Order, instructions: "WireInstructions", catalogue: Catalogue, mailbox: Mailbox) -> Message:
+    """Tell the buyer how to wire the money."""
+    wire = words.WireWords(
+        beneficiary=instructions.account.beneficiary,
+        bank=instructions.account.bank,
+        iban=instructions.account.iban,
+        bic=instructions.account.bic,
+        reference=instructions.reference,
+        due=instructions.due,
+        honoured_until=instructions.honoured_until,
+    )
+    return _to_buyer(order, words.wire_requested(order, wire, catalogue, mailbox))
+
+
+def order_fulfilled(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> Message:
+    """Confirm what the paid order brought: its terms and its incident units."""
+    return _to_buyer(order, words.fulfilled(order, catalogue, mailbox))
+
+
+def approval_awaited(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> Message:
+    """Tell the buyer that the money is here and that staff check what was stated."""
+    return _to_buyer(order, words.approval_awaited(order, catalogue, mailbox))
+
+
+def dates_corrected(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> Message:
+    """Tell the buyer the corrected dates, to be confirmed."""
+    return _to_buyer(order, words.dates_corrected(order, catalogue, mailbox))
+
+
+def order_rejected(order: Order, reason: str, mailbox: Mailbox) -> Message:
+    """Tell the buyer why the order was refused and that the money goes back."""
+    return _to_buyer(order, words.rejected(order, reason, mailbox))
+
+
+def order_refunded(order: Order, amount: Money, mailbox: Mailbox) -> Message:
+    """Tell the buyer that the money has gone back."""
+    return _to_buyer(order, words.refunded(order, amount, mailbox))
+
+
+def inquiry_received(inquiry: "Inquiry", catalogue: Catalogue, mailbox: Mailbox) -> Message:
+    """Bring a question to the vendor; answering the mail answers the asker."""
+    subject, body = words.inquiry(
+        topic=inquiry.topic,
+        plan=inquiry.plan,
+        name=inquiry.name,
+        email=inquiry.email,
+        company=inquiry.company,
+        message=inquiry.message,
+        catalogue_version=catalogue.version,
+    )
+    return Message(to=mailbox.vendor_address, subject=subject, body=body, reply_to=inquiry.email)
+
+
+def _to_buyer(order: Order, written: tuple[str, str]) -> Message:
+    subject, body = written
+    return Message(to=order.buyer.email, subject=subject, body=body)

@@ -1,0 +1,236 @@
+"""Placing, reading, cancelling, reconfirming and expiring orders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from plandesk.domain.errors import DuplicateKey
+from plandesk.domain.money import Money
+from plandesk.domain.orders import (
+    Buyer,
+    IdempotencyKeyReused,
+    NothingToReconfirm,
+    Order,
+    OrderNotFound,
+    Proposal,
+    TermsChanged,
+    TotalChanged,
+    correct_ends,
+    order_expiry,
+    propose,
+    require_confirmed_starts,
+)
+from plandesk.domain.payments import Attempt, Refund
+from plandesk.domain.pricing import Selection
+from plandesk.services.fulfilment import fulfil, record
+from plandesk.services.notifications import order_placed
+from plandesk.services.ports import (
+    FulfilledTerm,
+    IncidentUnits,
+    LedgerEntry,
+    OrderEventRow,
+    Ports,
+    UnitOfWork,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """A request to order. `expected_total` is only compared, never used; `request_digest` is of the whole request."""
+
+    selection: Selection
+    buyer: Buyer
+    terms_version: str
+    expected_total: Money
+    idempotency_key: str
+    request_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFile:
+    """An order with everything in the books about it; attempts newest first, history oldest first."""
+
+    order: Order
+    attempts: Sequence[Attempt]
+    history: Sequence[OrderEventRow]
+    ledger: Sequence[LedgerEntry]
+    refunds: Sequence[Refund]
+    terms: Sequence[FulfilledTerm]
+    incidents: Sequence[IncidentUnits]
+
+
+def preview(selection: Selection, *, ports: Ports) -> Proposal:
+    """Price and date a selection as if it were ordered and paid now.
+
+    Raises:
+        SelectionRefused: a line may not be bought as it stands.
+    """
+    catalogue = ports.catalogue
+    return propose(catalogue, selection, ports.clock.today(catalogue.rules.time_zone))
+
+
+def place_order(request: PlaceOrder, *, ports: Ports) -> Order:
+    """Turn a selection into an order that awaits payment; the same key with the same request gives the same order.
+
+    Raises:
+        SelectionRefused: a line may not be bought, or gives up days that were not confirmed.
+        TermsChanged: the buyer accepted another version of the terms.
+        TotalChanged: the buyer was shown another total.
+        IdempotencyKeyReused: the key was used for another request.
+    """
+    try:
+        with ports.uow() as unit:
+            known = unit.orders.by_idempotency_key(request.idempotency_key)
+            if known is not None:
+                return _same_request(known, request)
+            order = _new_order(request, ports)
+            unit.orders.add(order)
+            record(unit, order, "placed", "buyer", order.placed_at, total=str(order.total.minor))
+            mail = order_placed(order, ports.catalogue, ports.mailbox)
+            unit.outbox.put(ports.ids.new_id(), mail, order.placed_at, order.id)
+            unit.commit()
+            return order
+    except DuplicateKey:
+        with ports.uow() as unit:
+            known = unit.orders.by_idempotency_key(request.idempotency_key)
+        if known is None:
+            raise
+        return _same_request(known, request)
+
+
+def read_order(token: str, *, ports: Ports) -> OrderFile:
+    """Read an order by its address.
+
+    Raises:
+        OrderNotFound: there is none.
+    """
+    with ports.uow(read_only=True) as unit:
+        return _file(unit, find(unit, token))
+
+
+def read_order_by_number(number: str, *, ports: Ports) -> OrderFile:
+    """Read an order by the number people quote, for staff.
+
+    Raises:
+        OrderNotFound: there is none.
+    """
+    with ports.uow(read_only=True) as unit:
+        return _file(unit, _found(unit.orders.by_number(number), number))
+
+
+def cancel_order(token: str, *, ports: Ports) -> Order:
+    """Cancel an unpaid order at the buyer's wish; cancelling again changes nothing.
+
+    Pay pages still open at a provider are closed by the worker's next poll; money that comes all the same is listed.
+
+    Raises:
+        OrderNotFound: there is none.
+        OrderMoveRefused: it is paid or otherwise past cancelling.
+    """
+    with ports.uow() as unit:
+        order = find(unit, token, lock=True)
+        cancelled = order.on("cancel")
+        if cancelled is not order:
+            unit.orders.save(cancelled)
+            record(unit, cancelled, "cancelled", "buyer", ports.clock.now())
+            unit.commit()
+        return cancelled
+
+
+def reconfirm(token: str, revision: int, *, ports: Ports) -> Order:
+    """Accept the dates that staff corrected, and fulfil the order by them (rule R17).
+
+    Raises:
+        OrderNotFound: there is none.
+        NothingToReconfirm: no correction stands, or another one than the buyer saw.
+    """
+    with ports.uow() as unit:
+        order = find(unit, token, lock=True)
+        correction = order.correction
+        if order.state != "awaiting_approval" or correction is None or correction.revision != revision:
+            raise NothingToReconfirm(number=order.number)
+        selection = correct_ends(order.selection, dict(correction.ends))
+        order = replace(order, selection=selection, schedules=correction.schedules, correction=None)
+        record(unit, order, "reconfirmed", "buyer", ports.clock.now())
+        order = fulfil(unit, order, "buyer", ports=ports)
+        unit.commit()
+        return order
+
+
+def expire_orders(*, ports: Ports, limit: int = 100) -> int:
+    """Close unpaid orders that have run out; returns how many."""
+    now = ports.clock.now()
+    with ports.uow() as unit:
+        expired = unit.orders.unpaid_past(now, limit)
+        for each in expired:
+            order = each.on("expire")
+            unit.orders.save(order)
+            record(unit, order, "expired", "system", now)
+            for attempt in unit.payments.attempts_of(order.id):
+                if attempt.method == "wire" and attempt.is_open:
+                    unit.payments.save_attempt(attempt.on("expire"))
+        if expired:
+            unit.commit()
+        return len(expired)
+
+
+def find(unit: UnitOfWork, token: str, *, lock: bool = False) -> Order:
+    """Find an order by its address.
+
+    Raises:
+        OrderNotFound: there is none.
+    """
+    return _found(unit.orders.by_token(token, lock=lock), token)
+
+
+def _found(order: Order | None, name: str) -> Order:
+    if order is None:
+        raise OrderNotFound(order=name)
+    return order
+
+
+def _file(unit: UnitOfWork, order: Order) -> OrderFile:
+    return OrderFile(
+        order=order,
+        attempts=unit.payments.attempts_of(order.id),
+        history=unit.orders.history(order.id),
+        ledger=unit.payments.ledger_of(order.id),
+        refunds=unit.payments.refunds_of(order.id),
+        terms=unit.terms.terms_of(order.id),
+        incidents=unit.terms.incidents_of(order.id),
+    )
+
+
+def _same_request(known: Order, request: PlaceOrder) -> Order:
+    if known.request_digest != request.request_digest:
+        raise IdempotencyKeyReused(key=request.idempotency_key)
+    return known
+
+
+def _new_order(request: PlaceOrder, ports: Ports) -> Order:
+    catalogue, ids = ports.catalogue, ports.ids
+    if request.terms_version != catalogue.version:
+        raise TermsChanged(accepted=request.terms_version, current=catalogue.version)
+    proposal = preview(request.selection, ports=ports)
+    require_confirmed_starts(proposal, request.selection)
+    if proposal.breakdown.total != request.expected_total:
+        raise TotalChanged(expected=request.expected_total, total=proposal.breakdown.total)
+    now = ports.clock.now()
+    placed = Order(
+        id=ids.new_id(),
+        number=ids.order_number(),
+        token=ids.order_token(),
+        state="placed",
+        revision=0,
+        buyer=request.buyer,
+        selection=request.selection,
+        breakdown=proposal.breakdown,
+        schedules=proposal.schedules,
+        catalogue_version=catalogue.version,
+        terms_version=request.terms_version,
+        placed_at=now,
+        ordered_on=proposal.breakdown.priced_on,
+        expires_at=order_expiry(catalogue.rules, now),
+        idempotency_key=request.idempotency_key,
+        request_digest=request.request_digest,
+    )
+    return placed.on("open")

@@ -1,0 +1,227 @@
+"""Starting attempts, and asking providers how they stand: return pages, webhooks and polls all come here."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from plandesk.domain.orders import Method, Order
+from plandesk.domain.payments import (
+    Attempt,
+    AttemptNotFound,
+    MethodUnavailable,
+    OrderNotPayable,
+    ProviderRefused,
+    ProviderUnavailable,
+    attempt_lifetime,
+    require_payable,
+)
+from plandesk.services.fulfilment import record
+from plandesk.services.orders import find
+from plandesk.services.ports import Ports, UnitOfWork
+from plandesk.services.settlement import apply_report, give_up, lock_attempt, order_of, page_opened
+from plandesk.services.wires import open_wire
+
+log = logging.getLogger(__name__)
+
+CLOSING_MARGIN = timedelta(minutes=5)
+"""A provider's page closes this long before the order does, so that no one pays for an order just closed."""
+
+POLL_AFTER = timedelta(minutes=3)
+"""How long an attempt stays quiet before the provider is asked about it (money rule 3)."""
+
+
+def offered_methods(order: Order, *, ports: Ports) -> tuple[Method, ...]:
+    """List the methods an order can be paid by now, in the vendor's order (A35); empty once it is closed."""
+    try:
+        require_payable(order, ports.clock.now())
+    except OrderNotPayable:
+        return ()
+    methods = ports.editions(order.catalogue_version).rules.payment_methods
+    return tuple(method for method in methods if _is_offered(order, method, ports))
+
+
+def start_attempt(token: str, method: Method, *, ports: Ports) -> tuple[Attempt, bool]:
+    """Open one try to pay, or return the one of this method that is still open; the flag says whether it is new.
+
+    The attempt is committed before the provider is asked (money rule 1). Pages that another method opened earlier are
+    shut first, so that an order is not paid twice.
+
+    Raises:
+        OrderNotFound: there is no such order.
+        OrderNotPayable: the order is closed, or an earlier page turned out to be paid.
+        MethodUnavailable: the method is not offered for this order.
+        ProviderUnavailable: the provider could not be reached; asking again resumes the same attempt.
+        ProviderRefused: the provider refused; the attempt has failed.
+    """
+    for other in _others_open(token, method, ports):
+        give_up(other, ports=ports)
+    with ports.uow() as unit:
+        order = find(unit, token, lock=True)
+        require_payable(order, ports.clock.now())
+        if method not in offered_methods(order, ports=ports):
+            raise MethodUnavailable(method=method, number=order.number)
+        attempt = _resume(unit, order, method, ports)
+        fresh = attempt is None
+        attempt = attempt or _create(unit, order, method, ports)
+        if method == "wire" and fresh:
+            attempt, order = open_wire(unit, order, attempt, ports=ports)
+        unit.commit()
+    if method == "wire" or attempt.redirect_url:
+        return attempt, fresh
+    return _open_page(attempt, order, ports), fresh
+
+
+def settle_attempt(attempt_id: str, *, ports: Ports) -> Attempt:
+    """Ask the provider how an attempt stands and apply the answer; repeating it changes nothing.
+
+    Raises:
+        AttemptNotFound: there is no such attempt.
+        ProviderUnavailable: the provider could not be asked.
+        ProviderRefused: the provider does not know the attempt.
+    """
+    with ports.uow(read_only=True) as unit:
+        attempt = unit.payments.attempt(attempt_id)
+        if attempt is None:
+            raise AttemptNotFound(attempt=attempt_id)
+        order = order_of(unit, attempt)
+    if attempt.method == "wire":
+        return attempt
+    if attempt.provider_ref is None:
+        return _open_page(attempt, order, ports)
+    gateway = ports.gateways[attempt.method]
+    # Money is taken only for an order that still awaits it; for a closed one the page is shut instead.
+    wanted = order.state == "awaiting_payment"
+    report = gateway.settle(attempt) if wanted else gateway.close(attempt)
+    return apply_report(attempt.id, report, ports=ports)
+
+
+def settle_return(method: Method, name: str, *, ports: Ports) -> tuple[Order, str | None]:
+    """Settle the attempt a buyer came back from, named by our id or the provider's.
+
+    Returns the order, and the provider's page again when the instrument was declined there and another may be tried.
+    A provider that cannot be asked now does not keep the buyer from the order's page: the poll asks later.
+
+    Raises:
+        AttemptNotFound: there is no such attempt.
+    """
+    attempt = find_attempt(method, name, ports=ports)
+    try:
+        attempt = settle_attempt(attempt.id, ports=ports)
+    except (ProviderUnavailable, ProviderRefused) as unsettled:
+        log.warning("a return from %s is settled later: %s", method, unsettled)
+    with ports.uow(read_only=True) as unit:
+        order = order_of(unit, attempt)
+    return order, attempt.redirect_url if attempt.state == "declined" else None
+
+
+def abandon_return(method: Method, name: str, *, ports: Ports) -> Order:
+    """Give up the attempt whose pay page the buyer left by its cancel link, and return the order.
+
+    Raises:
+        AttemptNotFound: there is no such attempt.
+    """
+    attempt = find_attempt(method, name, ports=ports)
+    if attempt.is_open:
+        give_up(attempt, ports=ports)
+    with ports.uow(read_only=True) as unit:
+        return order_of(unit, attempt)
+
+
+def find_attempt(method: Method, name: str, *, ports: Ports) -> Attempt:
+    """Find an attempt by our id or by the provider's.
+
+    Raises:
+        AttemptNotFound: there is none of this method.
+    """
+    with ports.uow(read_only=True) as unit:
+        attempt = unit.payments.attempt_by_ref(method, name) or unit.payments.attempt(name)
+    if attempt is None or attempt.method != method:
+        raise AttemptNotFound(attempt=name)
+    return attempt
+
+
+def poll_attempts(*, ports: Ports, limit: int = 50) -> int:
+    """Ask the providers about attempts that have been quiet for a while (money rule 3); returns how many were asked.
+
+    An attempt past its time that brought no money expires, whether or not the provider says so.
+    """
+    now = ports.clock.now()
+    with ports.uow(read_only=True) as unit:
+        quiet = unit.payments.to_poll(now - POLL_AFTER, limit)
+    for attempt in quiet:
+        try:
+            settle_attempt(attempt.id, ports=ports)
+        except (ProviderUnavailable, ProviderRefused) as unsettled:
+            log.warning("attempt %s could not be polled: %s", attempt.id, unsettled)
+        _finish_poll(attempt.id, now, ports)
+    return len(quiet)
+
+
+def _is_offered(order: Order, method: Method, ports: Ports) -> bool:
+    if method == "wire":
+        return ports.bank is not None
+    return method in ports.gateways and _page_expiry(order, method, ports) < order.expires_at
+
+
+def _page_expiry(order: Order, method: Method, ports: Ports) -> datetime:
+    rules = ports.editions(order.catalogue_version).rules
+    return ports.clock.now() + attempt_lifetime(rules, method) + CLOSING_MARGIN
+
+
+def _others_open(token: str, method: Method, ports: Ports) -> Sequence[Attempt]:
+    with ports.uow(read_only=True) as unit:
+        order = find(unit, token)
+        require_payable(order, ports.clock.now())
+        return [each for each in unit.payments.attempts_of(order.id) if each.is_open and each.method != method]
+
+
+def _resume(unit: UnitOfWork, order: Order, method: Method, ports: Ports) -> Attempt | None:
+    """Return the attempt a second click belongs to: an open one, or a declined one the provider lets retry."""
+    for attempt in unit.payments.attempts_of(order.id):
+        if attempt.method != method or (method != "wire" and attempt.expires_at <= ports.clock.now()):
+            continue
+        if attempt.is_open:
+            return attempt
+        if attempt.state == "declined" and attempt.redirect_url:
+            retried = attempt.on("retry")
+            unit.payments.save_attempt(retried)
+            record(unit, order, "attempt_retried", "buyer", ports.clock.now(), method=method, attempt=attempt.id)
+            return retried
+    return None
+
+
+def _create(unit: UnitOfWork, order: Order, method: Method, ports: Ports) -> Attempt:
+    now = ports.clock.now()
+    expires_at = order.expires_at
+    if method != "wire":
+        expires_at = now + attempt_lifetime(ports.editions(order.catalogue_version).rules, method)
+    attempt = Attempt(ports.ids.new_id(), order.id, method, "created", order.total, now, expires_at)
+    unit.payments.add_attempt(attempt)
+    record(unit, order, "attempt_started", "buyer", now, method=method, attempt=attempt.id)
+    return attempt
+
+
+def _open_page(attempt: Attempt, order: Order, ports: Ports) -> Attempt:
+    """Ask the provider for its page; safe to repeat, since the attempt's id is the idempotency key."""
+    try:
+        started = ports.gateways[attempt.method].start(attempt, order, ports.editions(order.catalogue_version))
+    except ProviderRefused:
+        with ports.uow() as unit:
+            locked, order = lock_attempt(unit, attempt.id)
+            unit.payments.save_attempt(locked.on("fail"))
+            record(
+                unit, order, "attempt_failed", "system", ports.clock.now(), method=attempt.method, attempt=attempt.id
+            )
+            unit.commit()
+        raise
+    return page_opened(attempt.id, started, ports=ports)
+
+
+def _finish_poll(attempt_id: str, asked_at: datetime, ports: Ports) -> None:
+    with ports.uow() as unit:
+        attempt, order = lock_attempt(unit, attempt_id)
+        if attempt.is_open and attempt.expires_at + CLOSING_MARGIN <= asked_at:
+            unit.payments.save_attempt(attempt.on("expire"))
+            record(unit, order, "attempt_expired", "system", asked_at, method=attempt.method, attempt=attempt.id)
+        unit.payments.mark_polled(attempt_id, asked_at)
+        unit.commit()

@@ -1,0 +1,182 @@
+"""Applying what is known of money: the one transition that books it, pays the order and starts what follows."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from plandesk.domain.orders import Order, OrderNotFound, Paid, schedule
+from plandesk.domain.payments import (
+    Attempt,
+    AttemptEvent,
+    AttemptNotFound,
+    ProviderRefused,
+    ProviderReport,
+    ProviderUnavailable,
+    ReviewItem,
+    ReviewKind,
+    StartedPayment,
+    judge_money,
+)
+from plandesk.services.fulfilment import fulfil, record
+from plandesk.services.notifications import approval_awaited
+from plandesk.services.ports import LedgerEntry, Ports, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+EVENTS: Mapping[str, AttemptEvent] = {"declined": "decline", "failed": "fail", "expired": "expire"}
+"""What a report that brings no money does to its attempt; the others leave it open."""
+
+
+def apply_report(attempt_id: str, report: ProviderReport, *, ports: Ports) -> Attempt:
+    """Apply what a provider says of an attempt, under the order's lock; states only move forward.
+
+    A report that names another attempt moves nothing and is listed for staff.
+    """
+    with ports.uow() as unit:
+        attempt, order = lock_attempt(unit, attempt_id)
+        if report.attempt_id is not None and report.attempt_id != attempt.id:
+            review(unit, "unknown", order, attempt, report, ports)
+        elif report.status == "captured":
+            attempt = _take_money(unit, order, attempt, report, ports)
+        else:
+            attempt = _note(unit, order, attempt, report, ports)
+        unit.commit()
+        return attempt
+
+
+def page_opened(attempt_id: str, started: StartedPayment, *, ports: Ports) -> Attempt:
+    """Store the provider's id and page of an attempt, before anyone is sent there."""
+    with ports.uow() as unit:
+        attempt, _ = lock_attempt(unit, attempt_id)
+        attempt = replace(attempt.on("start"), provider_ref=started.provider_ref, redirect_url=started.redirect_url)
+        unit.payments.save_attempt(attempt)
+        unit.commit()
+        return attempt
+
+
+def give_up(attempt: Attempt, *, ports: Ports) -> None:
+    """Abandon an open attempt, and shut its page at the provider where that can be done now.
+
+    A provider that cannot be asked is asked again by the poll; money it reports then still counts.
+    """
+    with ports.uow() as unit:
+        locked, order = lock_attempt(unit, attempt.id)
+        if locked.is_open:
+            unit.payments.save_attempt(locked.on("abandon"))
+            facts = {"method": attempt.method, "attempt": attempt.id}
+            record(unit, order, "attempt_abandoned", "buyer", ports.clock.now(), **facts)
+            unit.commit()
+    if attempt.provider_ref is None or attempt.method == "wire":
+        return
+    try:
+        apply_report(attempt.id, ports.gateways[attempt.method].close(attempt), ports=ports)
+    except (ProviderUnavailable, ProviderRefused) as unsettled:
+        log.warning("the page of attempt %s is shut later: %s", attempt.id, unsettled)
+
+
+def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> ReviewKind | None:
+    """Let booked money pay the order, and fulfil it or hold it for approval; the caller holds the lock and commits.
+
+    Returns why the money could not move the order; it is then listed for staff.
+    """
+    problem = judge_money(order, paid.amount)
+    if problem is not None:
+        list_money(unit, problem, order, paid, ports)
+        return problem
+    now = ports.clock.now()
+    catalogue = ports.editions(order.catalogue_version)
+    schedules = schedule(catalogue, order.selection, order.ordered_on, paid.counted_on, paid.received_on)
+    order = replace(order.on("pay"), paid=paid, schedules=schedules)
+    record(unit, order, "paid", "system", now, method=paid.method, counted_on=paid.counted_on.isoformat())
+    for each in schedules:
+        if each.replaced is not None:
+            facts = {"line": str(each.position), "wanted": each.replaced, "applied": each.chosen.id}
+            record(unit, order, "start_replaced", "system", now, **facts)
+    if not order.needs_approval:
+        fulfil(unit, order, "system", ports=ports)
+        return None
+    held = order.on("hold")
+    unit.orders.save(held)
+    record(unit, held, "approval_awaited", "system", now)
+    unit.outbox.put(ports.ids.new_id(), approval_awaited(held, catalogue, ports.mailbox), now, held.id)
+    return None
+
+
+def list_money(unit: UnitOfWork, kind: ReviewKind, order: Order, paid: Paid, ports: Ports) -> None:
+    """Put booked money that moved nothing on the list for staff."""
+    now = ports.clock.now()
+    detail = f"{paid.method} for order {order.number}, which is {order.state}"
+    unit.payments.add_review(ReviewItem(ports.ids.new_id(), kind, now, order.id, paid.attempt, paid.amount, detail))
+    record(unit, order, "money_listed", "system", now, reason=kind)
+
+
+def review(
+    unit: UnitOfWork, kind: ReviewKind, order: Order, attempt: Attempt, report: ProviderReport, ports: Ports
+) -> None:
+    """List a report that fits no attempt of ours."""
+    detail = f"{attempt.method} reports {report.status} for {report.provider_ref}, naming another attempt"
+    unit.payments.add_review(
+        ReviewItem(ports.ids.new_id(), kind, ports.clock.now(), order.id, attempt.id, report.money, detail)
+    )
+
+
+def lock_attempt(unit: UnitOfWork, attempt_id: str) -> tuple[Attempt, Order]:
+    """Lock an attempt's order first, then the attempt: one order of locks everywhere, so none waits in a circle."""
+    order = order_of(unit, _found(unit.payments.attempt(attempt_id), attempt_id), lock=True)
+    return _found(unit.payments.attempt(attempt_id, lock=True), attempt_id), order
+
+
+def order_of(unit: UnitOfWork, attempt: Attempt, *, lock: bool = False) -> Order:
+    """Return the order an attempt pays."""
+    order = unit.orders.by_id(attempt.order_id, lock=lock)
+    if order is None:
+        raise OrderNotFound(order=attempt.order_id)
+    return order
+
+
+def _take_money(unit: UnitOfWork, order: Order, attempt: Attempt, report: ProviderReport, ports: Ports) -> Attempt:
+    if report.money is None or report.payment_ref is None:
+        raise ValueError(f"attempt {attempt.id} is reported captured without its money")
+    captured_at = report.captured_at or ports.clock.now()
+    received_on = _day(captured_at, order, ports)
+    entry = LedgerEntry(
+        id=ports.ids.new_id(),
+        method=attempt.method,
+        payment_ref=report.payment_ref,
+        order_id=order.id,
+        attempt_id=attempt.id,
+        amount=report.money,
+        on=received_on,
+        recorded_at=ports.clock.now(),
+    )
+    if not unit.payments.book(entry):
+        return attempt
+    attempt = replace(attempt.on("capture"), payment_ref=report.payment_ref)
+    unit.payments.save_attempt(attempt)
+    paid = Paid(attempt.id, attempt.method, report.money, captured_at, received_on, received_on)
+    move_order(unit, order, paid, ports=ports)
+    return attempt
+
+
+def _note(unit: UnitOfWork, order: Order, attempt: Attempt, report: ProviderReport, ports: Ports) -> Attempt:
+    event = EVENTS.get(report.status)
+    noted = attempt if event is None else attempt.on(event)
+    if report.status == "declined" and noted is not attempt:
+        noted = replace(noted, round=noted.round + 1)
+    if noted is not attempt:
+        unit.payments.save_attempt(noted)
+        facts = {"method": attempt.method, "attempt": attempt.id}
+        record(unit, order, f"attempt_{noted.state}", "system", ports.clock.now(), **facts)
+    return noted
+
+
+def _day(moment: datetime, order: Order, ports: Ports) -> date:
+    return moment.astimezone(ZoneInfo(ports.editions(order.catalogue_version).rules.time_zone)).date()
+
+
+def _found(attempt: Attempt | None, name: str) -> Attempt:
+    if attempt is None:
+        raise AttemptNotFound(attempt=name)
+    return attempt

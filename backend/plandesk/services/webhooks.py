@@ -1,0 +1,100 @@
+"""Notices from providers: verified, kept, answered, and only then acted on (money rule 2)."""
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+
+from plandesk.domain.errors import DomainError
+from plandesk.domain.orders import Method
+from plandesk.domain.payments import Attempt, ReviewItem, ReviewKind, WebhookRouteOff
+from plandesk.services.payments import settle_attempt
+from plandesk.services.ports import Ports, StoredNotice
+from plandesk.services.refunds import send_refund
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)
+"""How long one worker may hold a notice before another may take it."""
+
+MOST_TRIES = 8
+"""A notice that still fits nothing after so many tries, over about four hours, goes on the list for staff."""
+
+
+def receive_webhook(method: Method, body: bytes, headers: Mapping[str, str], *, ports: Ports) -> None:
+    """Verify a notice and keep it; one already kept changes nothing.
+
+    Raises:
+        WebhookRouteOff: the method is not configured.
+        WebhookNotAuthentic: the signature is missing or wrong.
+        WebhookMalformed: the body cannot be read.
+        ProviderUnavailable: the signature could not be checked now; the provider sends the notice again.
+    """
+    gateway = ports.gateways.get(method)
+    if gateway is None:
+        raise WebhookRouteOff(method=method)
+    notice = gateway.read_webhook(body, headers)
+    with ports.uow() as unit:
+        if unit.inbox.store(ports.ids.new_id(), method, notice, body.decode(), ports.clock.now()):
+            unit.commit()
+
+
+def process_inbox(*, ports: Ports, limit: int = 20) -> int:
+    """Act on waiting notices; returns how many were taken. What fails is tried again later, ever more rarely."""
+    now = ports.clock.now()
+    with ports.uow() as unit:
+        notices = unit.inbox.lease(now, now + LEASE, limit)
+        unit.commit()
+    for stored in notices:
+        try:
+            known = not _is_dispute(stored) and _act(stored, ports)
+        except DomainError as refusal:
+            log.warning("notice %s is tried again: %s", stored.notice.event_id, type(refusal).__name__)
+            known = False
+        _close(stored, known, ports)
+    return len(notices)
+
+
+def _act(stored: StoredNotice, ports: Ports) -> bool:
+    """Let the provider say how things stand; the notice itself moves nothing. False where it fits nothing of ours."""
+    notice = stored.notice
+    with ports.uow(read_only=True) as unit:
+        refund = unit.payments.refund_by_ref(notice.refund_ref) if notice.refund_ref else None
+        attempt = unit.payments.attempt(refund.attempt_id) if refund else None
+    if refund is not None and attempt is not None:
+        send_refund(refund, attempt, ports=ports)
+        return True
+    found = _attempt_of(stored, ports)
+    if found is None or notice.refund_ref:
+        return False
+    settle_attempt(found.id, ports=ports)
+    return True
+
+
+def _is_dispute(stored: StoredNotice) -> bool:
+    return "dispute" in stored.notice.event_type.lower()
+
+
+def _attempt_of(stored: StoredNotice, ports: Ports) -> Attempt | None:
+    notice, method = stored.notice, stored.provider
+    with ports.uow(read_only=True) as unit:
+        payments = unit.payments
+        return (
+            (payments.attempt(notice.attempt_id) if notice.attempt_id else None)
+            or (payments.attempt_by_ref(method, notice.provider_ref) if notice.provider_ref else None)
+            or (payments.attempt_by_payment(method, notice.payment_ref) if notice.payment_ref else None)
+        )
+
+
+def _close(stored: StoredNotice, known: bool, ports: Ports) -> None:
+    now = ports.clock.now()
+    with ports.uow() as unit:
+        if known:
+            unit.inbox.done(stored.id, now)
+        elif stored.tries + 1 < MOST_TRIES and not _is_dispute(stored):
+            unit.inbox.retry(stored.id, now + timedelta(minutes=2**stored.tries), "fits nothing of ours yet")
+        else:
+            detail = f"{stored.provider} notice {stored.notice.event_type} {stored.notice.event_id}"
+            kind: ReviewKind = "dispute" if _is_dispute(stored) else "unknown"
+            unit.payments.add_review(ReviewItem(ports.ids.new_id(), kind, now, None, None, None, detail))
+            unit.inbox.done(stored.id, now)
+        unit.commit()

@@ -1,0 +1,199 @@
+"""The English words of every mail; each function returns (subject, body) in plain text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
+from plandesk.domain.orders import Order, order_incidents
+from plandesk.domain.terms import Schedule, Term
+from plandesk.services.ports import Mailbox
+from plandesk.text.formats import count, day, money
+from plandesk.text.prices_en import line_title
+
+
+@dataclass(frozen=True, slots=True)
+class WireWords:
+    """What a bank needs to know, and until when money is good for what."""
+
+    beneficiary: str
+    bank: str
+    iban: str
+    bic: str
+    reference: str
+    due: date
+    honoured_until: date
+
+
+def placed(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that the order stands and where it is paid."""
+    return f"Your order {order.number}: ready to pay", _letter(
+        order,
+        mailbox,
+        f"we have your order {order.number}. It is not paid yet; you can pay it, or change how you pay, here:",
+        order_address(order, mailbox),
+        _lines(order, catalogue),
+        f"The order stays open until {day(order.expires_at.astimezone(ZoneInfo(catalogue.rules.time_zone)).date())}. Nothing is owed if you leave it.",
+    )
+
+
+def wire_requested(order: Order, wire: WireWords, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
+    """Say how to wire the money."""
+    instructions = (
+        f"Beneficiary: {wire.beneficiary}\nBank:        {wire.bank}\n"
+        f"IBAN:        {wire.iban}\nBIC:         {wire.bic}\n"
+        f"Reference:   {wire.reference}\nAmount:      {money(order.total)}"
+    )
+    return f"Your order {order.number}: how to wire the money", _letter(
+        order,
+        mailbox,
+        f"please wire {money(order.total)} for order {order.number} with exactly this reference:",
+        instructions,
+        f"Money that our bank dates {day(wire.due)} or earlier counts from the day of your order. Money dated up to "
+        f"{day(wire.honoured_until)} still pays the order at its price and counts from its arrival. "
+        "Cover begins when the money is here, never before.",
+        _lines(order, catalogue),
+        f"The order's page shows when it has arrived:\n{order_address(order, mailbox)}",
+    )
+
+
+def fulfilled(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
+    """Confirm what the paid order brought."""
+    return f"Your order {order.number}: paid, and what it covers", _letter(
+        order,
+        mailbox,
+        f"thank you. Order {order.number} is paid{_how_paid(order)}, and this is in force:",
+        _cover(order.schedules, order, catalogue),
+        _units(order, catalogue),
+        *_replaced(order),
+        _lines(order, catalogue),
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def approval_awaited(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that the money is here and staff check what was stated."""
+    return f"Your order {order.number}: paid, being checked", _letter(
+        order,
+        mailbox,
+        f"thank you. Order {order.number} is paid{_how_paid(order)}. It extends a plan that you described without an "
+        "account, so a person checks it against our records first. These dates apply if they agree:",
+        _cover(order.schedules, order, catalogue),
+        *_replaced(order),
+        "If a date has to be corrected, you are told and asked before anything happens. If we cannot accept it, "
+        "the whole amount goes back the way it came.",
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def dates_corrected(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
+    """Say which dates staff corrected, and where to confirm them."""
+    correction = order.correction
+    if correction is None:
+        raise ValueError(f"order {order.number} has no correction to tell of")
+    return f"Your order {order.number}: please confirm corrected dates", _letter(
+        order,
+        mailbox,
+        f"our records show other dates than order {order.number} states. The reason: {correction.reason}",
+        f"With the corrected dates the order covers:\n{_cover(correction.schedules, order, catalogue)}",
+        f"The price stays {money(order.total)}. Please confirm the dates here:\n{order_address(order, mailbox)}",
+        "If they are not right, answer this mail; nothing happens until you confirm.",
+    )
+
+
+def rejected(order: Order, reason: str, mailbox: Mailbox) -> tuple[str, str]:
+    """Say why the order was refused."""
+    return f"Your order {order.number}: refused, your money goes back", _letter(
+        order,
+        mailbox,
+        f"we cannot accept order {order.number}. The reason: {reason}",
+        f"The whole amount, {money(order.total)}, goes back the way it was paid.",
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def refunded(order: Order, amount: Money, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that the money has gone back."""
+    return f"Your order {order.number}: {money(amount)} sent back", _letter(
+        order,
+        mailbox,
+        f"{money(amount)} for order {order.number} has been sent back the way it was paid. "
+        "Your bank may need some days to show it.",
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def inquiry(
+    *, topic: str, plan: str | None, name: str, email: str, company: str | None, message: str, catalogue_version: str
+) -> tuple[str, str]:
+    """Bring a question to the vendor."""
+    about = [f"Topic: {topic}", f"Plan: {plan}"] if plan else [f"Topic: {topic}"]
+    asker = f"From: {name} <{email}>" + (f", {company}" if company else "")
+    facts = "\n".join([*about, asker, f"Catalogue version: {catalogue_version}"])
+    return f"Question from the site: {topic}", f"{facts}\n\n{message}\n"
+
+
+def order_address(order: Order, mailbox: Mailbox) -> str:
+    """Return the order's page."""
+    return f"{mailbox.base_url}/orders/{order.token}/"
+
+
+def _letter(order: Order, mailbox: Mailbox, *paragraphs: str) -> str:
+    kept = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return (
+        f"Dear {order.buyer.contact},\n\n{kept}\n\n"
+        f"{mailbox.vendor}\n{mailbox.vendor_address}\n\nCatalogue version: {order.catalogue_version}\n"
+    )
+
+
+def _lines(order: Order, catalogue: Catalogue) -> str:
+    rows = [
+        f"- {line_title(line, catalogue)}, {line.quantity} x {money(line.unit_price)} = {money(line.total)}"
+        for line in order.breakdown.lines
+    ]
+    net = "net of tax" if order.breakdown.net_of_tax else "tax included"
+    return "\n".join([*rows, f"Total: {money(order.total)}, {net}"])
+
+
+def _cover(schedules: Iterable[Schedule], order: Order, catalogue: Catalogue) -> str:
+    return "\n".join(
+        _term(term, schedule.position, order, catalogue) for schedule in schedules for term in schedule.terms
+    )
+
+
+def _term(term: Term, position: int, order: Order, catalogue: Catalogue) -> str:
+    plan = catalogue.plan(term.plan)
+    line = order.selection.lines[position]
+    installation = getattr(line, "installation", None)
+    named = installation and (installation.label or installation.reference)
+    rows = [
+        f"- {catalogue.family(plan.family).name}, {plan.name.value}" + (f", for {named}" if named else ""),
+        f"  support from {day(term.period.start)} to {day(term.period.last_day)}, the last covered day",
+    ]
+    windows = (("critical updates", term.critical_updates), ("maintenance upgrades", term.maintenance_upgrades))
+    rows += [f"  {name} until {day(window.last_day)}" for name, window in windows if window is not None]
+    return "\n".join(rows)
+
+
+def _units(order: Order, catalogue: Catalogue) -> str:
+    return "\n".join(
+        f"- {count(line.units, 'prepaid incident')}, {catalogue.incident(line.level).name}, valid until used"
+        for _, line in order_incidents(order)
+    )
+
+
+def _how_paid(order: Order) -> str:
+    if order.paid is None:
+        return ""
+    return f" ({money(order.paid.amount)}, received on {day(order.paid.received_on)})"
+
+
+def _replaced(order: Order) -> list[str]:
+    return [
+        "The start you had chosen was no longer open when the money counted, so the next one that was open applies: "
+        f"{day(each.chosen.terms[0].period.start)}."
+        for each in order.schedules
+        if each.replaced is not None
+    ]
