@@ -145,11 +145,11 @@ def _build(plans: shape.PlansShape, text: str) -> domain.Catalogue:
         ),
         pools=tuple(domain.Pool(each.id, each.name, tuple(each.levels)) for each in plans.pools),
         features=tuple(
-            domain.Feature(each.id, each.group, each.name, MappingProxyType(dict(each.options)))
+            domain.Feature(each.id, each.group, each.name, MappingProxyType(dict(sorted(each.options.items()))))
             for each in plans.features
         ),
         families=tuple(_family(each, resolve) for each in plans.families),
-        plans=tuple(_plan(each, plans.families, resolve) for each in plans.plans),
+        plans=tuple(_plan(each, plans, resolve) for each in plans.plans),
         incidents=tuple(_incident(each, resolve) for each in plans.incidents),
         policies=_policies(plans.policies, resolve),
         readings=tuple(_reading(each) for each in plans.readings),
@@ -185,8 +185,9 @@ def _family(family: shape.FamilyShape, resolve: _Resolver) -> domain.Family:
     )
 
 
-def _plan(plan: shape.PlanShape, families: list[shape.FamilyShape], resolve: _Resolver) -> domain.Plan:
-    family = next(each for each in families if each.id == plan.family)
+def _plan(plan: shape.PlanShape, plans: shape.PlansShape, resolve: _Resolver) -> domain.Plan:
+    # Answers follow the order of the features and pools: the canonical text, whose keys are sorted, reads the same.
+    family = next(each for each in plans.families if each.id == plan.family)
     return domain.Plan(
         id=plan.id,
         family=plan.family,
@@ -199,8 +200,8 @@ def _plan(plan: shape.PlanShape, families: list[shape.FamilyShape], resolve: _Re
         support_period=resolve(plan.support_period, _duration),
         critical_updates=resolve(plan.critical_updates, _duration),
         maintenance_upgrades=resolve(plan.maintenance_upgrades, _duration),
-        features=MappingProxyType({name: resolve.same(fact) for name, fact in plan.features.items()}),
-        quotas=tuple(_quota(pool, resolve.same(fact)) for pool, fact in plan.quotas.items()),
+        features=MappingProxyType({each.id: resolve.same(plan.features[each.id]) for each in plans.features}),
+        quotas=tuple(_quota(pool.id, resolve.same(plan.quotas[pool.id])) for pool in plans.pools),
         notes=tuple(resolve.same(note) for note in plan.notes),
     )
 
