@@ -69,6 +69,10 @@ def control_blueprint(box: Sandbox) -> Blueprint:
     def bad_value(error: ValueError) -> tuple[Response, int]:
         return jsonify({"error": str(error)}), 400
 
+    @control.errorhandler(KeyError)
+    def missing_value(error: KeyError) -> tuple[Response, int]:
+        return jsonify({"error": f"missing: {error}"}), 400
+
     @control.errorhandler(Refusal)
     def refused(refusal: Refusal) -> tuple[Response, int]:
         return jsonify(refusal.answer.body), 409

@@ -53,7 +53,11 @@ def order_object(order: PayPalOrder, captures: dict[str, Json], refunds: dict[st
     unit: Json = {"reference_id": "default", **order.request["purchase_units"][0]}
     unit["payee"] = {"email_address": "merchant@example.com", "merchant_id": "SANDSELLER234"}
     if order.capture_id:
-        unit["payments"] = {"captures": [captures[order.capture_id]]}
+        # Inside its order, a capture does not repeat which order it belongs to.
+        own_capture = {
+            name: value for name, value in captures[order.capture_id].items() if name != "supplementary_data"
+        }
+        unit["payments"] = {"captures": [own_capture]}
         own = [refund for refund in refunds.values() if refund["links"][1]["href"].endswith(order.capture_id)]
         if own:
             unit["payments"]["refunds"] = own

@@ -192,9 +192,7 @@ def decline(box: Sandbox, session: Session) -> None:
         Refusal: 400, it is no longer open.
     """
     _need_open(session)
-    intent = _intent(box, session)
-    intent |= {"status": "requires_payment_method", "last_payment_error": _DECLINED}
-    emit(box, "payment_intent.payment_failed", intent)
+    _intent(box, session).update(status="requires_payment_method", last_payment_error=_DECLINED)
 
 
 def start_authentication(box: Sandbox, session: Session) -> None:

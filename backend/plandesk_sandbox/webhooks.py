@@ -51,7 +51,8 @@ class Delivery:
 class Courier:
     """Sends deliveries in order until each got a 2xx or its retries are used up.
 
-    States: queued, held (by a delay or reorder fault), delivered, failed, dropped.
+    States: queued; held by a delay; overtaken, until the next event of its provider is queued, by a reorder;
+    delivered; failed; dropped.
     """
 
     def __init__(self, faults: Faults, retry_delays: tuple[float, ...], tick: Callable[[], None]) -> None:
