@@ -14,14 +14,14 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from plandesk.domain.errors import MailUndeliverable
 from plandesk.services.ports import Clock, IdSource, Message
 
-SCHEMES: Final = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
-"""smtps: encrypted from the start. smtp: STARTTLS, which is demanded. smtp+plain: for a relay on this machine."""
+SCHEMES: Final = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
+"""smtps: encrypted from the start. smtp+starttls: encrypted or refused. smtp: plain, for a relay on this machine."""
 
 
 class SmtpMailer:
     """Fulfils `Mailer` over SMTP; the URL is `scheme://user:password@host:port`, its parts percent-encoded.
 
-    A server that offers no encryption is refused, unless the scheme says plain.
+    With smtp+starttls a server that offers no encryption is refused; plain smtp never carries a password.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class SmtpMailer:
         parts = urlsplit(url)
         if parts.scheme not in SCHEMES or not parts.hostname:
             raise ValueError(f"a mail server is given as one of {', '.join(SCHEMES)}://host:port")
-        if parts.scheme == "smtp+plain" and parts.username:
+        if parts.scheme == "smtp" and parts.username:
             raise ValueError("a mail password is sent over an encrypted connection only")
         self._server = parts
         self._sender = sender
@@ -74,7 +74,7 @@ class SmtpMailer:
         else:
             server = smtplib.SMTP(host, port, timeout=self._timeout)
         try:
-            if parts.scheme == "smtp":
+            if parts.scheme == "smtp+starttls":
                 server.starttls(context=self._tls)
             if parts.username:
                 server.login(unquote(parts.username), unquote(parts.password or ""))
