@@ -1,0 +1,1 @@
+"""Whatever Hypothesis thinks of."""

@@ -1,0 +1,1 @@
+"""Domain and services, with fakes: nothing outside is touched."""
