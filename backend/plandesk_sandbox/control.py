@@ -52,6 +52,22 @@ ACTS: dict[tuple[str, str], Act] = {
     ("paypal-refunds", "fail"): lambda box, key: paypal_refunds.settle_refund(box, key, completed=False),
 }
 
+# The acts worth a button in each state; anything else would only be refused.
+OFFERED: dict[str, dict[str, tuple[str, ...]]] = {
+    "sessions": {
+        "open unpaid": ("pay", "decline", "pay-later", "expire"),
+        "complete unpaid": ("settle", "fail"),
+        "complete paid": ("dispute",),
+    },
+    "refunds": {"pending": ("finish", "fail"), "succeeded": ("fail",)},
+    "orders": dict.fromkeys(
+        ("CREATED", "PAYER_ACTION_REQUIRED", "APPROVED"),
+        ("approve", "approve-echeck", "approve-declined-instrument", "approve-declined-capture"),
+    ),
+    "captures": {"PENDING": ("complete", "deny"), "COMPLETED": ("reverse",)},
+    "paypal-refunds": {"PENDING": ("complete", "fail")},
+}
+
 # Settings by name: where the value is kept and the values it takes.
 _SETTINGS: dict[str, tuple[str, str, tuple[object, ...]]] = {
     "stripe_refund_status": ("stripe", "refund_status", ("succeeded", "pending")),

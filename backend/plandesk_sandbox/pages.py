@@ -6,8 +6,8 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from plandesk_sandbox import paypal_orders, stripe_checkout
-from plandesk_sandbox.answers import Refusal
-from plandesk_sandbox.control import ACTS, overview
+from plandesk_sandbox.answers import Json, Refusal
+from plandesk_sandbox.control import OFFERED, overview
 from plandesk_sandbox.faults import PROVIDERS, REQUEST_FAULTS, WEBHOOK_FAULTS
 from plandesk_sandbox.money import stripe_text
 from plandesk_sandbox.paypal_objects import PAYER_ID
@@ -150,11 +150,13 @@ def _paypal_page(order: PayPalOrder) -> str:
     if order.capture_id is not None:
         return render_template("message.html", title="Nothing left to pay", text="This payment is done.")
     unit = order.request["purchase_units"][0]
+    total = _paypal_text(unit["amount"])
+    description = unit.get("description") or unit.get("invoice_id") or "Your order"
+    lines = [(item["name"], item["quantity"], _paypal_text(item["unit_amount"])) for item in unit.get("items", [])]
     return render_template(
         "paypal_pay.html",
-        description=unit.get("description") or unit.get("invoice_id") or "Your order",
-        lines=[(item["name"], item["quantity"], _paypal_text(item["unit_amount"])) for item in unit.get("items", [])],
-        total=_paypal_text(unit["amount"]),
+        lines=lines or [(description, "1", total)],
+        total=total,
         action=f"/paypal/checkoutnow?{urlencode({'token': order.id})}",
         declined=order.funding == "declined_instrument",
     )
@@ -171,13 +173,19 @@ def _with_query(url: str, **parameters: str) -> str:
     return urlunsplit(parts._replace(query=query))
 
 
+def _offered(noun: str, wire: Json) -> tuple[str, ...]:
+    state = f"{wire['status']} {wire['payment_status']}" if noun == "sessions" else wire["status"]
+    return OFFERED[noun].get(state, ())
+
+
 def _add_overview(box: Sandbox, pages: Blueprint) -> None:
     @pages.get("/_sandbox/")
     def home() -> str:
         return render_template(
             "overview.html",
             state=overview(box),
-            acts=[(noun, act) for noun, act in ACTS],
+            offered=_offered,
+            money=stripe_text,
             providers=PROVIDERS,
             faults=REQUEST_FAULTS | WEBHOOK_FAULTS,
         )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.contract.webhook_receiver import Receiver, receiving
 
 from plandesk_sandbox.server import Running, running
+from tests.contract.webhook_receiver import Receiver, receiving
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ SPECS = Path(__file__).resolve().parents[3] / "shared" / "specs"
 needs_specs = pytest.mark.skipif(not SPECS.is_dir(), reason=f"the providers' specifications are not at {SPECS}")
 
 STRIPE_FILE = "stripe-checkout.openapi.json"
+OLDER_STRIPE_FILE = "stripe-checkout.official-2023-08-16.openapi.json"
 PAYPAL_FILES = ("checkout_orders_v2.json", "payments_payment_v2.json", "notifications_webhooks_v1.json")
 
 # Endpoints the providers have and these cut-down files leave out.

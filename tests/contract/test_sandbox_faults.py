@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 import requests
 import stripe
+
+from plandesk_sandbox.control import ACTS, OFFERED
+from plandesk_sandbox.server import Running
 from tests.contract.test_sandbox_stripe import session_params
 from tests.contract.webhook_receiver import Receiver
-
-from plandesk_sandbox.server import Running
 
 
 def make_client(sandbox: Running, timeout: float = 10, retries: int = 0) -> stripe.StripeClient:
@@ -187,10 +188,18 @@ def test_the_overview_page_lists_objects_and_its_buttons_work(sandbox: Running, 
     with requests.Session() as browser:
         browser.headers["Accept"] = "text/html"
         browser.post(f"{sandbox.url}/_sandbox/faults", {"provider": "paypal", "kind": "drop", "times": ""}, timeout=10)
+        before = browser.get(f"{sandbox.url}/_sandbox/", timeout=10)
         page = browser.post(f"{sandbox.url}/_sandbox/sessions/{session.id}/pay", timeout=10)
+    assert f"/sessions/{session.id}/pay" in before.text
+    assert f"/sessions/{session.id}/pay" not in page.text
     assert page.url == f"{sandbox.url}/_sandbox/"
     for text in ("attempt-77", "complete, paid", "until cleared"):
         assert text in page.text
+
+
+def test_the_overview_offers_every_act_in_some_state() -> None:
+    offered = {(noun, act) for noun, states in OFFERED.items() for acts in states.values() for act in acts}
+    assert offered == set(ACTS)
 
 
 @pytest.mark.parametrize(

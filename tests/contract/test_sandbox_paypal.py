@@ -8,10 +8,10 @@ import paypalrestsdk
 import pytest
 import requests
 from paypalrestsdk.exceptions import ClientError, ResourceInvalid, ResourceNotFound, UnauthorizedAccess
-from tests.contract.provider_specs import SpecViolation, check_event, check_exchange, check_exchanges, needs_specs
-from tests.contract.webhook_receiver import Receiver
 
 from plandesk_sandbox.server import Running
+from tests.contract.provider_specs import SpecViolation, check_event, check_exchange, check_exchanges, needs_specs
+from tests.contract.webhook_receiver import Receiver
 
 RETURN_URL = "http://127.0.0.1:9/return?attempt=1"
 CANCEL_URL = "http://127.0.0.1:9/cancel"
