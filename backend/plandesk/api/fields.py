@@ -1,0 +1,148 @@
+"""The fields of payloads: as strict as JSON Schema is, so that the document and the code refuse the same."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow.utils import missing
+
+# Patterns mean the same in Python and in ECMA, whose `$` takes no trailing newline: fields match them whole.
+LINE = r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
+PARAGRAPHS = r"^[^\x00-\x20\x7f][^\x00-\x08\x0b-\x1f\x7f]*$"
+EMAIL = (
+    r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$"
+)
+CURRENCY = r"^[A-Z]{3}$"
+VERSION = r"^[0-9a-f]{64}$"
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Payload(Schema):
+    """What a client sends: members that the document does not name are refused."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class View(Schema):
+    """What the server answers: every member is always there."""
+
+    class Meta:
+        unknown = RAISE
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        """Mark the member as always present."""
+        field_obj.required = True
+
+
+class Whole(fields.Integer):
+    """A whole number of JSON: `2` and `2.0`, neither `"2"` nor `true`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+            raise self.make_error("invalid", input=value)
+        return int(value)
+
+
+class Flag(fields.Boolean):
+    """`true` or `false` of JSON, and nothing that looks like them."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+class Text(fields.String):
+    """Text that both databases keep: PostgreSQL fails on NUL and on lone surrogates, SQLite stores them."""
+
+    default_error_messages = {"unstorable": "Must not hold NUL characters or half characters."}  # noqa: RUF012  # marshmallow's own form.
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        if not isinstance(value, str):
+            raise self.make_error("invalid", input=value)
+        if "\x00" in value or any("\ud800" <= each <= "\udfff" for each in value):
+            raise self.make_error("unstorable")
+        return value
+
+
+class Day(fields.Date):
+    """A calendar date written in full, `2026-12-31`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> date:
+        # `fromisoformat` also reads week dates and dates without hyphens, which the document does not allow.
+        if not isinstance(value, str) or not DATE.fullmatch(value):
+            raise self.make_error("invalid", input=value, obj_type="date")
+        try:
+            return date.fromisoformat(value)
+        except ValueError as fault:
+            raise self.make_error("invalid", input=value, obj_type="date") from fault
+
+
+class Pattern(validate.Regexp):
+    """A pattern that the whole text must match; the document shows the same pattern."""
+
+    def __init__(self, pattern: str, error: str) -> None:
+        super().__init__(pattern, error=error)
+
+    def __call__(self, value: str) -> str:  # type: ignore[override]  # Narrower on purpose: text only.
+        if self.regex.fullmatch(value) is None:
+            raise ValidationError(str(self.error))
+        return value
+
+
+def line(most: int, *, required: bool = True, note: str | None = None) -> Text:
+    """Return a field for one line of text of 1 to `most` characters; without `required`, null means absent."""
+    rules = [validate.Length(1, most), Pattern(LINE, "Must be one line of text that does not begin with a space.")]
+    return _text(rules, required, note)
+
+
+def paragraphs(most: int) -> Text:
+    """Return a field for text of several lines."""
+    return _text(
+        [validate.Length(1, most), Pattern(PARAGRAPHS, "Must be text that does not begin with a space.")], True
+    )
+
+
+def email(*, required: bool = True) -> Text:
+    """Return a field for a mail address."""
+    rules = [validate.Length(3, 254), Pattern(EMAIL, "Must be a mail address, such as name@example.com.")]
+    return _text(rules, required)
+
+
+def one_of(choices: Iterable[str], *, required: bool = True, note: str | None = None) -> Text:
+    """Return a field for one of a few words."""
+    return _text([validate.OneOf(list(choices), error="Must be one of the values the document lists.")], required, note)
+
+
+def whole(least: int, most: int, *, note: str | None = None) -> Whole:
+    """Return a field for a whole number in `[least, most]`."""
+    return Whole(required=True, validate=validate.Range(least, most), metadata=_described(note))
+
+
+def _text(rules: list[Any], required: bool, note: str | None = None) -> Text:
+    default = missing if required else None
+    return Text(
+        required=required, allow_none=not required, load_default=default, validate=rules, metadata=_described(note)
+    )
+
+
+def _described(note: str | None) -> dict[str, str]:
+    return {"description": note} if note else {}
+
+
+class MoneyPayload(Payload):
+    """An amount as a client states it, for comparison only."""
+
+    minor = whole(0, 999_999_999_999, note="Whole minor units of the currency, such as cents.")
+    currency = Text(required=True, validate=Pattern(CURRENCY, "Must be an ISO 4217 code, such as USD."))
+
+
+class MoneyView(View):
+    """An amount in minor units of a currency."""
+
+    minor = fields.Integer()
+    currency = fields.String(validate=Pattern(CURRENCY, ""))

@@ -1,0 +1,216 @@
+"""What goes wrong, told as RFC 9457: one table from refusals to status, slug and title."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+import orjson
+from flask import Response, current_app, request
+from marshmallow import fields
+from werkzeug.exceptions import HTTPException
+
+from plandesk.api.fields import View
+from plandesk.domain.errors import DomainError
+from plandesk.domain.money import Money
+from plandesk.domain.orders import (
+    IdempotencyKeyReused,
+    NothingToReconfirm,
+    OrderMoveRefused,
+    OrderNotFound,
+    TermsChanged,
+    TotalChanged,
+)
+from plandesk.domain.payments import (
+    AttemptNotFound,
+    MethodUnavailable,
+    OrderNotPayable,
+    ProviderRefused,
+    ProviderUnavailable,
+    WebhookMalformed,
+    WebhookNotAuthentic,
+    WebhookRouteOff,
+)
+from plandesk.domain.pricing import SelectionRefused
+from plandesk.text import problems_en as words
+from plandesk.text.formats import money
+
+MEDIA_TYPE: Final = "application/problem+json"
+REQUEST_ID: Final = "plandesk.request_id"
+"""The key of a request's id in its WSGI environment."""
+
+_log = logging.getLogger(__name__)
+
+
+class FaultView(View):
+    """One fault: where (an RFC 6901 JSON pointer into the payload), which rule, and a sentence."""
+
+    pointer = fields.String()
+    detail = fields.String()
+    rule = fields.String(metadata={"description": "The rule that refused, for programs."})
+
+
+class ProblemView(View):
+    """An answer that is not the one asked for (RFC 9457). Switch on `type`, never on text."""
+
+    type = fields.String(metadata={"format": "uri-reference", "description": "`/problems/` and a slug."})
+    title = fields.String()
+    status = fields.Integer()
+    detail = fields.String()
+    request_id = fields.String(metadata={"description": "Quote it when you ask about this answer."})
+    errors = fields.List(fields.Nested(FaultView()))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind of refusal is told."""
+
+    status: int
+    slug: str
+    title: str
+    detail: str | Callable[[Mapping[str, Any]], str]
+    members: Callable[[Mapping[str, Any]], dict[str, Any]] = lambda facts: {}
+
+
+def _amount(value: Money) -> dict[str, Any]:
+    return {"minor": value.minor, "currency": value.currency}
+
+
+KINDS: Final[Mapping[type[DomainError], Kind]] = {
+    SelectionRefused: Kind(409, "selection-refused", "This selection cannot be bought as it stands", words.SELECTION),
+    TotalChanged: Kind(
+        409,
+        "total-changed",
+        "The total has changed",
+        lambda facts: words.total_changed(money(facts["expected"]), money(facts["total"])),
+        lambda facts: {"expected_total": _amount(facts["expected"]), "total": _amount(facts["total"])},
+    ),
+    TermsChanged: Kind(409, "terms-changed", "The terms of sale have changed", words.TERMS_CHANGED),
+    IdempotencyKeyReused: Kind(409, "idempotency-key-reused", "This key was used before", words.KEY_REUSED),
+    NothingToReconfirm: Kind(409, "nothing-to-reconfirm", "There is nothing to confirm", words.NOTHING_TO_RECONFIRM),
+    OrderMoveRefused: Kind(409, "order-move-refused", "The order is past this step", words.MOVE_REFUSED),
+    OrderNotPayable: Kind(409, "order-not-payable", "The order cannot be paid", words.NOT_PAYABLE),
+    MethodUnavailable: Kind(409, "method-unavailable", "This way to pay is not offered", words.METHOD_UNAVAILABLE),
+    OrderNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ORDER),
+    AttemptNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ATTEMPT),
+    WebhookRouteOff: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
+    WebhookNotAuthentic: Kind(400, "webhook-not-authentic", "The signature is not right", words.NOT_AUTHENTIC),
+    WebhookMalformed: Kind(400, "webhook-malformed", "The notice cannot be read", words.NOTICE_MALFORMED),
+    ProviderUnavailable: Kind(502, "provider-unavailable", "The payment provider did not answer", words.PROVIDER_DOWN),
+    ProviderRefused: Kind(502, "provider-refused", "The payment provider refused", words.PROVIDER_REFUSED),
+}
+"""Every refusal a route may meet. A DomainError that is not here is a fault of ours: 500."""
+
+_HTTP: Final[Mapping[int, tuple[str, str, str]]] = {
+    400: ("malformed-request", "The request cannot be read", words.MALFORMED),
+    403: ("cross-site-request", "The request came from another site", words.CROSS_SITE),
+    404: ("not-found", "There is nothing here", words.NOTHING_HERE),
+    405: ("method-not-allowed", "This address does not take this method", words.METHOD_NOT_ALLOWED),
+    406: ("not-acceptable", "No form of the answer is acceptable", words.NOT_ACCEPTABLE),
+    413: ("too-large", "The request is too large", words.TOO_LARGE),
+    415: ("unsupported-media-type", "The body is not JSON", words.NOT_JSON),
+    422: ("invalid-payload", "The payload is not as the document says", words.INVALID_PAYLOAD),
+    429: ("too-many-requests", "Too many requests", words.TOO_MANY),
+    503: ("not-ready", "The service is not ready", words.NOT_READY),
+}
+
+
+class PayloadInvalid(Exception):
+    """A payload breaks its schema; `messages` are marshmallow's, nested by member."""
+
+    def __init__(self, messages: Mapping[Any, Any]) -> None:
+        super().__init__(messages)
+        self.messages = messages
+
+
+class HeaderInvalid(Exception):
+    """A required request header is missing or malformed; `name` and a sentence."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(name)
+        self.name = name
+        self.detail = detail
+
+
+def problem(
+    status: int, slug: str, title: str, detail: str, errors: list[dict[str, str]] | None = None, **members: Any
+) -> Response:
+    """Return a problem as an answer; `members` are those that only this kind of problem has."""
+    body = {
+        "type": f"/problems/{slug}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "request_id": request.environ.get(REQUEST_ID, ""),
+        "errors": errors or [],
+        **members,
+    }
+    answer = Response(orjson.dumps(body), status, content_type=MEDIA_TYPE)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def domain_problem(error: DomainError) -> Response:
+    """Tell a refusal of the domain by the table; anything the table lacks is a fault of ours."""
+    kind = KINDS.get(type(error))
+    if kind is None:
+        return unexpected(error)
+    detail = kind.detail if isinstance(kind.detail, str) else kind.detail(error.facts)
+    faults = list(_refusals(error)) if isinstance(error, SelectionRefused) else []
+    return problem(kind.status, kind.slug, kind.title, detail, faults, **kind.members(error.facts))
+
+
+def _refusals(error: SelectionRefused) -> Iterator[dict[str, str]]:
+    catalogue = current_app.extensions["plandesk"].catalogue
+    for each in error.refusals:
+        yield {"pointer": each.pointer, "detail": words.explain(each, catalogue), "rule": each.rule}
+
+
+def payload_problem(error: PayloadInvalid) -> Response:
+    """Tell every fault of a payload with its pointer."""
+    slug, title, detail = _HTTP[422]
+    return problem(422, slug, title, detail, list(_faults(error.messages, "")))
+
+
+def header_problem(error: HeaderInvalid) -> Response:
+    """Tell which header is missing or wrong."""
+    fault = {"pointer": "", "detail": error.detail, "rule": f"header-{error.name.lower()}"}
+    return problem(422, "invalid-header", "A header is missing or wrong", error.detail, [fault])
+
+
+def _faults(messages: Any, pointer: str) -> Iterator[dict[str, str]]:
+    if isinstance(messages, Mapping):
+        for key, inner in messages.items():
+            escaped = str(key).replace("~", "~0").replace("/", "~1")
+            yield from _faults(inner, pointer if key == "_schema" else f"{pointer}/{escaped}")
+        return
+    for message in messages if isinstance(messages, list) else [messages]:
+        yield {"pointer": pointer, "detail": str(message), "rule": "schema"}
+
+
+def http_problem(error: HTTPException) -> Response:
+    """Tell an HTTP error that the framework raised, with the headers that belong to it."""
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()  # type: ignore[return-value]  # A redirect of the router is no problem.
+    slug, title, detail = _HTTP.get(status) or _plain(status)
+    answer = problem(status, slug, title, detail)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            answer.headers[name] = value  # A 405 without `Allow` would break RFC 9110.
+    return answer
+
+
+def _plain(status: int) -> tuple[str, str, str]:
+    phrase = HTTPStatus(status).phrase
+    return phrase.lower().replace(" ", "-"), phrase, phrase + "."
+
+
+def unexpected(error: BaseException) -> Response:
+    """Tell nothing but the request id, and log everything."""
+    request_id = request.environ.get(REQUEST_ID, "")
+    _log.error("request %s failed", request_id, exc_info=(type(error), error, error.__traceback__))
+    return problem(500, "internal-error", "Something went wrong on our side", words.INTERNAL)

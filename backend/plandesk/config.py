@@ -1,0 +1,432 @@
+"""The settings: read from the environment, all faults told at once, secrets never shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from limits import parse_many
+from stdnum import bic as bics
+from stdnum import iban as ibans
+from stdnum.exceptions import ValidationError
+
+from plandesk.services.ports import BankAccount
+
+Environment = Literal["demo", "production"]
+REQUIRED: Final = object()
+"""Stands for a default where there is none."""
+
+STRIPE_URL: Final = "https://api.stripe.com"
+PAYPAL_URL: Final = "https://api-m.paypal.com"
+
+
+class SettingsInvalid(Exception):
+    """Settings are taken whole and faultless or not at all; `problems` are sentences that begin with the name."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class Secret:
+    """A value that is used but never shown: its text forms hide it."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """Return the value, for the one call that needs it."""
+        return self._value
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One variable: the field it fills, how it is read, what holds without it, and what it is for.
+
+    `demo` and `production` are the texts that hold when the variable is absent; None means that the feature is off.
+    """
+
+    name: str
+    field: str
+    read: Callable[[str], object]
+    demo: object
+    production: object
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the caretaker needs to know, checked."""
+
+    env: Environment
+    base_url: str
+    database_url: Secret
+    plans: Path | None
+    site: Path | None
+    mail_dir: Path
+    smtp_url: Secret | None
+    mail_from: str
+    vendor_mail: str
+    stripe_key: Secret | None
+    stripe_webhook_secrets: tuple[Secret, ...]
+    stripe_url: str
+    paypal_client_id: str | None
+    paypal_secret: Secret | None
+    paypal_webhook_id: str | None
+    paypal_url: str
+    bank_beneficiary: str | None
+    bank_name: str | None
+    bank_iban: str | None
+    bank_bic: str | None
+    proxies: int
+    max_body_bytes: int
+    rate_storage: Secret
+    rate_writes: str
+    rate_inquiries: str
+    price_cache: int
+
+    @property
+    def demo(self) -> bool:
+        """Tell whether this is the demo, which alone shows mails and components in the browser."""
+        return self.env == "demo"
+
+    @property
+    def https(self) -> bool:
+        """Tell whether people reach the service over https."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def bank(self) -> BankAccount | None:
+        """Return the account that wires go to, or None where none is configured."""
+        if not (self.bank_beneficiary and self.bank_name and self.bank_iban and self.bank_bic):
+            return None
+        return BankAccount(self.bank_beneficiary, self.bank_name, self.bank_iban, self.bank_bic)
+
+
+def _text(value: str) -> str:
+    if any(ord(each) < 32 for each in value):
+        raise ValueError("must be one line of text")
+    return value
+
+
+def _secret(value: str) -> Secret:
+    return Secret(_text(value))
+
+
+def _secrets(value: str) -> tuple[Secret, ...]:
+    return tuple(Secret(_text(each.strip())) for each in value.split(",") if each.strip())
+
+
+def _environment(value: str) -> str:
+    if value not in ("demo", "production"):
+        raise ValueError("must be demo or production")
+    return value
+
+
+def _url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("must be an address such as https://support.example.com")
+    return value.rstrip("/")
+
+
+def _origin(value: str) -> str:
+    address = _url(value)
+    if urlsplit(address).path:
+        raise ValueError("must be an address without a path, such as https://support.example.com")
+    return address
+
+
+def _database(value: str) -> Secret:
+    if not re.match(r"(sqlite|postgresql(\+psycopg)?|postgres)://", value):
+        raise ValueError("must begin with sqlite:// or postgresql://")
+    return Secret(value)
+
+
+def _smtp(value: str) -> Secret:
+    parts = urlsplit(value)
+    if parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname:
+        raise ValueError("must be an address such as smtp://name:password@mail.example.com:587")
+    return Secret(value)
+
+
+def _mail_address(value: str) -> str:
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
+        raise ValueError("must be a mail address")
+    return value
+
+
+def _iban(value: str) -> str:
+    try:
+        return str(ibans.validate(value))
+    except ValidationError as fault:
+        raise ValueError("must be an IBAN with right check digits") from fault
+
+
+def _bic(value: str) -> str:
+    try:
+        return str(bics.validate(value))
+    except ValidationError as fault:
+        raise ValueError("must be a BIC of 8 or 11 characters") from fault
+
+
+def _rate(value: str) -> str:
+    parse_many(value)  # Raises ValueError, whose words tell the notation.
+    return value
+
+
+def _count(least: int, most: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
+            raise ValueError(f"must be a whole number from {least} to {most}")
+        return int(value)
+
+    return read
+
+
+SETTINGS: Final[tuple[Setting, ...]] = (
+    Setting(
+        "PLANDESK_ENV",
+        "env",
+        _environment,
+        "production",
+        "production",
+        "`demo` or `production`. The demo shows mails and components in the browser and may use local payment servers.",
+    ),
+    Setting(
+        "PLANDESK_BASE_URL",
+        "base_url",
+        _origin,
+        "http://127.0.0.1:8000",
+        REQUIRED,
+        "The address people use, without a path; every link in a mail begins with it. https in production.",
+    ),
+    Setting(
+        "DATABASE_URL",
+        "database_url",
+        _database,
+        "sqlite:///var/plandesk.db",
+        REQUIRED,
+        "Where orders are kept: `sqlite:///path` or `postgresql://name:password@host/database`. Secret.",
+    ),
+    Setting(
+        "PLANDESK_PLANS", "plans", Path, None, None, "The catalogue file; without it, the one that comes with Plandesk."
+    ),
+    Setting(
+        "PLANDESK_SITE",
+        "site",
+        Path,
+        None,
+        None,
+        "The folder of the built pages; without it, `var/site` if `plandesk build` made it, else the built-in one.",
+    ),
+    Setting(
+        "PLANDESK_MAIL_DIR", "mail_dir", Path, "var/mail", "var/mail", "Where mails are written while no SMTP is set."
+    ),
+    Setting(
+        "SMTP_URL",
+        "smtp_url",
+        _smtp,
+        None,
+        REQUIRED,
+        "How mails leave: `smtp://name:password@host:port` (STARTTLS), `smtps://…` or `smtp+plain://…`. Secret.",
+    ),
+    Setting("MAIL_FROM", "mail_from", _mail_address, "desk@plandesk.example", REQUIRED, "The sender of every mail."),
+    Setting(
+        "VENDOR_MAIL",
+        "vendor_mail",
+        _mail_address,
+        "sales@plandesk.example",
+        REQUIRED,
+        "Where the vendor reads questions and notices.",
+    ),
+    Setting(
+        "STRIPE_SECRET_KEY",
+        "stripe_key",
+        _secret,
+        None,
+        None,
+        "Turns card payment on: a live secret or restricted key. Secret.",
+    ),
+    Setting(
+        "STRIPE_WEBHOOK_SECRETS",
+        "stripe_webhook_secrets",
+        _secrets,
+        "",
+        "",
+        "Signing secrets of the card webhook, apart by commas while one replaces another. Secret.",
+    ),
+    Setting(
+        "STRIPE_BASE_URL",
+        "stripe_url",
+        _url,
+        STRIPE_URL,
+        STRIPE_URL,
+        "The card provider's API; another than Stripe's own only in the demo.",
+    ),
+    Setting("PAYPAL_CLIENT_ID", "paypal_client_id", _text, None, None, "Turns PayPal on, together with the secret."),
+    Setting("PAYPAL_CLIENT_SECRET", "paypal_secret", _secret, None, None, "The secret of the PayPal client. Secret."),
+    Setting(
+        "PAYPAL_WEBHOOK_ID",
+        "paypal_webhook_id",
+        _text,
+        None,
+        None,
+        "The id of the PayPal webhook, with which its notices are verified.",
+    ),
+    Setting(
+        "PAYPAL_BASE_URL",
+        "paypal_url",
+        _url,
+        PAYPAL_URL,
+        PAYPAL_URL,
+        "PayPal's API; another than PayPal's live one only in the demo.",
+    ),
+    Setting(
+        "BANK_BENEFICIARY",
+        "bank_beneficiary",
+        _text,
+        None,
+        None,
+        "Turns wires on, together with the next three: whose account it is.",
+    ),
+    Setting("BANK_NAME", "bank_name", _text, None, None, "The bank of the account."),
+    Setting("BANK_IBAN", "bank_iban", _iban, None, None, "The account's IBAN."),
+    Setting("BANK_BIC", "bank_bic", _bic, None, None, "The bank's BIC."),
+    Setting(
+        "PLANDESK_PROXIES",
+        "proxies",
+        _count(0, 9),
+        "0",
+        "0",
+        "How many proxies of yours stand in front; only then are their `X-Forwarded-*` headers believed.",
+    ),
+    Setting(
+        "PLANDESK_MAX_BODY_BYTES",
+        "max_body_bytes",
+        _count(4096, 16_777_216),
+        "262144",
+        "262144",
+        "The longest request body that is read.",
+    ),
+    Setting(
+        "PLANDESK_RATE_STORAGE",
+        "rate_storage",
+        _secret,
+        "memory://",
+        "memory://",
+        "Where requests are counted: `memory://` for one process, `redis://…` for several. Secret.",
+    ),
+    Setting(
+        "PLANDESK_RATE_WRITES",
+        "rate_writes",
+        _rate,
+        "60 per minute",
+        "60 per minute",
+        "How often one address may order, pay, cancel or reconfirm.",
+    ),
+    Setting(
+        "PLANDESK_RATE_INQUIRIES",
+        "rate_inquiries",
+        _rate,
+        "10 per hour",
+        "10 per hour",
+        "How often one address may ask the vendor a question.",
+    ),
+    Setting(
+        "PLANDESK_PRICE_CACHE",
+        "price_cache",
+        _count(0, 1_000_000),
+        "2048",
+        "2048",
+        "How many answers of the price preview each process keeps; 0 keeps none.",
+    ),
+)
+"""Every setting there is; the README's table is kept equal to it by a test."""
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Read and check all settings.
+
+    Raises:
+        SettingsInvalid: anything is missing or wrong; every fault is listed, and no value of a secret is.
+    """
+    env = environ.get("PLANDESK_ENV", "production")
+    values: dict[str, object] = {}
+    problems: list[str] = []
+    for setting in SETTINGS:
+        raw = environ.get(setting.name) or (setting.demo if env == "demo" else setting.production)
+        if raw is REQUIRED:
+            problems.append(f"{setting.name} is missing. {setting.doc}")
+        elif raw is None:
+            values[setting.field] = None
+        else:
+            try:
+                values[setting.field] = setting.read(str(raw))
+            except ValueError as fault:
+                problems.append(f"{setting.name} {_fault(fault)}.")
+    problems += _together(values) + (_production(values) if env == "production" else [])
+    if problems:
+        raise SettingsInvalid(problems)
+    return Settings(**values)  # type: ignore[arg-type]  # Each reader returns its field's type; a test builds both.
+
+
+def _fault(fault: ValueError) -> str:
+    told = str(fault).rstrip(".")
+    return told if told.startswith("must ") else f"cannot be read: {told}"
+
+
+_GROUPS: Final = (
+    ("BANK_BENEFICIARY", "BANK_NAME", "BANK_IBAN", "BANK_BIC"),
+    ("PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_WEBHOOK_ID"),
+    ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRETS"),
+)
+_FIELD_OF: Final = {setting.name: setting.field for setting in SETTINGS}
+
+
+def _together(values: Mapping[str, object]) -> list[str]:
+    """List settings that are missing although their companions are set; a setting already found wrong is left out."""
+    problems = []
+    for group in _GROUPS:
+        present = [name for name in group if values.get(_FIELD_OF[name]) or _FIELD_OF[name] not in values]
+        if present:
+            problems += [f"{name} is missing: it belongs with {present[0]}." for name in group if name not in present]
+    return problems
+
+
+def _production(values: Mapping[str, object]) -> list[str]:
+    """List what a service for real money must not have: open addresses, test keys, local providers, no way to pay."""
+    problems = []
+    if not str(values.get("base_url", "https://")).startswith("https://"):
+        problems.append("PLANDESK_BASE_URL must begin with https:// in production.")
+    for field, name, only in (
+        ("stripe_url", "STRIPE_BASE_URL", STRIPE_URL),
+        ("paypal_url", "PAYPAL_BASE_URL", PAYPAL_URL),
+    ):
+        if values.get(field, only) != only:
+            problems.append(f"{name} must be {only} in production; a sandbox takes no money.")
+    key = values.get("stripe_key")
+    if isinstance(key, Secret) and not key.reveal().startswith(("sk_live_", "rk_live_")):
+        problems.append("STRIPE_SECRET_KEY must be a live key in production: it begins with sk_live_ or rk_live_.")
+    ways = ("STRIPE_SECRET_KEY", "PAYPAL_CLIENT_ID", "BANK_IBAN")
+    if not any(values.get(_FIELD_OF[name]) or _FIELD_OF[name] not in values for name in ways):
+        problems.append(f"{', '.join(ways)}: at least one must be set, or nobody can pay.")
+    return problems

@@ -1,0 +1,51 @@
+"""How money, days and lengths of time are written in sentences, in one language."""
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from plandesk.domain.money import Money
+
+_LOCALE = "en"
+
+
+@lru_cache(maxsize=512)
+def money(amount: Money) -> str:
+    """Write an amount with its currency code and its currency's decimals: `USD 1,400.00`."""
+    return format_currency(
+        amount.to_decimal(), amount.currency, "¤¤ #,##0.00", locale=_LOCALE, currency_digits=True
+    ).replace("\xa0", " ")
+
+
+@lru_cache(maxsize=512)
+def day(when: date) -> str:
+    """Write a day in full, never in figures alone: `31 December 2026`."""
+    return format_date(when, "d MMMM y", locale=_LOCALE)
+
+
+def whole(number: int) -> str:
+    """Write a whole number with its thousands apart."""
+    return format_decimal(Decimal(number), locale=_LOCALE)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun: `1 day`, `12 days`."""
+    return f"{whole(number)} {one if number == 1 else many or one + 's'}"
+
+
+def months(number: int) -> str:
+    """Write a length of time in years where it is whole years, else in months."""
+    return count(number // 12, "year") if number and number % 12 == 0 else count(number, "month")
+
+
+def minutes(number: int) -> str:
+    """Write a length of time in hours where it is whole hours, else in minutes."""
+    return count(number // 60, "hour") if number and number % 60 == 0 else count(number, "minute")
+
+
+def listed(words: list[str]) -> str:
+    """Join words as a sentence does: `a, b and c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

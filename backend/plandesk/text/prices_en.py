@@ -1,0 +1,103 @@
+"""The sentences of a price: the title of a line, what it buys, and what each start of an extension means."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from plandesk.domain.catalogue import Catalogue, Plan
+from plandesk.domain.period import Period
+from plandesk.domain.pricing import PriceLine, StartId
+from plandesk.domain.terms import StartChoice
+from plandesk.text.formats import count, day, listed, minutes, months
+
+
+def line_title(line: PriceLine, catalogue: Catalogue) -> str:
+    """Name what a line sells; short enough for a provider's pay page."""
+    if line.kind == "fee":
+        return "Reinstatement fee"
+    if line.level is not None:
+        return f"{catalogue.incident(line.level).name} incident"
+    plan = catalogue.plan(line.plan or "")
+    title = f"{catalogue.family(plan.family).name} support, {plan.name.value}"
+    return f"{title} (extension)" if line.kind == "extension" else title
+
+
+def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
+    """Say in one sentence what a line buys and for how long."""
+    if line.kind == "fee":
+        return "Support starts again after it had ended for longer than the grace time."
+    if line.level is not None:
+        return _incidents(line, catalogue)
+    plan = catalogue.plan(line.plan or "")
+    cover = f"{count(line.quantity, 'term')} of {plan.name.value} support for one installation"
+    length = f", {months((line.months or 0) * line.quantity)} in all" if line.quantity > 1 else ""
+    each = f", {months(line.months)}{' each' if line.quantity > 1 else ''}" if line.months else ""
+    return f"{cover}{each}{length}. {_updates(plan)}"
+
+
+def _incidents(line: PriceLine, catalogue: Catalogue) -> str:
+    incident = catalogue.incident(line.level or "")
+    unit = count(line.quantity, "support request")
+    longest = f" of at most {minutes(line.minutes)}{' each' if line.quantity > 1 else ''}" if line.minutes else ""
+    validity = catalogue.rules.incident_validity_months
+    until = "valid until used" if validity is None else f"to be used within {months(validity)}"
+    levels = listed([catalogue.level(each).name for each in catalogue.pool(incident.pool).levels])
+    return f"{unit} ({levels}){longest}, {until}, for any installation."
+
+
+def _updates(plan: Plan) -> str:
+    stated = [
+        f"{name} for {months(length.value.months)}"
+        for name, length in (
+            ("critical updates", plan.critical_updates),
+            ("maintenance upgrades", plan.maintenance_upgrades),
+        )
+        if length.value is not None
+    ]
+    return f"Opens {listed(stated)}." if stated else "Update times are not stated."
+
+
+def explain_start(choice: StartChoice, end: date) -> str:
+    """Say what a start of an extension means for a term whose exclusive end is `end`."""
+    return _STARTS[choice.id](choice, end)
+
+
+def _whole(choice: StartChoice) -> Period:
+    return Period(choice.terms[0].period.start, choice.terms[-1].period.end)
+
+
+def _at_end(choice: StartChoice, end: date) -> str:
+    span = _whole(choice)
+    return (
+        f"Starts on {day(span.start)}, the day after your current term ends, and covers you until {day(span.last_day)}. "
+        "Nothing is lost."
+    )
+
+
+def _today(choice: StartChoice, end: date) -> str:
+    span = _whole(choice)
+    return (
+        f"Starts on {day(span.start)} in place of your current term and covers you until {day(span.last_day)}. "
+        f"You give up {count(choice.days_given_up, 'day')} of the current term, without credit."
+    )
+
+
+def _continuous(choice: StartChoice, end: date) -> str:
+    span = _whole(choice)
+    return (
+        f"Starts on {day(span.start)}, where your last term ended, and covers you until {day(span.last_day)}. "
+        "There is no gap, but the days since then are used up, and requests made in them are not covered."
+    )
+
+
+def _from_payment(choice: StartChoice, end: date) -> str:
+    span = _whole(choice)
+    gap = f" The {count(choice.gap_days, 'day')} since your last term stay without cover." if choice.gap_days else ""
+    return f"Starts on {day(span.start)}, if paid that day, and covers you until {day(span.last_day)}.{gap}"
+
+
+_STARTS: Mapping[StartId, Callable[[StartChoice, date], str]] = {
+    "at_end": _at_end,
+    "today": _today,
+    "continuous": _continuous,
+    "from_payment": _from_payment,
+}

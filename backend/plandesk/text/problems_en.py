@@ -1,0 +1,159 @@
+"""The sentences of every problem: what was refused, and where it helps, what to do instead."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.pricing import Refusal, StartId
+from plandesk.text.formats import count, day, whole
+
+Facts = Mapping[str, str | int | None]
+
+START_NAMES: Mapping[StartId, str] = {
+    "at_end": "when the current term ends",
+    "today": "today",
+    "continuous": "where the last term ended",
+    "from_payment": "on the day of payment",
+}
+
+
+def explain(refusal: Refusal, catalogue: Catalogue) -> str:
+    """Say in one or two sentences why a line of a selection is refused."""
+    return _REFUSALS[refusal.rule](dict(refusal.facts), catalogue)
+
+
+def _unknown_plan(facts: Facts, catalogue: Catalogue) -> str:
+    return f"There is no plan “{facts['plan']}”."
+
+
+def _unknown_level(facts: Facts, catalogue: Catalogue) -> str:
+    return f"There are no incidents of level “{facts['level']}”."
+
+
+def _units(facts: Facts, catalogue: Catalogue) -> str:
+    return f"One line holds 1 to {facts['most']} incidents, not {_number(facts['units'])}."
+
+
+def _periods(facts: Facts, catalogue: Catalogue) -> str:
+    return f"One line holds 1 to {facts['most']} terms for an installation, not {_number(facts['periods'])}."
+
+
+def _not_sold(reason: str) -> Callable[[Facts, Catalogue], str]:
+    def sentence(facts: Facts, catalogue: Catalogue) -> str:
+        name = _plan_name(facts["plan"], catalogue)
+        stated = catalogue.plan(str(facts["plan"])).sale.reason
+        return f"{name} {reason}." + (f" {stated}" if stated else "")
+
+    return sentence
+
+
+def _other_family(facts: Facts, catalogue: Catalogue) -> str:
+    wanted, current = _plan_name(facts["plan"], catalogue), _plan_name(facts["current"], catalogue)
+    return (
+        f"{wanted} is for another product than {current}, so it cannot extend it. Buy it as a new installation instead."
+    )
+
+
+def _nothing_to_extend(facts: Facts, catalogue: Catalogue) -> str:
+    name = _plan_name(facts["plan"], catalogue)
+    return f"{name} has no support period, so there is nothing to extend. Choose a plan for a new installation."
+
+
+def _too_early(facts: Facts, catalogue: Catalogue) -> str:
+    opens = day(date.fromisoformat(str(facts["opens_on"])))
+    return (
+        f"A term can be queued behind the current one from {count(_int(facts['days']), 'day')} before it ends: "
+        f"for this one from {opens}. An equal or higher plan can also start today, which ends the current term early."
+    )
+
+
+def _start_not_open(facts: Facts, catalogue: Catalogue) -> str:
+    start = START_NAMES.get(facts["start"], str(facts["start"]))  # type: ignore[call-overload]  # A plain str is looked up.
+    return f"With this last covered day the extension cannot start {start}. Choose one of the starts that are offered."
+
+
+def _downgrade(facts: Facts, catalogue: Catalogue) -> str:
+    return "A lower plan can only start when the current term ends."
+
+
+def _would_shorten(facts: Facts, catalogue: Catalogue) -> str:
+    return "Starting today would end your cover earlier than it ends now. Start when the current term ends."
+
+
+def _too_late(facts: Facts, catalogue: Catalogue) -> str:
+    latest, start = (day(date.fromisoformat(str(facts[name]))) for name in ("latest", "start"))
+    return f"Every term must start by {latest}; the last one here would start on {start}. Choose fewer terms."
+
+
+def _not_confirmed(facts: Facts, catalogue: Catalogue) -> str:
+    days = count(_int(facts["days"]), "day")
+    return f"Starting today gives up {days} of the current term. Confirm this number of days to order."
+
+
+def _day_out_of_range(facts: Facts, catalogue: Catalogue) -> str:
+    return f"The last covered day lies between the years {facts['first']} and {facts['last']}."
+
+
+def _plan_name(plan_id: str | int | None, catalogue: Catalogue) -> str:
+    plan = catalogue.plan(str(plan_id))
+    return f"{catalogue.family(plan.family).name} {plan.name.value}"
+
+
+def _number(value: str | int | None) -> str:
+    return whole(_int(value))
+
+
+def _int(value: str | int | None) -> int:
+    return int(value or 0)
+
+
+_REFUSALS: Mapping[str, Callable[[Facts, Catalogue], str]] = {
+    "unknown-plan": _unknown_plan,
+    "unknown-level": _unknown_level,
+    "units-out-of-range": _units,
+    "periods-out-of-range": _periods,
+    "with-licence-only": _not_sold("comes with a licence and is not sold on its own"),
+    "not-for-sale": _not_sold("is not sold here"),
+    "extension-only": _not_sold("is sold only to extend an installation that has support"),
+    "extension-other-family": _other_family,
+    "nothing-to-extend": _nothing_to_extend,
+    "extension-too-early": _too_early,
+    "start-not-open": _start_not_open,
+    "downgrade-only-at-end": _downgrade,
+    "today-would-shorten": _would_shorten,
+    "starts-too-late": _too_late,
+    "days-given-up-not-confirmed": _not_confirmed,
+    "day-out-of-range": _day_out_of_range,
+}
+"""A sentence for every rule that refuses a line; a test keeps it complete."""
+
+SELECTION = "At least one line cannot be bought as it stands. Each fault says what would help."
+TERMS_CHANGED = "The terms of sale were changed after you read them. Read the new version and accept it to order."
+KEY_REUSED = "This idempotency key belongs to another request. Use a new key for a new order."
+NOTHING_TO_RECONFIRM = "No corrected dates wait for this confirmation. Look at the order again: they may have changed."
+MOVE_REFUSED = "The order is past the state in which this can be done."
+NOT_PAYABLE = "The order awaits no payment: it is paid, cancelled or has run out."
+METHOD_UNAVAILABLE = "This way to pay is not offered for this order. Choose another."
+NO_ORDER = "There is no order at this address. Check that the whole address was copied."
+NO_ATTEMPT = "There is no such payment."
+NOTHING_HERE = "There is nothing at this address."
+NOT_AUTHENTIC = "The notice is not signed by the provider, or its signature is too old."
+NOTICE_MALFORMED = "The notice cannot be read."
+PROVIDER_DOWN = "The payment provider did not answer. Nothing was taken; try again, or pay another way."
+PROVIDER_REFUSED = "The payment provider refused to open a payment. Nothing was taken; pay another way."
+MALFORMED = "The body is not well-formed JSON."
+CROSS_SITE = "Another site sent this request. Open the page on this site and try again."
+METHOD_NOT_ALLOWED = "This address does not take this method; the Allow header lists those it takes."
+NOT_ACCEPTABLE = "The answer is JSON, which the Accept header refuses."
+TOO_LARGE = "The body is longer than is read here."
+NOT_JSON = "Send the body as application/json."
+INVALID_PAYLOAD = "Some members are missing or not as the API's document says. Each fault names its place."
+TOO_MANY = "This was done too often from this address. Wait as long as Retry-After says."
+NOT_READY = "The service cannot answer yet."
+INTERNAL = "The request failed for a reason of ours. Try again; if it fails again, quote the request id."
+KEY_NEEDED = "Send an Idempotency-Key header of 8 to 255 visible ASCII characters, new for every order."
+
+
+def total_changed(expected: str, total: str) -> str:
+    """Say that the total shown no longer holds, with both figures."""
+    return f"You were shown {expected}; the total is now {total}. Look at the lines again before you order."
