@@ -94,6 +94,7 @@ def control_blueprint(box: Sandbox) -> Blueprint:
         return jsonify(refusal.answer.body), 409
 
     _add_state_routes(box, control)
+    _add_setting_routes(box, control)
     _add_fault_routes(box, control)
     _add_delivery_routes(box, control)
 
@@ -138,6 +139,8 @@ def _add_state_routes(box: Sandbox, control: Blueprint) -> None:
         box.reset()
         return _done()
 
+
+def _add_setting_routes(box: Sandbox, control: Blueprint) -> None:
     @control.post("/clock")
     def clock() -> BaseResponse:
         box.clock.advance(int(_given()["advance"]))

@@ -44,6 +44,7 @@ def pages_blueprint(box: Sandbox) -> Blueprint:
         return Response(status=204)
 
     _add_stripe_pages(box, pages)
+    _add_authentication(box, pages)
     _add_paypal_pages(box, pages)
     _add_overview(box, pages)
     return pages
@@ -76,6 +77,8 @@ def _add_stripe_pages(box: Sandbox, pages: Blueprint) -> None:
                 abort(400)
             return _paid() if choice == "pay-without-returning" else _to_merchant(session)
 
+
+def _add_authentication(box: Sandbox, pages: Blueprint) -> None:
     @pages.get("/stripe/pay/<session_id>/authenticate")
     def stripe_authenticate(session_id: str) -> str:
         with box.lock:

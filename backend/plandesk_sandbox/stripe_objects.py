@@ -11,7 +11,6 @@ def session_object(session: Session) -> Json:
     """Return a Checkout Session; its line items are listed by their own endpoint, as at Stripe."""
     params = session.params
     email = params.get("customer_email")
-    paid = session.status == "complete"
     return {
         "id": session.id,
         "object": "checkout.session",
@@ -25,23 +24,9 @@ def session_object(session: Session) -> Json:
         "created": session.created,
         "currency": session.currency,
         "custom_fields": [],
-        "custom_text": {
-            "after_submit": None,
-            "shipping_address": None,
-            "submit": None,
-            "terms_of_service_acceptance": None,
-        },
+        "custom_text": dict.fromkeys(("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")),
         "customer": None,
-        "customer_details": {
-            "address": None,
-            "email": email or "buyer@example.com",
-            "name": "Sandbox Buyer",
-            "phone": None,
-            "tax_exempt": "none",
-            "tax_ids": [],
-        }
-        if paid
-        else None,
+        "customer_details": _customer(email) if session.status == "complete" else None,
         "customer_email": email,
         "expires_at": session.expires_at,
         "livemode": False,
@@ -59,6 +44,18 @@ def session_object(session: Session) -> Json:
         "ui_mode": params.get("ui_mode", "hosted_page"),
         # Stripe takes the address away once it no longer leads anywhere.
         "url": session.url if session.status == "open" else None,
+    }
+
+
+def _customer(email: str | None) -> Json:
+    """Return what a buyer typed on the pay page."""
+    return {
+        "address": None,
+        "email": email or "buyer@example.com",
+        "name": "Sandbox Buyer",
+        "phone": None,
+        "tax_exempt": "none",
+        "tax_ids": [],
     }
 
 

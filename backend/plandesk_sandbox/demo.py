@@ -1,0 +1,83 @@
+"""`make run`: the product and its payment sandbox side by side, with nothing but loopback."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+
+from plandesk_sandbox.credentials import Credentials
+from plandesk_sandbox.server import running
+
+# A made-up account: the bank code does not exist, the check digits are right.
+BANK = {
+    "BANK_BENEFICIARY": "Mizutech (demo account)",
+    "BANK_NAME": "Demo Bank",
+    "BANK_IBAN": "GB33BUKB20201555555555",
+    "BANK_BIC": "BUKBGB22",
+}
+
+
+def environment(
+    base_url: str, stripe_url: str, paypal_url: str, keys: Credentials, inherited: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the settings of a demo that pays at the given sandbox; what is already set stays."""
+    demo = {
+        "PLANDESK_ENV": "demo",
+        "PLANDESK_BASE_URL": base_url,
+        "STRIPE_SECRET_KEY": keys.stripe_secret_key,
+        "STRIPE_WEBHOOK_SECRETS": keys.stripe_webhook_secret,
+        "STRIPE_BASE_URL": stripe_url,
+        "PAYPAL_CLIENT_ID": keys.paypal_client_id,
+        "PAYPAL_CLIENT_SECRET": keys.paypal_client_secret,
+        "PAYPAL_WEBHOOK_ID": keys.paypal_webhook_id,
+        "PAYPAL_BASE_URL": paypal_url,
+        **BANK,
+    }
+    return {**demo, **inherited}
+
+
+def main() -> None:
+    """Run the demo until it is told to stop."""
+    parser = argparse.ArgumentParser(
+        prog="plandesk-demo", description="Plandesk with a payment sandbox; no real money."
+    )
+    parser.add_argument("--port", type=int, default=8000, help="port of the product (default 8000)")
+    parser.add_argument("--sandbox-port", type=int, default=8001, help="port of the sandbox (default 8001)")
+    options = parser.parse_args()
+    base = f"http://127.0.0.1:{options.port}"
+    hooks = f"{base}/api/v1/webhooks"
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    with running(
+        port=options.sandbox_port, stripe_webhook=f"{hooks}/stripe", paypal_webhook=f"{hooks}/paypal"
+    ) as sandbox:
+        settings = environment(base, sandbox.stripe_url, sandbox.paypal_url, sandbox.credentials, os.environ)
+        command = [sys.executable, "-m", "plandesk", "serve", "--port", str(options.port)]
+        product = subprocess.Popen(command, env=settings, start_new_session=True)
+        _tell(base, sandbox.url)
+        while not stop.is_set() and product.poll() is None:
+            stop.wait(0.5)
+        if product.poll() is None:
+            product.terminate()
+        sys.exit(0 if stop.is_set() and product.wait() is not None else product.returncode)
+
+
+def _tell(base: str, sandbox: str) -> None:
+    sys.stdout.write(
+        f"\nPlandesk, the demo. No real money moves.\n\n"
+        f"  {base}/              compare, configure and pay; nobody has to sign in\n"
+        f"  {base}/dev/mail      the mails it sends\n"
+        f"  {base}/api/docs/     the API\n"
+        f"  {sandbox}/_sandbox/  the payment sandbox: what it holds, and switches for faults\n\n"
+        f"  For staff, in another terminal: make staff ARGS='orders list'\n"
+        f"  Stop with Ctrl-C.\n\n"
+    )
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
