@@ -1,0 +1,354 @@
+"""A database in memory: transactions that are all or nothing, unique keys, and stale writes refused."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from plandesk.domain.errors import DuplicateKey, StaleOrder
+from plandesk.domain.orders import Method, Order
+from plandesk.domain.payments import OPEN, Attempt, Refund, ReviewItem, WebhookNotice
+from plandesk.services.ports import (
+    CatalogueStore,
+    FulfilledTerm,
+    Inbox,
+    IncidentUnits,
+    LedgerEntry,
+    Message,
+    OrderEventRow,
+    OrderRepository,
+    Outbox,
+    PaymentRepository,
+    QueuedMessage,
+    StoredNotice,
+    TermRepository,
+    UnitOfWork,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(Generic[T]):
+    """Something in the inbox or the outbox: due until done."""
+
+    what: T
+    due: datetime
+    done: bool = False
+    reason: str | None = None
+
+
+@dataclass
+class Tables:
+    """Everything the database holds; in the order of insertion."""
+
+    orders: dict[str, Order] = field(default_factory=dict)
+    history: list[OrderEventRow] = field(default_factory=list)
+    attempts: dict[str, Attempt] = field(default_factory=dict)
+    asked: dict[str, datetime] = field(default_factory=dict)
+    ledger: list[LedgerEntry] = field(default_factory=list)
+    refunds: dict[str, Refund] = field(default_factory=dict)
+    reviews: list[ReviewItem] = field(default_factory=list)
+    terms: list[FulfilledTerm] = field(default_factory=list)
+    incidents: list[IncidentUnits] = field(default_factory=list)
+    inbox: dict[str, Waiting[StoredNotice]] = field(default_factory=dict)
+    outbox: dict[str, Waiting[QueuedMessage]] = field(default_factory=dict)
+    catalogues: dict[str, str] = field(default_factory=dict)
+
+    def snapshot(self) -> "Tables":
+        """Return a copy; what is in the tables is frozen, so copying the tables is enough."""
+        return Tables(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
+
+
+class FakeBooks:
+    """The database; an instance is itself the factory of its units of work. `tables` holds what is committed."""
+
+    def __init__(self) -> None:
+        self.tables = Tables()
+        self.is_open = False
+
+    @contextmanager
+    def __call__(self, *, read_only: bool = False) -> Iterator[UnitOfWork]:
+        """Open a transaction; like the real one, none within another."""
+        if self.is_open:
+            raise RuntimeError("a unit of work is open")
+        self.is_open = True
+        try:
+            yield FakeUnitOfWork(self, read_only)
+        finally:
+            self.is_open = False
+
+    def insist_closed(self) -> None:
+        """Fail while a transaction is open: what a fake gateway watches for (money rule 1)."""
+        if self.is_open:
+            raise AssertionError("a provider was called inside an open transaction")
+
+
+class FakeUnitOfWork:
+    """One transaction, on a copy that `commit` makes the truth."""
+
+    def __init__(self, books: FakeBooks, read_only: bool) -> None:
+        self._books = books
+        self._read_only = read_only
+        self._tables = books.tables.snapshot()
+        self.orders: OrderRepository = FakeOrders(self._tables)
+        self.payments: PaymentRepository = FakePayments(self._tables)
+        self.terms: TermRepository = FakeTerms(self._tables)
+        self.inbox: Inbox = FakeInbox(self._tables.inbox)
+        self.outbox: Outbox = FakeOutbox(self._tables.outbox)
+        self.catalogues: CatalogueStore = FakeCatalogues(self._tables.catalogues)
+
+    def commit(self) -> None:
+        if self._read_only:
+            raise RuntimeError("a read-only unit of work cannot commit")
+        self._books.tables = self._tables.snapshot()
+
+
+class FakeOrders:
+    """Orders by id; a save needs that the order was read or added here."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._read: set[str] = set()
+
+    def add(self, order: Order) -> None:
+        for name in ("idempotency_key", "number", "token", "id"):
+            if any(getattr(each, name) == getattr(order, name) for each in self._tables.orders.values()):
+                raise DuplicateKey(what=name)
+        self._tables.orders[order.id] = order
+        self._read.add(order.id)
+
+    def by_token(self, token: str, *, lock: bool = False) -> Order | None:
+        return self._one(lambda order: order.token == token)
+
+    def by_number(self, number: str, *, lock: bool = False) -> Order | None:
+        return self._one(lambda order: order.number == number)
+
+    def by_id(self, order_id: str, *, lock: bool = False) -> Order | None:
+        return self._one(lambda order: order.id == order_id)
+
+    def by_idempotency_key(self, key: str) -> Order | None:
+        return self._one(lambda order: order.idempotency_key == key)
+
+    def save(self, order: Order) -> None:
+        if order.id not in self._read or order.revision < self._tables.orders[order.id].revision:
+            raise StaleOrder(number=order.number)
+        self._tables.orders[order.id] = order
+
+    def record(self, event: OrderEventRow) -> None:
+        self._tables.history.append(event)
+
+    def history(self, order_id: str) -> Sequence[OrderEventRow]:
+        return [event for event in self._tables.history if event.order_id == order_id]
+
+    def unpaid_past(self, now: datetime, limit: int) -> Sequence[Order]:
+        late = [each for each in self._all() if each.state == "awaiting_payment" and each.expires_at <= now]
+        return sorted(late, key=lambda order: order.expires_at)[:limit]
+
+    def awaiting_approval(self) -> Sequence[Order]:
+        held = [
+            (each.paid.captured_at, each) for each in self._all() if each.state == "awaiting_approval" and each.paid
+        ]
+        return [order for _, order in sorted(held, key=lambda pair: pair[0])]
+
+    def _all(self) -> list[Order]:
+        self._read.update(self._tables.orders)
+        return list(self._tables.orders.values())
+
+    def _one(self, fits: Callable[[Order], bool]) -> Order | None:
+        found = next((order for order in self._tables.orders.values() if fits(order)), None)
+        if found is not None:
+            self._read.add(found.id)
+        return found
+
+
+class FakePayments:
+    """Attempts, the ledger, refunds and reviews."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        if attempt.id in self._tables.attempts:
+            raise DuplicateKey(what="attempt")
+        self._tables.attempts[attempt.id] = attempt
+        self._tables.asked[attempt.id] = attempt.created_at
+
+    def save_attempt(self, attempt: Attempt) -> None:
+        named = attempt.provider_ref and self.attempt_by_ref(attempt.method, attempt.provider_ref)
+        if named and named.id != attempt.id:
+            raise DuplicateKey(what="provider_ref")
+        _existing(self._tables.attempts, attempt.id)
+        self._tables.attempts[attempt.id] = attempt
+
+    def attempt(self, attempt_id: str, *, lock: bool = False) -> Attempt | None:
+        return self._tables.attempts.get(attempt_id)
+
+    def attempt_by_ref(self, method: Method, provider_ref: str) -> Attempt | None:
+        return self._one(lambda each: each.method == method and each.provider_ref == provider_ref)
+
+    def attempt_by_payment(self, method: Method, payment_ref: str) -> Attempt | None:
+        return self._one(lambda each: each.method == method and each.payment_ref == payment_ref)
+
+    def attempts_of(self, order_id: str) -> Sequence[Attempt]:
+        return [each for each in reversed(self._tables.attempts.values()) if each.order_id == order_id]
+
+    def to_poll(self, idle_since: datetime, limit: int) -> Sequence[Attempt]:
+        asked = self._tables.asked
+        quiet = [
+            each
+            for each in self._tables.attempts.values()
+            if each.method != "wire"
+            and asked[each.id] <= idle_since
+            and (each.state in OPEN or (each.state in ("abandoned", "declined") and each.expires_at > idle_since))
+        ]
+        return sorted(quiet, key=lambda each: asked[each.id])[:limit]
+
+    def mark_polled(self, attempt_id: str, at: datetime) -> None:
+        _existing(self._tables.attempts, attempt_id)
+        self._tables.asked[attempt_id] = at
+
+    def book(self, entry: LedgerEntry) -> bool:
+        key = (entry.method, entry.payment_ref)
+        if any((each.method, each.payment_ref) == key for each in self._tables.ledger):
+            return False
+        self._tables.ledger.append(entry)
+        return True
+
+    def ledger_of(self, order_id: str) -> Sequence[LedgerEntry]:
+        return [entry for entry in self._tables.ledger if entry.order_id == order_id]
+
+    def add_refund(self, refund: Refund) -> None:
+        if refund.id in self._tables.refunds:
+            raise DuplicateKey(what="refund")
+        self._tables.refunds[refund.id] = refund
+
+    def save_refund(self, refund: Refund) -> None:
+        _existing(self._tables.refunds, refund.id)
+        self._tables.refunds[refund.id] = refund
+
+    def refund(self, refund_id: str) -> Refund | None:
+        return self._tables.refunds.get(refund_id)
+
+    def refund_by_ref(self, provider_ref: str) -> Refund | None:
+        return next((each for each in self._tables.refunds.values() if each.provider_ref == provider_ref), None)
+
+    def refunds_of(self, order_id: str) -> Sequence[Refund]:
+        return [each for each in reversed(self._tables.refunds.values()) if each.order_id == order_id]
+
+    def open_refunds(self) -> Sequence[Refund]:
+        return [each for each in self._tables.refunds.values() if each.state in ("requested", "pending")]
+
+    def add_review(self, item: ReviewItem) -> None:
+        self._tables.reviews.append(item)
+
+    def open_reviews(self) -> Sequence[ReviewItem]:
+        return list(self._tables.reviews)
+
+    def _one(self, fits: Callable[[Attempt], bool]) -> Attempt | None:
+        return next((each for each in self._tables.attempts.values() if fits(each)), None)
+
+
+class FakeTerms:
+    """Cover in the books."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def add_terms(self, terms: Sequence[FulfilledTerm]) -> None:
+        self._tables.terms += _new(self._tables.terms, terms, _term_key)
+
+    def add_incidents(self, units: Sequence[IncidentUnits]) -> None:
+        self._tables.incidents += _new(self._tables.incidents, units, lambda each: (each.order_id, each.position))
+
+    def terms_of(self, order_id: str) -> Sequence[FulfilledTerm]:
+        return sorted((each for each in self._tables.terms if each.order_id == order_id), key=_term_key)
+
+    def incidents_of(self, order_id: str) -> Sequence[IncidentUnits]:
+        own = [each for each in self._tables.incidents if each.order_id == order_id]
+        return sorted(own, key=lambda each: each.position)
+
+
+class FakeInbox:
+    """Notices, one of each (provider, event id)."""
+
+    def __init__(self, rows: dict[str, Waiting[StoredNotice]]) -> None:
+        self._rows = rows
+
+    def store(self, notice_id: str, provider: Method, notice: WebhookNotice, body: str, at: datetime) -> bool:
+        key = (provider, notice.event_id)
+        if any((row.what.provider, row.what.notice.event_id) == key for row in self._rows.values()):
+            return False
+        self._rows[notice_id] = Waiting(StoredNotice(notice_id, provider, notice, at, 0), at)
+        return True
+
+    def lease(self, now: datetime, until: datetime, limit: int) -> Sequence[StoredNotice]:
+        return _lease(self._rows, now, until, limit)
+
+    def done(self, notice_id: str, at: datetime) -> None:
+        self._rows[notice_id] = replace(self._rows[notice_id], done=True)
+
+    def retry(self, notice_id: str, at: datetime, reason: str) -> None:
+        kept = self._rows[notice_id].what
+        self._rows[notice_id] = Waiting(replace(kept, tries=kept.tries + 1), at, reason=reason)
+
+
+class FakeOutbox:
+    """Mails; what is not done yet is waiting."""
+
+    def __init__(self, rows: dict[str, Waiting[QueuedMessage]]) -> None:
+        self._rows = rows
+
+    def put(self, message_id: str, message: Message, at: datetime, order_id: str | None = None) -> None:
+        if message_id in self._rows:
+            raise DuplicateKey(what="message")
+        self._rows[message_id] = Waiting(QueuedMessage(message_id, message, 0), at)
+
+    def lease(self, now: datetime, until: datetime, limit: int) -> Sequence[QueuedMessage]:
+        return _lease(self._rows, now, until, limit)
+
+    def done(self, message_id: str, at: datetime) -> None:
+        self._rows[message_id] = replace(self._rows[message_id], done=True)
+
+    def retry(self, message_id: str, at: datetime, reason: str) -> None:
+        kept = self._rows[message_id].what
+        self._rows[message_id] = Waiting(replace(kept, tries=kept.tries + 1), at, reason=reason)
+
+
+class FakeCatalogues:
+    """Catalogue versions."""
+
+    def __init__(self, rows: dict[str, str]) -> None:
+        self._rows = rows
+
+    def keep(self, version: str, content: str, at: datetime) -> None:
+        self._rows.setdefault(version, content)
+
+    def content(self, version: str) -> str | None:
+        return self._rows.get(version)
+
+
+def _existing(rows: dict[str, T], key: str) -> None:
+    if key not in rows:
+        raise LookupError(f"no row {key} to write over")
+
+
+def _new(rows: Sequence[T], added: Sequence[T], key: Callable[[T], object]) -> Sequence[T]:
+    """Return what is added; raises DuplicateKey where a key comes twice, and then nothing is added."""
+    keys = [key(each) for each in (*rows, *added)]
+    if len(set(keys)) != len(keys):
+        raise DuplicateKey(what="position")
+    return added
+
+
+def _term_key(added: FulfilledTerm) -> tuple[str, int, object]:
+    return (added.order_id, added.position, added.term.period.start)
+
+
+def _lease(rows: dict[str, Waiting[T]], now: datetime, until: datetime, limit: int) -> list[T]:
+    due = [key for key, row in rows.items() if not row.done and row.due <= now][:limit]
+    for key in due:
+        rows[key] = replace(rows[key], due=until)
+    return [rows[key].what for key in due]
