@@ -1,0 +1,134 @@
+"""Orders and their history as rows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, select, update
+
+from plandesk.adapters.db.rows import insert_new
+from plandesk.adapters.db.tables import order_events, orders
+from plandesk.domain.errors import DuplicateKey, StaleOrder
+from plandesk.domain.orders import Order
+from plandesk.services.ports import OrderEventRow
+
+_SAME_NAMED = (
+    *("id", "number", "token", "state", "revision", "buyer", "selection", "breakdown", "schedules"),
+    *("catalogue_version", "terms_version", "placed_at", "ordered_on", "expires_at", "idempotency_key"),
+    *("request_digest", "paid", "correction"),
+)
+_UNIQUE = ("idempotency_key", "number", "token", "id")
+
+
+class SqlOrders:
+    """Orders in one transaction.
+
+    A row carries `row_version`, which every save raises by one. The repository remembers the version it last read of
+    each order, and a save writes over that version alone: the order's own `revision` cannot serve, since a save may
+    leave it as it is (a payment is noted, a correction withdrawn) and may also follow several moves.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._versions: dict[str, int] = {}
+
+    def add(self, order: Order) -> None:
+        """Insert an order.
+
+        Raises:
+            DuplicateKey: the idempotency key, the number or the token is taken; the transaction stays usable.
+        """
+        if not insert_new(self._connection, orders, [{**_values(order), "row_version": 1}]):
+            raise DuplicateKey(what=self._taken(order))
+        self._versions[order.id] = 1
+
+    def by_token(self, token: str, *, lock: bool = False) -> Order | None:
+        """Find by address; `lock` holds the row until the transaction ends."""
+        return self._one(orders.c.token == token, lock=lock)
+
+    def by_number(self, number: str, *, lock: bool = False) -> Order | None:
+        """Find by the number people quote."""
+        return self._one(orders.c.number == number, lock=lock)
+
+    def by_id(self, order_id: str, *, lock: bool = False) -> Order | None:
+        """Find by id."""
+        return self._one(orders.c.id == order_id, lock=lock)
+
+    def by_idempotency_key(self, key: str) -> Order | None:
+        """Find the order a key already placed."""
+        return self._one(orders.c.idempotency_key == key, lock=False)
+
+    def save(self, order: Order) -> None:
+        """Write a changed order that was read, or added, in this transaction.
+
+        Raises:
+            StaleOrder: another writer was faster, the order goes back to an older revision, or it was not read here.
+        """
+        version = self._versions.get(order.id)
+        if version is None:
+            raise StaleOrder(number=order.number)
+        written = self._connection.execute(
+            update(orders)
+            .where(orders.c.id == order.id, orders.c.row_version == version, orders.c.revision <= order.revision)
+            .values(**_values(order), row_version=version + 1)
+        )
+        if not written.rowcount:
+            raise StaleOrder(number=order.number)
+        self._versions[order.id] = version + 1
+
+    def record(self, event: OrderEventRow) -> None:
+        """Append to the history."""
+        self._connection.execute(
+            order_events.insert().values(
+                order_id=event.order_id, at=event.at, event=event.event, actor=event.actor, facts=dict(event.facts)
+            )
+        )
+
+    def history(self, order_id: str) -> Sequence[OrderEventRow]:
+        """Return the history, oldest first."""
+        rows = self._connection.execute(
+            select(order_events).where(order_events.c.order_id == order_id).order_by(order_events.c.seq)
+        )
+        return [OrderEventRow(row.order_id, row.at, row.event, row.actor, row.facts) for row in rows]
+
+    def unpaid_past(self, now: datetime, limit: int) -> Sequence[Order]:
+        """List orders that await payment and have run out, longest first."""
+        rows = self._connection.execute(
+            select(orders)
+            .where(orders.c.state == "awaiting_payment", orders.c.expires_at <= now)
+            .order_by(orders.c.expires_at, orders.c.seq)
+            .limit(limit)
+        )
+        return [self._read(row) for row in rows]
+
+    def awaiting_approval(self) -> Sequence[Order]:
+        """List orders that wait for staff, longest first: by when their money was captured."""
+        rows = self._connection.execute(
+            select(orders).where(orders.c.state == "awaiting_approval").order_by(orders.c.captured_at, orders.c.seq)
+        )
+        return [self._read(row) for row in rows]
+
+    def _one(self, condition: ColumnElement[bool], *, lock: bool) -> Order | None:
+        query = select(orders).where(condition)
+        row = self._connection.execute(query.with_for_update() if lock else query).one_or_none()
+        return None if row is None else self._read(row)
+
+    def _read(self, row: Row[Any]) -> Order:
+        self._versions[row.id] = row.row_version
+        return Order(**{name: getattr(row, name) for name in _SAME_NAMED})
+
+    def _taken(self, order: Order) -> str:
+        for name in _UNIQUE:
+            if self._connection.scalar(select(orders.c.seq).where(orders.c[name] == getattr(order, name))):
+                return name
+        return "order"
+
+
+def _values(order: Order) -> dict[str, Any]:
+    return {
+        **{name: getattr(order, name) for name in _SAME_NAMED},
+        "email": order.buyer.email,
+        "total_minor": order.total.minor,
+        "currency": order.total.currency,
+        "captured_at": order.paid.captured_at if order.paid else None,
+    }

@@ -1,0 +1,246 @@
+"""Attempts, the ledger, refunds and the list for staff as rows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from plandesk.adapters.db.rows import insert_new, money_columns, update_one
+from plandesk.adapters.db.tables import attempts, ledger, refunds, reviews
+from plandesk.domain.errors import DuplicateKey
+from plandesk.domain.money import Money
+from plandesk.domain.orders import Method
+from plandesk.domain.payments import OPEN, Attempt, AttemptState, Refund, RefundState, ReviewItem
+from plandesk.services.ports import LedgerEntry
+
+_GIVEN_UP: frozenset[AttemptState] = frozenset({"abandoned", "declined"})
+_MOVING: frozenset[RefundState] = frozenset({"requested", "pending"})
+
+
+class SqlPayments:
+    """Payments in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        """Insert an attempt.
+
+        Raises:
+            DuplicateKey: its id or (method, provider_ref) is taken; the transaction stays usable.
+        """
+        row = {**_attempt_values(attempt), "asked_at": attempt.created_at}
+        if not insert_new(self._connection, attempts, [row]):
+            raise DuplicateKey(what="attempt")
+
+    def save_attempt(self, attempt: Attempt) -> None:
+        """Write a changed attempt.
+
+        Raises:
+            DuplicateKey: another attempt has its (method, provider_ref); the transaction stays usable.
+        """
+        try:
+            with self._connection.begin_nested():
+                update_one(
+                    self._connection,
+                    update(attempts).where(attempts.c.id == attempt.id).values(_attempt_values(attempt)),
+                )
+        except IntegrityError as error:
+            raise DuplicateKey(what="provider_ref") from error
+
+    def attempt(self, attempt_id: str, *, lock: bool = False) -> Attempt | None:
+        """Find by our id; `lock` holds the row until the transaction ends."""
+        query = select(attempts).where(attempts.c.id == attempt_id)
+        return self._attempt(query.with_for_update() if lock else query)
+
+    def attempt_by_ref(self, method: Method, provider_ref: str) -> Attempt | None:
+        """Find by the provider's session or order id."""
+        return self._attempt(
+            select(attempts).where(attempts.c.method == method, attempts.c.provider_ref == provider_ref)
+        )
+
+    def attempt_by_payment(self, method: Method, payment_ref: str) -> Attempt | None:
+        """Find by the provider's payment or capture id."""
+        return self._attempt(select(attempts).where(attempts.c.method == method, attempts.c.payment_ref == payment_ref))
+
+    def attempts_of(self, order_id: str) -> Sequence[Attempt]:
+        """List an order's attempts, newest first."""
+        query = select(attempts).where(attempts.c.order_id == order_id).order_by(attempts.c.seq.desc())
+        return [_to_attempt(row) for row in self._connection.execute(query)]
+
+    def to_poll(self, idle_since: datetime, limit: int) -> Sequence[Attempt]:
+        """List attempts to ask the provider about, the longest unasked first.
+
+        Of those given up, the page may live until `expires_at`; held against `idle_since`, which lies in the past, that
+        asks once more after the page has closed.
+        """
+        may_move = or_(
+            attempts.c.state.in_(OPEN),
+            attempts.c.state.in_(_GIVEN_UP) & (attempts.c.expires_at > idle_since),
+        )
+        query = (
+            select(attempts)
+            .where(attempts.c.method != "wire", attempts.c.asked_at <= idle_since, may_move)
+            .order_by(attempts.c.asked_at, attempts.c.seq)
+            .limit(limit)
+        )
+        return [_to_attempt(row) for row in self._connection.execute(query)]
+
+    def mark_polled(self, attempt_id: str, at: datetime) -> None:
+        """Remember when the provider was last asked."""
+        update_one(self._connection, update(attempts).where(attempts.c.id == attempt_id).values(asked_at=at))
+
+    def book(self, entry: LedgerEntry) -> bool:
+        """Append to the ledger; False, with the transaction usable, where (method, payment_ref) is already booked."""
+        row = {
+            "id": entry.id,
+            "method": entry.method,
+            "payment_ref": entry.payment_ref,
+            "order_id": entry.order_id,
+            "attempt_id": entry.attempt_id,
+            "counted_on": entry.on,
+            "recorded_at": entry.recorded_at,
+            **money_columns(entry.amount),
+        }
+        return bool(insert_new(self._connection, ledger, [row], key=("method", "payment_ref")))
+
+    def ledger_of(self, order_id: str) -> Sequence[LedgerEntry]:
+        """List an order's ledger entries, oldest first."""
+        rows = self._connection.execute(select(ledger).where(ledger.c.order_id == order_id).order_by(ledger.c.seq))
+        return [_to_entry(row) for row in rows]
+
+    def add_refund(self, refund: Refund) -> None:
+        """Insert a refund."""
+        self._connection.execute(refunds.insert().values(_refund_values(refund)))
+
+    def save_refund(self, refund: Refund) -> None:
+        """Write a changed refund."""
+        update_one(self._connection, update(refunds).where(refunds.c.id == refund.id).values(_refund_values(refund)))
+
+    def refund(self, refund_id: str) -> Refund | None:
+        """Find by our id."""
+        return next(iter(self._refunds(refunds.c.id == refund_id, refunds.c.seq)), None)
+
+    def refund_by_ref(self, provider_ref: str) -> Refund | None:
+        """Find by the provider's id; the newest, should two providers ever use the same one."""
+        return next(iter(self._refunds(refunds.c.provider_ref == provider_ref, refunds.c.seq.desc())), None)
+
+    def refunds_of(self, order_id: str) -> Sequence[Refund]:
+        """List an order's refunds, newest first."""
+        return self._refunds(refunds.c.order_id == order_id, refunds.c.seq.desc())
+
+    def open_refunds(self) -> Sequence[Refund]:
+        """List refunds requested or pending, longest first."""
+        return self._refunds(refunds.c.state.in_(_MOVING), refunds.c.seq)
+
+    def add_review(self, item: ReviewItem) -> None:
+        """List money or a notice for staff."""
+        amount = money_columns(item.amount) if item.amount else {}
+        row = {
+            "id": item.id,
+            "kind": item.kind,
+            "created_at": item.created_at,
+            "order_id": item.order_id,
+            "attempt_id": item.attempt_id,
+            "detail": item.detail,
+            **amount,
+        }
+        self._connection.execute(reviews.insert().values(row))
+
+    def open_reviews(self) -> Sequence[ReviewItem]:
+        """List what staff have not closed, longest first."""
+        rows = self._connection.execute(select(reviews).where(reviews.c.closed_at.is_(None)).order_by(reviews.c.seq))
+        return [_to_review(row) for row in rows]
+
+    def _attempt(self, query: Select[Any]) -> Attempt | None:
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else _to_attempt(row)
+
+    def _refunds(self, condition: ColumnElement[bool], order: ColumnElement[Any]) -> list[Refund]:
+        rows = self._connection.execute(select(refunds).where(condition).order_by(order))
+        return [_to_refund(row) for row in rows]
+
+
+def _attempt_values(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "id": attempt.id,
+        "order_id": attempt.order_id,
+        "method": attempt.method,
+        "state": attempt.state,
+        "created_at": attempt.created_at,
+        "expires_at": attempt.expires_at,
+        "provider_ref": attempt.provider_ref,
+        "payment_ref": attempt.payment_ref,
+        "redirect_url": attempt.redirect_url,
+        "round": attempt.round,
+        **money_columns(attempt.amount),
+    }
+
+
+def _to_attempt(row: Row[Any]) -> Attempt:
+    return Attempt(
+        id=row.id,
+        order_id=row.order_id,
+        method=row.method,
+        state=row.state,
+        amount=Money(row.amount_minor, row.currency),
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        provider_ref=row.provider_ref,
+        payment_ref=row.payment_ref,
+        redirect_url=row.redirect_url,
+        round=row.round,
+    )
+
+
+def _to_entry(row: Row[Any]) -> LedgerEntry:
+    return LedgerEntry(
+        id=row.id,
+        method=row.method,
+        payment_ref=row.payment_ref,
+        order_id=row.order_id,
+        attempt_id=row.attempt_id,
+        amount=Money(row.amount_minor, row.currency),
+        on=row.counted_on,
+        recorded_at=row.recorded_at,
+    )
+
+
+def _refund_values(refund: Refund) -> dict[str, Any]:
+    return {
+        "id": refund.id,
+        "attempt_id": refund.attempt_id,
+        "order_id": refund.order_id,
+        "state": refund.state,
+        "reason": refund.reason,
+        "created_at": refund.created_at,
+        "provider_ref": refund.provider_ref,
+        **money_columns(refund.amount),
+    }
+
+
+def _to_refund(row: Row[Any]) -> Refund:
+    return Refund(
+        id=row.id,
+        attempt_id=row.attempt_id,
+        order_id=row.order_id,
+        amount=Money(row.amount_minor, row.currency),
+        state=row.state,
+        reason=row.reason,
+        created_at=row.created_at,
+        provider_ref=row.provider_ref,
+    )
+
+
+def _to_review(row: Row[Any]) -> ReviewItem:
+    return ReviewItem(
+        id=row.id,
+        kind=row.kind,
+        created_at=row.created_at,
+        order_id=row.order_id,
+        attempt_id=row.attempt_id,
+        amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
+        detail=row.detail,
+    )

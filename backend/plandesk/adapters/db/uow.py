@@ -1,0 +1,69 @@
+"""One transaction with every repository in it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, RootTransaction
+
+from plandesk.adapters.db.catalogues import SqlCatalogues
+from plandesk.adapters.db.engine import READ_ONLY
+from plandesk.adapters.db.inbox import SqlInbox
+from plandesk.adapters.db.orders import SqlOrders
+from plandesk.adapters.db.outbox import SqlOutbox
+from plandesk.adapters.db.payments import SqlPayments
+from plandesk.adapters.db.terms import SqlTerms
+from plandesk.services.ports import (
+    CatalogueStore,
+    Inbox,
+    OrderRepository,
+    Outbox,
+    PaymentRepository,
+    TermRepository,
+    UnitOfWork,
+    UnitOfWorkFactory,
+)
+
+
+class SqlUnitOfWork:
+    """The repositories of one open transaction; after `commit` nothing more may be asked of them."""
+
+    def __init__(self, connection: Connection, transaction: RootTransaction) -> None:
+        self._transaction = transaction
+        self.orders: OrderRepository = SqlOrders(connection)
+        self.payments: PaymentRepository = SqlPayments(connection)
+        self.terms: TermRepository = SqlTerms(connection)
+        self.inbox: Inbox = SqlInbox(connection)
+        self.outbox: Outbox = SqlOutbox(connection)
+        self.catalogues: CatalogueStore = SqlCatalogues(connection)
+
+    def commit(self) -> None:
+        """Make everything done so far last."""
+        self._transaction.commit()
+
+
+def unit_of_work(engine: Engine) -> UnitOfWorkFactory:
+    """Return the factory of units of work on a database.
+
+    A second unit of work in a thread that has one open is refused with RuntimeError: on SQLite it would wait for
+    itself, and on PostgreSQL it would not see what the first one did.
+    """
+    this_thread = threading.local()
+
+    @contextmanager
+    def begin(*, read_only: bool = False) -> Iterator[UnitOfWork]:
+        if getattr(this_thread, "busy", False):
+            raise RuntimeError("this thread has a unit of work open")
+        this_thread.busy = True
+        try:
+            with engine.connect() as connection:
+                if read_only:
+                    connection = connection.execution_options(**READ_ONLY[engine.dialect.name])
+                with connection.begin() as transaction:
+                    yield SqlUnitOfWork(connection, transaction)
+                    if transaction.is_active:
+                        transaction.rollback()
+        finally:
+            this_thread.busy = False
+
+    return begin

@@ -1,0 +1,23 @@
+"""Identifiers from the operating system's source of randomness."""
+
+import secrets
+import uuid
+
+_NUMBERS = 10**9  # The lowest number of ten digits.
+_TOKEN_BYTES = 24  # 192 bits, 32 characters.
+
+
+class RandomIds:
+    """Random identifiers; a clash of two numbers is left to the database to refuse."""
+
+    def new_id(self) -> str:
+        """Return a random UUID (RFC 9562, version 4) in its 36 characters."""
+        return str(uuid.uuid4())
+
+    def order_number(self) -> str:
+        """Return ten random digits, the first not 0."""
+        return str(_NUMBERS + secrets.randbelow(9 * _NUMBERS))
+
+    def order_token(self) -> str:
+        """Return an unguessable URL-safe address."""
+        return secrets.token_urlsafe(_TOKEN_BYTES)
