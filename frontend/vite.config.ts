@@ -13,7 +13,19 @@ const client: UserConfig["build"] = {
   manifest: "assets/manifest.json",
   modulePreload: { polyfill: false },
   assetsInlineLimit: 0,
-  rolldownOptions: { input: inputs() },
+  rolldownOptions: {
+    input: inputs(),
+    output: {
+      chunkFileNames: "assets/shared-[hash].js",
+      codeSplitting: {
+        groups: [
+          // Apart, for the comparison has no use for hooks.
+          { name: "preact", test: /preact\/(dist|jsx-runtime)/, priority: 2 },
+          { name: "hooks", test: /preact\/hooks/, priority: 1 },
+        ],
+      },
+    },
+  },
 };
 
 const prerender: UserConfig["build"] = {

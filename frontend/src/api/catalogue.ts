@@ -68,7 +68,7 @@ export interface QuotaView {
 }
 
 export interface Sale {
-  state: "buyable" | "with_licence_only" | "not_for_sale";
+  state: "buyable" | "extension_only" | "with_licence_only" | "not_for_sale";
   reason: string | null;
   lines: number[];
   readings: string[];
@@ -143,6 +143,23 @@ export interface PoliciesView {
   payment: Statement & { methods: string[] };
 }
 
+/** The settings of the shop that pages speak of. */
+export interface Rules {
+  time_zone: string;
+  extend_before_days: number;
+  grace_days: number;
+  reinstatement_fee: Money;
+  wire_honoured_days: number;
+  wire_arrival_days: number;
+  max_periods: number;
+  start_within_years: number;
+  incident_validity_months: number | null;
+  max_incident_units: number;
+  order_lifetime_days: number;
+  update_windows: "every_term" | "first_term";
+  over_hour: "per_started_hour" | "separate_agreement";
+}
+
 export interface CatalogueView {
   version: string;
   vendor: { name: string };
@@ -157,5 +174,5 @@ export interface CatalogueView {
   incidents: IncidentView[];
   policies: PoliciesView;
   readings: ReadingView[];
-  rules: Record<string, unknown>;
+  rules: Rules;
 }

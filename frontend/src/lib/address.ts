@@ -27,12 +27,12 @@ export function writeQuery(parameters: Record<string, string | boolean | readonl
   return parts.length ? `?${parts.join("&")}` : "";
 }
 
-/** Show another address for the same page: a new entry of the history, so that "back" undoes the choice. */
+/** Go to another query of the same page: a new entry of the history, so that "back" undoes the choice. */
 export function pushQuery(query: string): void {
-  if (query !== location.search) history.pushState(null, "", location.pathname + query + location.hash);
+  if (query !== location.search) history.pushState(null, "", location.pathname + query);
 }
 
-/** Correct the address without a new entry of the history, as after reading a link with faults. */
+/** Put another query in place of this one, as while somebody types. */
 export function replaceQuery(query: string): void {
-  if (query !== location.search) history.replaceState(null, "", location.pathname + query + location.hash);
+  if (query !== location.search) history.replaceState(null, "", location.pathname + query);
 }

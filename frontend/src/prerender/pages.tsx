@@ -2,8 +2,12 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { CatalogueView } from "../api/catalogue.ts";
 import { Shell } from "../components/Shell.tsx";
+import { askPage } from "../pages/Ask.tsx";
+import { comparePage, familyPage } from "../pages/Compare/page.tsx";
 import { galleryPage } from "../pages/Gallery.tsx";
+import { homePage } from "../pages/Home.tsx";
 import { missingPage } from "../pages/Missing.tsx";
+import { termsPage } from "../pages/Terms.tsx";
 import { common as t } from "../text/en.ts";
 
 /** What a page gives to be written. */
@@ -39,6 +43,11 @@ export interface Page {
 /** Every page of the site, families from the catalogue. */
 export function pages(view: CatalogueView): Page[] {
   const definitions: PageDefinition[] = [
+    homePage(view),
+    ...view.families.map((family) => familyPage(view, family)),
+    comparePage(view),
+    askPage(view),
+    termsPage(view),
     galleryPage(view),
     missingPage(),
   ];

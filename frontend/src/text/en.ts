@@ -4,6 +4,10 @@
  * One namespace per page, so that a page's script carries only the sentences it uses. A second language is a second
  * file with the type of this one.
  */
+export * as ask from "./en/ask.ts";
 export * as common from "./en/common.ts";
+export * as compare from "./en/compare.ts";
 export * as gallery from "./en/gallery.ts";
+export * as home from "./en/home.ts";
 export * as missing from "./en/missing.ts";
+export * as terms from "./en/terms.ts";

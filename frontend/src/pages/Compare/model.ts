@@ -1,0 +1,158 @@
+/** The comparison as plain data, and what the browser works out from it: what is shown, hidden and said. */
+import { readList, writeQuery } from "../../lib/address.ts";
+import { compare as t } from "../../text/en.ts";
+
+export type State = "yes" | "no" | "unknown" | "none";
+
+/** One cell; `text` has one part per line, and two cells say the same when their texts are equal. */
+export interface Cell {
+  text: string[];
+  state?: State;
+  /** A quiet remark that is not compared. */
+  detail?: string;
+  /** The vendor's lines, in words. */
+  lines?: string;
+  /** Numbers of the notes that hold for this cell alone. */
+  notes?: number[];
+  link?: { href: string; text: string; name: string };
+}
+
+export interface Row {
+  id: string;
+  label: string;
+  /** How a figure of our own is computed. */
+  formula?: string;
+  /** Begins the sentence of a difference; the label where it is missing. */
+  says?: string;
+  /** Ends the sentence of a difference between counts. */
+  of?: string;
+  notes?: number[];
+  /** In the order of the columns. */
+  cells: Cell[];
+}
+
+export interface Group {
+  id: string;
+  title: string;
+  rows: Row[];
+}
+
+export interface Column {
+  /** How the address names the plan. */
+  key: string;
+  name: string;
+  /** Set when plans of several families stand together. */
+  family: string | null;
+}
+
+export interface ComparisonData {
+  columns: Column[];
+  groups: Group[];
+  caption: string;
+  /** Keys shown when the address names none. */
+  usual: string[];
+  crossing: boolean;
+}
+
+/** Everything the address says about a comparison. */
+export interface View {
+  plans: string[];
+  words: [string, string];
+  diff: boolean;
+  lines: boolean;
+}
+
+export const FEWEST = 2;
+export const MOST = 5;
+
+/** The view an address asks for, and one sentence for each thing in it that could not be followed. */
+export function readView(search: string, { columns, usual }: ComparisonData): { view: View; faults: string[] } {
+  const query = new URLSearchParams(search);
+  const faults: string[] = [];
+  const asked = readList(query, "plans");
+  let plans = known(columns, asked ?? usual);
+  if (asked) {
+    const unknown = asked.filter((key) => !plans.includes(key));
+    if (unknown.length) faults.push(t.unknownPlans(unknown));
+    if (plans.length < FEWEST) {
+      faults.push(t.tooFew);
+      plans = known(columns, usual);
+    } else if (plans.length > MOST) {
+      faults.push(t.tooMany);
+      plans = known(columns, asked.filter((key) => plans.includes(key)).slice(0, MOST));
+    }
+  }
+  const words = readList(query, "words");
+  const pair = words?.filter((key) => plans.includes(key)) ?? [];
+  const understood = pair.length === 2 && words?.length === 2;
+  if (words && !understood) faults.push(t.badWords);
+  const readSwitch = (name: string): boolean => {
+    const value = query.get(name);
+    if (value && value !== "0" && value !== "1") faults.push(t.badSwitch(name, value));
+    return value === "1";
+  };
+  const view = { plans, words: understood ? (pair as [string, string]) : usualWords(plans), diff: readSwitch("diff"), lines: readSwitch("lines") };
+  return { view, faults };
+}
+
+/** The query that restores a view; the usual view needs none. */
+export function writeView({ plans, words, diff, lines }: View, { usual, columns }: ComparisonData): string {
+  const said = (keys: string[], standard: string[]) => (keys.join() === standard.join() ? [] : keys);
+  return writeQuery({ plans: said(plans, known(columns, usual)), words: said(words, usualWords(plans)), diff, lines });
+}
+
+/** A view with other plans, its two plans in words kept where both are still shown. */
+export function withPlans(view: View, plans: string[]): View {
+  return { ...view, plans, words: view.words.every((key) => plans.includes(key)) ? view.words : usualWords(plans) };
+}
+
+/** The keys that name columns, in the order of the columns. */
+export function known(columns: Column[], keys: string[]): string[] {
+  return columns.filter(({ key }) => keys.includes(key)).map(({ key }) => key);
+}
+
+/** True when every shown plan says the same in this row. */
+export function agrees(row: Row, shown: number[]): boolean {
+  return new Set(shown.map((index) => says(row.cells[index]))).size < 2;
+}
+
+/** One sentence for every difference between two columns, told as a step from the first to the second. */
+export function differences(groups: Group[], columns: Column[], before: number, next: number): string[] {
+  const other = columns[before]?.name ?? "";
+  return groups
+    .flatMap(({ rows }) => rows)
+    .flatMap((row) => {
+      const [a, b] = [row.cells[before], row.cells[next]];
+      return a && b && says(a) !== says(b) ? sentences(row, a, b, other) : [];
+    });
+}
+
+/** The last two plans shown are the usual step: the dearer ones, between which people hesitate. */
+function usualWords(plans: string[]): [string, string] {
+  return plans.slice(-2) as [string, string];
+}
+
+function says(cell: Cell | undefined): string {
+  return cell?.text.join(", ") ?? "";
+}
+
+function sentences(row: Row, a: Cell, b: Cell, other: string): string[] {
+  const label = row.says ?? `${row.label}:`;
+  if (a.state === "unknown") return [t.gained(label, says(b), other)];
+  if (b.state === "unknown") return [t.lost(row.label, says(a), other)];
+  const { of } = row;
+  const counts = [...b.text.keys()].map((part) => [count(a.text[part]), count(b.text[part])] as const);
+  if (of && counts.every(([x, y]) => x && y)) {
+    return counts.flatMap(([x, y]) =>
+      // The longer noun is the plural one.
+      x && y && x[0] !== y[0] ? [t.insteadCount(y[0], x[0], x[1].length > y[1].length ? x[1] : y[1], of)] : [],
+    );
+  }
+  return [t.instead(label, says(b), says(a))];
+}
+
+/** `20 requests` as its figure and its noun. */
+function count(text: string | undefined): [string, string] | null {
+  const match = /^(\d+) (.+)$/.exec(text ?? "");
+  return match?.[1] && match[2] ? [match[1], match[2]] : null;
+}

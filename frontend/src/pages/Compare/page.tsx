@@ -1,0 +1,145 @@
+/** The comparison of one family, and the one across families. */
+import type { ComponentChildren } from "preact";
+import type { CatalogueView, Family, PlanView, Statement } from "../../api/catalogue.ts";
+import { Notes, ReadingNotes } from "../../components/Reading.tsx";
+import type { PageDefinition } from "../../prerender/pages.tsx";
+import { common, compare as t } from "../../text/en.ts";
+import { Comparison } from "./Comparison.tsx";
+import type { Answer } from "./Lookup.tsx";
+import type { ComparisonData } from "./model.ts";
+import { coverageAnswers, Policies, policiesUsing, policyReadings, Sourced } from "./Policies.tsx";
+import { type CriticalFacts, criticalFacts } from "./policies.ts";
+import { comparison, comparisonData, readingsUsed, rowsUsing } from "./rows.ts";
+
+/** What the page's script needs. */
+export interface ComparePageData {
+  table: ComparisonData;
+  critical: CriticalFacts | null;
+  answers: Answer[];
+}
+
+const CROSS = "/compare/";
+
+export function familyPage(view: CatalogueView, family: Family): PageDefinition {
+  const plans = view.plans.filter((plan) => plan.family === family.id);
+  const { name, summary, products, included } = family;
+  const lead = (
+    <p class="lead">
+      {summary} {products.join() !== name && t.products(products)}
+    </p>
+  );
+  const about = (notes: Notes) => (
+    <FamilyNotes statements={[...(included.value === null ? [] : [includedNote(family)]), ...family.notes]} notes={notes} />
+  );
+  return comparisonPage(view, {
+    path: `/${family.id}/`,
+    title: t.familyTitle(name),
+    description: t.familyDescription(name),
+    plans,
+    usual: plans,
+    readings: [...included.readings, ...family.notes.flatMap(({ readings }) => readings)],
+    lead,
+    about,
+  });
+}
+
+/** Without an address it shows the first plan of each family that can be bought. */
+export function comparePage(view: CatalogueView): PageDefinition {
+  const usual = view.families.flatMap(({ id }) => view.plans.filter(({ family, sale }) => family === id && sale.state === "buyable").slice(0, 1));
+  const lead = (
+    <>
+      <p class="lead">{t.crossLead}</p>
+      <p class="unscripted">{t.crossNoScript}</p>
+    </>
+  );
+  return comparisonPage(view, {
+    path: CROSS,
+    title: t.crossTitle,
+    description: t.crossDescription,
+    plans: view.plans,
+    usual,
+    readings: [],
+    lead,
+    about: () => null,
+  });
+}
+
+interface Parts {
+  path: string;
+  title: string;
+  description: string;
+  plans: PlanView[];
+  usual: PlanView[];
+  readings: string[];
+  lead: ComponentChildren;
+  about: (notes: Notes) => ComponentChildren;
+}
+
+function comparisonPage(view: CatalogueView, parts: Parts): PageDefinition {
+  const { path, title, description, plans, usual, readings, lead, about } = parts;
+  const table = comparison(view, plans);
+  const notes = new Notes(view.readings, [...readingsUsed(table), ...readings, ...policyReadings(view)]);
+  const data: ComparePageData = {
+    table: comparisonData(view, table, notes, usual),
+    critical: criticalFacts(view.policies),
+    answers: coverageAnswers(view),
+  };
+  const body = (
+    <>
+      <h1>{title}</h1>
+      <Switcher view={view} path={path} />
+      {lead}
+      <div id="comparison" class="held">
+        <Comparison data={data.table} search="" go={() => undefined} />
+      </div>
+      <div class="held below">
+        {about(notes)}
+        <Policies view={view} notes={notes} />
+        <section>
+          <h2 id="notes">{common.readingsTitle}</h2>
+          <p>{common.readingsLead}</p>
+          <ReadingNotes notes={notes} uses={(id) => [...rowsUsing(table, id), ...policiesUsing(view, id)]} />
+        </section>
+      </div>
+    </>
+  );
+  return { path, title, description, script: "compare.tsx", styles: ["compare.css"], holds: true, data, body };
+}
+
+function Switcher({ view, path }: { view: CatalogueView; path: string }) {
+  const links = [...view.families.map(({ id, name }) => ({ href: `/${id}/`, name })), { href: CROSS, name: t.across }];
+  return (
+    <nav class="switcher" aria-label={t.switcher}>
+      <ul>
+        {links.map(({ href, name }) => (
+          <li key={href}>
+            <a href={href} aria-current={href === path ? "page" : undefined}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function includedNote({ included }: Family): Statement {
+  return { text: included.value ? t.included : t.notIncluded, lines: included.lines, readings: included.readings };
+}
+
+function FamilyNotes({ statements, notes }: { statements: Statement[]; notes: Notes }) {
+  return (
+    <section>
+      <h2>{t.familyNotesTitle}</h2>
+      <ul>
+        {statements.map((statement) => (
+          <li key={statement.text}>
+            <Sourced of={statement} notes={notes}>
+              {statement.text}
+            </Sourced>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
