@@ -1,0 +1,156 @@
+"""The command `plandesk`: serve, work, build the pages, check the catalogue, and act for staff."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from plandesk.adapters.plans_file import json_schema, load
+from plandesk.adapters.site import SiteBuildFailed, build_site, is_fresh
+from plandesk.app import StartRefused, build_ports, openapi_document, start_settings
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.catalogue_lint import lint_report
+from plandesk.domain.errors import CatalogueInvalid
+from plandesk.resources import build_kit, default_plans
+from plandesk.services.ports import Ports
+from plandesk.staff_cli import orders, wires
+from plandesk.worker import work, work_once
+
+PLANS = click.option(
+    "--plans", type=click.Path(path_type=Path, dir_okay=False), envvar="PLANDESK_PLANS", help="The catalogue file."
+)
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+def _catalogue(plans: Path | None) -> Catalogue:
+    try:
+        return load(plans or default_plans())
+    except CatalogueInvalid as invalid:
+        _fail(f"The catalogue is not valid:\n{invalid}")
+
+
+def _ports() -> Ports:
+    try:
+        return build_ports(start_settings(os.environ))
+    except StartRefused as refusal:
+        _fail(str(refusal))
+
+
+@contextmanager
+def _worker_beside() -> Iterator[None]:
+    child = subprocess.Popen([sys.executable, "-m", "plandesk", "worker"])
+    try:
+        yield
+    finally:
+        child.terminate()
+        child.wait()
+
+
+@click.group()
+def main() -> None:
+    """Plandesk, a self-service desk for support plans."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=1, show_default=True, help="Server processes; with SQLite keep one.")
+@click.option("--threads", default=16, show_default=True, help="Requests each process serves at once.")
+@click.option("--worker/--no-worker", default=True, show_default=True, help="Run the background worker too.")
+def serve(host: str, port: int, workers: int, threads: int, worker: bool) -> None:
+    """Serve the product."""
+    from granian import Granian  # Heavy, and needed by this one command only.
+    from granian.constants import Interfaces
+
+    _ports()  # What is wrong is told once, here, and not by each server process.
+    server = Granian(
+        "plandesk.app:wsgi",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        factory=True,
+    )
+    with _worker_beside() if worker else nullcontext():
+        server.serve()
+
+
+@main.command()
+@click.option("--once", is_flag=True, help="Run every job once and stop.")
+def worker(once: bool) -> None:
+    """Run the background worker alone."""
+    ports = _ports()
+    if once:
+        work_once(ports)
+        return
+    try:
+        work(ports, threading.Event())
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+
+
+@main.command()
+@PLANS
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("var/site"), show_default=True)
+@click.option("--if-stale", is_flag=True, help="Only if the pages are of another catalogue or an older kit.")
+def build(plans: Path | None, out: Path, if_stale: bool) -> None:
+    """Build the pages from the catalogue; needs no developer, only the extra [build]."""
+    catalogue = _catalogue(plans)
+    if if_stale and is_fresh(catalogue, build_kit(), out):
+        return
+    try:
+        build_site(catalogue, build_kit(), out)
+    except SiteBuildFailed as failure:
+        _fail(str(failure))
+    click.echo(f"Built {out} for catalogue {catalogue.version[:12]}.")
+
+
+@main.command()
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    click.echo(openapi_document(), nl=False)
+
+
+@main.group()
+def catalogue() -> None:
+    """Check the catalogue."""
+
+
+@catalogue.command()
+@PLANS
+def lint(plans: Path | None) -> None:
+    """Report what is invalid, and what is legal but suspicious."""
+    findings = lint_report(_catalogue(plans))
+    for finding in findings:
+        click.echo(f"{finding.pointer}: {finding.rule}: {finding.detail}")
+    if findings:
+        sys.exit(1)
+    click.echo("Nothing to report.")
+
+
+@catalogue.command()
+@PLANS
+def version(plans: Path | None) -> None:
+    """Print the catalogue's version."""
+    click.echo(_catalogue(plans).version)
+
+
+@catalogue.command()
+def schema() -> None:
+    """Print the JSON Schema of the catalogue file."""
+    click.echo(json_schema(), nl=False)
+
+
+main.add_command(orders)
+main.add_command(wires)
