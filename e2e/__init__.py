@@ -1,0 +1,1 @@
+"""Browser specs: a person's way through the running product, one sentence a test."""

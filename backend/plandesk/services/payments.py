@@ -26,9 +26,6 @@ log = logging.getLogger(__name__)
 CLOSING_MARGIN = timedelta(minutes=5)
 """A provider's page closes this long before the order does, so that no one pays for an order just closed."""
 
-POLL_AFTER = timedelta(minutes=3)
-"""How long an attempt stays quiet before the provider is asked about it (money rule 3)."""
-
 
 def offered_methods(order: Order, *, ports: Ports) -> tuple[Method, ...]:
     """List the methods an order can be paid by now, in the vendor's order (A35); empty once it is closed."""
@@ -147,7 +144,7 @@ def poll_attempts(*, ports: Ports, limit: int = 50) -> int:
     """
     now = ports.clock.now()
     with ports.uow(read_only=True) as unit:
-        quiet = unit.payments.to_poll(now - POLL_AFTER, limit)
+        quiet = unit.payments.to_poll(now - ports.poll_after, limit)
     for attempt in quiet:
         try:
             settle_attempt(attempt.id, ports=ports)

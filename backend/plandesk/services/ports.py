@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from plandesk.domain.catalogue import Catalogue
@@ -434,3 +434,5 @@ class Ports:
     bank: BankAccount | None
     mailer: Mailer
     mailbox: Mailbox
+    poll_after: timedelta = timedelta(minutes=3)
+    """How long an attempt stays quiet before its provider is asked about it (money rule 3)."""
