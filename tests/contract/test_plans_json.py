@@ -182,6 +182,22 @@ def test_the_option_not_chosen_is_checked_too() -> None:
     assert list(problems(raw)) == ["/plans/6/quotas/l12/values/per_month/month/minutes"]
 
 
+def test_the_options_of_a_quota_hold_the_same_numbers() -> None:
+    for plan in content()["plans"]:
+        for quota in plan["quotas"].values():
+            told = [value["month"] or value["period"] for value in quota.get("values", {}).values()]
+            assert all(each == told[0] for each in told)
+
+
+def test_a_price_without_a_length_buys_one_support_period_or_one_year() -> None:
+    for plan in content()["plans"]:
+        if plan["buys"].get("by_reading") == "A7":
+            assert plan["buys"]["values"] == {
+                "support_period": plan["support_period"]["value"],
+                "one_year": {"months": 12},
+            }
+
+
 def test_a_plan_that_is_not_sold_says_why() -> None:
     raw = content()
     plan_of(raw, "softswitch.none")["sale"]["value"]["reason"] = None
@@ -200,7 +216,10 @@ def test_a_key_given_twice_is_refused_with_its_place() -> None:
     assert told == {"/rules/grace_days": "the key stands twice in its object"}
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b'{"a": NaN}', b"[]", b"\xff\xfe", b'{"vendor": "\\ud800"}'], ids=repr)
+NO_OBJECTS = [b"", b"{", b"[]", b"\xff\xfe", b'{"a": NaN}', b'{"a": 1e999}', b'{"vendor": "\\ud800"}', b"[" * 100_000]
+
+
+@pytest.mark.parametrize("data", NO_OBJECTS, ids=lambda data: repr(data[:20]))
 def test_what_is_no_json_object_in_utf_8_is_refused_as_a_whole(data: bytes) -> None:
     assert list(problems(data)) == [""]
 

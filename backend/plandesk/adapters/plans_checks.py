@@ -285,7 +285,7 @@ def _rules(content: Json) -> Iterator[Problem]:
     if isinstance(zone, str):
         try:
             ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError):  # ValueError: a name that is no path of the zone data.
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # The latter two: a name that is no file of the zone data.
             yield Problem("/rules/time_zone", f"there is no time zone {zone}")
     arrival = rules.get("wire_arrival_days")
     for key in ("wire_honoured_days", "wire_due_days"):

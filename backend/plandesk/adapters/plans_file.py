@@ -35,8 +35,7 @@ def parse(data: bytes) -> domain.Catalogue:
     Raises:
         CatalogueInvalid: the text is not a faultless catalogue; it lists every problem found.
     """
-    content, repeated = _read_json(data)
-    text = domain.canonical(content)
+    content, text, repeated = _read_json(data)
     problems = [*repeated, *faults(content)]
     try:
         plans = shape.PlansShape.model_validate_json(json.dumps(content))
@@ -70,16 +69,18 @@ def _refuse_constant(name: str) -> object:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _read_json(data: bytes) -> tuple[Mapping[str, object], list[Problem]]:
+def _read_json(data: bytes) -> tuple[Mapping[str, object], str, list[Problem]]:
+    """Return the content, its canonical text, and what the JSON itself gets wrong."""
     try:
         text = data.decode("utf-8-sig")
         content = json.loads(text, object_pairs_hook=_remember_repeats, parse_constant=_refuse_constant)
-        json.dumps(content, ensure_ascii=False).encode()  # A lone surrogate has no UTF-8 and so no digest.
-    except ValueError as error:  # Broken UTF-8 and broken JSON alike.
-        raise CatalogueInvalid((Problem("", f"not JSON in UTF-8: {error}"),)) from error
-    if not isinstance(content, dict):
-        raise CatalogueInvalid((Problem("", "a catalogue is a JSON object"),))
-    return content, list(_repeats(content, ()))
+        if not isinstance(content, dict):
+            raise ValueError("a catalogue is an object")
+        canonical = domain.canonical(content)
+        canonical.encode()  # A lone surrogate has no UTF-8, and so no digest.
+    except (ValueError, RecursionError) as error:
+        raise CatalogueInvalid((Problem("", f"not a JSON object in UTF-8: {error}"),)) from error
+    return content, canonical, list(_repeats(content, ()))
 
 
 def _repeats(node: object, path: tuple[str | int, ...]) -> Iterator[Problem]:

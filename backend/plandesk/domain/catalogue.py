@@ -9,16 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
-from plandesk.domain.errors import (
-    DomainError,
-    NotStated,
-    UnknownFamily,
-    UnknownIncident,
-    UnknownLevel,
-    UnknownPlan,
-    UnknownPool,
-    UnknownReading,
-)
+from plandesk.domain import errors
 from plandesk.domain.money import Money, Rounding
 
 T = TypeVar("T")
@@ -43,7 +34,7 @@ class Sourced(Generic[T_co]):
     def required(self: Sourced[T | None]) -> T:
         """The value, where a rule needs one; raises NotStated otherwise."""
         if self.value is None:
-            raise NotStated(lines=self.lines)
+            raise errors.NotStated(lines=self.lines)
         return self.value
 
 
@@ -335,6 +326,9 @@ class Rules:
     payment_methods: tuple[PaymentMethod, ...]  # A35: in the order they are offered.
 
 
+E = TypeVar("E", Level, Pool, Family, Plan, Incident, Reading)
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """One version of all that is for sale, with every reading already resolved.
@@ -360,23 +354,23 @@ class Catalogue:
 
     def level(self, level_id: str) -> Level:
         """Return a level, or raise UnknownLevel."""
-        return _found(next((each for each in self.levels if each.id == level_id), None), UnknownLevel, level_id)
+        return _get(self.levels, level_id, errors.UnknownLevel)
 
     def pool(self, pool_id: str) -> Pool:
         """Return a pool, or raise UnknownPool."""
-        return _found(next((each for each in self.pools if each.id == pool_id), None), UnknownPool, pool_id)
+        return _get(self.pools, pool_id, errors.UnknownPool)
 
     def family(self, family_id: str) -> Family:
         """Return a plan family, or raise UnknownFamily."""
-        return _found(next((each for each in self.families if each.id == family_id), None), UnknownFamily, family_id)
+        return _get(self.families, family_id, errors.UnknownFamily)
 
     def find_plan(self, plan_id: str) -> Plan | None:
         """Return a plan, or None if there is none of that id."""
-        return next((plan for plan in self.plans if plan.id == plan_id), None)
+        return _find(self.plans, plan_id)
 
     def plan(self, plan_id: str) -> Plan:
         """Return a plan, or raise UnknownPlan."""
-        return _found(self.find_plan(plan_id), UnknownPlan, plan_id)
+        return _get(self.plans, plan_id, errors.UnknownPlan)
 
     def plans_of(self, family_id: str) -> tuple[Plan, ...]:
         """Return the plans of a family, the lowest tier first, or raise UnknownFamily."""
@@ -385,18 +379,23 @@ class Catalogue:
 
     def find_incident(self, incident_id: str) -> Incident | None:
         """Return an incident, or None if there is none of that id."""
-        return next((incident for incident in self.incidents if incident.id == incident_id), None)
+        return _find(self.incidents, incident_id)
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident, or raise UnknownIncident."""
-        return _found(self.find_incident(incident_id), UnknownIncident, incident_id)
+        return _get(self.incidents, incident_id, errors.UnknownIncident)
 
     def reading(self, reading_id: str) -> Reading:
         """Return a reading, or raise UnknownReading."""
-        return _found(next((each for each in self.readings if each.id == reading_id), None), UnknownReading, reading_id)
+        return _get(self.readings, reading_id, errors.UnknownReading)
 
 
-def _found(entry: T | None, error: type[DomainError], wanted: str) -> T:
+def _find(entries: tuple[E, ...], wanted: str) -> E | None:
+    return next((entry for entry in entries if entry.id == wanted), None)
+
+
+def _get(entries: tuple[E, ...], wanted: str, error: type[errors.DomainError]) -> E:
+    entry = _find(entries, wanted)
     if entry is None:
         raise error(id=wanted)
     return entry
