@@ -112,8 +112,13 @@ class SqlPayments:
         return [_to_entry(row) for row in rows]
 
     def add_refund(self, refund: Refund) -> None:
-        """Insert a refund."""
-        self._connection.execute(refunds.insert().values(_refund_values(refund)))
+        """Insert a refund.
+
+        Raises:
+            DuplicateKey: its id is taken; the transaction stays usable.
+        """
+        if not insert_new(self._connection, refunds, [_refund_values(refund)]):
+            raise DuplicateKey(what="refund")
 
     def save_refund(self, refund: Refund) -> None:
         """Write a changed refund."""

@@ -28,8 +28,9 @@ from plandesk.services.ports import (
 class SqlUnitOfWork:
     """The repositories of one open transaction; after `commit` nothing more may be asked of them."""
 
-    def __init__(self, connection: Connection, transaction: RootTransaction) -> None:
+    def __init__(self, connection: Connection, transaction: RootTransaction, *, read_only: bool) -> None:
         self._transaction = transaction
+        self._read_only = read_only
         self.orders: OrderRepository = SqlOrders(connection)
         self.payments: PaymentRepository = SqlPayments(connection)
         self.terms: TermRepository = SqlTerms(connection)
@@ -38,7 +39,13 @@ class SqlUnitOfWork:
         self.catalogues: CatalogueStore = SqlCatalogues(connection)
 
     def commit(self) -> None:
-        """Make everything done so far last."""
+        """Make everything done so far last.
+
+        Raises:
+            RuntimeError: the transaction only reads.
+        """
+        if self._read_only:
+            raise RuntimeError("a unit of work that only reads has nothing to commit")
         self._transaction.commit()
 
 
@@ -60,7 +67,7 @@ def unit_of_work(engine: Engine) -> UnitOfWorkFactory:
                 if read_only:
                     connection = connection.execution_options(**READ_ONLY[engine.dialect.name])
                 with connection.begin() as transaction:
-                    yield SqlUnitOfWork(connection, transaction)
+                    yield SqlUnitOfWork(connection, transaction, read_only=read_only)
                     if transaction.is_active:
                         transaction.rollback()
         finally:
