@@ -1,0 +1,17 @@
+"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders]`."""
+
+import sys
+
+from bench import orders, pages, prices
+
+BENCHES = {"prices": prices.run, "pages": pages.run, "orders": orders.run}
+
+
+def main() -> None:
+    """Print each bench's figures as they come."""
+    for name in sys.argv[1:] or BENCHES:
+        BENCHES[name]()
+        print(flush=True)
+
+
+main()
