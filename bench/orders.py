@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bench.load import hammer, post
 from bench.server import serving, settings
-from plandesk.adapters.db.engine import open_engine
+from plandesk.adapters.db.engine import open_database
 from plandesk.adapters.plans_file import load
 from plandesk.resources import default_plans
 
@@ -66,7 +66,7 @@ _CACHE: list = []
 
 def _bare_rate(url: str) -> float:
     """Time a loop that commits an order's row and then its attempt's row, with nothing else around it."""
-    engine = open_engine(url)
+    engine = open_database(url)
     rows = "CREATE TABLE bench_{} (id INTEGER PRIMARY KEY, content TEXT NOT NULL)"
     with engine.begin() as connection:
         for name in ("orders", "attempts"):

@@ -83,3 +83,7 @@ class StaleOrder(DomainError):
 
 class MailUndeliverable(DomainError):
     """A mail that could not be handed over stays in the outbox. Facts: `reason`."""
+
+
+class UnknownEdition(DomainError):
+    """An order is dated by the catalogue it was placed under, which stays stored. Facts: `version`."""

@@ -83,8 +83,9 @@ def confirm_wire(
         record(unit, order, "wire_booked", staff, ports.clock.now(), reference=bank_reference, amount=str(amount.minor))
         reason = _apply_wire(unit, order, entry, wire_counts_on(rules, order.ordered_on, received_on), ports)
         unit.commit()
-        if reason is not None:
-            raise WireRefused(reason=reason, number=number)
+    if reason is not None:
+        raise WireRefused(reason=reason, number=number)
+    with ports.uow(read_only=True) as unit:
         return unit.orders.by_id(order.id) or order
 
 
