@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from plandesk.domain import errors
-from plandesk.domain.catalogue import Cap, Duration, Sourced, canonical, digest
+from plandesk.domain.catalogue import Cap, Duration, canonical, digest
 from plandesk.domain.catalogue_lint import lint_report
 from plandesk.domain.money import Money
+from plandesk.domain.sourced import Sourced
 from plandesk.services.catalogue import view
 from tests.plans import SECOND_VENDOR, catalogue, choose, content, plan_of
 

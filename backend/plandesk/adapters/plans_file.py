@@ -12,8 +12,10 @@ from pydantic import ValidationError
 from plandesk.adapters import plans_shape as shape
 from plandesk.adapters.plans_checks import children, faults, pointer
 from plandesk.domain import catalogue as domain
+from plandesk.domain import policies
 from plandesk.domain.errors import CatalogueInvalid, Problem
 from plandesk.domain.money import Money
+from plandesk.domain.sourced import Sourced
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -117,7 +119,7 @@ class _Resolver:
 
     chosen: Mapping[str, str]
 
-    def __call__(self, fact: shape.Fact[A], convert: Callable[[A], B]) -> domain.Sourced[B]:
+    def __call__(self, fact: shape.Fact[A], convert: Callable[[A], B]) -> Sourced[B]:
         stated = fact.root
         readings = tuple(stated.readings)
         if isinstance(stated, shape.Stated):
@@ -125,9 +127,9 @@ class _Resolver:
         else:
             value = stated.values[self.chosen[stated.by_reading]]
             readings = tuple(dict.fromkeys((stated.by_reading, *readings)))
-        return domain.Sourced(convert(value), tuple(stated.lines), readings, stated.family)
+        return Sourced(convert(value), tuple(stated.lines), readings, stated.family)
 
-    def same(self, fact: shape.Fact[A]) -> domain.Sourced[A]:
+    def same(self, fact: shape.Fact[A]) -> Sourced[A]:
         return self(fact, _same)
 
 
@@ -207,11 +209,11 @@ def _plan(plan: shape.PlanShape, plans: shape.PlansShape, resolve: _Resolver) ->
     )
 
 
-def _sale(fact: domain.Sourced[shape.SaleShape]) -> domain.Sale:
+def _sale(fact: Sourced[shape.SaleShape]) -> domain.Sale:
     return domain.Sale(fact.value.state, fact.value.reason, fact.lines, fact.readings)
 
 
-def _quota(pool: str, fact: domain.Sourced[shape.QuotaShape]) -> domain.Quota:
+def _quota(pool: str, fact: Sourced[shape.QuotaShape]) -> domain.Quota:
     quota = fact.value
     return domain.Quota(pool, tuple(quota.levels), _cap(quota.month), _cap(quota.period), fact.lines, fact.readings)
 
@@ -227,12 +229,12 @@ def _incident(incident: shape.IncidentShape, resolve: _Resolver) -> domain.Incid
     )
 
 
-def _policies(policies: shape.PoliciesShape, resolve: _Resolver) -> domain.Policies:
-    critical, legacy, upgrades = policies.critical, policies.legacy, policies.upgrades
-    return domain.Policies(
-        contact=resolve.same(policies.contact),
-        response=tuple(_response(each, resolve) for each in policies.response),
-        critical=domain.CriticalPolicy(
+def _policies(given: shape.PoliciesShape, resolve: _Resolver) -> policies.Policies:
+    critical, legacy, upgrades = given.critical, given.legacy, given.upgrades
+    return policies.Policies(
+        contact=resolve.same(given.contact),
+        response=tuple(_response(each, resolve) for each in given.response),
+        critical=policies.CriticalPolicy(
             text=resolve.same(critical.text),
             min_call_share_percent=resolve.same(critical.min_call_share_percent),
             more_than_calls=resolve.same(critical.more_than_calls),
@@ -240,34 +242,36 @@ def _policies(policies: shape.PoliciesShape, resolve: _Resolver) -> domain.Polic
             excludes_new=resolve.same(critical.excludes_new),
             how=resolve.same(critical.how),
         ),
-        coverage=tuple(_coverage(each, resolve) for each in policies.coverage),
-        legacy=domain.LegacyPolicy(
+        coverage=tuple(_coverage(each, resolve) for each in given.coverage),
+        legacy=policies.LegacyPolicy(
             resolve.same(legacy.text), resolve.same(legacy.before), resolve(legacy.above, _money), legacy.plan
         ),
-        upgrades=domain.UpgradePolicy(
+        upgrades=policies.UpgradePolicy(
             resolve.same(upgrades.text),
             resolve.same(upgrades.releases_per_month),
             resolve.same(upgrades.quality_drop_percent),
         ),
-        payment=resolve.same(policies.payment),
+        payment=resolve.same(given.payment),
     )
 
 
-def _response(target: shape.ResponseShape, resolve: _Resolver) -> domain.ResponseTarget:
-    def limit(value: shape.LimitShape) -> domain.Limit:
-        return domain.Limit(value.text, value.workdays)
+def _response(target: shape.ResponseShape, resolve: _Resolver) -> policies.ResponseTarget:
+    def limit(value: shape.LimitShape) -> policies.Limit:
+        return policies.Limit(value.text, value.workdays)
 
-    def average(value: shape.AverageShape) -> domain.Average:
-        return domain.Average(value.text, value.hours, value.days)
+    def average(value: shape.AverageShape) -> policies.Average:
+        return policies.Average(value.text, value.hours, value.days)
 
-    return domain.ResponseTarget(target.id, target.name, resolve(target.limit, limit), resolve(target.average, average))
+    return policies.ResponseTarget(
+        target.id, target.name, resolve(target.limit, limit), resolve(target.average, average)
+    )
 
 
-def _coverage(row: shape.CoverageShape, resolve: _Resolver) -> domain.Coverage:
-    def answer(value: shape.AnswerShape) -> domain.CoverageAnswer:
-        return domain.CoverageAnswer(value.state, value.text)
+def _coverage(row: shape.CoverageShape, resolve: _Resolver) -> policies.Coverage:
+    def answer(value: shape.AnswerShape) -> policies.CoverageAnswer:
+        return policies.CoverageAnswer(value.state, value.text)
 
-    return domain.Coverage(row.area, row.area_name, row.platform, row.platform_name, resolve(row.answer, answer))
+    return policies.Coverage(row.area, row.area_name, row.platform, row.platform_name, resolve(row.answer, answer))
 
 
 def _reading(reading: shape.ReadingShape) -> domain.Reading:

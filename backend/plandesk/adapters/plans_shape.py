@@ -5,7 +5,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, NonNegativeInt, PositiveInt, RootModel, Tag
 
-from plandesk.domain.catalogue import CoverageState, FeatureGroup, PaymentMethod, SaleState
+from plandesk.domain.catalogue import FeatureGroup, PaymentMethod, SaleState
+from plandesk.domain.policies import CoverageState
 
 T = TypeVar("T")
 

@@ -6,36 +6,16 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from plandesk.domain import errors
 from plandesk.domain.money import Money, Rounding
-
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
+from plandesk.domain.policies import Policies
+from plandesk.domain.sourced import Sourced
 
 SaleState = Literal["buyable", "extension_only", "with_licence_only", "not_for_sale"]
 FeatureGroup = Literal["getting_started", "contact"]
-CoverageState = Literal["full", "as_is", "none", "elsewhere"]
 PaymentMethod = Literal["paypal", "card", "wire"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sourced(Generic[T_co]):
-    """A value with the lines of the vendor's terms and the readings it rests on; the value None means not stated."""
-
-    value: T_co
-    lines: tuple[int, ...]
-    readings: tuple[str, ...] = ()
-    family: bool = False  # Stated for the whole family, not in the plan's own list.
-
-    @property
-    def required(self: Sourced[T | None]) -> T:
-        """The value, where a rule needs one; raises NotStated otherwise."""
-        if self.value is None:
-            raise errors.NotStated(lines=self.lines)
-        return self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,96 +191,6 @@ class Reading:
     chosen: str
     why: str
     lines: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """When an answer comes at the latest, in words and, if stated so, in workdays."""
-
-    text: str
-    workdays: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Average:
-    """When an answer comes on average, in words and in the unit the vendor uses."""
-
-    text: str
-    hours: int | None
-    days: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseTarget:
-    """How soon one kind of request is answered."""
-
-    id: str
-    name: str
-    limit: Sourced[Limit]
-    average: Sourced[Average]
-
-
-@dataclass(frozen=True, slots=True)
-class CriticalPolicy:
-    """What makes an issue critical: at least this share of the calls, strictly more than so many calls."""
-
-    text: Sourced[str]
-    min_call_share_percent: Sourced[int]
-    more_than_calls: Sourced[int]
-    production_only: Sourced[bool]
-    excludes_new: Sourced[bool]
-    how: Sourced[str]
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageAnswer:
-    """Whether a product is supported, and a sentence about it."""
-
-    state: CoverageState
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Whether one product or feature is supported on one platform."""
-
-    area: str
-    area_name: str
-    platform: str
-    platform_name: str
-    answer: Sourced[CoverageAnswer]
-
-
-@dataclass(frozen=True, slots=True)
-class LegacyPolicy:
-    """Servers bought strictly before a day and strictly above a price have a plan."""
-
-    text: Sourced[str]
-    before: Sourced[date]
-    above: Sourced[Money]
-    plan: str
-
-
-@dataclass(frozen=True, slots=True)
-class UpgradePolicy:
-    """How often releases come, and which faults come out of turn."""
-
-    text: Sourced[str]
-    releases_per_month: Sourced[int]
-    quality_drop_percent: Sourced[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Policies:
-    """What holds for every plan."""
-
-    contact: Sourced[str]
-    response: tuple[ResponseTarget, ...]
-    critical: CriticalPolicy
-    coverage: tuple[Coverage, ...]
-    legacy: LegacyPolicy
-    upgrades: UpgradePolicy
-    payment: Sourced[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,28 @@ from dataclasses import fields
 from typing import TypeAlias, TypeVar
 
 from plandesk.domain.catalogue import (
-    Average,
     Cap,
     Catalogue,
-    Coverage,
-    CriticalPolicy,
     Duration,
     Family,
     Incident,
-    LegacyPolicy,
-    Limit,
     Plan,
-    Policies,
     Quota,
     Reading,
-    ResponseTarget,
     Rules,
-    Sourced,
-    UpgradePolicy,
 )
 from plandesk.domain.money import Money
+from plandesk.domain.policies import (
+    Average,
+    Coverage,
+    CriticalPolicy,
+    LegacyPolicy,
+    Limit,
+    Policies,
+    ResponseTarget,
+    UpgradePolicy,
+)
+from plandesk.domain.sourced import Sourced
 
 A = TypeVar("A")
 View: TypeAlias = dict[str, object]
