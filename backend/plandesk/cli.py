@@ -133,7 +133,7 @@ def lint(plans: Path | None) -> None:
     """Report what is invalid, and what is legal but suspicious."""
     findings = lint_report(_catalogue(plans))
     for finding in findings:
-        click.echo(f"{finding.pointer}: {finding.rule}: {finding.detail}")
+        click.echo(f"{finding.pointer}: {finding.rule}: {finding.text}")
     if findings:
         sys.exit(1)
     click.echo("Nothing to report.")

@@ -21,7 +21,7 @@ from plandesk.services.ports import Ports
 from plandesk.services.refunds import confirm_wire_refund
 from plandesk.services.wires import confirm_wire
 from plandesk.text.formats import day, money
-from plandesk.text.problems_en import sentence
+from plandesk.text.staff_en import refusal as words
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,7 +41,7 @@ def _acting(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except (DomainError, StartRefused) as refusal:
-            click.echo(sentence(refusal) if isinstance(refusal, DomainError) else str(refusal), err=True)
+            click.echo(words(refusal) if isinstance(refusal, DomainError) else str(refusal), err=True)
             sys.exit(1)
 
     return run

@@ -1,0 +1,30 @@
+"""What staff are told when a command of theirs is refused."""
+
+from collections.abc import Mapping
+
+from plandesk.domain.errors import DomainError
+from plandesk.domain.orders import OrderMoveRefused, OrderNotFound
+from plandesk.domain.payments import WireRefused
+
+_WIRES: Mapping[str, str] = {
+    "already-booked": "This line of the bank is booked already; nothing was booked twice.",
+    "dated-ahead": "The value date lies ahead; money is booked on the day it is here.",
+    "late": "The money came too late for this order, or the order is closed. It is booked and waits in `plandesk orders list`.",
+    "surplus": "The order is paid already. The money is booked and waits in `plandesk orders list`.",
+    "short": "The amount is too small. The money is booked and waits in `plandesk orders list`; the order stays open.",
+    "over": "The amount is too large. The money is booked and waits in `plandesk orders list`; the order stays open.",
+    "wrong_currency": "The currency is not the order's. The money is booked and waits in `plandesk orders list`.",
+}
+
+
+def refusal(error: DomainError) -> str:
+    """Return one sentence for a refused command; a fault of ours is shown as it is."""
+    match error:
+        case WireRefused():
+            return _WIRES[str(error.facts["reason"])]
+        case OrderNotFound():
+            return f"There is nothing to act on for order {error.facts['order']}. Check the number."
+        case OrderMoveRefused():
+            state = str(error.facts["state"]).replace("_", " ")
+            return f"Order {error.facts['number']} is {state}, so this cannot be done."
+    return str(error)
