@@ -38,12 +38,12 @@ LINE = PriceLine(0, "extension", 2, PRICE, PRICE * 2, plan="pbx-gold", months=12
 BREAKDOWN = PriceBreakdown("version", TODAY, "USD", net_of_tax=True, lines=(LINE,), total=PRICE * 2)
 
 
-def order(number: int = 1, **changes: Any) -> Order:
-    """Return an order that awaits payment; every `number` gives another one."""
+def order(nth: int = 1, /, **changes: Any) -> Order:
+    """Return an order that awaits payment; every `nth` is another one."""
     placed = Order(
-        id=f"order-{number}",
-        number=str(1_000_000_000 + number),
-        token=f"token-{number}",
+        id=f"order-{nth}",
+        number=str(1_000_000_000 + nth),
+        token=f"token-{nth}",
         state="awaiting_payment",
         revision=1,
         buyer=Buyer("Ünlü GmbH", "A. Person", "buyer@example.com", "DE", tax_id="DE1"),
@@ -55,7 +55,7 @@ def order(number: int = 1, **changes: Any) -> Order:
         placed_at=NOW,
         ordered_on=TODAY,
         expires_at=NOW + 24 * HOUR,
-        idempotency_key=f"key-{number}",
+        idempotency_key=f"key-{nth}",
         request_digest="digest",
     )
     return replace(placed, **changes)

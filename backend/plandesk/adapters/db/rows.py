@@ -19,7 +19,8 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Values], *, 
     """
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(table).on_conflict_do_nothing(index_elements=list(key) or None)
-    return connection.execute(statement.values([dict(row) for row in rows])).rowcount
+    inserted = statement.values([dict(row) for row in rows]).returning(*table.primary_key)
+    return len(connection.execute(inserted).all())  # PostgreSQL's driver gives no count for an INSERT.
 
 
 def update_one(connection: Connection, statement: Update) -> None:
