@@ -29,6 +29,7 @@ def test_amounts_of_two_currencies_never_meet(meet: str) -> None:
     with pytest.raises(CurrencyMismatch) as refused:
         getattr(usd(1), meet)(Money(1, "EUR"))
     assert refused.value.facts == {"left": "USD", "right": "EUR"}
+    assert str(refused.value) == "CurrencyMismatch(left='USD', right='EUR')"
 
 
 def test_amounts_of_two_currencies_are_not_equal() -> None:

@@ -51,7 +51,17 @@ def parse(data: bytes) -> domain.Catalogue:
 def json_schema() -> str:
     """Return the JSON Schema of a catalogue file, as it is committed in `plans.schema.json`."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.PlansShape.model_json_schema()}
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(_untitled(schema), indent=2, ensure_ascii=False) + "\n"
+
+
+def _untitled(node: object) -> object:
+    """Leave out the titles pydantic makes up from class and field names: they say nothing an editor should show."""
+    if isinstance(node, list):
+        return [_untitled(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    made_up = "title" in node and isinstance(node["title"], str)  # A property called title is an object.
+    return {key: _untitled(child) for key, child in node.items() if not (made_up and key == "title")}
 
 
 class _Pairs(dict[str, object]):
