@@ -154,7 +154,7 @@ class FakeGateway:
 
     def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> WebhookNotice:
         self._answer(self._request("read_webhook"))
-        if headers.get("Fake-Signature") != self.signature(body):
+        if {name.lower(): value for name, value in headers.items()}.get("fake-signature") != self.signature(body):
             raise WebhookNotAuthentic(provider="fake")
         try:
             return WebhookNotice(**json.loads(body))

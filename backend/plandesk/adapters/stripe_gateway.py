@@ -152,7 +152,7 @@ class StripeGateway:
                 raise WebhookNotAuthentic(provider="stripe")
             event = json.loads(body.decode())
             return _notice(event)
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise WebhookMalformed(provider="stripe") from error
 
     def _session_params(self, attempt: Attempt, order: Order, catalogue: Catalogue) -> "SessionCreateParams":
