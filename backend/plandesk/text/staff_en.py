@@ -9,7 +9,7 @@ from plandesk.domain.payments import WireRefused
 _WIRES: Mapping[str, str] = {
     "already-booked": "This line of the bank is booked already; nothing was booked twice.",
     "dated-ahead": "The value date lies ahead; money is booked on the day it is here.",
-    "late": "The money came too late for this order, or the order is closed. It is booked and waits in `plandesk orders list`.",
+    "late": "The order is closed, or the money too late for it. It is booked and waits in `plandesk orders list`.",
     "surplus": "The order is paid already. The money is booked and waits in `plandesk orders list`.",
     "short": "The amount is too small. The money is booked and waits in `plandesk orders list`; the order stays open.",
     "over": "The amount is too large. The money is booked and waits in `plandesk orders list`; the order stays open.",
