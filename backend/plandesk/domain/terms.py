@@ -139,6 +139,15 @@ def refuse_extension(catalogue: Catalogue, position: int, line: Extension, order
     return _refuse_start(catalogue, position, line, ordered_on)
 
 
+def refuse_new(catalogue: Catalogue, position: int, line: NewInstallation, ordered_on: date) -> list[Refusal]:
+    """List what keeps a new installation's terms from being ordered on `ordered_on` (R12); empty when nothing does."""
+    plan = catalogue.find_plan(line.plan)
+    if plan is None or not plan.sold_new or not 1 <= line.periods <= catalogue.rules.max_periods:
+        return []  # Pricing names this fault.
+    terms = schedule_new(catalogue, position, line, ordered_on).terms
+    return _refuse_late_start(catalogue, position, terms, ordered_on)
+
+
 def schedule_extension(
     catalogue: Catalogue, position: int, line: Extension, ordered_on: date, counted_on: date
 ) -> Schedule:
@@ -151,9 +160,8 @@ def schedule_extension(
     if wanted is not None:
         return Schedule(position, choices, wanted)
     fallback = next((choice for choice in choices if choice.id != "today"), None)
-    if (
-        fallback is None
-    ):  # An order placed in time for its start may be paid while only the old end is left to queue at.
+    if fallback is None:
+        # Staff may correct an end to a later one, and then only the new end is left to queue at.
         fallback = _queue_at_end(catalogue, line)
         choices = (*choices, fallback)
     return Schedule(position, choices, fallback, replaced=line.start)
@@ -175,15 +183,16 @@ def _refuse_start(catalogue: Catalogue, position: int, line: Extension, ordered_
             return [_too_early(catalogue, position, line)]
     if chosen is None:
         return [_start_not_open(catalogue, position, line, ordered_on)]
+    return _refuse_late_start(catalogue, position, chosen.terms, ordered_on)
+
+
+def _refuse_late_start(catalogue: Catalogue, position: int, terms: Sequence[Term], ordered_on: date) -> list[Refusal]:
     latest = years_after(ordered_on, catalogue.rules.start_within_years)
-    last = chosen.terms[-1].period.start
-    if last > latest:
-        return [
-            Refusal(
-                position, "periods", "starts-too-late", (("start", last.isoformat()), ("latest", latest.isoformat()))
-            )
-        ]
-    return []
+    last = terms[-1].period.start
+    if last <= latest:
+        return []
+    facts = (("start", last.isoformat()), ("latest", latest.isoformat()))
+    return [Refusal(position, "periods", "starts-too-late", facts)]
 
 
 def _too_early(catalogue: Catalogue, position: int, line: Extension) -> Refusal:
