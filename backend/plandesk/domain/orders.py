@@ -1,6 +1,6 @@
 """What an order is, how it is proposed from a selection, and the states it moves through."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -23,6 +23,7 @@ from plandesk.domain.terms import (
     Schedule,
     Term,
     refuse_extension,
+    refuse_new,
     reinstatement_fees,
     schedule_extension,
     schedule_new,
@@ -207,6 +208,16 @@ def propose(catalogue: Catalogue, selection: Selection, ordered_on: date) -> Pro
     return Proposal(breakdown, schedules)
 
 
+def pin_starts(selection: Selection, schedules: Sequence[Schedule]) -> Selection:
+    """Name in every extension line the start that was told, so that another one applied later is noticed (R3)."""
+    told = {each.position: each.chosen.id for each in schedules}
+    lines = tuple(
+        replace(line, start=told[position]) if isinstance(line, Extension) else line
+        for position, line in enumerate(selection.lines)
+    )
+    return Selection(lines)
+
+
 def require_confirmed_starts(proposal: Proposal, selection: Selection) -> None:
     """Refuse an order that gives up covered days the buyer has not confirmed, to the day (R2).
 
@@ -271,7 +282,12 @@ def order_incidents(order: Order) -> tuple[tuple[int, Incidents], ...]:
 def _refusals(catalogue: Catalogue, selection: Selection, ordered_on: date) -> list[Refusal]:
     refusals = refuse(catalogue, selection)
     for position, line in enumerate(selection.lines):
-        if isinstance(line, Extension):
-            dated = refuse_extension(catalogue, position, line, ordered_on)
-            refusals += [each for each in dated if each not in refusals]
+        match line:
+            case NewInstallation():
+                refusals += refuse_new(catalogue, position, line, ordered_on)
+            case Extension():
+                dated = refuse_extension(catalogue, position, line, ordered_on)
+                refusals += [each for each in dated if each not in refusals]
+            case Incidents():
+                pass  # Incident units have no dates.
     return sorted(refusals, key=lambda each: each.line)

@@ -16,10 +16,11 @@ from plandesk.domain.orders import (
     TotalChanged,
     correct_ends,
     order_expiry,
+    pin_starts,
     propose,
     require_confirmed_starts,
 )
-from plandesk.domain.payments import Attempt, Refund
+from plandesk.domain.payments import Attempt, AttemptEvent, Refund, require_none_in_flight
 from plandesk.domain.pricing import Selection
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import order_placed
@@ -125,13 +126,16 @@ def cancel_order(token: str, *, ports: Ports) -> Order:
     Raises:
         OrderNotFound: there is none.
         OrderMoveRefused: it is paid or otherwise past cancelling.
+        PaymentInFlight: a payment is on its way.
     """
     with ports.uow() as unit:
         order = find(unit, token, lock=True)
+        require_none_in_flight(order, unit.payments.attempts_of(order.id))
         cancelled = order.on("cancel")
         if cancelled is not order:
             unit.orders.save(cancelled)
             record(unit, cancelled, "cancelled", "buyer", ports.clock.now())
+            _stop_waiting_for_wires(unit, cancelled, "abandon")
             unit.commit()
         return cancelled
 
@@ -160,17 +164,20 @@ def expire_orders(*, ports: Ports, limit: int = 100) -> int:
     """Close unpaid orders that have run out; returns how many."""
     now = ports.clock.now()
     with ports.uow() as unit:
-        expired = unit.orders.unpaid_past(now, limit)
-        for each in expired:
-            order = each.on("expire")
+        expired = 0
+        for each in unit.orders.unpaid_past(now, limit):
+            # Read again under its lock: money may have come, or a wire been chosen, since the list was read.
+            order = unit.orders.by_id(each.id, lock=True)
+            if order is None or order.state != "awaiting_payment" or order.expires_at > now:
+                continue
+            order = order.on("expire")
             unit.orders.save(order)
             record(unit, order, "expired", "system", now)
-            for attempt in unit.payments.attempts_of(order.id):
-                if attempt.method == "wire" and attempt.is_open:
-                    unit.payments.save_attempt(attempt.on("expire"))
+            _stop_waiting_for_wires(unit, order, "expire")
+            expired += 1
         if expired:
             unit.commit()
-        return len(expired)
+        return expired
 
 
 def find(unit: UnitOfWork, token: str, *, lock: bool = False) -> Order:
@@ -180,6 +187,13 @@ def find(unit: UnitOfWork, token: str, *, lock: bool = False) -> Order:
         OrderNotFound: there is none.
     """
     return _found(unit.orders.by_token(token, lock=lock), token)
+
+
+def _stop_waiting_for_wires(unit: UnitOfWork, order: Order, event: AttemptEvent) -> None:
+    """End open wires with their order; no provider does that for them."""
+    for attempt in unit.payments.attempts_of(order.id):
+        if attempt.method == "wire" and attempt.is_open:
+            unit.payments.save_attempt(attempt.on(event))
 
 
 def _found(order: Order | None, name: str) -> Order:
@@ -222,7 +236,7 @@ def _new_order(request: PlaceOrder, ports: Ports) -> Order:
         state="placed",
         revision=0,
         buyer=request.buyer,
-        selection=request.selection,
+        selection=pin_starts(request.selection, proposal.schedules),
         breakdown=proposal.breakdown,
         schedules=proposal.schedules,
         catalogue_version=catalogue.version,
