@@ -1,6 +1,6 @@
 """Attempts to pay, what a provider reports of them, and which day money counts from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -60,6 +60,10 @@ class OrderNotPayable(DomainError):
     """Only an order that awaits payment and has not run out can be paid; this is the one guard."""
 
 
+class PaymentInFlight(DomainError):
+    """While a payment is on its way an order is neither paid a second time nor cancelled. Facts: `number`."""
+
+
 class AttemptNotFound(DomainError):
     """An attempt is found by our own id or by the provider's."""
 
@@ -93,7 +97,8 @@ class Attempt:
     """One try to pay one order by one method; its id is the idempotency key at the provider.
 
     `provider_ref` is the provider's own id (session, order), `payment_ref` that of the money (payment, capture).
-    `round` counts captures tried, since a declined capture is tried again under a new request id.
+    `round` counts captures tried, since a declined capture is tried again under a new request id. `in_flight` holds
+    while the provider has taken the payment but not the money (an eCheck, a delayed card method).
     """
 
     id: str
@@ -107,6 +112,7 @@ class Attempt:
     payment_ref: str | None = None
     redirect_url: str | None = None
     round: int = 1
+    in_flight: bool = False
 
     def on(self, event: AttemptEvent) -> "Attempt":
         """Return the attempt after `event`; itself where the table has no such move: providers repeat themselves."""
@@ -117,6 +123,11 @@ class Attempt:
     def is_open(self) -> bool:
         """Tell whether the buyer may still be paying."""
         return self.state in OPEN
+
+    @property
+    def may_still_pay(self) -> bool:
+        """Tell whether its page may still bring money: open, or declined with room for another instrument."""
+        return self.is_open or self.state == "declined"
 
 
 ReportStatus = Literal["open", "approved", "pending", "captured", "declined", "failed", "expired"]
@@ -205,6 +216,16 @@ def require_payable(order: Order, now: datetime) -> None:
     """
     if order.state != "awaiting_payment" or now >= order.expires_at:
         raise OrderNotPayable(number=order.number, state=order.state)
+
+
+def require_none_in_flight(order: Order, attempts: Iterable[Attempt]) -> None:
+    """Refuse to start or cancel anything while money is on its way.
+
+    Raises:
+        PaymentInFlight: a provider has taken a payment whose money has not come yet.
+    """
+    if any(each.in_flight and each.is_open for each in attempts):
+        raise PaymentInFlight(number=order.number)
 
 
 def judge_money(order: Order, money: Money) -> ReviewKind | None:

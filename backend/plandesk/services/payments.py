@@ -12,13 +12,15 @@ from plandesk.domain.payments import (
     OrderNotPayable,
     ProviderRefused,
     ProviderUnavailable,
+    ReportStatus,
     attempt_lifetime,
+    require_none_in_flight,
     require_payable,
 )
 from plandesk.services.fulfilment import record
 from plandesk.services.orders import find
 from plandesk.services.ports import Ports, UnitOfWork
-from plandesk.services.settlement import apply_report, give_up, lock_attempt, order_of, page_opened
+from plandesk.services.settlement import apply_report, gateway_of, give_up, lock_attempt, order_of, page_opened
 from plandesk.services.wires import open_wire
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ def start_attempt(token: str, method: Method, *, ports: Ports) -> tuple[Attempt,
     Raises:
         OrderNotFound: there is no such order.
         OrderNotPayable: the order is closed, or an earlier page turned out to be paid.
+        PaymentInFlight: an earlier payment is on its way.
         MethodUnavailable: the method is not offered for this order.
         ProviderUnavailable: the provider could not be reached; asking again resumes the same attempt.
         ProviderRefused: the provider refused; the attempt has failed.
@@ -54,9 +57,7 @@ def start_attempt(token: str, method: Method, *, ports: Ports) -> tuple[Attempt,
         give_up(other, ports=ports)
     with ports.uow() as unit:
         order = find(unit, token, lock=True)
-        require_payable(order, ports.clock.now())
-        if method not in offered_methods(order, ports=ports):
-            raise MethodUnavailable(method=method, number=order.number)
+        _require_offered(order, method, ports)
         attempt = _resume(unit, order, method, ports)
         fresh = attempt is None
         attempt = attempt or _create(unit, order, method, ports)
@@ -76,20 +77,7 @@ def settle_attempt(attempt_id: str, *, ports: Ports) -> Attempt:
         ProviderUnavailable: the provider could not be asked.
         ProviderRefused: the provider does not know the attempt.
     """
-    with ports.uow(read_only=True) as unit:
-        attempt = unit.payments.attempt(attempt_id)
-        if attempt is None:
-            raise AttemptNotFound(attempt=attempt_id)
-        order = order_of(unit, attempt)
-    if attempt.method == "wire":
-        return attempt
-    if attempt.provider_ref is None:
-        return _open_page(attempt, order, ports)
-    gateway = ports.gateways[attempt.method]
-    # Money is taken only for an order that still awaits it; for a closed one the page is shut instead.
-    wanted = order.state == "awaiting_payment"
-    report = gateway.settle(attempt) if wanted else gateway.close(attempt)
-    return apply_report(attempt.id, report, ports=ports)
+    return _ask(attempt_id, ports)[0]
 
 
 def settle_return(method: Method, name: str, *, ports: Ports) -> tuple[Order, str | None]:
@@ -118,7 +106,7 @@ def abandon_return(method: Method, name: str, *, ports: Ports) -> Order:
         AttemptNotFound: there is no such attempt.
     """
     attempt = find_attempt(method, name, ports=ports)
-    if attempt.is_open:
+    if attempt.may_still_pay:
         give_up(attempt, ports=ports)
     with ports.uow(read_only=True) as unit:
         return order_of(unit, attempt)
@@ -140,18 +128,44 @@ def find_attempt(method: Method, name: str, *, ports: Ports) -> Attempt:
 def poll_attempts(*, ports: Ports, limit: int = 50) -> int:
     """Ask the providers about attempts that have been quiet for a while (money rule 3); returns how many were asked.
 
-    An attempt past its time that brought no money expires, whether or not the provider says so.
+    An attempt past its time expires once the provider has answered that no money came and none is on its way.
     """
     now = ports.clock.now()
     with ports.uow(read_only=True) as unit:
         quiet = unit.payments.to_poll(now - ports.poll_after, limit)
     for attempt in quiet:
-        try:
-            settle_attempt(attempt.id, ports=ports)
-        except (ProviderUnavailable, ProviderRefused) as unsettled:
-            log.warning("attempt %s could not be polled: %s", attempt.id, unsettled)
-        _finish_poll(attempt.id, now, ports)
+        _finish_poll(attempt.id, now, _poll(attempt.id, ports), ports)
     return len(quiet)
+
+
+def _ask(attempt_id: str, ports: Ports) -> tuple[Attempt, ReportStatus | None]:
+    """Ask the provider and apply what it says; the status is None where there was nothing to ask about."""
+    with ports.uow(read_only=True) as unit:
+        attempt = unit.payments.attempt(attempt_id)
+        if attempt is None:
+            raise AttemptNotFound(attempt=attempt_id)
+        order = order_of(unit, attempt)
+    # Money is taken only for an order that still awaits it; for a closed one the page is shut instead.
+    wanted = order.state == "awaiting_payment"
+    if attempt.method == "wire":
+        return attempt, None
+    if attempt.provider_ref is None:  # The buyer was never sent to a page; one is opened only if it may be used.
+        return (_open_page(attempt, order, ports) if wanted and attempt.is_open else attempt), None
+    gateway = gateway_of(attempt.method, ports)
+    report = gateway.settle(attempt) if wanted else gateway.close(attempt)
+    return apply_report(attempt.id, report, ports=ports), report.status
+
+
+def _poll(attempt_id: str, ports: Ports) -> bool:
+    """Ask the provider about a quiet attempt; True where it is known that no money is on its way."""
+    try:
+        return _ask(attempt_id, ports)[1] != "pending"
+    except ProviderUnavailable as unsettled:
+        log.warning("attempt %s is polled again later: %s", attempt_id, unsettled)
+        return False
+    except ProviderRefused as unsettled:
+        log.warning("the provider does not know attempt %s: %s", attempt_id, unsettled)
+        return True
 
 
 def _is_offered(order: Order, method: Method, ports: Ports) -> bool:
@@ -168,8 +182,17 @@ def _page_expiry(order: Order, method: Method, ports: Ports) -> datetime:
 def _others_open(token: str, method: Method, ports: Ports) -> Sequence[Attempt]:
     with ports.uow(read_only=True) as unit:
         order = find(unit, token)
-        require_payable(order, ports.clock.now())
-        return [each for each in unit.payments.attempts_of(order.id) if each.is_open and each.method != method]
+        # Asked before anything is shut: a method that is not offered must leave the one in use alone.
+        _require_offered(order, method, ports)
+        attempts = unit.payments.attempts_of(order.id)
+        require_none_in_flight(order, attempts)
+        return [each for each in attempts if each.may_still_pay and each.method != method]
+
+
+def _require_offered(order: Order, method: Method, ports: Ports) -> None:
+    require_payable(order, ports.clock.now())
+    if method not in offered_methods(order, ports=ports):
+        raise MethodUnavailable(method=method, number=order.number)
 
 
 def _resume(unit: UnitOfWork, order: Order, method: Method, ports: Ports) -> Attempt | None:
@@ -201,23 +224,24 @@ def _create(unit: UnitOfWork, order: Order, method: Method, ports: Ports) -> Att
 def _open_page(attempt: Attempt, order: Order, ports: Ports) -> Attempt:
     """Ask the provider for its page; safe to repeat, since the attempt's id is the idempotency key."""
     try:
-        started = ports.gateways[attempt.method].start(attempt, order, ports.editions(order.catalogue_version))
+        started = gateway_of(attempt.method, ports).start(attempt, order, ports.editions(order.catalogue_version))
     except ProviderRefused:
         with ports.uow() as unit:
             locked, order = lock_attempt(unit, attempt.id)
-            unit.payments.save_attempt(locked.on("fail"))
-            record(
-                unit, order, "attempt_failed", "system", ports.clock.now(), method=attempt.method, attempt=attempt.id
-            )
-            unit.commit()
+            failed = locked.on("fail")
+            if failed is not locked:
+                unit.payments.save_attempt(failed)
+                facts = {"method": attempt.method, "attempt": attempt.id}
+                record(unit, order, "attempt_failed", "system", ports.clock.now(), **facts)
+                unit.commit()
         raise
     return page_opened(attempt.id, started, ports=ports)
 
 
-def _finish_poll(attempt_id: str, asked_at: datetime, ports: Ports) -> None:
+def _finish_poll(attempt_id: str, asked_at: datetime, may_expire: bool, ports: Ports) -> None:
     with ports.uow() as unit:
         attempt, order = lock_attempt(unit, attempt_id)
-        if attempt.is_open and attempt.expires_at + CLOSING_MARGIN <= asked_at:
+        if may_expire and attempt.is_open and attempt.expires_at + CLOSING_MARGIN <= asked_at:
             unit.payments.save_attempt(attempt.on("expire"))
             record(unit, order, "attempt_expired", "system", asked_at, method=attempt.method, attempt=attempt.id)
         unit.payments.mark_polled(attempt_id, asked_at)

@@ -19,6 +19,7 @@ from plandesk.domain.payments import (
 from plandesk.services.fulfilment import record
 from plandesk.services.notifications import order_refunded
 from plandesk.services.ports import LedgerEntry, Ports, UnitOfWork
+from plandesk.services.settlement import gateway_of
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +55,8 @@ def send_refunds(*, ports: Ports, limit: int = 50) -> int:
 
 def send_refund(refund: Refund, attempt: Attempt, *, ports: Ports) -> bool:
     """Ask the provider for one refund, or how it stands; True where it moved. Its id is the idempotency key."""
-    gateway = ports.gateways[attempt.method]
     try:
+        gateway = gateway_of(attempt.method, ports)
         report = gateway.refund(refund, attempt) if refund.provider_ref is None else gateway.look_up_refund(refund)
     except ProviderUnavailable as unsettled:
         log.warning("refund %s is asked for again later: %s", refund.id, unsettled)

@@ -3,10 +3,10 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from plandesk.domain.orders import Order, OrderNotFound, Paid, schedule
+from plandesk.domain.orders import Method, Order, OrderNotFound, Paid, schedule
 from plandesk.domain.payments import (
     Attempt,
     AttemptEvent,
@@ -21,12 +21,16 @@ from plandesk.domain.payments import (
 )
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import approval_awaited
-from plandesk.services.ports import LedgerEntry, Ports, UnitOfWork
+from plandesk.services.ports import LedgerEntry, PaymentGateway, Ports, UnitOfWork
 
 log = logging.getLogger(__name__)
 
 EVENTS: Mapping[str, AttemptEvent] = {"declined": "decline", "failed": "fail", "expired": "expire"}
 """What a report that brings no money does to its attempt; the others leave it open."""
+
+
+IN_FLIGHT = timedelta(days=1)
+"""How long an order stays open after a provider last said that the money is on its way."""
 
 
 def apply_report(attempt_id: str, report: ProviderReport, *, ports: Ports) -> Attempt:
@@ -63,7 +67,7 @@ def give_up(attempt: Attempt, *, ports: Ports) -> None:
     """
     with ports.uow() as unit:
         locked, order = lock_attempt(unit, attempt.id)
-        if locked.is_open:
+        if locked.may_still_pay:
             unit.payments.save_attempt(locked.on("abandon"))
             facts = {"method": attempt.method, "attempt": attempt.id}
             record(unit, order, "attempt_abandoned", "buyer", ports.clock.now(), **facts)
@@ -71,7 +75,7 @@ def give_up(attempt: Attempt, *, ports: Ports) -> None:
     if attempt.provider_ref is None or attempt.method == "wire":
         return
     try:
-        apply_report(attempt.id, ports.gateways[attempt.method].close(attempt), ports=ports)
+        apply_report(attempt.id, gateway_of(attempt.method, ports).close(attempt), ports=ports)
     except (ProviderUnavailable, ProviderRefused) as unsettled:
         log.warning("the page of attempt %s is shut later: %s", attempt.id, unsettled)
 
@@ -115,11 +119,25 @@ def list_money(unit: UnitOfWork, kind: ReviewKind, order: Order, paid: Paid, por
 def review(
     unit: UnitOfWork, kind: ReviewKind, order: Order, attempt: Attempt, report: ProviderReport, ports: Ports
 ) -> None:
-    """List a report that fits no attempt of ours."""
+    """List a report that fits no attempt of ours, once: a poll hears the same again and again."""
+    if any(item.kind == kind and item.attempt_id == attempt.id for item in unit.payments.open_reviews()):
+        return
     detail = f"{attempt.method} reports {report.status} for {report.provider_ref}, naming another attempt"
     unit.payments.add_review(
         ReviewItem(ports.ids.new_id(), kind, ports.clock.now(), order.id, attempt.id, report.money, detail)
     )
+
+
+def gateway_of(method: Method, ports: Ports) -> PaymentGateway:
+    """Return the gateway of a method.
+
+    Raises:
+        ProviderUnavailable: it is no longer configured; what it holds can be asked for once it is again.
+    """
+    gateway = ports.gateways.get(method)
+    if gateway is None:
+        raise ProviderUnavailable(provider=method, reason="not-configured")
+    return gateway
 
 
 def lock_attempt(unit: UnitOfWork, attempt_id: str) -> tuple[Attempt, Order]:
@@ -153,22 +171,39 @@ def _take_money(unit: UnitOfWork, order: Order, attempt: Attempt, report: Provid
     )
     if not unit.payments.book(entry):
         return attempt
-    attempt = replace(attempt.on("capture"), payment_ref=report.payment_ref)
-    unit.payments.save_attempt(attempt)
+    if attempt.state != "captured":  # A second capture is listed below; refunds need the reference of the first.
+        attempt = replace(attempt.on("capture"), payment_ref=report.payment_ref, in_flight=False)
+        unit.payments.save_attempt(attempt)
     paid = Paid(attempt.id, attempt.method, report.money, captured_at, received_on, received_on)
     move_order(unit, order, paid, ports=ports)
     return attempt
 
 
 def _note(unit: UnitOfWork, order: Order, attempt: Attempt, report: ProviderReport, ports: Ports) -> Attempt:
+    if report.status == "pending":
+        return _note_in_flight(unit, order, attempt, ports)
     event = EVENTS.get(report.status)
-    noted = attempt if event is None else attempt.on(event)
-    if report.status == "declined" and noted is not attempt:
+    noted = attempt if event is None else replace(attempt.on(event), in_flight=False)
+    if report.status == "declined":  # Every declined capture uses up its request id, the second no less than the first.
         noted = replace(noted, round=noted.round + 1)
-    if noted is not attempt:
+    if noted != attempt:
         unit.payments.save_attempt(noted)
+    if noted.state != attempt.state:
         facts = {"method": attempt.method, "attempt": attempt.id}
         record(unit, order, f"attempt_{noted.state}", "system", ports.clock.now(), **facts)
+    return noted
+
+
+def _note_in_flight(unit: UnitOfWork, order: Order, attempt: Attempt, ports: Ports) -> Attempt:
+    """Keep the attempt and its order open while the money is on its way; every report renews this."""
+    now = ports.clock.now()
+    until = now + IN_FLIGHT
+    if not attempt.in_flight:
+        record(unit, order, "attempt_in_flight", "system", now, method=attempt.method, attempt=attempt.id)
+    noted = replace(attempt, in_flight=True, expires_at=max(attempt.expires_at, until))
+    unit.payments.save_attempt(noted)
+    if order.state == "awaiting_payment":
+        unit.orders.save(replace(order, expires_at=max(order.expires_at, until)))
     return noted
 
 
