@@ -28,11 +28,11 @@ def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, da
         }
         if not set(ends) <= set(stated):
             raise OrderMoveRefused(number=number, state=order.state, event="correct")
-        record(unit, order, "approved", staff, ports.clock.now(), reason=reason)
         changed = {position: end for position, end in ends.items() if stated[position] != end}
         if changed:
             order = _correct(unit, order, changed, reason, staff, ports)
         else:
+            record(unit, order, "approved", staff, ports.clock.now(), reason=reason)
             order = fulfil(unit, replace(order, correction=None), staff, ports=ports)
         unit.commit()
         return order

@@ -17,7 +17,7 @@ LEASE = timedelta(minutes=2)
 """How long one worker may hold a notice before another may take it."""
 
 MOST_TRIES = 8
-"""A notice that still fits nothing after so many tries, over about four hours, goes on the list for staff."""
+"""A notice that still fits nothing after so many tries, over about two hours, goes on the list for staff."""
 
 
 def receive_webhook(method: Method, body: bytes, headers: Mapping[str, str], *, ports: Ports) -> None:
@@ -87,6 +87,7 @@ def _attempt_of(stored: StoredNotice, ports: Ports) -> Attempt | None:
 
 def _close(stored: StoredNotice, known: bool, ports: Ports) -> None:
     now = ports.clock.now()
+    attempt = None if known else _attempt_of(stored, ports)
     with ports.uow() as unit:
         if known:
             unit.inbox.done(stored.id, now)
@@ -95,6 +96,8 @@ def _close(stored: StoredNotice, known: bool, ports: Ports) -> None:
         else:
             detail = f"{stored.provider} notice {stored.notice.event_type} {stored.notice.event_id}"
             kind: ReviewKind = "dispute" if _is_dispute(stored) else "unknown"
-            unit.payments.add_review(ReviewItem(ports.ids.new_id(), kind, now, None, None, None, detail))
+            order_id, attempt_id = (attempt.order_id, attempt.id) if attempt else (None, None)
+            item = ReviewItem(ports.ids.new_id(), kind, now, order_id, attempt_id, None, detail)
+            unit.payments.add_review(item)
             unit.inbox.done(stored.id, now)
         unit.commit()

@@ -67,9 +67,11 @@ def confirm_wire(
 
     Raises:
         OrderNotFound: there is no such order.
-        WireRefused: the money is booked already, is dated ahead, comes too late, or differs in amount or currency;
-            the fact `reason` says which.
+        WireRefused: the amount is not above zero, the money is booked already, is dated ahead, comes too late, or
+            differs in amount or currency; the fact `reason` says which.
     """
+    if amount.minor <= 0:
+        raise WireRefused(reason="no-money", number=number)
     with ports.uow() as unit:
         order = unit.orders.by_number(number, lock=True)
         if order is None:
