@@ -362,7 +362,10 @@ class Editions(Protocol):
 class PaymentGateway(Protocol):
     """One way to be paid through a provider. Every call may raise ProviderUnavailable or ProviderRefused."""
 
-    method: Method
+    @property
+    def method(self) -> Method:
+        """Return which way it is."""
+        ...
 
     def start(self, attempt: Attempt, order: Order, catalogue: Catalogue) -> StartedPayment:
         """Open the provider's pay page for an attempt; calling again for the same attempt has the same effect."""

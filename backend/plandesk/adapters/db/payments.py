@@ -180,6 +180,7 @@ def _attempt_values(attempt: Attempt) -> dict[str, Any]:
         "payment_ref": attempt.payment_ref,
         "redirect_url": attempt.redirect_url,
         "round": attempt.round,
+        "in_flight": attempt.in_flight,
         **money_columns(attempt.amount),
     }
 
@@ -197,6 +198,7 @@ def _to_attempt(row: Row[Any]) -> Attempt:
         payment_ref=row.payment_ref,
         redirect_url=row.redirect_url,
         round=row.round,
+        in_flight=row.in_flight,
     )
 
 

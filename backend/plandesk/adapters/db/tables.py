@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -129,6 +130,7 @@ attempts = Table(
     Column("payment_ref", Text),
     Column("redirect_url", Text),
     Column("round", Integer, nullable=False),
+    Column("in_flight", Boolean, nullable=False),
     UniqueConstraint("method", "provider_ref"),
     Index(None, "method", "payment_ref"),
 )

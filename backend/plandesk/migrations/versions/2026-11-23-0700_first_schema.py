@@ -119,6 +119,7 @@ def _create_attempts() -> None:
         sa.Column("payment_ref", sa.Text(), nullable=True),
         sa.Column("redirect_url", sa.Text(), nullable=True),
         sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("in_flight", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name="fk_attempts_order_id"),
         sa.PrimaryKeyConstraint("seq", name="pk_attempts"),
         sa.UniqueConstraint("id", name="uq_attempts_id"),
