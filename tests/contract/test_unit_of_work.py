@@ -200,7 +200,7 @@ def test_orders_that_wait_for_staff_are_listed_longest_first(books: UnitOfWorkFa
 
 
 def test_an_attempt_is_found_by_each_of_its_names(books: UnitOfWorkFactory) -> None:
-    captured = attempt(state="captured", payment_ref="payment-1", round=2)
+    captured = attempt(state="captured", payment_ref="payment-1", round=2, in_flight=True)
     given(books, order(), attempt(), attempt(2))
     with books() as uow:
         uow.payments.save_attempt(captured)
