@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
@@ -102,6 +103,7 @@ class Settings:
     rate_writes: str
     rate_inquiries: str
     price_cache: int
+    poll_after: timedelta
 
     @property
     def demo(self) -> bool:
@@ -200,6 +202,10 @@ def _count(least: int, most: int) -> Callable[[str], int]:
         return int(value)
 
     return read
+
+
+def _seconds(value: str) -> timedelta:
+    return timedelta(seconds=_count(1, 86_400)(value))
 
 
 SETTINGS: Final[tuple[Setting, ...]] = (
@@ -358,6 +364,14 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "2048",
         "2048",
         "How many answers of the price preview each process keeps; 0 keeps none.",
+    ),
+    Setting(
+        "PLANDESK_POLL_AFTER",
+        "poll_after",
+        _seconds,
+        "180",
+        "180",
+        "How many seconds a payment stays quiet before its provider is asked about it.",
     ),
 )
 """Every setting there is; the README's table is kept equal to it by a test."""

@@ -24,6 +24,8 @@ class Payload(Schema):
     """What a client sends: members that the document does not name are refused."""
 
     class Meta:
+        """Unknown members are faults."""
+
         unknown = RAISE
 
 
@@ -31,6 +33,8 @@ class View(Schema):
     """What the server answers: every member is always there."""
 
     class Meta:
+        """Unknown members are faults."""
+
         unknown = RAISE
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
@@ -89,6 +93,7 @@ class Pattern(validate.Regexp):
         super().__init__(pattern, error=error)
 
     def __call__(self, value: str) -> str:  # type: ignore[override]  # Narrower on purpose: text only.
+        """Return the text, or refuse it."""
         if self.regex.fullmatch(value) is None:
             raise ValidationError(str(self.error))
         return value
@@ -107,7 +112,7 @@ def paragraphs(most: int) -> Text:
     )
 
 
-def email(*, required: bool = True) -> Text:
+def email_address(*, required: bool = True) -> Text:
     """Return a field for a mail address."""
     rules = [validate.Length(3, 254), Pattern(EMAIL, "Must be a mail address, such as name@example.com.")]
     return _text(rules, required)
@@ -134,7 +139,7 @@ def _described(note: str | None) -> dict[str, str]:
     return {"description": note} if note else {}
 
 
-class MoneyPayload(Payload):
+class MoneyInput(Payload):
     """An amount as a client states it, for comparison only."""
 
     minor = whole(0, 999_999_999_999, note="Whole minor units of the currency, such as cents.")

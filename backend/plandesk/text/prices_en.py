@@ -68,7 +68,7 @@ def _whole(choice: StartChoice) -> Period:
 def _at_end(choice: StartChoice, end: date) -> str:
     span = _whole(choice)
     return (
-        f"Starts on {day(span.start)}, the day after your current term ends, and covers you until {day(span.last_day)}. "
+        f"Starts on {day(span.start)}, the day after your current term ends, and covers until {day(span.last_day)}. "
         "Nothing is lost."
     )
 
@@ -76,7 +76,7 @@ def _at_end(choice: StartChoice, end: date) -> str:
 def _today(choice: StartChoice, end: date) -> str:
     span = _whole(choice)
     return (
-        f"Starts on {day(span.start)} in place of your current term and covers you until {day(span.last_day)}. "
+        f"Starts on {day(span.start)} in place of your current term and covers until {day(span.last_day)}. "
         f"You give up {count(choice.days_given_up, 'day')} of the current term, without credit."
     )
 
@@ -84,7 +84,7 @@ def _today(choice: StartChoice, end: date) -> str:
 def _continuous(choice: StartChoice, end: date) -> str:
     span = _whole(choice)
     return (
-        f"Starts on {day(span.start)}, where your last term ended, and covers you until {day(span.last_day)}. "
+        f"Starts on {day(span.start)}, where your last term ended, and covers until {day(span.last_day)}. "
         "There is no gap, but the days since then are used up, and requests made in them are not covered."
     )
 
@@ -92,7 +92,7 @@ def _continuous(choice: StartChoice, end: date) -> str:
 def _from_payment(choice: StartChoice, end: date) -> str:
     span = _whole(choice)
     gap = f" The {count(choice.gap_days, 'day')} since your last term stay without cover." if choice.gap_days else ""
-    return f"Starts on {day(span.start)}, if paid that day, and covers you until {day(span.last_day)}.{gap}"
+    return f"Starts on {day(span.start)}, if paid that day, and covers until {day(span.last_day)}.{gap}"
 
 
 _STARTS: Mapping[StartId, Callable[[StartChoice, date], str]] = {

@@ -1,0 +1,334 @@
+"""Placing an order, and its address."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+from flask import Response, current_app, request
+from marshmallow import fields, validate
+
+from plandesk.api.countries import COUNTRIES
+from plandesk.api.document import PREFIX, Routes, answer
+from plandesk.api.fields import (
+    VERSION,
+    Flag,
+    MoneyInput,
+    MoneyView,
+    Pattern,
+    Payload,
+    Text,
+    View,
+    email_address,
+    line,
+    one_of,
+    whole,
+)
+from plandesk.api.limits import Wrap
+from plandesk.api.payments import METHODS, AttemptView, WireInstructionsView, show_attempt, show_wire
+from plandesk.api.ports import ports
+from plandesk.api.prices import PriceBreakdownView, show_breakdown, show_money
+from plandesk.api.problems import HeaderInvalid
+from plandesk.api.selections import read_selection, selection_lines
+from plandesk.api.terms import TermView, show_term, show_terms
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
+from plandesk.domain.orders import Buyer, Order
+from plandesk.services.orders import OrderFile, PlaceOrder, cancel_order, place_order, read_order, reconfirm
+from plandesk.services.payments import offered_methods
+from plandesk.services.ports import Ports
+from plandesk.text.orders_en import describe, notes
+from plandesk.text.problems_en import KEY_NEEDED
+
+KEY = re.compile(r"[\x21-\x7e]{8,255}")
+STATES = (
+    *("awaiting_payment", "paid", "awaiting_approval", "fulfilled", "rejected"),
+    *("part_refunded", "refunded", "expired", "cancelled"),
+)
+KEY_PARAMETER = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "New for every order: the same key with the same body gives the same order.",
+    "schema": {"type": "string", "minLength": 8, "maxLength": 255, "pattern": r"^[\x21-\x7e]+$"},
+}
+
+
+class BuyerInput(Payload):
+    """Who orders, and where papers go."""
+
+    company = line(200)
+    contact = line(200)
+    email = email_address()
+    country = one_of(COUNTRIES, note="ISO 3166-1 alpha-2.")
+    tax_id = line(64, required=False)
+    purchase_order = line(64, required=False)
+    invoice_email = email_address(required=False)
+
+
+class BuyerView(View):
+    """Who ordered."""
+
+    company = fields.String()
+    contact = fields.String()
+    email = fields.String()
+    country = fields.String()
+    tax_id = fields.String(allow_none=True)
+    purchase_order = fields.String(allow_none=True)
+    invoice_email = fields.String(allow_none=True)
+
+
+class PaidView(View):
+    """The money that moved the order; `counted_on` is the day it counts from."""
+
+    method = fields.String(validate=validate.OneOf(METHODS))
+    at = fields.DateTime()
+    counted_on = fields.Date()
+    amount = fields.Nested(MoneyView())
+
+
+class LineTermsView(View):
+    """The terms of one line, by its position in the selection from 0."""
+
+    line = fields.Integer()
+    terms = fields.List(fields.Nested(TermView()))
+
+
+class ReconfirmationView(View):
+    """Dates that staff corrected, for the buyer to confirm by their revision."""
+
+    revision = fields.Integer()
+    reason = fields.String()
+    terms = fields.List(fields.Nested(LineTermsView()))
+
+
+class FulfilledTermView(View):
+    """A term in the books."""
+
+    line = fields.Integer()
+    installation = fields.String()
+    term = fields.Nested(TermView())
+
+
+class UnitsView(View):
+    """Incident units in the books."""
+
+    level = fields.String()
+    units = fields.Integer()
+
+
+class EventView(View):
+    """One line of the order's history."""
+
+    at = fields.DateTime()
+    event = fields.String()
+    text = fields.String()
+
+
+class OrderView(View):
+    """A selection accepted, owed; everything its page shows."""
+
+    number = fields.String()
+    token = fields.String()
+    state = fields.String(validate=validate.OneOf(STATES))
+    placed_at = fields.DateTime()
+    expires_at = fields.DateTime()
+    buyer = fields.Nested(BuyerView())
+    breakdown = fields.Nested(PriceBreakdownView())
+    total = fields.Nested(MoneyView())
+    catalogue_version = fields.String()
+    terms_version = fields.String()
+    method = fields.String(allow_none=True, validate=validate.OneOf(METHODS))
+    methods = fields.List(fields.String(validate=validate.OneOf(METHODS)))
+    attempts = fields.List(fields.Nested(AttemptView()))
+    wire = fields.Nested(WireInstructionsView(), allow_none=True)
+    paid = fields.Nested(PaidView(), allow_none=True)
+    reconfirmation = fields.Nested(ReconfirmationView(), allow_none=True)
+    terms = fields.List(fields.Nested(FulfilledTermView()))
+    incidents = fields.List(fields.Nested(UnitsView()))
+    notes = fields.List(fields.String())
+    history = fields.List(fields.Nested(EventView()))
+    demo = fields.Boolean()
+
+
+class ReconfirmInput(Payload):
+    """Which correction the buyer confirms."""
+
+    revision = whole(0, 2_147_483_647)
+
+
+def order_schema(catalogue: Catalogue) -> Payload:
+    """Return the schema of an order request."""
+    members = {
+        "lines": selection_lines(catalogue, ordering=True),
+        "buyer": fields.Nested(BuyerInput(), required=True),
+        "terms_version": Text(required=True, validate=Pattern(VERSION, "Must be 64 hex digits.")),
+        "terms_accepted": Flag(required=True, validate=validate.Equal(True), metadata={"enum": [True]}),
+        "expected_total": fields.Nested(MoneyInput(), required=True),
+    }
+    schema: Payload = Payload.from_dict(members, name="OrderInput")()  # type: ignore[assignment]  # It keeps the base.
+    return schema
+
+
+def place(payload: Mapping[str, Any]) -> Response:
+    """Place an order.
+
+    The server prices it; `expected_total` is only compared. The answer's Location is the order's address, which is
+    also its key: whoever has it can see, pay and cancel the order.
+    """
+    expected = payload["expected_total"]
+    order = place_order(
+        PlaceOrder(
+            selection=read_selection(payload["lines"]),
+            buyer=Buyer(**payload["buyer"]),
+            terms_version=payload["terms_version"],
+            expected_total=Money(expected["minor"], expected["currency"]),
+            idempotency_key=_key(),
+            request_digest=_digest(),
+        ),
+        ports=ports(),
+    )
+    return _show(order.token, 201, Location=f"{PREFIX}/orders/{order.token}")
+
+
+def read(token: str) -> Response:
+    """Read an order."""
+    reply = _show(token)
+    reply.add_etag()
+    return reply.make_conditional(request)
+
+
+def cancel(token: str) -> Response:
+    """Cancel an unpaid order; doing it again changes nothing."""
+    cancel_order(token, ports=ports())
+    return _show(token)
+
+
+def confirm_dates(payload: Mapping[str, Any], token: str) -> Response:
+    """Confirm the dates that staff corrected, by their revision."""
+    reconfirm(token, payload["revision"], ports=ports())
+    return _show(token)
+
+
+def routes(catalogue: Catalogue, limit: Wrap) -> Routes:
+    """Return the routes of orders; `limit` guards writes."""
+    orders = Routes("orders", "Selections accepted, owed.")
+    shape, one = OrderView(), "/orders/<string:token>"
+    orders.add(
+        "POST",
+        "/orders",
+        place,
+        takes=order_schema(catalogue),
+        answers={201: shape},
+        problems=(409, 422, 429),
+        parameters=[KEY_PARAMETER],
+        wrap=limit,
+    )
+    orders.add("GET", one, read, answers={200: shape, 304: None}, problems=(404,))
+    orders.add("POST", f"{one}/cancel", cancel, answers={200: shape}, problems=(404, 409, 429), wrap=limit)
+    orders.add(
+        "POST",
+        f"{one}/reconfirm",
+        confirm_dates,
+        takes=ReconfirmInput(),
+        answers={200: shape},
+        problems=(404, 409, 429),
+        wrap=limit,
+    )
+    return orders
+
+
+def _key() -> str:
+    key = request.headers.get("Idempotency-Key", "")
+    if not KEY.fullmatch(key):
+        raise HeaderInvalid("Idempotency-Key", KEY_NEEDED)
+    return key
+
+
+def _digest() -> str:
+    """Digest the request so that the same JSON, however it is spaced or ordered, is the same request."""
+    canonical = orjson.dumps(orjson.loads(request.get_data(cache=True)), option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(canonical).hexdigest()
+
+
+def _show(token: str, status: int = 200, **headers: str) -> Response:
+    here = ports()
+    return answer(show_order(read_order(token, ports=here), here), status, Cache_Control="no-store", **headers)
+
+
+def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
+    """Show an order with everything in the books about it."""
+    order = file.order
+    edition = here.editions(order.catalogue_version)
+    wired = any(each.method == "wire" for each in file.attempts)
+    return {
+        "number": order.number,
+        "token": order.token,
+        "state": order.state,
+        "placed_at": order.placed_at.isoformat(),
+        "expires_at": order.expires_at.isoformat(),
+        "buyer": _show_buyer(order.buyer),
+        "breakdown": show_breakdown(order.breakdown, order.schedules, order.selection, edition),
+        "total": show_money(order.total),
+        "catalogue_version": order.catalogue_version,
+        "terms_version": order.terms_version,
+        "method": file.attempts[0].method if file.attempts else None,
+        "methods": list(offered_methods(order, ports=here)),
+        "attempts": [show_attempt(each) for each in file.attempts],
+        "wire": show_wire(order, here.bank, edition) if wired and here.bank and order.paid is None else None,
+        "paid": _show_paid(order),
+        "reconfirmation": _show_reconfirmation(order),
+        "terms": [
+            {"line": each.position, "installation": each.installation, "term": show_term(each.term)}
+            for each in file.terms
+        ],
+        "incidents": [{"level": each.level, "units": each.units} for each in file.incidents],
+        "notes": notes(order),
+        "history": _show_history(file),
+        "demo": is_demo(),
+    }
+
+
+def is_demo() -> bool:
+    """Tell whether this is the demo, where no real money moves."""
+    return bool(current_app.config["PLANDESK_DEMO"])
+
+
+def _show_buyer(buyer: Buyer) -> dict[str, Any]:
+    return {
+        "company": buyer.company,
+        "contact": buyer.contact,
+        "email": buyer.email,
+        "country": buyer.country,
+        "tax_id": buyer.tax_id,
+        "purchase_order": buyer.purchase_order,
+        "invoice_email": buyer.invoice_email,
+    }
+
+
+def _show_paid(order: Order) -> dict[str, Any] | None:
+    paid = order.paid
+    return paid and {
+        "method": paid.method,
+        "at": paid.captured_at.isoformat(),
+        "counted_on": paid.counted_on.isoformat(),
+        "amount": show_money(paid.amount),
+    }
+
+
+def _show_reconfirmation(order: Order) -> dict[str, Any] | None:
+    correction = order.correction
+    return correction and {
+        "revision": correction.revision,
+        "reason": correction.reason,
+        "terms": [{"line": each.position, "terms": show_terms(each.terms)} for each in correction.schedules],
+    }
+
+
+def _show_history(file: OrderFile) -> Sequence[dict[str, Any]]:
+    """Show the history, newest first; who of the staff acted is not for the buyer."""
+    return [
+        {"at": each.at.isoformat(), "event": each.event, "text": describe(each.event, each.facts)}
+        for each in reversed(file.history)
+    ]

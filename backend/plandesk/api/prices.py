@@ -1,0 +1,183 @@
+"""What a selection costs, asked before it is ordered."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Any
+
+from flask import Response, request
+from marshmallow import fields, validate
+
+from plandesk.api.document import JSON, Routes, answer
+from plandesk.api.fields import MoneyView, Payload, View
+from plandesk.api.ports import ports
+from plandesk.api.selections import read_selection, selection_lines
+from plandesk.api.terms import STARTS, StartChoiceView, TermView, show_choices, show_terms
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
+from plandesk.domain.orders import Proposal
+from plandesk.domain.pricing import Extension, PriceBreakdown, PriceLine, Selection
+from plandesk.domain.terms import Schedule
+from plandesk.services.orders import preview
+from plandesk.text.prices_en import line_buys, line_title
+
+KINDS = ("new_installation", "extension", "incidents", "fee")
+
+
+class PriceLineView(View):
+    """One line of a price: what it buys, for how long, and where that is written."""
+
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    title = fields.String()
+    plan = fields.String(allow_none=True)
+    level = fields.String(allow_none=True)
+    quantity = fields.Integer()
+    unit_price = fields.Nested(MoneyView())
+    total = fields.Nested(MoneyView())
+    buys = fields.String()
+    terms = fields.List(fields.Nested(TermView()), metadata={"description": "As if the money counted today."})
+    start = fields.String(allow_none=True, validate=validate.OneOf(STARTS))
+    start_choices = fields.List(fields.Nested(StartChoiceView()))
+    stated_by_buyer = fields.Boolean()
+    lines = fields.List(fields.Integer(), metadata={"description": "Line numbers of the vendor's terms."})
+    readings = fields.List(fields.String())
+    rules = fields.List(fields.String())
+
+
+class PriceBreakdownView(View):
+    """The lines that explain a total, by one version of the catalogue, on one day."""
+
+    catalogue_version = fields.String()
+    priced_on = fields.Date()
+    currency = fields.String()
+    net_of_tax = fields.Boolean()
+    lines = fields.List(fields.Nested(PriceLineView()))
+    total = fields.Nested(MoneyView())
+
+
+def show_money(amount: Money) -> dict[str, Any]:
+    """Show an amount."""
+    return {"minor": amount.minor, "currency": amount.currency}
+
+
+def show_breakdown(
+    breakdown: PriceBreakdown, schedules: tuple[Schedule, ...], selection: Selection, catalogue: Catalogue
+) -> dict[str, Any]:
+    """Show a price with the dates its lines buy; the preview and the order share it."""
+    dated = {schedule.position: schedule for schedule in schedules}
+    return {
+        "catalogue_version": breakdown.catalogue_version,
+        "priced_on": breakdown.priced_on.isoformat(),
+        "currency": breakdown.currency,
+        "net_of_tax": breakdown.net_of_tax,
+        "lines": [_show_line(line, dated, selection, catalogue) for line in breakdown.lines],
+        "total": show_money(breakdown.total),
+    }
+
+
+def _show_line(
+    line: PriceLine, dated: Mapping[int, Schedule], selection: Selection, catalogue: Catalogue
+) -> dict[str, Any]:
+    schedule = dated.get(line.position) if line.kind != "fee" else None
+    source = selection.lines[line.position]
+    extends = isinstance(source, Extension) and schedule is not None
+    return {
+        "kind": line.kind,
+        "title": line_title(line, catalogue),
+        "plan": line.plan,
+        "level": line.level,
+        "quantity": line.quantity,
+        "unit_price": show_money(line.unit_price),
+        "total": show_money(line.total),
+        "buys": line_buys(line, catalogue),
+        "terms": show_terms(schedule.terms) if schedule else [],
+        "start": schedule.chosen.id if extends and schedule else None,
+        "start_choices": show_choices(schedule, source) if schedule and isinstance(source, Extension) else [],
+        "stated_by_buyer": line.stated_by_buyer,
+        "lines": line.lines,
+        "readings": line.readings,
+        "rules": line.rules,
+    }
+
+
+class AnswerCache:
+    """The newest answers, by the bytes asked; bounded, shared by the threads of one process.
+
+    The catalogue's version and the vendor's day are part of the key: another day's answer is another entry.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: OrderedDict[tuple[bytes, str, object], bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[bytes, str, object]) -> bytes | None:
+        """Return an answer given before, and keep it longer."""
+        with self._lock:
+            known = self._answers.get(key)
+            if known is not None:
+                self._answers.move_to_end(key)
+            return known
+
+    def put(self, key: tuple[bytes, str, object], body: bytes) -> None:
+        """Keep an answer, and let the one unused longest go."""
+        with self._lock:
+            self._answers[key] = body
+            if len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+
+
+def cached(cache: AnswerCache) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """Return a wrapper that answers a repeated question without reading it again; only successes are kept."""
+
+    def wrap(handler: Callable[..., Response]) -> Callable[..., Response]:
+        def run(**path: Any) -> Response:
+            if request.mimetype != JSON:
+                return handler(**path)
+            here = ports()
+            day = here.clock.today(here.catalogue.rules.time_zone)
+            key = (request.get_data(cache=True), here.catalogue.version, day)
+            known = cache.get(key)
+            if known is not None:
+                return _fresh(known)
+            reply = handler(**path)
+            # Midnight may have passed while the price was made: then the answer may be tomorrow's.
+            if reply.status_code == 200 and here.clock.today(here.catalogue.rules.time_zone) == day:
+                cache.put(key, reply.get_data())
+            return reply
+
+        return run
+
+    return wrap
+
+
+def _fresh(body: bytes) -> Response:
+    return Response(body, 200, [("Content-Type", JSON), ("Cache-Control", "no-store")])
+
+
+def price_selection(payload: Mapping[str, Any]) -> Response:
+    """Price a selection.
+
+    Line by line, with what each buys, for how long, and the dates an extension would have. Nothing is stored.
+    """
+    here = ports()
+    selection = read_selection(payload["lines"])
+    proposal: Proposal = preview(selection, ports=here)
+    body = show_breakdown(proposal.breakdown, proposal.schedules, selection, here.catalogue)
+    return answer(body, Cache_Control="no-store")
+
+
+def routes(catalogue: Catalogue, cache_size: int) -> Routes:
+    """Return the routes of prices."""
+    prices = Routes("prices", "What a selection costs.")
+    schema = Payload.from_dict({"lines": selection_lines(catalogue, ordering=False)}, name="SelectionInput")
+    prices.add(
+        "POST",
+        "/prices",
+        price_selection,
+        takes=schema(),
+        answers={200: PriceBreakdownView()},
+        problems=(409,),
+        wrap=cached(AnswerCache(cache_size)) if cache_size else None,
+    )
+    return prices

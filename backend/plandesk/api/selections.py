@@ -1,0 +1,151 @@
+"""The lines a buyer picks, as payloads: read into the domain's selection."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow_oneofschema import OneOfSchema
+
+from plandesk.api.fields import Day, Payload, line, one_of, whole
+from plandesk.api.terms import STARTS
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.period import day_after
+from plandesk.domain.pricing import (
+    Extension,
+    Incidents,
+    Installation,
+    Line,
+    NewInstallation,
+    Refusal,
+    Selection,
+    SelectionRefused,
+)
+
+MOST_LINES: Final = 50
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""Last covered days outside of these years are slips, and month arithmetic ends with the calendar."""
+
+
+class InstallationInput(Payload):
+    """One server or gateway as its owner names it: a licence key or host name, and a label."""
+
+    reference = line(120, note="Licence key or host name.")
+    label = line(120, required=False)
+
+
+class OneOfLines(OneOfSchema):  # type: ignore[misc]  # It ships no types.
+    """One line of a selection, by its `kind`."""
+
+    type_field = "kind"
+    type_field_remove = False
+
+    def __init__(self, kinds: Mapping[str, Schema]) -> None:
+        super().__init__()
+        self.type_schemas = kinds
+
+    def _load(self, data: Any, **kwargs: Any) -> Any:
+        # The library's own sentences would echo the payload back.
+        if not isinstance(data, dict):
+            raise ValidationError({"_schema": ["Must be an object."]})
+        kind = data.get("kind")
+        if not isinstance(kind, str) or kind not in self.type_schemas:
+            raise ValidationError({"kind": [f"Must be one of {', '.join(self.type_schemas)}."]})
+        return self.type_schemas[kind].load(data)
+
+
+def line_schema(catalogue: Catalogue, *, ordering: bool) -> OneOfLines:
+    """Return the schema of a line; when `ordering`, lines also say which installation they are for.
+
+    Ids of the catalogue are enums, so that the document lists them. Numbers that only a rule limits are taken in a
+    wide range: the rule then refuses them together with all else, each in a sentence.
+    """
+    plans = [plan.id for plan in catalogue.plans]
+    suffix = "OrderLineInput" if ordering else "LineInput"
+    kinds = {
+        "new_installation": {"plan": one_of(plans), "periods": whole(0, 9999)},
+        "extension": {
+            "current_plan": one_of(plans),
+            "last_covered_day": Day(required=True, metadata={"description": "As the buyer states it."}),
+            "plan": one_of(plans),
+            "periods": whole(0, 9999),
+            "start": one_of(STARTS, required=False, note="Null for the first start that is open."),
+            "confirmed_days_given_up": _optional(whole(0, 99_999)),
+        },
+        "incidents": {"level": one_of(incident.id for incident in catalogue.incidents), "units": whole(0, 9999)},
+    }
+    if ordering:
+        kinds["new_installation"]["installation"] = fields.Nested(
+            InstallationInput(), allow_none=True, load_default=None
+        )
+        kinds["extension"]["installation"] = fields.Nested(InstallationInput(), required=True)
+    # A class of its own, by whose name the document tells the two apart.
+    named: type[OneOfLines] = type(suffix, (OneOfLines,), {"__doc__": OneOfLines.__doc__})
+    return named(
+        {
+            kind: Payload.from_dict({"kind": one_of([kind]), **members}, name=_title(kind) + suffix)()
+            for kind, members in kinds.items()
+        }
+    )
+
+
+def selection_lines(catalogue: Catalogue, *, ordering: bool) -> fields.List:
+    """Return the field that holds the lines of a selection."""
+    nested = fields.Nested(line_schema(catalogue, ordering=ordering))
+    return fields.List(nested, required=True, validate=validate.Length(1, MOST_LINES))
+
+
+def read_selection(lines: Iterable[Mapping[str, Any]]) -> Selection:
+    """Turn loaded lines into a selection.
+
+    Raises:
+        SelectionRefused: a last covered day lies outside of the years a support term can end in.
+    """
+    lines = list(lines)
+    facts = (("first", FIRST_YEAR), ("last", LAST_YEAR))
+    refusals = [
+        Refusal(position, "last_covered_day", "day-out-of-range", facts)
+        for position, each in enumerate(lines)
+        if each["kind"] == "extension" and not FIRST_YEAR <= each["last_covered_day"].year <= LAST_YEAR
+    ]
+    if refusals:
+        raise SelectionRefused(refusals)
+    return Selection(tuple(_READ[each["kind"]](each) for each in lines))
+
+
+def _new_installation(each: Mapping[str, Any]) -> Line:
+    return NewInstallation(each["plan"], each["periods"], _installation(each))
+
+
+def _extension(each: Mapping[str, Any]) -> Line:
+    last: date = each["last_covered_day"]
+    return Extension(
+        current_plan=each["current_plan"],
+        end=day_after(last),
+        plan=each["plan"],
+        periods=each["periods"],
+        start=each["start"],
+        confirmed_days_given_up=each["confirmed_days_given_up"],
+        installation=_installation(each),
+    )
+
+
+def _incidents(each: Mapping[str, Any]) -> Line:
+    return Incidents(each["level"], each["units"])
+
+
+def _installation(each: Mapping[str, Any]) -> Installation | None:
+    stated = each.get("installation")
+    return Installation(stated["reference"], stated["label"]) if stated else None
+
+
+def _optional(field: fields.Field[Any]) -> fields.Field[Any]:
+    field.required, field.allow_none, field.load_default = False, True, None
+    return field
+
+
+def _title(kind: str) -> str:
+    return "".join(word.capitalize() for word in kind.split("_"))
+
+
+_READ: Final = {"new_installation": _new_installation, "extension": _extension, "incidents": _incidents}

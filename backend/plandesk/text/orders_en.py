@@ -1,0 +1,74 @@
+"""The sentences of an order's page: its history and its notes."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from plandesk.domain.orders import Order
+from plandesk.text.formats import day
+from plandesk.text.problems_en import START_NAMES
+
+METHOD_NAMES: Mapping[str, str] = {"paypal": "PayPal", "card": "card", "wire": "wire"}
+
+Facts = Mapping[str, str]
+
+
+def describe(event: str, facts: Facts) -> str:
+    """Say what a line of an order's history means; an event without a sentence of its own is named plainly."""
+    told = _EVENTS.get(event)
+    if told is None:
+        return event.replace("_", " ").capitalize() + "."
+    return told if isinstance(told, str) else told(facts)
+
+
+def notes(order: Order) -> list[str]:
+    """List what the buyer should know about an order beside its state; may be empty."""
+    told = []
+    for each in order.schedules:
+        if each.replaced is not None:
+            start = day(each.chosen.terms[0].period.start)
+            told.append(
+                f"Line {each.position + 1}: the extension could no longer start {START_NAMES[each.replaced]} "
+                f"when the money counted, so it starts {START_NAMES[each.chosen.id]}, on {start}."
+            )
+    if order.needs_approval and order.state in ("awaiting_payment", "paid", "awaiting_approval"):
+        told.append("An extension rests on dates you stated. Once it is paid, a person checks them before it holds.")
+    return told
+
+
+def _method(facts: Facts) -> str:
+    return METHOD_NAMES.get(facts.get("method", ""), "another way")
+
+
+def _paid(facts: Facts) -> str:
+    return f"Paid by {_method(facts)}; the money counts from {day(date.fromisoformat(facts['counted_on']))}."
+
+
+_EVENTS: Mapping[str, str | Callable[[Facts], str]] = {
+    "placed": "The order was placed.",
+    "cancelled": "The order was cancelled.",
+    "expired": "The order ran out unpaid.",
+    "attempt_started": lambda facts: f"A payment by {_method(facts)} was started.",
+    "attempt_retried": lambda facts: f"The payment by {_method(facts)} was tried again.",
+    "attempt_pending": lambda facts: f"The payment by {_method(facts)} is on its way.",
+    "attempt_captured": lambda facts: f"The payment by {_method(facts)} arrived.",
+    "attempt_declined": lambda facts: f"The payment by {_method(facts)} was declined. Nothing was taken.",
+    "attempt_failed": lambda facts: f"The payment by {_method(facts)} failed. Nothing was taken.",
+    "attempt_abandoned": lambda facts: f"The payment by {_method(facts)} was given up.",
+    "attempt_expired": lambda facts: f"The payment by {_method(facts)} ran out.",
+    "wire_booked": "A wire arrived at our bank.",
+    "paid": _paid,
+    "start_replaced": "The chosen start was no longer open, so the next one applies.",
+    "approval_awaited": "A person checks the dates you stated.",
+    "approved": "The stated dates were checked.",
+    "corrected": "Dates were corrected and wait for your confirmation.",
+    "reconfirmed": "The corrected dates were confirmed.",
+    "rejected": "The order was refused; the money goes back.",
+    "fulfilled": "Support is in force as listed.",
+    "refund_requested": "The money is on its way back.",
+    "refund_pending": "The refund is being processed.",
+    "refund_succeeded": "The refund went through.",
+    "refund_failed": "The refund did not go through; a person looks into it.",
+    "wire_sent_back": "The money was sent back by wire.",
+    "refunded": "The money has gone back.",
+    "money_listed": "Money arrived that could not pay this order; a person looks into it.",
+}
