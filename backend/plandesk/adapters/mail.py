@@ -4,6 +4,7 @@ import os
 import smtplib
 import ssl
 from contextlib import suppress
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -130,7 +131,8 @@ def compose(message: Message, sender: str, clock: Clock, ids: IdSource) -> Email
         mail["Subject"] = message.subject
         if message.reply_to is not None:
             mail["Reply-To"] = Address(addr_spec=message.reply_to)
-    except (ValueError, IndexError) as error:  # IndexError: what the standard library makes of some broken addresses
+    # IndexError and MessageError: what the standard library makes of some broken addresses.
+    except (ValueError, IndexError, MessageError) as error:
         raise MailUndeliverable(reason="header") from error
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = f"<{ids.new_id()}@{parseaddr(sender)[1].rpartition('@')[2]}>"
