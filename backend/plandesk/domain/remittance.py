@@ -13,7 +13,7 @@ class ReferenceInvalid(DomainError):
 
 
 def reference_for(order_number: str) -> str:
-    """Return the reference of an order, without spaces, such as `RF081234567890`.
+    """Return the reference of an order, without spaces, such as `RF471234567890`.
 
     Source: ISO 11649; the check digits are those of ISO 7064 MOD 97-10.
 
@@ -32,7 +32,7 @@ def order_number_from(reference: str) -> str:
         ReferenceInvalid: the text is something else, or its check digits are wrong.
     """
     found = _REFERENCE.fullmatch("".join(reference.split()).upper())
-    # Compared, not only divided: 01 and 98 are equal modulo 97, and only one of them is ever written.
+    # Compared, not only divided: 02 and 99 are equal modulo 97, and only the first is ever written.
     if found is None or reference_for(found[2])[2:4] != found[1]:
         raise ReferenceInvalid(reference=reference)
     return found[2]
