@@ -3,10 +3,10 @@
 from typing import Any
 
 import orjson
-from flask import Response, request
+from flask import Response
 from marshmallow import Schema, fields, validate
 
-from plandesk.api.document import JSON, Routes
+from plandesk.api.document import JSON, Routes, conditional
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.ports import ports
 from plandesk.domain.catalogue import Catalogue
@@ -15,11 +15,11 @@ from plandesk.services.catalogue import view
 Members = dict[str, fields.Field[Any]]
 
 
-def _lines() -> fields.List:
+def _lines() -> fields.List[int]:
     return fields.List(fields.Integer(), metadata={"description": "Line numbers of the vendor's terms."})
 
 
-def _readings() -> fields.List:
+def _readings() -> fields.List[str]:
     return fields.List(fields.String(), metadata={"description": "Ids of the readings it rests on."})
 
 
@@ -28,7 +28,7 @@ def _words(*choices: str) -> fields.String:
 
 
 def _shape(name: str, members: Members) -> Schema:
-    return View.from_dict(members, name=name)()  # type: ignore[arg-type]  # Its stub wants invariant values.
+    return View.from_dict(members, name=name)()
 
 
 def _sourced(name: str, value: fields.Field[Any]) -> fields.Nested:
@@ -345,4 +345,4 @@ def _tagged(body: bytes, version: str, caching: str) -> Response:
     # Werkzeug's own, for flask-smorest's 304 carries no ETag and a proxy's weakened tag would never match.
     reply.set_etag(version)
     reply.headers["Cache-Control"] = caching
-    return reply.make_conditional(request)
+    return conditional(reply)

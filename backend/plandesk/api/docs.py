@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import flask_swagger_ui
 import orjson
-from flask import Blueprint, Response, redirect, request, send_from_directory
+from flask import Blueprint, Response, redirect, send_from_directory
 from werkzeug.exceptions import NotFound
 
-from plandesk.api.document import JSON, PREFIX
+from plandesk.api.document import JSON, PREFIX, conditional
 
 _PAGE: Final = Path(__file__).parent / "static"
 _SWAGGER: Final = Path(flask_swagger_ui.__file__).parent / "dist"
@@ -36,7 +36,7 @@ def routes(document: Mapping[str, Any]) -> Blueprint:
         reply = Response(body, content_type=JSON)
         reply.add_etag()
         reply.headers["Cache-Control"] = "no-cache"
-        return reply.make_conditional(request)
+        return conditional(reply)
 
     @docs.get("/api/docs/")
     def page() -> Response:

@@ -10,7 +10,7 @@ from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask, Response, request
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, ValidationError
-from marshmallow_oneofschema import OneOfSchema
+from marshmallow_oneofschema.one_of_schema import OneOfSchema
 from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 
 from plandesk.api.problems import (
@@ -36,13 +36,15 @@ class Converter(OpenAPIConverter):
     def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
         """Return a schema as JSON Schema, with the first line of its docstring."""
         if isinstance(schema, OneOfSchema):
-            refs = {kind: self.resolve_nested_schema(each) for kind, each in schema.type_schemas.items()}
+            resolve: Callable[[Any], dict[str, str]] = self.resolve_nested_schema
+            refs = {kind: resolve(each) for kind, each in schema.type_schemas.items()}
             mapping = {kind: ref["$ref"] for kind, ref in refs.items()}
             return {
                 "oneOf": list(refs.values()),
                 "discriminator": {"propertyName": schema.type_field, "mapping": mapping},
             }
-        written: dict[str, Any] = super().schema2jsonschema(schema)
+        write: Callable[[Any], dict[str, Any]] = super().schema2jsonschema
+        written = write(schema)
         told = type(schema).__dict__.get("__doc__")
         if told:
             written["description"] = told.splitlines()[0]
@@ -64,6 +66,7 @@ class PlandeskApi(Api):  # type: ignore[misc]  # flask-smorest ships no types.
     """flask-smorest, with every error told as RFC 9457 and documented so."""
 
     ERROR_SCHEMA = ProblemView
+    DEFAULT_RESPONSE_CONTENT_TYPE: str = JSON
 
     def _register_responses(self) -> None:
         # The errors' own media type holds for them alone: routes answer the default one.
@@ -166,7 +169,8 @@ def _loading(view: Callable[..., Response], schema: Schema) -> Callable[..., Res
         try:
             payload = load(read_json())
         except ValidationError as fault:
-            raise PayloadInvalid(fault.normalized_messages()) from fault
+            messages = fault.messages if isinstance(fault.messages, dict) else {"_schema": fault.messages}
+            raise PayloadInvalid(messages) from fault
         return view(payload, **path)
 
     return handler
@@ -185,6 +189,12 @@ def read_json() -> Any:
         return orjson.loads(request.get_data(cache=True))
     except orjson.JSONDecodeError as fault:
         raise BadRequest from fault
+
+
+def conditional(reply: Response) -> Response:
+    """Turn an answer with an ETag into a 304 where the client has it already."""
+    reply.make_conditional(request)
+    return reply
 
 
 def answer(body: object, status: int = 200, **headers: str) -> Response:

@@ -10,7 +10,7 @@ from flask import Response, current_app, request
 from marshmallow import fields, validate
 
 from plandesk.api.countries import COUNTRIES
-from plandesk.api.document import PREFIX, Routes, answer
+from plandesk.api.document import PREFIX, Routes, answer, conditional
 from plandesk.api.fields import (
     VERSION,
     Flag,
@@ -196,7 +196,7 @@ def read(token: str) -> Response:
     """Read an order."""
     reply = _show(token)
     reply.add_etag()
-    return reply.make_conditional(request)
+    return conditional(reply)
 
 
 def cancel(token: str) -> Response:
@@ -309,7 +309,9 @@ def _show_buyer(buyer: Buyer) -> dict[str, Any]:
 
 def _show_paid(order: Order) -> dict[str, Any] | None:
     paid = order.paid
-    return paid and {
+    if paid is None:
+        return None
+    return {
         "method": paid.method,
         "at": paid.captured_at.isoformat(),
         "counted_on": paid.counted_on.isoformat(),
@@ -319,7 +321,9 @@ def _show_paid(order: Order) -> dict[str, Any] | None:
 
 def _show_reconfirmation(order: Order) -> dict[str, Any] | None:
     correction = order.correction
-    return correction and {
+    if correction is None:
+        return None
+    return {
         "revision": correction.revision,
         "reason": correction.reason,
         "terms": [{"line": each.position, "terms": show_terms(each.terms)} for each in correction.schedules],

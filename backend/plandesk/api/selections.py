@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from marshmallow import Schema, ValidationError, fields, validate
-from marshmallow_oneofschema import OneOfSchema
+from marshmallow_oneofschema.one_of_schema import OneOfSchema
 
 from plandesk.api.fields import Day, Payload, line, one_of, whole
 from plandesk.api.terms import STARTS
@@ -34,7 +34,7 @@ class InstallationInput(Payload):
     label = line(120, required=False)
 
 
-class OneOfLines(OneOfSchema):  # type: ignore[misc]  # It ships no types.
+class OneOfLines(OneOfSchema):
     """One line of a selection, by its `kind`."""
 
     type_field = "kind"
@@ -42,7 +42,7 @@ class OneOfLines(OneOfSchema):  # type: ignore[misc]  # It ships no types.
 
     def __init__(self, kinds: Mapping[str, Schema]) -> None:
         super().__init__()
-        self.type_schemas = kinds
+        self.type_schemas = self._kinds = kinds
 
     def _load(self, data: Any, **kwargs: Any) -> Any:
         # The library's own sentences would echo the payload back.
@@ -51,7 +51,7 @@ class OneOfLines(OneOfSchema):  # type: ignore[misc]  # It ships no types.
         kind = data.get("kind")
         if not isinstance(kind, str) or kind not in self.type_schemas:
             raise ValidationError({"kind": [f"Must be one of {', '.join(self.type_schemas)}."]})
-        return self.type_schemas[kind].load(data)
+        return self._kinds[kind].load(data)
 
 
 def line_schema(catalogue: Catalogue, *, ordering: bool) -> OneOfLines:
@@ -62,7 +62,7 @@ def line_schema(catalogue: Catalogue, *, ordering: bool) -> OneOfLines:
     """
     plans = [plan.id for plan in catalogue.plans]
     suffix = "OrderLineInput" if ordering else "LineInput"
-    kinds = {
+    kinds: dict[str, dict[str, fields.Field[Any]]] = {
         "new_installation": {"plan": one_of(plans), "periods": whole(0, 9999)},
         "extension": {
             "current_plan": one_of(plans),
@@ -89,7 +89,7 @@ def line_schema(catalogue: Catalogue, *, ordering: bool) -> OneOfLines:
     )
 
 
-def selection_lines(catalogue: Catalogue, *, ordering: bool) -> fields.List:
+def selection_lines(catalogue: Catalogue, *, ordering: bool) -> fields.List[Any]:
     """Return the field that holds the lines of a selection."""
     nested = fields.Nested(line_schema(catalogue, ordering=ordering))
     return fields.List(nested, required=True, validate=validate.Length(1, MOST_LINES))

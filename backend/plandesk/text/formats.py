@@ -26,6 +26,7 @@ def day(when: date) -> str:
     return format_date(when, "d MMMM y", locale=_LOCALE)
 
 
+@lru_cache(maxsize=2048)
 def whole(number: int) -> str:
     """Write a whole number with its thousands apart."""
     return format_decimal(Decimal(number), locale=_LOCALE)

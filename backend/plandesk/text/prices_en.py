@@ -15,10 +15,10 @@ def line_title(line: PriceLine, catalogue: Catalogue) -> str:
     if line.kind == "fee":
         return "Reinstatement fee"
     if line.level is not None:
-        return f"{catalogue.incident(line.level).name} incident"
+        return catalogue.incident(line.level).name
     plan = catalogue.plan(line.plan or "")
-    title = f"{catalogue.family(plan.family).name} support, {plan.name.value}"
-    return f"{title} (extension)" if line.kind == "extension" else title
+    title = f"{catalogue.family(plan.family).name}: {plan.name.value}"
+    return f"{title}, extension" if line.kind == "extension" else title
 
 
 def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
@@ -28,10 +28,15 @@ def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
     if line.level is not None:
         return _incidents(line, catalogue)
     plan = catalogue.plan(line.plan or "")
-    cover = f"{count(line.quantity, 'term')} of {plan.name.value} support for one installation"
-    length = f", {months((line.months or 0) * line.quantity)} in all" if line.quantity > 1 else ""
-    each = f", {months(line.months)}{' each' if line.quantity > 1 else ''}" if line.months else ""
-    return f"{cover}{each}{length}. {_updates(plan)}"
+    return f"{_cover(line.quantity, line.months or 0)} {_updates(plan)}"
+
+
+def _cover(terms: int, length: int) -> str:
+    if terms == 1:
+        return f"{months(length)} of support for one installation."
+    return (
+        f"{terms} terms of {months(length)} each, one after the other, for one installation: {months(terms * length)}."
+    )
 
 
 def _incidents(line: PriceLine, catalogue: Catalogue) -> str:

@@ -40,9 +40,8 @@ def _periods(facts: Facts, catalogue: Catalogue) -> str:
 
 def _not_sold(reason: str) -> Callable[[Facts, Catalogue], str]:
     def sentence(facts: Facts, catalogue: Catalogue) -> str:
-        name = _plan_name(facts["plan"], catalogue)
         stated = catalogue.plan(str(facts["plan"])).sale.reason
-        return f"{name} {reason}." + (f" {stated}" if stated else "")
+        return f"{_plan_name(facts['plan'], catalogue)} {reason}." + (f" {stated}" if stated else "")
 
     return sentence
 
@@ -96,7 +95,7 @@ def _day_out_of_range(facts: Facts, catalogue: Catalogue) -> str:
 
 def _plan_name(plan_id: str | int | None, catalogue: Catalogue) -> str:
     plan = catalogue.plan(str(plan_id))
-    return f"{catalogue.family(plan.family).name} {plan.name.value}"
+    return f"{plan.name.value} ({catalogue.family(plan.family).name})"
 
 
 def _number(value: str | int | None) -> str:
@@ -112,7 +111,7 @@ _REFUSALS: Mapping[str, Callable[[Facts, Catalogue], str]] = {
     "unknown-level": _unknown_level,
     "units-out-of-range": _units,
     "periods-out-of-range": _periods,
-    "with-licence-only": _not_sold("comes with a licence and is not sold on its own"),
+    "with-licence-only": _not_sold("is not sold on its own"),
     "not-for-sale": _not_sold("is not sold here"),
     "extension-only": _not_sold("is sold only to extend an installation that has support"),
     "extension-other-family": _other_family,

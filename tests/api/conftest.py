@@ -1,0 +1,139 @@
+"""The product's API on SQLite in an empty folder, with a clock, providers and mails that tests hold in their hands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from plandesk.adapters.db.engine import open_database
+from plandesk.adapters.db.schema import migrate
+from plandesk.adapters.db.uow import unit_of_work
+from plandesk.app import create_app
+from plandesk.config import read_settings
+from plandesk.services.ports import Ports
+from tests.factories import World
+
+V1 = "/api/v1"
+
+
+@dataclass
+class Desk:
+    """A running product: `ask` it over HTTP, and act in its `world` for buyers, banks and the clock."""
+
+    world: World
+    ports: Ports
+    folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    with_site: bool = False
+
+    def __post_init__(self) -> None:
+        self.app = self.start()
+        self.client = self.app.test_client()
+
+    def start(self, **more: str) -> Flask:
+        """Start the product, with other settings than the demo's where named."""
+        environ = {
+            "PLANDESK_ENV": "demo",
+            "PLANDESK_MAIL_DIR": str(self.folder / "mail"),
+            "PLANDESK_SITE": str(self.folder / "site"),
+            "PLANDESK_RATE_WRITES": "10000 per minute",
+            "PLANDESK_RATE_INQUIRIES": "10000 per minute",
+            **self.settings,
+            **more,
+        }
+        return create_app(read_settings(environ), self.ports, with_site=self.with_site)
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        """Ask for a path of the API."""
+        return self.client.get(V1 + path, headers=_named(headers))
+
+    def post(self, path: str, body: Any = None, **headers: str) -> TestResponse:
+        """Send JSON to a path of the API."""
+        return self.client.post(V1 + path, json=body, headers=_named(headers))
+
+    def price(self, *lines: Mapping[str, Any]) -> TestResponse:
+        """Ask what lines cost."""
+        return self.post("/prices", {"lines": lines})
+
+    def order_body(self, *lines: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
+        """Return a request to order lines at the price the preview shows, with members changed."""
+        lines = lines or (NEW_PBX,)
+        named = ("installation", "confirmed_days_given_up")
+        plain = [{key: value for key, value in line.items() if key not in named} for line in lines]
+        priced = self.price(*plain).get_json()
+        return {
+            "lines": lines,
+            "buyer": {"company": "Acme", "contact": "Ann", "email": "ann@acme.example", "country": "HU"},
+            "terms_version": self.world.catalogue.version,
+            "terms_accepted": True,
+            "expected_total": priced["total"],
+            **changes,
+        }
+
+    def order(self, *lines: Mapping[str, Any], key: str = "key-00000001", **changes: Any) -> TestResponse:
+        """Place an order."""
+        return self.post("/orders", self.order_body(*lines, **changes), Idempotency_Key=key)
+
+    def placed(self, *lines: Mapping[str, Any], key: str = "key-00000001") -> str:
+        """Place an order that must succeed, and return its token."""
+        reply = self.order(*lines, key=key)
+        assert reply.status_code == 201, reply.text
+        token: str = reply.get_json()["token"]
+        return token
+
+
+NEW_PBX = {"kind": "new_installation", "plan": "pbx.standard", "periods": 1}
+UNITS = {"kind": "incidents", "level": "l12", "units": 2}
+
+
+def extension(last_covered_day: str, **changes: Any) -> dict[str, Any]:
+    """Return an extension of a PBX Standard by itself."""
+    return {
+        "kind": "extension",
+        "current_plan": "pbx.standard",
+        "last_covered_day": last_covered_day,
+        "plan": "pbx.standard",
+        "periods": 1,
+        **changes,
+    }
+
+
+def _named(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Return the product on an empty database."""
+    world = World()
+    engine = open_database(f"sqlite:///{tmp_path}/plandesk.db")
+    migrate(engine)
+    uow = unit_of_work(engine)
+    ports = replace(world.ports, uow=uow)
+    with uow() as unit:
+        unit.catalogues.keep(world.catalogue.version, world.catalogue.content, world.clock.now())
+        unit.commit()
+    yield Desk(world, ports, tmp_path)
+    engine.dispose()
+
+
+@pytest.fixture
+def client(desk: Desk) -> FlaskClient:
+    """Return a plain client of the product, for what is not the API."""
+    return desk.client
+
+
+def problem(reply: TestResponse, status: int, slug: str) -> dict[str, Any]:
+    """Insist that an answer is this problem, and return its body."""
+    assert (reply.status_code, reply.content_type) == (status, "application/problem+json"), reply.text
+    body: dict[str, Any] = reply.get_json()
+    assert (body["type"], body["status"]) == (f"/problems/{slug}", status)
+    assert body["request_id"] == reply.headers["X-Request-Id"]
+    assert body["title"]
+    assert body["detail"]
+    return body
