@@ -1,5 +1,6 @@
 """Ready-made selections, buyers, requests and a small world of fakes, so that a test names only what it is about."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
@@ -158,6 +159,12 @@ class World:
 
     def _gateways(self) -> Mapping[Method, FakeGateway]:
         return dict(self.gateways)
+
+
+def notice(world: World, event_type: str, **about: str | None) -> tuple[bytes, dict[str, str]]:
+    """Return a genuine card notice, by whichever ids it names: its body and headers."""
+    body = json.dumps({"event_id": world.ids.new_id(), "event_type": event_type, **about}).encode()
+    return body, {"Fake-Signature": world.card.signature(body)}
 
 
 def order_request(selection: Selection, total: Money, version: str, key: str = "key-00000001") -> PlaceOrder:

@@ -248,8 +248,8 @@ def attempt_lifetime(rules: Rules, method: Method) -> timedelta:
 
 
 def wire_due(rules: Rules, ordered_on: date) -> date:
-    """Return the last value date on which a wire still counts from the order day (R5)."""
-    return ordered_on + timedelta(days=rules.wire_honoured_days)
+    """Return the day by which the instructions ask for the wire; counting from the order day may end later (R5)."""
+    return ordered_on + timedelta(days=rules.wire_due_days)
 
 
 def wire_closes(rules: Rules, ordered_on: date) -> date:
@@ -261,4 +261,5 @@ def wire_counts_on(rules: Rules, ordered_on: date, value_date: date) -> date | N
     """Return the day a wire counts from by its value date, or None when it goes to review (R5)."""
     if not ordered_on <= value_date <= wire_closes(rules, ordered_on):
         return None
-    return ordered_on if value_date <= wire_due(rules, ordered_on) else value_date
+    honoured = value_date <= ordered_on + timedelta(days=rules.wire_honoured_days)
+    return ordered_on if honoured else value_date

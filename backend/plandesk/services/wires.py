@@ -20,8 +20,8 @@ from plandesk.services.settlement import list_money, move_order
 class WireInstructions:
     """What a buyer tells the bank.
 
-    Money with a value date up to `due` counts from the order day; up to `honoured_until` it still pays the order at its
-    price, counting from its arrival (R5).
+    The money is asked for by `due`, and counts from the order day then; up to `honoured_until` it still pays the order
+    at its price, counting from its arrival (R5).
     """
 
     account: BankAccount

@@ -1,0 +1,202 @@
+"""A wire pays its order by the bank's value date, in full, once; every other wire is booked and listed."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plandesk.domain.money import Money
+from plandesk.domain.orders import Order, OrderNotFound
+from plandesk.domain.payments import WireRefused
+from plandesk.domain.remittance import order_number_from
+from plandesk.services.orders import cancel_order
+from plandesk.services.wires import confirm_wire, wire_instructions
+from tests.factories import BANK, FIRST_DAY, World, extension, new, usd, with_rules
+from tests.golden_tables import day, rows
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def wire(
+    world: World, order: Order, amount: Money | None = None, received_on: date = FIRST_DAY, reference: str = "bank-1"
+) -> Order:
+    return confirm_wire(order.number, amount or order.total, received_on, reference, staff="fin", ports=world.ports)
+
+
+def reason_of(refused: pytest.ExceptionInfo[WireRefused]) -> object:
+    return refused.value.facts["reason"]
+
+
+@pytest.mark.parametrize("row", rows("wire_days", first_day=True))
+def test_golden_wire_pays_and_covers(world: World, row: dict[str, Any]) -> None:
+    order = world.place()
+    attempt = world.attempt(order, "wire")
+    world.clock.advance(days=(day(row["value_date"]) - FIRST_DAY).days)
+    paid = wire(world, order, received_on=day(row["value_date"]))
+    term = world.file(order).terms[0]
+    assert paid.state == "fulfilled"
+    assert paid.paid is not None
+    assert (paid.paid.received_on, paid.paid.counted_on) == (day(row["value_date"]), day(row["counts_on"]))
+    assert (term.term.period.start, term.term.period.last_day) == (day(row["first_day"]), day(row["last_covered_day"]))
+    assert term.money_on == day(row["value_date"])
+    assert world.stored(attempt).state == "captured"
+
+
+def test_the_instructions_carry_the_amount_the_reference_and_both_days(world: World) -> None:
+    order = world.place()
+    told = wire_instructions(order, BANK, world.catalogue)
+    assert (told.account, told.amount) == (BANK, usd(290000))
+    assert order_number_from(told.reference) == order.number
+    assert (told.due, told.honoured_until) == (date(2026, 12, 7), date(2026, 12, 21))
+
+
+def test_a_wire_dated_15_days_after_the_order_does_not_count_from_the_order(world: World) -> None:
+    order = world.place(extension(FIRST_DAY))
+    world.attempt(order, "wire")
+    world.clock.advance(days=15)
+    held = wire(world, order, received_on=date(2026, 12, 8))
+    assert held.paid is not None
+    assert held.paid.counted_on == date(2026, 12, 8)
+    assert held.schedules[0].chosen.id == "continuous"
+
+
+def test_a_queued_extension_wired_after_the_old_end_counts_from_the_order(world: World) -> None:
+    order = world.place(extension(date(2026, 11, 30), start="at_end"))
+    world.attempt(order, "wire")
+    world.clock.advance(days=14)
+    held = wire(world, order, received_on=date(2026, 12, 7))
+    assert (held.schedules[0].chosen.id, held.schedules[0].replaced) == ("at_end", None)
+
+
+def test_starting_today_by_wire_counts_from_the_arrival(world: World) -> None:
+    order = world.place(extension(start="today", confirmed=39))
+    world.attempt(order, "wire")
+    world.clock.advance(days=4)
+    held = wire(world, order, received_on=date(2026, 11, 27))
+    assert held.schedules[0].terms[0].period.start == date(2026, 11, 27)
+    assert held.schedules[0].chosen.days_given_up == 35
+
+
+@pytest.mark.parametrize(
+    ("amount", "reason"),
+    [(usd(289999), "short"), (usd(290001), "over"), (Money(290000, "EUR"), "wrong_currency")],
+)
+def test_a_wire_that_is_not_exact_is_refused_booked_and_listed(world: World, amount: Money, reason: str) -> None:
+    order = world.place()
+    attempt = world.attempt(order, "wire")
+    with pytest.raises(WireRefused) as refused:
+        wire(world, order, amount)
+    assert reason_of(refused) == reason
+    assert world.reviews() == [(reason, amount)]
+    assert [entry.amount for entry in world.file(order).ledger] == [amount]
+    assert world.state(order) == "awaiting_payment"
+    assert world.stored(attempt).state == "pending"
+
+
+def test_after_a_short_wire_the_full_amount_still_pays(world: World) -> None:
+    order = world.place()
+    with pytest.raises(WireRefused):
+        wire(world, order, usd(1))
+    assert wire(world, order, reference="bank-2").state == "fulfilled"
+
+
+def test_the_same_bank_line_is_booked_once_whichever_order_it_is_entered_for(world: World) -> None:
+    first, second = world.place(), world.place()
+    wire(world, first)
+    for order in (first, second):
+        with pytest.raises(WireRefused) as refused:
+            wire(world, order)
+        assert reason_of(refused) == "already-booked"
+    assert len(world.books.tables.ledger) == 1
+    assert world.state(second) == "awaiting_payment"
+
+
+def test_a_second_wire_for_a_paid_order_is_surplus(world: World) -> None:
+    order = world.place()
+    wire(world, order)
+    with pytest.raises(WireRefused) as refused:
+        wire(world, order, reference="bank-2")
+    assert reason_of(refused) == "surplus"
+    assert world.reviews() == [("surplus", order.total)]
+
+
+def test_a_wire_dated_ahead_is_refused_and_not_booked(world: World) -> None:
+    order = world.place()
+    with pytest.raises(WireRefused) as refused:
+        wire(world, order, received_on=date(2026, 11, 24))
+    assert reason_of(refused) == "dated-ahead"
+    assert not world.books.tables.ledger
+
+
+@pytest.mark.parametrize("minor", [0, -290000])
+def test_a_wire_of_nothing_is_refused_and_not_booked(world: World, minor: int) -> None:
+    order = world.place()
+    with pytest.raises(WireRefused) as refused:
+        wire(world, order, usd(minor))
+    assert reason_of(refused) == "no-money"
+    assert not world.books.tables.ledger
+
+
+@pytest.mark.parametrize("received_on", [date(2026, 12, 22), date(2026, 11, 22)])
+def test_a_wire_outside_its_days_goes_to_review(world: World, received_on: date) -> None:
+    order = world.place()
+    world.attempt(order, "wire")
+    world.clock.advance(days=29)
+    with pytest.raises(WireRefused) as refused:
+        wire(world, order, received_on=received_on)
+    assert reason_of(refused) == "late"
+    assert world.reviews() == [("late", order.total)]
+    assert world.state(order) == "awaiting_payment"
+
+
+def test_a_wire_for_a_cancelled_order_is_listed_as_late(world: World) -> None:
+    order = world.place()
+    cancel_order(order.token, ports=world.ports)
+    with pytest.raises(WireRefused):
+        wire(world, order)
+    assert world.state(order) == "cancelled"
+    assert world.reviews() == [("late", order.total)]
+
+
+def test_a_wire_without_an_attempt_pays_all_the_same(world: World) -> None:
+    order = world.place()
+    paid = wire(world, order)
+    assert paid.state == "fulfilled"
+    assert [(each.method, each.state) for each in world.file(order).attempts] == [("wire", "captured")]
+
+
+def test_a_wire_that_comes_after_switching_to_card_still_pays(world: World) -> None:
+    order = world.place()
+    wired = world.attempt(order, "wire")
+    world.attempt(order, "card")
+    assert world.stored(wired).state == "abandoned"
+    assert wire(world, order).state == "fulfilled"
+    assert world.stored(wired).state == "captured"
+
+
+def test_a_wire_needs_its_order(world: World) -> None:
+    with pytest.raises(OrderNotFound):
+        confirm_wire("0000000000", usd(1), FIRST_DAY, "bank-1", staff="fin", ports=world.ports)
+
+
+def test_the_history_says_who_entered_a_wire_and_its_bank_reference(world: World) -> None:
+    order = world.place(new())
+    wire(world, order)
+    entered = next(row for row in world.file(order).history if row.event == "wire_booked")
+    assert entered.actor == "fin"
+    assert entered.facts == {"reference": "bank-1", "amount": "290000"}
+
+
+def test_the_day_asked_for_and_the_days_honoured_are_two_settings(world: World) -> None:
+    world.catalogue = with_rules(replace(world.catalogue, version="d" * 64), wire_due_days=7, wire_honoured_days=10)
+    order = world.place()
+    world.attempt(order, "wire")
+    assert wire_instructions(order, BANK, world.catalogue).due == date(2026, 11, 30)
+    world.clock.advance(days=10)
+    paid = wire(world, order, received_on=date(2026, 12, 3)).paid
+    assert paid is not None
+    assert paid.counted_on == FIRST_DAY
