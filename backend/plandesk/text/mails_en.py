@@ -10,7 +10,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, order_incidents
 from plandesk.domain.terms import Schedule, Term
 from plandesk.services.ports import Mailbox
-from plandesk.text.formats import count, day, money
+from plandesk.text.formats import count, day, money, months
 from plandesk.text.prices_en import line_title
 
 
@@ -178,8 +178,10 @@ def _term(term: Term, position: int, order: Order, catalogue: Catalogue) -> str:
 
 
 def _units(order: Order, catalogue: Catalogue) -> str:
+    validity = catalogue.rules.incident_validity_months
+    until = "valid until used" if validity is None else f"to be used within {months(validity)}"
     return "\n".join(
-        f"- {count(line.units, 'prepaid incident')}, {catalogue.incident(line.level).name}, valid until used"
+        f"- {count(line.units, 'prepaid incident')}, {catalogue.incident(line.level).name}, {until}"
         for _, line in order_incidents(order)
     )
 
