@@ -19,7 +19,9 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Values], *, 
     """
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(table).on_conflict_do_nothing(index_elements=list(key) or None)
-    inserted = statement.values([dict(row) for row in rows]).returning(*table.primary_key)
+    # SQLAlchemy compiles a list of rows anew each time, but a single row only once.
+    values = dict(rows[0]) if len(rows) == 1 else [dict(row) for row in rows]
+    inserted = statement.values(values).returning(*table.primary_key)
     return len(connection.execute(inserted).all())  # PostgreSQL's driver gives no count for an INSERT.
 
 
