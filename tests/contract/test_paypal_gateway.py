@@ -2,11 +2,15 @@
 
 import json
 import logging
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from plandesk.domain.money import Money
 from plandesk.domain.payments import (
+    Attempt,
     ProviderRefused,
     ProviderReport,
     ProviderUnavailable,
@@ -26,6 +30,7 @@ from tests.contract.payment_houses import (
     reference,
 )
 from tests.contract.provider_specs import check_exchanges, needs_specs
+from tests.contract.scripted_provider import Provider, serving
 from tests.contract.webhook_receiver import Receiver
 
 
@@ -296,3 +301,98 @@ def test_a_reversal_names_the_money_that_was_taken_back(house: PayPalHouse, rece
     house.control.wait()
     notice = house.gateway.read_webhook(receiver.received[-1].body, receiver.received[-1].headers)
     assert (notice.event_type, notice.payment_ref) == ("PAYMENT.CAPTURE.REVERSED", attempt.payment_ref)
+
+
+APPROVED = {"id": "ORDER1", "status": "APPROVED", "purchase_units": [{"custom_id": "attempt-1"}]}
+ORDER = "/v2/checkout/orders/ORDER1"
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    with serving() as served:
+        yield served
+
+
+def settle(provider: Provider, sandbox: Running) -> ProviderReport:
+    gateway = paypal_gateway(sandbox, api_base=provider.url)
+    order = an_order()
+    attempt = Attempt(
+        "attempt-1", order.id, "paypal", "pending", order.total, order.placed_at, order.expires_at, "ORDER1"
+    )
+    return gateway.settle(attempt)
+
+
+@pytest.mark.parametrize(
+    ("issue", "status"),
+    [
+        ("INSTRUMENT_DECLINED", "declined"),
+        ("REDIRECT_PAYER_FOR_ALTERNATE_FUNDING", "declined"),
+        ("PAYER_ACTION_REQUIRED", "open"),
+        ("ORDER_COMPLETION_IN_PROGRESS", "pending"),
+        ("PAYER_CANNOT_PAY", "failed"),
+        ("TRANSACTION_REFUSED", "failed"),
+        ("SOMETHING_NEW", "failed"),
+    ],
+)
+def test_a_refused_capture_is_told_by_its_issue(provider: Provider, sandbox: Running, issue: str, status: str) -> None:
+    refusal = {"name": "UNPROCESSABLE_ENTITY", "details": [{"issue": issue}]}
+    provider.routes = {ORDER: (200, APPROVED), f"{ORDER}/capture": (422, refusal)}
+    assert settle(provider, sandbox) == ProviderReport(status, "ORDER1", "attempt-1")  # type: ignore[arg-type]  # listed above
+
+
+@pytest.mark.parametrize("status", [401, 403, 409, 429, 500, 503])
+def test_an_answer_about_the_moment_or_our_credentials_tells_nothing(
+    provider: Provider, sandbox: Running, status: int
+) -> None:
+    provider.routes = {ORDER: (200, APPROVED), f"{ORDER}/capture": (status, {"name": "X"})}
+    with pytest.raises(ProviderUnavailable):
+        settle(provider, sandbox)
+
+
+@pytest.mark.parametrize("error", [{}, [], "text", {"details": "text"}, {"details": [{}]}, {"details": [None]}])
+def test_a_refusal_of_an_unknown_shape_has_no_issues(provider: Provider, sandbox: Running, error: object) -> None:
+    provider.routes = {ORDER: (200, APPROVED), f"{ORDER}/capture": (400, error)}
+    with pytest.raises(ProviderRefused) as refused:
+        settle(provider, sandbox)
+    assert refused.value.facts["issues"] == ()
+
+
+def _captured(**changed: object) -> dict[str, object]:
+    capture = {
+        "id": "CAPTURE1",
+        "status": "COMPLETED",
+        "amount": {"currency_code": "USD", "value": "3080.00"},
+        "custom_id": "attempt-1",
+        "create_time": "2026-03-02T12:00:00Z",
+        "update_time": "2026-03-02T12:00:00Z",
+    }
+    unit = {"custom_id": "attempt-1", "payments": {"captures": [capture | changed]}}
+    return {"id": "ORDER1", "status": "COMPLETED", "purchase_units": [unit]}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        APPROVED | {"status": "SOMETHING_NEW"},
+        APPROVED | {"purchase_units": []},
+        APPROVED | {"status": "COMPLETED"},
+        _captured(status="SOMETHING_NEW"),
+        _captured(amount={"currency_code": "USD"}),
+        _captured(amount={"currency_code": "USD", "value": "3080.001"}),
+        _captured(amount={"currency_code": "USD", "value": "all of it"}),
+        _captured(amount={"currency_code": "USD", "value": None}),
+        _captured(update_time="yesterday"),
+    ],
+)
+def test_an_order_of_an_unknown_shape_tells_nothing(provider: Provider, sandbox: Running, answer: object) -> None:
+    provider.routes = {ORDER: (200, answer)}
+    with pytest.raises(ProviderUnavailable):
+        settle(provider, sandbox)
+
+
+def test_the_money_is_read_from_the_capture_and_not_from_the_order(provider: Provider, sandbox: Running) -> None:
+    provider.routes = {ORDER: (200, _captured(amount={"currency_code": "EUR", "value": "1.00"}))}
+    report = settle(provider, sandbox)
+    assert report.money == Money(100, "EUR")
+    assert report.captured_at == datetime(2026, 3, 2, 12, tzinfo=UTC)

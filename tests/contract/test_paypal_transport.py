@@ -1,13 +1,9 @@
 """Every defect of `paypalrestsdk.Api` that the transport mends: shown with the SDK's own class, gone with ours."""
 
-import json
 import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import paypalrestsdk
@@ -17,85 +13,15 @@ from paypalrestsdk import exceptions
 
 from plandesk.adapters.paypal_transport import PayPalApi, UnreadableAnswer
 from plandesk_sandbox.server import Running
+from tests.contract.scripted_provider import TOKEN_PATH, Provider, serving
 
-TOKEN_PATH = "/v1/oauth2/token"
 SECRET = "very-secret"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A request as it came: `port` is the client's, and so tells connections apart."""
-
-    path: str
-    headers: dict[str, str]
-    body: bytes
-    port: int
-
-
-@dataclass
-class Provider:
-    """A server that answers as it is told: with `status` and `body`, `calls` times at most, then with an empty 200."""
-
-    url: str
-    status: int = 200
-    body: bytes = b'{"ok": true}'
-    headers: dict[str, str] = field(default_factory=dict)
-    calls: int = 20
-    asked: list[Asked] = field(default_factory=list)
-    # Called before an answer is given, to hold it up.
-    hold: Callable[[str], object] = lambda path: None
-    token: str = "token-1"
-    lifetime: object = 3600
-
-    def paths(self) -> list[str]:
-        return [one.path for one in self.asked]
-
-    def answer(self, path: str) -> tuple[int, bytes]:
-        if path == TOKEN_PATH:
-            token = {"access_token": self.token, "token_type": "Bearer", "expires_in": self.lifetime}
-            return 200, json.dumps(token).encode()
-        self.calls -= 1
-        return (self.status, self.body) if self.calls >= 0 else (200, b"{}")
-
-
-@contextmanager
-def serving() -> Iterator[Provider]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            provider.asked.append(Asked(self.path, headers, body, self.client_address[1]))
-            provider.hold(self.path)
-            status, content = provider.answer(self.path)
-            self.send_response(status)
-            for name, value in (provider.headers | {"Content-Length": str(len(content))}).items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
-
-        do_GET = do_POST
-
-        def log_message(self, *args: Any) -> None:
-            """Say nothing: pytest's output is for failures."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    provider = Provider(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield provider
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture
 def provider() -> Iterator[Provider]:
-    with serving() as provider:
-        yield provider
+    with serving() as served:
+        yield served
 
 
 Check = Callable[[paypalrestsdk.Api, Provider, pytest.LogCaptureFixture], None]

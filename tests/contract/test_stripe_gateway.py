@@ -29,6 +29,7 @@ from tests.contract.payment_houses import (
     stripe_signature,
 )
 from tests.contract.provider_specs import check_exchanges, needs_specs, unnest
+from tests.contract.scripted_provider import serving
 from tests.contract.webhook_receiver import Receiver
 
 
@@ -213,3 +214,23 @@ def test_a_notice_about_something_else_is_read_and_names_nothing(house: StripeHo
     signature = stripe_signature(body.encode(), sandbox.credentials.stripe_webhook_secret)
     notice = house.gateway.read_webhook(body.encode(), {"Stripe-Signature": signature})
     assert (notice.event_id, notice.provider_ref, notice.attempt_id, notice.payment_ref) == ("evt_1", None, None, None)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"status": "something_new"},
+        {"payment_status": "no_payment_required", "status": "complete"},
+        {"payment_status": "paid", "status": "complete"},  # Paid by no payment.
+    ],
+)
+def test_a_session_in_an_unknown_state_tells_nothing(
+    house: StripeHouse, sandbox: Running, changed: dict[str, object]
+) -> None:
+    attempt = house.started()
+    [session] = house.control.state()["stripe"]["sessions"]
+    with serving() as provider:
+        provider.routes = {f"/v1/checkout/sessions/{attempt.provider_ref}": (200, session | changed)}
+        with pytest.raises(ProviderUnavailable) as unknown:
+            stripe_gateway(sandbox, api_base=provider.url).settle(attempt)
+    assert unknown.value.facts["reason"] == "unknown-state"

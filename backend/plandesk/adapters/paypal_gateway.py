@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 # with those nothing is known of the attempt, so it must not fail.
 _REFUSALS = frozenset({400, 404, 405, 410, 415, 422})
 _NOT_FOUND = 404
+_UNPROCESSABLE = 422
 
 _ORDER_STATES: Mapping[str, ReportStatus] = {
     "CREATED": "open",
@@ -57,7 +58,7 @@ _CAPTURE_STATES: Mapping[str, ReportStatus] = {
     "DECLINED": "failed",
     "FAILED": "failed",
 }
-# What a refused capture means, where it is an answer about the buyer and no fault of the request.
+# What a refused capture means. Any other refusal of its substance (422) ends the attempt, and another can be made.
 _CAPTURE_ISSUES: Mapping[str, ReportStatus] = {
     "INSTRUMENT_DECLINED": "declined",
     "REDIRECT_PAYER_FOR_ALTERNATE_FUNDING": "declined",
@@ -179,10 +180,10 @@ class PayPalGateway:
             issues = cast("tuple[str, ...]", refused.facts["issues"])
             if "ORDER_ALREADY_CAPTURED" in issues:
                 return self._read(attempt)
-            told = next((_CAPTURE_ISSUES[issue] for issue in issues if issue in _CAPTURE_ISSUES), None)
-            if told is None:
+            if refused.facts["status"] != _UNPROCESSABLE:
                 raise
-            return ProviderReport(told, reference, attempt.id)
+            told = [_CAPTURE_ISSUES[issue] for issue in issues if issue in _CAPTURE_ISSUES]
+            return ProviderReport(told[0] if told else "failed", reference, attempt.id)
 
     def _order_request(self, attempt: Attempt, order: Order, catalogue: Catalogue) -> Json:
         """Return the request, the same at every call for one attempt; tax would stand at order level only."""
