@@ -175,3 +175,11 @@ def calm_sandbox(product: Product) -> Iterator[None]:
 def axe_source() -> str:
     """Return axe-core, which specs evaluate in the page."""
     return AXE.read_text()
+
+
+@pytest.fixture
+def shop(product: Product) -> Any:
+    """Return a buyer who seeds orders over the API."""
+    from e2e.shop import Shop  # It needs Product, which stands here.
+
+    return Shop(product)
