@@ -23,7 +23,7 @@ class Asked:
 
 @dataclass
 class Provider:
-    """A server that answers by `routes`, else with `status` and `body`, and after `calls` of those with an empty object."""
+    """A server that answers by `routes`, else with `status` and `body`; after `calls` of those with an empty object."""
 
     url: str
     status: int = 200
