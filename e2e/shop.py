@@ -5,7 +5,7 @@ from typing import Any
 
 import requests
 
-from e2e.conftest import Product
+from e2e.product import Product
 
 BUYER = {"company": "Example Telecom", "contact": "Ada Example", "email": "ada@example.com", "country": "NL"}
 PBX = {"kind": "new_installation", "plan": "pbx.standard", "periods": 1}
