@@ -29,13 +29,14 @@ class WireWords:
 
 def placed(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
     """Say that the order stands and where it is paid."""
+    closes = order.expires_at.astimezone(ZoneInfo(catalogue.rules.time_zone)).date()
     return f"Your order {order.number}: ready to pay", _letter(
         order,
         mailbox,
         f"we have your order {order.number}. It is not paid yet; you can pay it, or change how you pay, here:",
         order_address(order, mailbox),
         _lines(order, catalogue),
-        f"The order stays open until {day(order.expires_at.astimezone(ZoneInfo(catalogue.rules.time_zone)).date())}. Nothing is owed if you leave it.",
+        f"The order stays open until {day(closes)}. Nothing is owed if you leave it.",
     )
 
 
