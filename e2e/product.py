@@ -58,7 +58,7 @@ def serving(home: Path) -> Iterator[Product]:
             "DATABASE_URL": f"sqlite:///{home}/plandesk.db",
             "PLANDESK_MAIL_DIR": str(home / "mail"),
             "PLANDESK_SITE": str(SITE),
-            "PLANDESK_POLL_SECONDS": "2",
+            "PLANDESK_POLL_AFTER": "2",
             "PLANDESK_RATE_WRITES": "10000 per minute",
             "PLANDESK_RATE_INQUIRIES": "10000 per minute",
         }

@@ -26,6 +26,7 @@ def environment(
     """Return the settings of a demo that pays at the given sandbox; what is already set stays."""
     demo = {
         "PLANDESK_ENV": "demo",
+        "PLANDESK_POLL_AFTER": "15",
         "PLANDESK_BASE_URL": base_url,
         "STRIPE_SECRET_KEY": keys.stripe_secret_key,
         "STRIPE_WEBHOOK_SECRETS": keys.stripe_webhook_secret,
