@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DAY = timedelta(days=1)
 
@@ -39,6 +40,7 @@ def day_after(day: date) -> date:
     return day + _DAY
 
 
+@lru_cache(maxsize=4096)  # A price asks for the same few turns again and again.
 def month_turn(anchor: date, months: int) -> date:
     """Return the day `months` whole months from `anchor`, clamped to the month's length.
 
