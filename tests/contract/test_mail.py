@@ -127,7 +127,7 @@ def check(mail: EmailMessage) -> None:
 
 def test_a_mail_arrives_whole_at_a_plain_relay(inbox: Inbox) -> None:
     with listening(inbox) as port:
-        mailer(f"smtp://127.0.0.1:{port}").send(MESSAGE)
+        mailer(f"smtp+plain://127.0.0.1:{port}").send(MESSAGE)
     [(envelope, mail)] = inbox.mails
     assert (envelope.mail_from, envelope.rcpt_tos) == ("desk@plandesk.example", ["ada@example.com"])
     check(mail)
@@ -137,7 +137,7 @@ def test_starttls_encrypts_before_the_mail_and_the_password(
     inbox: Inbox, server_tls: ssl.SSLContext, trusting: ssl.SSLContext
 ) -> None:
     with listening(inbox, tls_context=server_tls, authenticator=_authenticate, auth_required=True) as port:
-        mailer(f"smtp+starttls://desk:p%40ss@127.0.0.1:{port}", trusting).send(MESSAGE)
+        mailer(f"smtp://desk:p%40ss@127.0.0.1:{port}", trusting).send(MESSAGE)
     assert inbox.encrypted == [True]
     check(inbox.mails[0][1])
 
@@ -152,7 +152,7 @@ def test_a_wrong_password_is_told_by_its_code_alone(
     inbox: Inbox, server_tls: ssl.SSLContext, trusting: ssl.SSLContext
 ) -> None:
     with listening(inbox, tls_context=server_tls, authenticator=_authenticate, auth_required=True) as port:
-        wrong = mailer(f"smtp+starttls://desk:wrong@127.0.0.1:{port}", trusting)
+        wrong = mailer(f"smtp://desk:wrong@127.0.0.1:{port}", trusting)
         with pytest.raises(MailUndeliverable) as failed:
             wrong.send(MESSAGE)
     assert failed.value.facts == {"reason": "SMTPAuthenticationError 535"}
@@ -166,26 +166,26 @@ def test_smtps_encrypts_from_the_start(inbox: Inbox, server_tls: ssl.SSLContext,
 
 def test_a_server_without_encryption_gets_nothing_where_it_is_demanded(inbox: Inbox) -> None:
     with listening(inbox) as port, pytest.raises(MailUndeliverable):
-        mailer(f"smtp+starttls://127.0.0.1:{port}").send(MESSAGE)
+        mailer(f"smtp://127.0.0.1:{port}").send(MESSAGE)
     assert inbox.mails == []
 
 
 def test_a_server_nobody_vouches_for_gets_nothing(inbox: Inbox, server_tls: ssl.SSLContext) -> None:
     with listening(inbox, tls_context=server_tls) as port, pytest.raises(MailUndeliverable) as failed:
-        mailer(f"smtp+starttls://127.0.0.1:{port}").send(MESSAGE)
+        mailer(f"smtp://127.0.0.1:{port}").send(MESSAGE)
     assert failed.value.facts == {"reason": "SSLCertVerificationError"}
     assert inbox.mails == []
 
 
 def test_a_refused_recipient_is_undeliverable_and_the_servers_words_stay_out(inbox: Inbox) -> None:
     with listening(inbox) as port, pytest.raises(MailUndeliverable) as failed:
-        mailer(f"smtp://127.0.0.1:{port}").send(Message("nobody@example.com", "Hello", "Hello"))
+        mailer(f"smtp+plain://127.0.0.1:{port}").send(Message("nobody@example.com", "Hello", "Hello"))
     assert failed.value.facts == {"reason": "SMTPRecipientsRefused"}
 
 
 def test_a_server_that_is_not_there_is_undeliverable() -> None:
     with pytest.raises(MailUndeliverable):
-        mailer(f"smtp://127.0.0.1:{_free_port()}").send(MESSAGE)
+        mailer(f"smtp+plain://127.0.0.1:{_free_port()}").send(MESSAGE)
 
 
 def test_a_server_that_says_nothing_is_given_up() -> None:
@@ -193,11 +193,13 @@ def test_a_server_that_says_nothing_is_given_up() -> None:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         with pytest.raises(MailUndeliverable) as failed:
-            mailer(f"smtp://127.0.0.1:{silent.getsockname()[1]}", timeout=0.1).send(MESSAGE)
+            mailer(f"smtp+plain://127.0.0.1:{silent.getsockname()[1]}", timeout=0.1).send(MESSAGE)
     assert failed.value.facts == {"reason": "SMTPServerDisconnected"}
 
 
-@pytest.mark.parametrize("url", ["", "http://127.0.0.1", "smtp://", "127.0.0.1:25", "smtp://desk:secret@127.0.0.1"])
+@pytest.mark.parametrize(
+    "url", ["", "http://127.0.0.1", "smtp://", "127.0.0.1:25", "smtp+plain://desk:secret@127.0.0.1"]
+)
 def test_a_url_that_cannot_be_used_is_refused_at_once_without_being_shown(url: str) -> None:
     with pytest.raises(ValueError, match="mail") as refused:
         mailer(url)
@@ -245,7 +247,7 @@ def any_mailer(request: pytest.FixtureRequest, inbox: Inbox, tmp_path: Path) -> 
         yield file_mailer(tmp_path)
         return
     with listening(inbox) as port:
-        yield mailer(f"smtp://127.0.0.1:{port}")
+        yield mailer(f"smtp+plain://127.0.0.1:{port}")
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,14 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from plandesk.domain.errors import MailUndeliverable
 from plandesk.services.ports import Clock, IdSource, Message
 
-SCHEMES: Final = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
-"""smtps: encrypted from the start. smtp+starttls: encrypted or refused. smtp: plain, for a relay on this machine."""
+SCHEMES: Final = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
+"""smtps: encrypted from the start. smtp: encrypted by STARTTLS or refused. smtp+plain: for a relay on this machine."""
 
 
 class SmtpMailer:
     """Fulfils `Mailer` over SMTP; the URL is `scheme://user:password@host:port`, its parts percent-encoded.
 
-    With smtp+starttls a server that offers no encryption is refused; plain smtp never carries a password.
+    With smtp a server that offers no encryption is refused; smtp+plain never carries a password.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class SmtpMailer:
         parts = urlsplit(url)
         if parts.scheme not in SCHEMES or not parts.hostname:
             raise ValueError(f"a mail server is given as one of {', '.join(SCHEMES)}://host:port")
-        if parts.scheme == "smtp" and parts.username:
+        if parts.scheme == "smtp+plain" and parts.username:
             raise ValueError("a mail password is sent over an encrypted connection only")
         self._server = parts
         self._sender = sender
@@ -75,7 +75,7 @@ class SmtpMailer:
         else:
             server = smtplib.SMTP(host, port, timeout=self._timeout)
         try:
-            if parts.scheme == "smtp+starttls":
+            if parts.scheme == "smtp":
                 server.starttls(context=self._tls)
             if parts.username:
                 server.login(unquote(parts.username), unquote(parts.password or ""))
