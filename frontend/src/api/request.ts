@@ -63,8 +63,31 @@ export interface RequestOptions {
  * @throws ProblemError for every answer outside 2xx and for a network failure. An abort is passed on as it is.
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const { json } = await exchange(path, options, {});
+  return json as T;
+}
+
+/**
+ * Ask again for something that changes: null while it is still what has this ETag.
+ *
+ * @throws ProblemError as `request` does.
+ */
+export async function requestNewer<T>(
+  path: string,
+  etag: string | null,
+  signal?: AbortSignal,
+): Promise<{ value: T; etag: string | null } | null> {
+  const { response, json } = await exchange(path, signal ? { signal } : {}, etag ? { "If-None-Match": etag } : {});
+  return response.status === 304 ? null : { value: json as T, etag: response.headers.get("ETag") };
+}
+
+async function exchange(
+  path: string,
+  options: RequestOptions,
+  extra: Record<string, string>,
+): Promise<{ response: Response; json: unknown }> {
   const { body, idempotencyKey, signal } = options;
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = { Accept: "application/json", ...extra };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
   const init: RequestInit = { method: options.method ?? (body === undefined ? "GET" : "POST"), headers };
@@ -82,13 +105,8 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   }
   const requestId = response.headers.get("X-Request-Id");
   const json = parse(text);
-  if (response.ok && json !== undefined) return json as T;
+  if ((response.ok && json !== undefined) || response.status === 304) return { response, json };
   throw problem(response.status, json, requestId);
-}
-
-/** A key for one intention of the buyer: made when a form opens, kept through every retry of the same submission. */
-export function newIdempotencyKey(): string {
-  return crypto.randomUUID();
 }
 
 /** Undefined means that the text is not JSON. */

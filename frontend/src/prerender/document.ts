@@ -14,6 +14,7 @@ export interface Files {
 export interface Content {
   title: string;
   description: string;
+  unlisted: boolean;
   /** What the page's script needs; nothing else may stand here. */
   data: unknown;
   tree: VNode;
@@ -27,11 +28,12 @@ const ICON =
   "d='M2 1h12v14H2z'/%3E%3Cpath stroke='%23fff' stroke-width='1.5' d='M4 5h8M4 8h8M4 11h5'/%3E%3C/svg%3E";
 
 /** The page as one string. A strict CSP holds: no inline script, no inline style; JSON blocks are inert. */
-export function document({ title, description, data, tree }: Content, files: Files): string {
+export function document({ title, description, unlisted, data, tree }: Content, files: Files): string {
   return [
     `<!doctype html><html lang="${LANGUAGE}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<title>${escape(title)}</title><meta name="description" content="${escape(description)}">`,
+    ...(unlisted ? [`<meta name="robots" content="noindex">`] : []),
     `<link rel="icon" href="${ICON}">`,
     ...(files.hold ? [`<script src="${files.hold}"></script>`] : []),
     ...files.styles.map((href) => `<link rel="stylesheet" href="${href}">`),

@@ -3,10 +3,13 @@ import type { ComponentChildren, VNode } from "preact";
 import type { CatalogueView } from "../api/catalogue.ts";
 import { Shell } from "../components/Shell.tsx";
 import { askPage } from "../pages/Ask.tsx";
+import { checkoutPage } from "../pages/Checkout/page.tsx";
 import { comparePage, familyPage } from "../pages/Compare/page.tsx";
+import { configurePage } from "../pages/Configure/page.tsx";
 import { galleryPage } from "../pages/Gallery.tsx";
 import { homePage } from "../pages/Home.tsx";
 import { missingPage } from "../pages/Missing.tsx";
+import { orderPage } from "../pages/Order/page.tsx";
 import { termsPage } from "../pages/Terms.tsx";
 import { common as t } from "../text/en.ts";
 
@@ -22,6 +25,8 @@ export interface PageDefinition {
   styles?: string[];
   /** True when the address changes what is shown: the page then waits for its script before it shows `.held` parts. */
   holds?: boolean;
+  /** True for a page of one buyer, which search engines leave alone. */
+  unlisted?: boolean;
   /** What the script needs, as JSON. */
   data?: unknown;
   body: ComponentChildren;
@@ -36,6 +41,7 @@ export interface Page {
   script: string | null;
   styles: string[];
   holds: boolean;
+  unlisted: boolean;
   data: unknown;
   tree: VNode;
 }
@@ -46,6 +52,9 @@ export function pages(view: CatalogueView): Page[] {
     homePage(view),
     ...view.families.map((family) => familyPage(view, family)),
     comparePage(view),
+    configurePage(view),
+    checkoutPage(view),
+    orderPage(view),
     askPage(view),
     termsPage(view),
     galleryPage(view),
@@ -55,12 +64,12 @@ export function pages(view: CatalogueView): Page[] {
 }
 
 function page(view: CatalogueView, definition: PageDefinition): Page {
-  const { path, title, description, script = null, styles = [], holds = false, data, body } = definition;
+  const { path, title, description, script = null, styles = [], holds = false, unlisted = false, data, body } = definition;
   const file = path.endsWith("/") ? `${path}index.html` : path;
   const tree = (
     <Shell view={view} path={path}>
       {body}
     </Shell>
   );
-  return { path, file, title: t.pageTitle(title, view.vendor.name), description, script, styles, holds, data, tree };
+  return { path, file, title: t.pageTitle(title, view.vendor.name), description, script, styles, holds, unlisted, data, tree };
 }

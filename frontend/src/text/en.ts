@@ -5,9 +5,14 @@
  * file with the type of this one.
  */
 export * as ask from "./en/ask.ts";
+export * as buying from "./en/buying.ts";
+export * as checkout from "./en/checkout.ts";
 export * as common from "./en/common.ts";
 export * as compare from "./en/compare.ts";
+export * as configure from "./en/configure.ts";
 export * as gallery from "./en/gallery.ts";
 export * as home from "./en/home.ts";
 export * as missing from "./en/missing.ts";
+export * as order from "./en/order.ts";
+export * as presets from "./en/presets.ts";
 export * as terms from "./en/terms.ts";

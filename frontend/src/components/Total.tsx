@@ -1,0 +1,16 @@
+/** A total: its amount, its currency, and that it is net of tax. */
+import type { PriceBreakdown } from "../api/prices.ts";
+import { buying as t } from "../text/en.ts";
+import { Money } from "./Small.tsx";
+
+export function Total({ of }: { of: Pick<PriceBreakdown, "total" | "net_of_tax"> }) {
+  return (
+    <p class="total">
+      <span>{t.total}</span>{" "}
+      <strong>
+        <Money of={of.total} />
+      </strong>
+      <small>{t.inCurrency(of.total.currency, of.net_of_tax)}</small>
+    </p>
+  );
+}

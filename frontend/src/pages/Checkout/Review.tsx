@@ -1,0 +1,119 @@
+/** What is ordered and what it costs, and what changed since it was shown. */
+import type { Money as Amount } from "../../api/catalogue.ts";
+import { Button } from "../../components/Button.tsx";
+import { Choice } from "../../components/Field.tsx";
+import { PriceLineItem } from "../../components/PriceLine.tsx";
+import { Notes, ReadingNotes } from "../../components/Reading.tsx";
+import { Money, Note } from "../../components/Small.tsx";
+import { Total } from "../../components/Total.tsx";
+import type { Prices } from "../../components/usePrices.ts";
+import { formatMoney } from "../../lib/money.ts";
+import { type Offer, planName } from "../../state/offer.ts";
+import type { Entry } from "../../state/selection.ts";
+import { buying, checkout as t, common } from "../../text/en.ts";
+import { type ChangedTotal, TOTAL } from "./form.ts";
+
+export function Lines({ offer, prices, search }: { offer: Offer; prices: Prices; search: string }) {
+  const lines = prices.answer.breakdown?.lines ?? [];
+  const notes = new Notes(offer.readings, lines.flatMap(({ readings }) => readings));
+  return (
+    <section>
+      <h2>{t.linesTitle}</h2>
+      <Waiting prices={prices} />
+      <ul class="breakdown">
+        {lines.map((line, index) => (
+          <PriceLineItem key={index} line={line} notes={notes} planName={(id) => planName(offer, id)} />
+        ))}
+      </ul>
+      <p>
+        <a href={`/configure/${search}`}>{t.change}</a>
+      </p>
+      {notes.readings.length > 0 && (
+        <details>
+          <summary>{t.notesTitle}</summary>
+          <ReadingNotes notes={notes} uses={() => []} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Waiting({ prices }: { prices: Prices }) {
+  const { asking, answer, problem, retry } = prices;
+  return (
+    <>
+      <p role="status">{asking && (answer.breakdown ? buying.updating : t.working)}</p>
+      <div role="alert">
+        {problem && (
+          <Note tone="fault">
+            <p>{problem.unreachable ? common.unreachable : problem.detail || buying.failed}</p>
+            <Button onClick={retry}>{buying.retry}</Button>
+          </Note>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface ChangesProps {
+  changed: ChangedTotal | null;
+  agree: (agreed: boolean) => void;
+  /** The version of the terms that was accepted before it changed. */
+  accepted: string | null;
+  now: string | undefined;
+  faultOf: (id: string) => string | undefined;
+}
+
+/** What the server refused because it changed meanwhile: both figures, and a new consent. */
+export function Changes({ changed, agree, accepted, now, faultOf }: ChangesProps) {
+  return (
+    <>
+      {changed && (
+        <Note tone="warn" title={t.totalChangedTitle}>
+          <p>{t.totalChanged(formatMoney(changed.was), formatMoney(changed.now))}</p>
+          {faultOf(TOTAL) && <p class="fault">{faultOf(TOTAL)}</p>}
+          <Choice
+            id={TOTAL}
+            label={t.acceptTotal(formatMoney(changed.now))}
+            checked={changed.agreed}
+            onChange={({ currentTarget }) => agree(currentTarget.checked)}
+          />
+        </Note>
+      )}
+      {accepted && now && accepted !== now && (
+        <Note tone="warn" title={t.termsChangedTitle}>
+          <p>{t.termsChanged(accepted, now)}</p>
+        </Note>
+      )}
+    </>
+  );
+}
+
+export function Side({ placed, prices, placing }: { placed: Entry[]; prices: Prices; placing: boolean }) {
+  const { breakdown, priced } = prices.answer;
+  const lines = placed.flatMap(({ at }) => priced[at] ?? []);
+  return (
+    <div class="side">
+      <section class="summary" aria-labelledby="summary-title">
+        <h2 id="summary-title">{t.summaryTitle}</h2>
+        <ul class="glance">
+          {lines.map(({ title, total }, index) => (
+            <li key={index} class="row">
+              <span>{title}</span> <Money of={total} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div class="bar">
+        <div class="status">{breakdown && <Total of={breakdown} />}</div>
+        <Button kind="primary" type="submit" aria-disabled={placing}>
+          {placing ? t.placing : placeLabel(breakdown?.total)}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function placeLabel(total: Amount | undefined): string {
+  return total ? t.place(formatMoney(total)) : t.placeUnpriced;
+}

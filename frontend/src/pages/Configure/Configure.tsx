@@ -1,0 +1,123 @@
+/** The configurator's island: cards, their prices, and the way to checkout. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
+import { Notes, ReadingNotes } from "../../components/Reading.tsx";
+import { usePrices } from "../../components/usePrices.ts";
+import { replaceQuery } from "../../lib/address.ts";
+import { keepInstallations, restoreInstallations } from "../../state/kept.ts";
+import { type Offer, planName } from "../../state/offer.ts";
+import { readPreset, writePreset } from "../../state/preset.ts";
+import { cardsOf, changeCard, entries, type PlanCard, type Selection, withCard, withoutCard } from "../../state/selection.ts";
+import { configure as t } from "../../text/en.ts";
+import { ExtensionSection } from "./Extensions.tsx";
+import { obstacles, wrongUnits } from "./faults.ts";
+import { IncidentSection } from "./Incidents.tsx";
+import { InstallationSection, UnsoldPlans } from "./Installations.tsx";
+import { Summary } from "./Summary.tsx";
+
+/** What every section of the configurator needs. */
+export interface Desk {
+  offer: Offer;
+  selection: Selection;
+  prices: ReturnType<typeof usePrices>;
+  notes: Notes;
+  faults: FieldFault[];
+  name: (plan: string) => string;
+  add: (card: PlanCard, focus: string) => void;
+  change: (key: string, change: Parameters<typeof changeCard>[2]) => void;
+  remove: (key: string, focus: string) => void;
+}
+
+export function Configure({ offer, search }: { offer: Offer; search: string }) {
+  const [preset] = useState(() => readPreset(search, offer));
+  const [selection, setSelection] = useState(() => (search ? restoreInstallations(preset.selection) : preset.selection));
+  const [tried, setTried] = useState<FieldFault[]>([]);
+  const focus = useFocus();
+  const prices = usePrices(useMemo(() => entries(selection, offer), [selection]));
+  const notes = new Notes(offer.readings, prices.answer.breakdown?.lines.flatMap(({ readings }) => readings) ?? []);
+
+  const show = (next: Selection) => {
+    setSelection(next);
+    setTried([]);
+    keepInstallations(next);
+    replaceQuery(writePreset(next, offer));
+  };
+  useEffect(() => {
+    if (search) replaceQuery(writePreset(selection, offer));
+  }, []);
+
+  const goOn = () => {
+    const found = obstacles(selection, offer, prices.answer);
+    setTried(found);
+    if (found.length === 0) location.assign(`/checkout/${writePreset(selection, offer)}`);
+  };
+
+  const desk: Desk = {
+    offer,
+    selection,
+    prices,
+    notes,
+    faults: [...tried, ...wrongUnits(selection, offer)],
+    name: (plan) => planName(offer, plan),
+    add: (card, id) => {
+      show(withCard(selection, card));
+      focus(id);
+    },
+    change: (key, change) => show(changeCard(selection, key, change)),
+    remove: (key, id) => {
+      show(withoutCard(selection, key));
+      focus(id);
+    },
+  };
+
+  return (
+    <>
+      <PresetFaults faults={preset.faults} />
+      <ErrorSummary faults={tried} />
+      <div class="buying scripted">
+        <div class="choosing">
+          <InstallationSection desk={desk} cards={cardsOf(selection, "new_installation")} />
+          <ExtensionSection desk={desk} cards={cardsOf(selection, "extension")} />
+          <IncidentSection desk={desk} change={(units) => show({ ...selection, units })} />
+          <UnsoldPlans offer={offer} />
+          {notes.readings.length > 0 && (
+            <section>
+              <h2>{t.notesTitle}</h2>
+              <ReadingNotes notes={notes} uses={() => []} />
+            </section>
+          )}
+        </div>
+        <Summary desk={desk} goOn={goOn} />
+      </div>
+    </>
+  );
+}
+
+function PresetFaults({ faults }: { faults: string[] }) {
+  return (
+    <div role="status">
+      {faults.length > 0 && (
+        <div class="note warn">
+          <h2>{t.linkTitle(faults.length)}</h2>
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+          <p>
+            {t.linkKept} <a href="/ask/">{t.askUs}</a>
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Move the focus to a control that the next drawing brings. */
+function useFocus(): (id: string) => void {
+  const [wanted, want] = useState<{ id: string } | null>(null);
+  useEffect(() => {
+    if (wanted) document.getElementById(wanted.id)?.focus();
+  }, [wanted]);
+  return (id) => want({ id });
+}

@@ -1,0 +1,86 @@
+/** The selection at a glance with its total: beside the cards on wide screens, a bar at the bottom on phones. */
+import { faultsAt } from "../../api/pricing.ts";
+import { Button } from "../../components/Button.tsx";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { Money, Note } from "../../components/Small.tsx";
+import { Total } from "../../components/Total.tsx";
+import { entries, incidentPlace, type PlanCard } from "../../state/selection.ts";
+import { buying, common, configure as t } from "../../text/en.ts";
+import type { Desk } from "./Configure.tsx";
+import { cardName } from "./faults.ts";
+
+export function Summary({ desk, goOn }: { desk: Desk; goOn: () => void }) {
+  const { answer, asking } = desk.prices;
+  return (
+    <div class="side">
+      <section class="summary" aria-labelledby="summary-title">
+        <h2 id="summary-title">{t.summaryTitle}</h2>
+        <Glance desk={desk} />
+        <CopyButton text={() => location.href} />
+      </section>
+      <div class="bar">
+        <div role="status" class="status">
+          {asking && <span class="small soft">{buying.updating}</span>}
+          {answer.breakdown && <Total of={answer.breakdown} />}
+        </div>
+        <Problem desk={desk} />
+        <Button kind="primary" onClick={goOn}>
+          {t.goOn}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The network failed, or the server could not answer: what was typed stays, and so does the last price. */
+function Problem({ desk }: { desk: Desk }) {
+  const { problem, retry } = desk.prices;
+  return (
+    <div role="alert">
+      {problem && (
+        <Note tone="fault">
+          <p>{problem.unreachable ? common.unreachable : problem.detail || buying.failed}</p>
+          <Button onClick={retry}>{buying.retry}</Button>
+        </Note>
+      )}
+    </div>
+  );
+}
+
+interface Item {
+  at: string;
+  title: string;
+}
+
+function Glance({ desk }: { desk: Desk }) {
+  const { selection, offer } = desk;
+  const cards: Item[] = selection.cards.map((card: PlanCard) => ({ at: card.key, title: card.plan ? desk.name(card.plan) : cardName(selection, card) }));
+  const chosen = new Set(entries(selection, offer).map(({ at }) => at));
+  const incidents = offer.incidents.map(({ id, name }) => ({ at: incidentPlace(id), title: name })).filter(({ at }) => chosen.has(at));
+  const items = [...cards, ...incidents];
+  if (items.length === 0) return <p class="soft">{t.empty}</p>;
+  return (
+    <ul class="glance">
+      {items.map(({ at, title }) => (
+        <li key={at} class="row">
+          <a href={`#${at}`}>{title}</a> <Price desk={desk} at={at} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Price({ desk, at }: { desk: Desk; at: string }) {
+  const { priced, faults } = desk.prices.answer;
+  const lines = priced[at];
+  if (lines) {
+    return (
+      <span>
+        {lines.map(({ kind, total }) => (
+          <Money key={kind} of={total} />
+        ))}
+      </span>
+    );
+  }
+  return <span class="small soft">{faultsAt(faults, at).length ? t.refused : t.waiting}</span>;
+}

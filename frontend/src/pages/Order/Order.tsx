@@ -1,0 +1,124 @@
+/** The order's island: where it stands, what happens next, and everything about it. */
+import { useEffect, useRef } from "preact/hooks";
+import type { OrderState, OrderView } from "../../api/orders.ts";
+import type { ProblemError } from "../../api/request.ts";
+import { Button, ButtonLink } from "../../components/Button.tsx";
+import { Badge, Note, type Tone } from "../../components/Small.tsx";
+import { Total } from "../../components/Total.tsx";
+import { formatMoment } from "../../lib/dates.ts";
+import { forgetOrder } from "../../state/kept.ts";
+import { settled } from "../../state/orders.ts";
+import { common, order as t } from "../../text/en.ts";
+import { Cancel } from "./Cancel.tsx";
+import { Corrections } from "./Corrections.tsx";
+import { Facts, History, InForce, Lines } from "./Facts.tsx";
+import type { OrderData } from "./page.tsx";
+import { Pay } from "./Pay.tsx";
+import { useOrder } from "./useOrder.ts";
+
+const TONES: Record<OrderState, Tone> = {
+  awaiting_payment: "warn",
+  paid: "good",
+  awaiting_approval: "info",
+  fulfilled: "good",
+  rejected: "fault",
+  part_refunded: "info",
+  refunded: "info",
+  expired: "warn",
+  cancelled: "warn",
+};
+
+export function Order({ data, token }: { data: OrderData; token: string }) {
+  const { order, problem, look } = useOrder(token);
+  useEffect(() => {
+    if (order && settled(order)) forgetOrder(order.token);
+  }, [order?.state]);
+
+  if (!order) return <Before problem={problem} look={look} />;
+  return (
+    <>
+      <Announcement state={order.state} />
+      <Standing order={order} />
+      <div role="alert">
+        {problem && (
+          <Note tone="warn">
+            <p>{t.updateFailed}</p>
+            <Button onClick={look}>{t.retry}</Button>
+          </Note>
+        )}
+      </div>
+      {order.reconfirmation && <Corrections order={order} correction={order.reconfirmation} done={look} />}
+      {order.state === "awaiting_payment" && <Pay order={order} done={look} />}
+      <InForce order={order} data={data} />
+      <Lines order={order} data={data} />
+      <Facts order={order} />
+      <History order={order} />
+      {order.state === "awaiting_payment" && <Cancel token={order.token} done={look} />}
+    </>
+  );
+}
+
+/** Before the order is there: being looked up, not found, or not reachable. */
+function Before({ problem, look }: { problem: ProblemError | null; look: () => void }) {
+  if (problem?.status === 404) {
+    return (
+      <>
+        <h2>{t.unknownTitle}</h2>
+        <p>{t.unknown}</p>
+        <ButtonLink href="/ask/?topic=link">{t.askUs}</ButtonLink>
+      </>
+    );
+  }
+  return (
+    <div class="scripted">
+      <p role="status">{!problem && t.loading}</p>
+      <div role="alert">
+        {problem && (
+          <Note tone="fault">
+            <p>{problem.unreachable ? common.unreachable : problem.detail || t.failed}</p>
+            <Button onClick={look}>{t.retry}</Button>
+          </Note>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Says aloud that the state moved while the page was open; silent on arrival. */
+function Announcement({ state }: { state: OrderState }) {
+  const first = useRef(state);
+  return (
+    <p role="status" class="unseen">
+      {state !== first.current && t.moved(t.stateWord[state])}
+    </p>
+  );
+}
+
+function Standing({ order }: { order: OrderView }) {
+  const { state, number, breakdown, total, notes, demo, expires_at } = order;
+  const over = state === "expired" || state === "cancelled";
+  return (
+    <section class="standing" aria-labelledby="standing-title">
+      <p class="row">
+        <span>{t.number(number)}</span> <Badge tone={TONES[state]}>{t.stateWord[state]}</Badge>
+      </p>
+      <h2 id="standing-title">{t.stateTitle[state]}</h2>
+      <Total of={{ total, net_of_tax: breakdown.net_of_tax }} />
+      <p>
+        {!order.reconfirmation && t.next[state]} {state === "awaiting_payment" && t.expiresAt(formatMoment(expires_at))}
+      </p>
+      {over && <p>{t.overdue}</p>}
+      {notes.map((note) => (
+        <p key={note} class="note">
+          {note}
+        </p>
+      ))}
+      {demo && <p class="small soft">{t.demo}</p>}
+      {over && (
+        <p>
+          <a href="/configure/">{t.orderAgain}</a>
+        </p>
+      )}
+    </section>
+  );
+}

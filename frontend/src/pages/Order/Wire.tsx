@@ -1,0 +1,51 @@
+/** What a bank needs to know, each with a button that copies it. */
+import type { ComponentChildren } from "preact";
+import type { WireInstructions } from "../../api/orders.ts";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { Money } from "../../components/Small.tsx";
+import { formatDate } from "../../lib/dates.ts";
+import { decimal } from "../../lib/money.ts";
+import { order as t } from "../../text/en.ts";
+
+export function Wire({ wire }: { wire: WireInstructions }) {
+  return (
+    <>
+      <h2 id="pay-title">{t.wireTitle}</h2>
+      <p>{t.wireLead}</p>
+      <dl class="facts wire">
+        <Row name={t.beneficiary}>{wire.beneficiary}</Row>
+        <Row name={t.bank}>{wire.bank}</Row>
+        <Row name={t.iban} copy={wire.iban.replace(/\s/g, "")}>
+          {wire.iban}
+        </Row>
+        <Row name={t.bic}>{wire.bic}</Row>
+        <Row name={t.reference} copy={wire.reference}>
+          <strong>{wire.reference}</strong>
+        </Row>
+        <Row name={t.amount} copy={decimal(wire.amount)}>
+          <Money of={wire.amount} />
+        </Row>
+        <Row name={t.due} copy={wire.due}>
+          {t.dueText(formatDate(wire.due))}
+        </Row>
+        <Row name={t.honoured}>{t.honouredText(formatDate(wire.honoured_until))}</Row>
+      </dl>
+    </>
+  );
+}
+
+function Row({ name, copy, children }: { name: string; copy?: string; children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <span class="value">{children}</span>
+        {copy && (
+          <span class="screen">
+            <CopyButton text={() => copy} label={t.copy(name)} />
+          </span>
+        )}
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+/**
+ * What waits in this tab until the order is placed: fields that must not stand in an address, and the order's key.
+ *
+ * A browser may refuse storage. Then nothing is kept over a reload, and everything else works.
+ */
+import type { PlanCard, Selection } from "./selection.ts";
+
+const INSTALLATIONS = "plandesk.installations";
+const BUYER = "plandesk.buyer";
+const ORDER = "plandesk.order";
+
+interface KeptInstallation {
+  /** The line it belongs to; another line, such as another date, is another installation. */
+  line: string;
+  reference: string;
+  label: string;
+  confirmed: number | null;
+}
+
+interface KeptOrder {
+  content: string;
+  key: string;
+  /** Known once the order is placed. */
+  token: string | null;
+}
+
+/** Keep the personal fields of a selection. */
+export function keepInstallations({ cards }: Selection): void {
+  const kept = cards
+    .map((card) => ({ line: lineText(card), reference: card.reference, label: card.label, confirmed: confirmedOf(card) }))
+    .filter(({ reference, label, confirmed }) => reference || label || confirmed !== null);
+  write(INSTALLATIONS, kept);
+}
+
+/** Give a selection back the personal fields that were kept for exactly these lines. */
+export function restoreInstallations(selection: Selection): Selection {
+  const kept = read<KeptInstallation[]>(INSTALLATIONS) ?? [];
+  const cards = selection.cards.map((card) => {
+    const index = kept.findIndex(({ line }) => line === lineText(card));
+    const [found] = index < 0 ? [] : kept.splice(index, 1);
+    if (!found) return card;
+    const { reference, label, confirmed } = found;
+    return card.kind === "extension" ? { ...card, reference, label, confirmed } : { ...card, reference, label };
+  });
+  return { ...selection, cards };
+}
+
+export function keepBuyer<T>(values: T): void {
+  write(BUYER, values);
+}
+
+export function restoreBuyer<T>(): Partial<T> {
+  return read<Partial<T>>(BUYER) ?? {};
+}
+
+/** The key of an order with this content: the same content keeps its key, so that sending it twice orders once. */
+export function orderKey(content: string): string {
+  const kept = read<KeptOrder>(ORDER);
+  if (kept?.content === content) return kept.key;
+  const key = crypto.randomUUID();
+  write(ORDER, { content, key, token: null });
+  return key;
+}
+
+/** Remember which order the key led to. */
+export function keepToken(token: string): void {
+  const kept = read<KeptOrder>(ORDER);
+  if (kept) write(ORDER, { ...kept, token });
+}
+
+/** Forget the key of an order that needs no payment any more: the same content is then a new order. */
+export function forgetOrder(token: string): void {
+  if (read<KeptOrder>(ORDER)?.token === token) sessionStorage.removeItem(ORDER);
+}
+
+function confirmedOf(card: PlanCard): number | null {
+  return card.kind === "extension" ? card.confirmed : null;
+}
+
+function lineText(card: PlanCard): string {
+  const { key: _, reference: _reference, label: _label, ...line } = card;
+  return JSON.stringify({ ...line, confirmed: null });
+}
+
+function read<T>(name: string): T | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(name) ?? "null") as T | null;
+  } catch {
+    return null;
+  }
+}
+
+function write(name: string, value: unknown): void {
+  try {
+    sessionStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // Storage is full or refused: the page works, and a reload starts with empty fields.
+  }
+}

@@ -1,0 +1,85 @@
+/** What can be bought, cut from the catalogue to what the buying pages need. */
+import type { CatalogueView, Money, ReadingView, Sale } from "../api/catalogue.ts";
+
+export interface OfferedPlan {
+  id: string;
+  family: string;
+  name: string;
+  rank: number;
+  price: Money | null;
+  /** What the price buys. */
+  months: number | null;
+  sale: Sale["state"];
+  /** Why it is not sold, where it is not. */
+  reason: string | null;
+  /** False where no support period is stated: then there is nothing to extend. */
+  extendable: boolean;
+}
+
+export interface OfferedIncident {
+  id: string;
+  name: string;
+  price: Money | null;
+  minutes: number | null;
+  byAgreement: boolean;
+}
+
+export interface Offer {
+  families: { id: string; name: string }[];
+  plans: OfferedPlan[];
+  incidents: OfferedIncident[];
+  maxPeriods: number;
+  maxUnits: number;
+  readings: ReadingView[];
+}
+
+export function offer(view: CatalogueView): Offer {
+  return {
+    families: view.families.map(({ id, name }) => ({ id, name })),
+    plans: view.plans.map((plan) => ({
+      id: plan.id,
+      family: plan.family,
+      name: plan.name.value ?? plan.id,
+      rank: plan.rank,
+      price: plan.price.value,
+      months: plan.buys.value?.months ?? plan.support_period.value?.months ?? null,
+      sale: plan.sale.state,
+      reason: plan.sale.reason,
+      extendable: plan.support_period.value !== null,
+    })),
+    incidents: view.incidents.map(({ id, name, price, max_minutes, by_agreement }) => ({
+      id,
+      name,
+      price: price.value,
+      minutes: max_minutes.value,
+      byAgreement: by_agreement.value ?? false,
+    })),
+    maxPeriods: view.rules.max_periods,
+    maxUnits: view.rules.max_incident_units,
+    readings: pricedReadings(view),
+  };
+}
+
+/** The readings a price may rest on. */
+export function pricedReadings(view: CatalogueView): ReadingView[] {
+  const used = new Set([
+    ...view.plans.flatMap(({ price, buys, sale }) => [price, buys, sale].flatMap(({ readings }) => readings)),
+    ...view.incidents.flatMap(({ price, max_minutes }) => [price, max_minutes].flatMap(({ readings }) => readings)),
+  ]);
+  return view.readings.filter(({ id }) => used.has(id));
+}
+
+export function findPlan(offer: Offer, id: string): OfferedPlan | undefined {
+  return offer.plans.find((plan) => plan.id === id);
+}
+
+/** `Windows PBX: Standard support`, as a plan is called outside its family. */
+export function planName(offer: Pick<Offer, "plans" | "families">, id: string): string {
+  const plan = offer.plans.find((each) => each.id === id);
+  const family = offer.families.find((each) => each.id === plan?.family);
+  return plan && family ? `${family.name}: ${plan.name}` : id;
+}
+
+export const soldNew = ({ sale }: OfferedPlan): boolean => sale === "buyable";
+
+export const soldAsExtension = ({ sale }: OfferedPlan): boolean => sale === "buyable" || sale === "extension_only";

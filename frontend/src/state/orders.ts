@@ -1,0 +1,55 @@
+/** What an order's page works out from the order: its attempt, what is in flight, and when to look again. */
+import type { AttemptView, Method, OrderView } from "../api/orders.ts";
+
+/** What the buyer is told about the newest attempt. */
+export type AttemptNews = "declined" | "failed" | "left" | "expired";
+
+const NEWS: Partial<Record<AttemptView["state"], AttemptNews>> = {
+  declined: "declined",
+  failed: "failed",
+  abandoned: "left",
+  expired: "expired",
+};
+
+const FIRST_WAIT_MS = 1500;
+const LONGEST_WAIT_MS = 30_000;
+
+/** The attempt on whose page the buyer may still be paying. */
+export function openAttempt({ state, attempts }: OrderView): AttemptView | null {
+  if (state !== "awaiting_payment") return null;
+  return attempts.find((each) => each.method !== "wire" && (each.state === "created" || each.state === "pending")) ?? null;
+}
+
+/** How the newest attempt ended, where the order can still be paid and no attempt is open. */
+export function attemptNews(order: OrderView): { news: AttemptNews; method: Method } | null {
+  const newest = order.attempts[0];
+  const news = newest && NEWS[newest.state];
+  if (!news || order.state !== "awaiting_payment" || openAttempt(order)) return null;
+  return { news, method: newest.method };
+}
+
+/** True while something is expected to change by itself soon. */
+export function inFlight(order: OrderView): boolean {
+  return openAttempt(order) !== null || order.state === "paid" || order.state === "rejected";
+}
+
+/** True for an order that no payment is expected for. */
+export function settled({ state }: OrderView): boolean {
+  return state !== "awaiting_payment";
+}
+
+/** How long to wait before the next look: longer each time, so that a forgotten tab asks little. */
+export function nextWait(round: number): number {
+  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 1.5 ** round);
+}
+
+/** The token in an order's address. */
+export function tokenOf(path: string): string {
+  return /^\/orders\/([^/]+)\/?$/.exec(path)?.[1] ?? "";
+}
+
+/** The configurator's lines of a price, by the position of their line in the selection. */
+export function linesByPosition(order: OrderView): Record<number, OrderView["breakdown"]["lines"][number]> {
+  const own = order.breakdown.lines.filter(({ kind }) => kind !== "fee");
+  return Object.fromEntries(own.map((line, position) => [position, line]));
+}

@@ -1,0 +1,28 @@
+/** Words about prices and cover that the configurator, the checkout and the order share. */
+import { plural } from "./common.ts";
+
+export const total = "Total";
+export const inCurrency = (currency: string, net: boolean) => `in ${currency}, ${net ? "net of tax" : "tax included"}`;
+export const quantityOf = (kind: string, quantity: number) => {
+  if (kind === "fee") return "Once";
+  return kind === "incidents" ? `${plural(quantity, "incident", "incidents")} of` : `${plural(quantity, "term", "terms")} of`;
+};
+export const asIfPaidToday = "The days below hold if it is paid today; cover starts on the day of payment.";
+export const statedByBuyer = "Your current support is as you stated it. We check it after payment and write to you if it differs.";
+export const termOf = (number: number, count: number, plan: string) => `Term ${number} of ${count}, ${plan}`;
+export const firstDay = "First day";
+export const lastCoveredDay = "Last covered day";
+export const criticalUpdates = "Critical updates";
+export const maintenanceUpgrades = "Maintenance upgrades";
+export const until = (day: string) => `until ${day}`;
+export const notStated = "not stated";
+export const reference = "Licence key or host name";
+export const referenceHint = "It tells us which installation to extend. It never goes into a link.";
+export const label = "Your own name for it";
+export const labelHint = "Such as “Berlin server”, to tell several apart.";
+export const giveUp = (days: number) =>
+  `I give up ${plural(days, "day", "days")} of the current term. ${days === 1 ? "It is" : "They are"} not paid back.`;
+export const mustGiveUp = (days: number) => `Confirm that you give up ${plural(days, "day", "days")}, or choose another start.`;
+export const updating = "The price is being updated …";
+export const retry = "Try again";
+export const failed = "The price could not be worked out.";

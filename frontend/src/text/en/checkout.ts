@@ -1,0 +1,67 @@
+/** Words of the checkout. */
+
+export const title = "Checkout";
+export const description = "Check the order, say who orders, and place it. You choose how to pay afterwards.";
+export const lead = "Check the order and say who orders. You choose how to pay on the next page, and can change it there.";
+export const noScript =
+  "Ordering here needs JavaScript. Without it you can order by mail and pay by wire transfer: ask us, and name the plans you want.";
+export const askUs = "Ask us";
+export const steps = ["Choose", "Order", "Pay"];
+export const stepsLabel = "Steps of the purchase";
+
+export const emptyTitle = "There is nothing to order yet";
+export const empty = "The link to this page names no plan and no incident.";
+export const choose = "Choose plans or incidents";
+export const change = "Change the selection";
+export const faultyTitle = "The selection cannot be ordered as it stands";
+export const working = "The price is being worked out …";
+
+export const linesTitle = "What you order";
+export const notesTitle = "Notes on unclear terms";
+export const installationsTitle = "Your installations";
+export const installationsLead = "So that we know what the support is for. These fields never go into a link.";
+export const referenceNewHint = "If you know it already.";
+export const referenceExtensionHint = "The installation you want to extend.";
+export const needReference = (name: string) => `${name}: enter its licence key or host name.`;
+export const needReferenceForLabel = (name: string) => `${name}: your own name for it needs the licence key or host name as well.`;
+
+export const buyerTitle = "Who orders";
+export const company = "Company";
+export const contact = "Your name";
+export const email = "E-mail";
+export const emailHint = "The confirmation and the address of your order go here.";
+export const country = "Country";
+export const chooseCountry = "Choose a country";
+export const taxId = "Tax id";
+export const taxIdHint = "Such as a VAT number. It is printed on the papers.";
+export const purchaseOrder = "Your purchase-order number";
+export const invoiceEmail = "E-mail for the invoice";
+export const invoiceEmailHint = "If it is another one than yours.";
+export const needs = {
+  company: "Enter the company’s name.",
+  contact: "Enter your name.",
+  email: "Enter an e-mail address.",
+  country: "Choose a country.",
+};
+
+export const termsTitle = "Terms of sale";
+export const accept = "I accept the";
+export const acceptLink = "terms of sale";
+export const acceptVersion = (version: string) => `in version ${version.slice(0, 12)}.`;
+export const needTerms = "Accept the terms of sale to order.";
+
+export const totalChangedTitle = "The total has changed";
+export const totalChanged = (was: string, now: string) => `You were shown ${was}. The total is now ${now}.`;
+export const acceptTotal = (now: string) => `I want to order for ${now}.`;
+export const needTotal = "Confirm the new total to order.";
+export const termsChangedTitle = "The terms of sale were changed";
+export const termsChanged = (was: string, now: string) =>
+  `You accepted version ${was.slice(0, 12)}; version ${now.slice(0, 12)} holds now. Read it, then accept it below.`;
+
+export const summaryTitle = "Your order";
+export const place = (total: string) => `Order for ${total}`;
+export const placeUnpriced = "Place the order";
+export const placing = "Placing the order …";
+export const notPriced = "The order can be placed once it has a price.";
+export const failed = "The order could not be placed.";
+export const again = "Sending the form again is safe: the same order is never placed twice.";

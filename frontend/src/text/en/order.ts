@@ -1,0 +1,136 @@
+/** Words of an order's page. */
+import type { Method, OrderState } from "../../api/orders.ts";
+
+export const title = "Your order";
+export const description = "What was ordered, how to pay it, and what happens next.";
+export const noScript = "This page needs JavaScript to show the order. The mail that confirmed it holds the same facts.";
+export const askUs = "Ask us";
+export const loading = "The order is being looked up …";
+export const failed = "The order could not be read.";
+export const retry = "Try again";
+
+export const unknownTitle = "There is no order at this address";
+export const unknown =
+  "Check that the whole address was copied: it is long, and mails sometimes break it. The mail that confirmed your order holds it.";
+
+export const number = (number: string) => `Order ${number}`;
+export const demo = "This is a demonstration: no real money moves.";
+export const print = "Print";
+export const steps = ["Choose", "Order", "Pay"];
+export const stepsLabel = "Steps of the purchase";
+
+export const stateWord: Record<OrderState, string> = {
+  awaiting_payment: "awaiting payment",
+  paid: "paid",
+  awaiting_approval: "paid, being checked",
+  fulfilled: "paid and in force",
+  rejected: "not accepted",
+  part_refunded: "partly refunded",
+  refunded: "refunded",
+  expired: "run out",
+  cancelled: "cancelled",
+};
+export const stateTitle: Record<OrderState, string> = {
+  awaiting_payment: "Pay to put it in force",
+  paid: "The payment has arrived",
+  awaiting_approval: "We are checking what you stated",
+  fulfilled: "Your support is in force",
+  rejected: "We could not accept this order",
+  part_refunded: "Part of the money has gone back",
+  refunded: "The money has gone back",
+  expired: "This order ran out unpaid",
+  cancelled: "This order was cancelled",
+};
+export const next: Record<OrderState, string> = {
+  awaiting_payment: "Choose how to pay. Nothing is owed until you do, and cover begins only once the money has arrived.",
+  paid: "Your support is being put in force. This page shows it in a moment.",
+  awaiting_approval: "A person compares the dates you stated with our records, then puts the support in force or writes to you. There is nothing for you to do.",
+  fulfilled: "There is nothing left to do. The confirmation with all dates is in your mail.",
+  rejected: "The full amount goes back the way it was paid. The mail we sent says why.",
+  part_refunded: "The mail we sent says which part, and what stays in force.",
+  refunded: "It went back the way it was paid. Banks take a few days to show it.",
+  expired: "Nothing was taken. Prices may have changed since, so order again to buy the same.",
+  cancelled: "Nothing was taken. You can order again at any time.",
+};
+export const expiresAt = (moment: string) => `The order stays open until ${moment}.`;
+export const orderAgain = "Order again";
+
+export const methodName: Record<Method, string> = { paypal: "PayPal", card: "Card", wire: "Wire transfer" };
+export const methodHint: Record<Method, string> = {
+  paypal: "You pay on PayPal’s own page and come back here.",
+  card: "You pay on our card processor’s own page and come back here. We never see the card.",
+  wire: "You get the bank details and a reference. It counts when the money arrives.",
+};
+export const payTitle = "How do you want to pay?";
+export const payVerb: Record<Method, string> = { paypal: "Pay with PayPal", card: "Pay by card", wire: "Show the bank details" };
+export const paying = "Opening the payment …";
+export const needMethod = "Choose how to pay.";
+export const noMethods = "No way to pay is open for this order any more.";
+export const otherWay = "Choose another way to pay";
+
+export const openTitle = (method: Method) => `A payment by ${inText[method]} is open`;
+export const openText = (moment: string) =>
+  `If you have not finished it, continue there until ${moment}. If you have, this page shows it as soon as it arrives.`;
+export const carryOn: Record<Method, string> = { paypal: "Continue with PayPal", card: "Continue paying by card", wire: "Show the bank details" };
+export const confirming = "The payment is being confirmed. This page updates itself.";
+const inText: Record<Method, string> = { paypal: "PayPal", card: "card", wire: "wire transfer" };
+export const declined = (method: Method) => `The payment by ${inText[method]} was declined. Nothing was taken. Try again, or pay another way.`;
+export const failedAttempt = (method: Method) => `The payment by ${inText[method]} could not be opened. Nothing was taken. Try again, or pay another way.`;
+export const leftAttempt = (method: Method) => `You left the payment by ${inText[method]}. Nothing was taken, and the order is still open.`;
+export const expiredAttempt = (method: Method) => `The payment by ${inText[method]} was not finished in time. Nothing was taken.`;
+export const overdue = "If money was taken nevertheless, it will be matched to this order or sent back.";
+
+export const wireTitle = "Pay by wire transfer";
+export const wireLead = "Give your bank exactly these details. The reference is how we find your payment.";
+export const beneficiary = "Beneficiary";
+export const bank = "Bank";
+export const iban = "IBAN";
+export const bic = "BIC";
+export const reference = "Reference";
+export const amount = "Amount";
+export const due = "Due";
+export const dueText = (day: string) => `${day}. Received up to this day, it counts from the day of your order.`;
+export const honoured = "Honoured until";
+export const honouredText = (day: string) => `${day}. Received later than it is due, it counts from the day it arrives.`;
+export const copy = (what: string) => `Copy ${what}`;
+
+export const cancel = "Cancel this order";
+export const cancelTitle = "Cancel this order?";
+export const cancelText = "It can then no longer be paid. If you have already sent a wire, do not cancel; ask us.";
+export const cancelYes = "Yes, cancel the order";
+export const cancelNo = "Keep the order";
+
+export const correctedTitle = "Please confirm the corrected dates";
+export const corrected = "Our records differ from what you stated. These dates would hold instead:";
+export const correctedReason = "Reason:";
+export const correctedCaption = "The dates you were told beside the corrected ones";
+export const correctedLine = "Line";
+export const told = "You were told";
+export const instead = "Corrected";
+export const span = (first: string, last: string) => `${first} to ${last} (last covered day)`;
+export const confirmDates = "Confirm the corrected dates";
+export const disagree = "If you do not agree, ask us; the order can still be refused, and the money then goes back in full.";
+
+export const factsTitle = "The order";
+export const placedAt = "Ordered";
+export const stateTerm = "State";
+export const total = "Total";
+export const paidTerm = "Paid";
+export const paidText = (method: Method, moment: string) => `by ${inText[method]}, ${moment}`;
+export const countsFrom = "Counts from";
+export const company = "Company";
+export const contact = "Contact";
+export const email = "E-mail";
+export const country = "Country";
+export const taxId = "Tax id";
+export const purchaseOrder = "Purchase order";
+export const invoiceEmail = "E-mail for the invoice";
+export const termsVersion = "Terms of sale";
+export const linesTitle = "What was ordered";
+export const notesTitle = "Notes on unclear terms";
+export const inForceTitle = "What is in force";
+export const installation = (name: string, number: number) => (name ? `Installation ${name}` : `Installation of line ${number}`);
+export const units = (count: number, name: string) => `${count} × ${name}`;
+export const historyTitle = "History";
+export const moved = (word: string) => `The order is now ${word}.`;
+export const updateFailed = "The page could not be brought up to date. What you see may be old.";
