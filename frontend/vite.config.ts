@@ -19,9 +19,11 @@ const client: UserConfig["build"] = {
       chunkFileNames: "assets/shared-[hash].js",
       codeSplitting: {
         groups: [
+          { name: "preact", test: /preact\/(dist|jsx-runtime)/, priority: 3 },
           // Apart, for the comparison has no use for hooks.
-          { name: "preact", test: /preact\/(dist|jsx-runtime)/, priority: 2 },
-          { name: "hooks", test: /preact\/hooks/, priority: 1 },
+          { name: "hooks", test: /preact\/hooks/, priority: 2 },
+          // What every page with a script uses, in one file instead of many small ones.
+          { name: "shared", test: /src\/(lib\/(hydrate|address)|components\/(Button|CopyButton|Field)|text\/en\/common\/(copying|grammar))/, priority: 1 },
         ],
       },
     },

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX, TargetedEvent } from "preact";
 import { common as t } from "../text/en.ts";
 
-interface Wording {
+export interface Wording {
   id: string;
   label: string;
   hint?: string | undefined;
@@ -21,7 +21,7 @@ interface FrameProps extends Wording {
   control: (wiring: Wiring) => JSX.Element;
 }
 
-function Frame({ id, label, hint, fault, optional, control }: FrameProps) {
+export function Frame({ id, label, hint, fault, optional, control }: FrameProps) {
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
   return (
     <div class={fault ? "field faulty" : "field"}>
@@ -44,7 +44,7 @@ function Frame({ id, label, hint, fault, optional, control }: FrameProps) {
 }
 
 /** What a caller may say about any control. */
-interface Control<Element extends EventTarget> {
+export interface Control<Element extends EventTarget> {
   name?: string;
   value?: string;
   class?: string;
@@ -67,16 +67,6 @@ interface TextFieldProps extends Wording, Control<HTMLInputElement> {
 export function TextField({ id, label, hint, fault, optional, ...rest }: TextFieldProps) {
   const frame = { id, label, hint, fault, optional };
   return <Frame {...frame} control={(wiring) => <input {...rest} {...wiring} required={!optional} />} />;
-}
-
-interface TextAreaProps extends Wording, Control<HTMLTextAreaElement> {
-  rows?: number;
-  maxLength?: number;
-}
-
-export function TextArea({ id, label, hint, fault, optional, rows = 6, ...rest }: TextAreaProps) {
-  const frame = { id, label, hint, fault, optional };
-  return <Frame {...frame} control={(wiring) => <textarea rows={rows} {...rest} {...wiring} required={!optional} />} />;
 }
 
 interface SelectFieldProps extends Wording, Control<HTMLSelectElement> {

@@ -9,7 +9,7 @@ export interface Use {
   text: string;
 }
 
-/** The notes of a page, numbered in the order of the catalogue; `number` is 0 for a reading that is not used. */
+/** The notes of a page, numbered in the order of the catalogue. */
 export class Notes {
   readonly readings: ReadingView[];
 
@@ -18,8 +18,9 @@ export class Notes {
     this.readings = all.filter(({ id }) => ids.has(id));
   }
 
-  number(id: string): number {
-    return this.readings.findIndex((reading) => reading.id === id) + 1;
+  /** The numbers of some readings, in order and without repeats. */
+  numbers(ids: readonly string[]): number[] {
+    return this.readings.flatMap(({ id }, index) => (ids.includes(id) ? [index + 1] : []));
   }
 }
 

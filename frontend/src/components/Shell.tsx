@@ -10,10 +10,11 @@ interface Props {
 }
 
 export function Shell({ view, path, children }: Props) {
-  const links: [string, string][] = [
-    ...view.families.map(({ id, name }): [string, string] => [`/${id}/`, name]),
-    ["/configure/", t.navConfigure],
-    ["/ask/", t.navAsk],
+  const families = view.families.map(({ id }) => `/${id}/`);
+  const links = [
+    { href: families[0] ?? "/", name: t.navCompare, here: [...families, "/compare/"].includes(path) },
+    { href: "/configure/", name: t.navConfigure, here: path === "/configure/" },
+    { href: "/ask/", name: t.navAsk, here: path === "/ask/" },
   ];
   return (
     <>
@@ -26,9 +27,9 @@ export function Shell({ view, path, children }: Props) {
         </a>
         <nav aria-label={t.navigation}>
           <ul>
-            {links.map(([href, name]) => (
+            {links.map(({ href, name, here }) => (
               <li key={href}>
-                <a href={href} aria-current={href === path ? "page" : undefined}>
+                <a href={href} aria-current={here ? "true" : undefined}>
                   {name}
                 </a>
               </li>

@@ -2,28 +2,53 @@
 import { pushQuery } from "../lib/address.ts";
 import { hydrateIsland, pageData, release } from "../lib/hydrate.ts";
 import { Checker } from "../pages/Compare/Checker.tsx";
-import { Comparison } from "../pages/Compare/Comparison.tsx";
+import { Controls } from "../pages/Compare/Controls.tsx";
 import { Lookup } from "../pages/Compare/Lookup.tsx";
-import { readView, writeView } from "../pages/Compare/model.ts";
+import { agrees, differences, readView, shownColumns, type View, writeView } from "../pages/Compare/model.ts";
 import type { ComparePageData } from "../pages/Compare/page.tsx";
+import { readRows, showPart } from "../pages/Compare/shown.ts";
+import { Words } from "../pages/Compare/Words.tsx";
 
-const { table, critical, answers } = pageData<ComparePageData>();
+const { comparison: data, critical, answers } = pageData<ComparePageData>();
+const table = document.querySelector<HTMLTableElement>(".compare");
+if (!table) throw new Error("the page has no comparison");
+const rows = readRows(table);
 
-const tree = (search: string) => <Comparison data={table} search={search} go={go} />;
-const draw = hydrateIsland("comparison", tree(""));
-const redraw = () => draw(tree(location.search));
+/** The islands as an address asks for them. */
+function trees(search: string) {
+  const { view, faults } = readView(search, data);
+  const shown = shownColumns(data, view);
+  const hidden = rows.filter((row) => agrees(row, shown)).length;
+  return {
+    view,
+    shown,
+    controls: <Controls data={data} view={view} faults={faults} hidden={hidden} show={show} />,
+    words: <Words data={data} view={view} sentences={differences(rows, data, view.words)} show={show} />,
+  };
+}
 
-function go(search: string): void {
-  pushQuery(search);
+const prerendered = trees("");
+const drawControls = hydrateIsland("controls", prerendered.controls);
+const drawWords = hydrateIsland("words", prerendered.words);
+
+function redraw(): void {
+  const { view, shown, controls, words } = trees(location.search);
+  if (table) showPart(table, rows, shown, view.diff);
+  drawControls(controls);
+  drawWords(words);
+}
+
+function show(view: View): void {
+  pushQuery(writeView(view, data));
   redraw();
 }
 
 /** A note's way back may lead to a row that "only differences" hides: then all rows come back first. */
 function revealRow(): void {
-  const id = location.hash.slice(1);
-  if (!id.startsWith("row-") || document.getElementById(id)) return;
-  go(writeView({ ...readView(location.search, table).view, diff: false }, table));
-  document.getElementById(id)?.scrollIntoView();
+  const row = document.getElementById(location.hash.slice(1));
+  if (!row?.hidden) return;
+  show({ ...readView(location.search, data).view, diff: false });
+  row.scrollIntoView();
 }
 
 if (location.search) redraw();
@@ -31,4 +56,4 @@ release();
 addEventListener("popstate", redraw);
 addEventListener("hashchange", revealRow);
 if (critical) hydrateIsland("check", <Checker facts={critical} />);
-hydrateIsland("covered", <Lookup answers={answers} />);
+if (answers) hydrateIsland("covered", <Lookup answers={answers} />);

@@ -3,8 +3,9 @@ import { useRef, useState } from "preact/hooks";
 import { ProblemError, request } from "../api/request.ts";
 import { Button } from "../components/Button.tsx";
 import { ErrorSummary, type FieldFault } from "../components/ErrorSummary.tsx";
-import { SelectField, TextArea, TextField } from "../components/Field.tsx";
+import { SelectField, TextField } from "../components/Field.tsx";
 import { Note } from "../components/Small.tsx";
+import { TextArea } from "../components/TextArea.tsx";
 import { ask as t, common } from "../text/en.ts";
 
 /** The plans one may ask about. */

@@ -3,9 +3,10 @@ import type { CatalogueView } from "../api/catalogue.ts";
 import { Button } from "../components/Button.tsx";
 import { CopyButton } from "../components/CopyButton.tsx";
 import { ErrorSummary } from "../components/ErrorSummary.tsx";
-import { Choice, SelectField, TextArea, TextField } from "../components/Field.tsx";
+import { Choice, SelectField, TextField } from "../components/Field.tsx";
 import { Marks, Notes, ReadingNotes } from "../components/Reading.tsx";
 import { Badge, Money, Note, Progress, TableRegion } from "../components/Small.tsx";
+import { TextArea } from "../components/TextArea.tsx";
 import type { PageDefinition } from "../prerender/pages.tsx";
 import { gallery as t } from "../text/en.ts";
 

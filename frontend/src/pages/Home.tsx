@@ -51,7 +51,7 @@ function FamilyCard({ view, family }: { view: CatalogueView; family: Family }) {
   return (
     <li>
       <h3>
-        <a href={`/${family.id}/`}>{t.compare(family.name)}</a>
+        <a href={`/${family.id}/`}>{family.name}</a>
       </h3>
       <p>{family.summary}</p>
       <dl>

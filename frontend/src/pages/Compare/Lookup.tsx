@@ -3,9 +3,10 @@ import { Component } from "preact";
 import { SelectField } from "../../components/Field.tsx";
 import { compare as t } from "../../text/en.ts";
 
-/** What is chosen and what is answered, both in words. */
+/** Platforms of one product with the same answer, in words. */
 export interface Answer {
-  entry: string;
+  product: string;
+  platforms: string[];
   answer: string;
 }
 
@@ -13,19 +14,21 @@ export class Lookup extends Component<{ answers: Answer[] }, { chosen: string }>
   override state = { chosen: "" };
 
   override render() {
-    const { answers } = this.props;
     const { chosen } = this.state;
+    const entries = this.props.answers.flatMap(({ product, platforms, answer }) =>
+      platforms.map((platform) => ({ entry: t.lookupEntry(product, platform), answer })),
+    );
     return (
       <form class="scripted" onSubmit={(event) => event.preventDefault()} aria-labelledby="lookup">
         <h3 id="lookup">{t.lookupTitle}</h3>
         <SelectField id="product" label={t.lookupLabel} value={chosen} onChange={(event) => this.setState({ chosen: event.currentTarget.value })}>
           <option value="">{t.lookupChoose}</option>
-          {answers.map(({ entry }) => (
+          {entries.map(({ entry }) => (
             <option key={entry}>{entry}</option>
           ))}
         </SelectField>
         <p role="status" class="answer">
-          {answers.find(({ entry }) => entry === chosen)?.answer}
+          {entries.find(({ entry }) => entry === chosen)?.answer}
         </p>
       </form>
     );

@@ -19,20 +19,26 @@ export function Sourced({ of, notes, children }: { of: Omit<Statement, "text">; 
   return (
     <>
       {children}
-      <Marks numbers={of.readings.map((id) => notes.number(id))} /> <LineRef lines={of.lines} />
+      <NoteMarks of={of} notes={notes} /> <LineRef lines={of.lines} />
     </>
   );
 }
 
-export function Policies({ view, notes }: Props) {
+/** `products` false leaves out the long list of products: plans of several families fill a page by themselves. */
+export function Policies({ view, notes, products = true }: Props & { products?: boolean }) {
   return (
     <>
       <Incidents view={view} notes={notes} />
       <Response view={view} notes={notes} />
       <Critical view={view} notes={notes} />
       <Levels view={view} notes={notes} />
-      <Products view={view} notes={notes} />
+      {products && <Products view={view} notes={notes} />}
       <General view={view} notes={notes} />
+      {!products && (
+        <p>
+          <a href="/terms/#coverage">{t.coverageElsewhere}</a>
+        </p>
+      )}
     </>
   );
 }
@@ -42,34 +48,23 @@ function Incidents({ view, notes }: Props) {
     <section>
       <h2 id="incidents">{t.incidentsTitle}</h2>
       <p>{t.incidentsLead}</p>
-      <TableRegion labelledBy="incidents">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.incident}</th>
-              <th scope="col">{t.incidentPrice}</th>
-              <th scope="col">{t.incidentLimit}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.incidents.map(({ id, name, price, max_minutes, by_agreement }) => (
-              <tr key={id}>
-                <th scope="row">{name}</th>
-                <td>
-                  <Sourced of={price} notes={notes}>
-                    {price.value ? formatPrice(price.value) : common.notStated}
-                  </Sourced>
-                  {by_agreement.value && <small> {t.byAgreement}</small>}
-                </td>
-                <td>
-                  {max_minutes.value === null ? common.notStated : t.atMost(common.minutes(max_minutes.value))}
-                  <Marks numbers={max_minutes.readings.map((reading) => notes.number(reading))} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableRegion>
+      <FactTable labelledBy="incidents" heads={[t.incident, t.incidentPrice, t.incidentLimit]}>
+        {view.incidents.map(({ id, name, price, max_minutes, by_agreement }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th>
+            <td>
+              {price.value ? formatPrice(price.value) : common.notStated}
+              {by_agreement.value && ` ${t.byAgreement}`}
+              <NoteMarks of={price} notes={notes} />
+            </td>
+            <td>
+              {max_minutes.value === null ? common.notStated : t.atMost(common.minutes(max_minutes.value))}
+              <NoteMarks of={max_minutes} notes={notes} />
+            </td>
+            <LineCell lines={[...price.lines, ...max_minutes.lines]} />
+          </tr>
+        ))}
+      </FactTable>
     </section>
   );
 }
@@ -79,40 +74,59 @@ function Response({ view, notes }: Props) {
     <section>
       <h2 id="response">{t.responseTitle}</h2>
       <p>{t.responseLead}</p>
-      <TableRegion labelledBy="response">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.responseKind}</th>
-              <th scope="col">{t.responseLimit}</th>
-              <th scope="col">{t.responseAverage}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.policies.response.map(({ id, name, limit, average }) => (
-              <tr key={id}>
-                <th scope="row">{name}</th>
-                {[limit, average].map((target, index) => (
-                  <td key={index}>
-                    <Sourced of={target} notes={notes}>
-                      {target.value?.text ?? common.notStated}
-                    </Sourced>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableRegion>
+      <FactTable labelledBy="response" heads={[t.responseKind, t.responseLimit, t.responseAverage]}>
+        {view.policies.response.map(({ id, name, limit, average }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th>
+            <td>
+              {limit.value?.text ?? common.notStated}
+              <NoteMarks of={limit} notes={notes} />
+            </td>
+            <td>
+              {average.value?.text ?? common.notStated}
+              <NoteMarks of={average} notes={notes} />
+            </td>
+            <LineCell lines={[...limit.lines, ...average.lines]} />
+          </tr>
+        ))}
+      </FactTable>
     </section>
   );
+}
+
+/** A small table whose last column names the vendor's lines. */
+function FactTable({ labelledBy, heads, children }: { labelledBy: string; heads: string[]; children: ComponentChildren }) {
+  return (
+    <TableRegion labelledBy={labelledBy}>
+      <table class="facts">
+        <thead>
+          <tr>
+            {[...heads, t.vendorLines].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </TableRegion>
+  );
+}
+
+function LineCell({ lines }: { lines: number[] }) {
+  return <td class="small soft">{common.lines(lines)}</td>;
+}
+
+function NoteMarks({ of, notes }: { of: { readings: string[] }; notes: Notes }) {
+  return <Marks numbers={notes.numbers(of.readings)} />;
 }
 
 function Critical({ view, notes }: Props) {
   const { critical } = view.policies;
   const facts = criticalFacts(view.policies);
   return (
-    <section>
+    <section class="tall">
       <h2 id="critical">{t.criticalTitle}</h2>
       <p>
         <Sourced of={critical} notes={notes}>
@@ -171,33 +185,23 @@ function sameMeaning(levels: Level[]): { names: string[]; level: Level }[] {
 
 function Products({ view, notes }: Props) {
   return (
-    <section>
+    <section class="wide">
       <h2 id="coverage">{t.coverageTitle}</h2>
-      <TableRegion labelledBy="coverage">
-        <table class="coverage">
-          <thead>
-            <tr>
-              <th scope="col">{t.coverageProduct}</th>
-              <th scope="col">{t.coveragePlatforms}</th>
-              <th scope="col">{t.coverageState}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sameCoverage(view.policies.coverage).map(({ entry, platforms }) => (
-              <tr key={entry.area + entry.platform}>
-                <th scope="row">{entry.area_name}</th>
-                <td>{platforms.join(", ")}</td>
-                <td>
-                  <strong>{t.coverageStates[entry.state]}</strong>{" "}
-                  <Sourced of={entry} notes={notes}>
-                    {entry.text}
-                  </Sourced>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableRegion>
+      <FactTable labelledBy="coverage" heads={[t.coverageProduct, t.coveragePlatforms, t.coverageState]}>
+        {sameCoverage(view.policies.coverage).map(({ entry, platforms }) => (
+          <tr key={entry.area + entry.platform}>
+            <th scope="row">{entry.area_name}</th>
+            <td>{platforms.join(", ")}</td>
+            <td>
+              <strong>{t.coverageStates[entry.state]}</strong>
+              <br />
+              {entry.text}
+              <NoteMarks of={entry} notes={notes} />
+            </td>
+            <LineCell lines={entry.lines} />
+          </tr>
+        ))}
+      </FactTable>
       <div id="covered">
         <Lookup answers={coverageAnswers(view)} />
       </div>
@@ -218,12 +222,13 @@ function sameCoverage(coverage: Coverage[]): { entry: Coverage; platforms: strin
   return rows;
 }
 
-/** What the lookup answers, one entry for each product and platform. */
+/** What the lookup answers. */
 export function coverageAnswers({ policies }: CatalogueView): Answer[] {
-  return policies.coverage.map(({ area_name, platform_name, state, text, lines }) => {
-    const entry = t.lookupEntry(area_name, platform_name);
-    return { entry, answer: t.lookupAnswer(entry, t.coverageStates[state], text, lines) };
-  });
+  return sameCoverage(policies.coverage).map(({ entry: { area_name, state, text, lines }, platforms }) => ({
+    product: area_name,
+    platforms,
+    answer: t.lookupAnswer(t.coverageStates[state], text, lines),
+  }));
 }
 
 function General({ view, notes }: Props) {
@@ -235,7 +240,7 @@ function General({ view, notes }: Props) {
     [t.payment, payment],
   ];
   return (
-    <section>
+    <section class="wide">
       <h2 id="policies">{t.policiesTitle}</h2>
       <dl>
         {entries.map(([name, statement]) => (
@@ -254,26 +259,26 @@ function General({ view, notes }: Props) {
 }
 
 /** What each section below the table rests on: its id, its title and the facts in it. */
-function sections({ policies, incidents, levels }: CatalogueView): [string, string, { readings: string[] }[]][] {
+function sections({ policies, incidents, levels }: CatalogueView, products: boolean): [string, string, { readings: string[] }[]][] {
   const { contact, response, critical, coverage, legacy, upgrades, payment } = policies;
   return [
     ["incidents", t.incidentsTitle, incidents.flatMap(({ price, max_minutes }) => [price, max_minutes])],
     ["response", t.responseTitle, response.flatMap(({ limit, average }) => [limit, average])],
     ["critical", t.criticalTitle, [critical]],
     ["levels", t.levelsTitle, levels.map(({ definition }) => definition)],
-    ["coverage", t.coverageTitle, coverage],
+    ["coverage", t.coverageTitle, products ? coverage : []],
     ["policies", t.policiesTitle, [contact, upgrades, legacy, payment]],
   ];
 }
 
 /** Readings that the policies rest on. */
-export function policyReadings(view: CatalogueView): string[] {
-  return sections(view).flatMap(([, , facts]) => facts.flatMap(({ readings }) => readings));
+export function policyReadings(view: CatalogueView, products: boolean): string[] {
+  return sections(view, products).flatMap(([, , facts]) => facts.flatMap(({ readings }) => readings));
 }
 
 /** The sections that rest on a reading, for the way back from its note. */
-export function policiesUsing(view: CatalogueView, reading: string): Use[] {
-  return sections(view)
+export function policiesUsing(view: CatalogueView, reading: string, products = true): Use[] {
+  return sections(view, products)
     .filter(([, , facts]) => facts.some(({ readings }) => readings.includes(reading)))
     .map(([id, text]) => ({ href: `#${id}`, text }));
 }

@@ -1,82 +1,83 @@
-/** The table itself: plans across, facts down, every state in words. */
-import { Marks } from "../../components/Reading.tsx";
+/** The table: plans across, facts down, every state in words. Prerendered only; `shown.ts` shows and hides its parts. */
+import { Marks, type Notes } from "../../components/Reading.tsx";
 import { TableRegion } from "../../components/Small.tsx";
-import { compare as t } from "../../text/en.ts";
-import type { Cell, ComparisonData, Group, Row } from "./model.ts";
+import { common, compare as t } from "../../text/en.ts";
+import type { Column } from "./model.ts";
+import type { TableCell, TableGroup, TableRow } from "./rows.ts";
 
 interface Props {
-  data: ComparisonData;
-  groups: Group[];
-  /** Which columns, by index. */
+  caption: string;
+  columns: Column[];
+  groups: TableGroup[];
+  /** Which columns show at first, by index. */
   shown: number[];
+  notes: Notes;
 }
 
-export function Table({ data, groups, shown }: Props) {
+export function Table({ caption, columns, groups, shown, notes }: Props) {
   return (
     <TableRegion labelledBy="caption">
-      <table class="compare" data-plans={shown.length}>
-        <caption id="caption">{data.caption}</caption>
+      <table class="compare">
+        <caption id="caption">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t.corner}</th>
-            {shown.map((index) => (
-              <th key={index} scope="col">
-                {data.columns[index]?.name}
-                {data.crossing && <small>{data.columns[index]?.family}</small>}
+            {columns.map(({ key, name, family }, index) => (
+              <th key={key} scope="col" hidden={!shown.includes(index)}>
+                {name}
+                {family && <small>{family}</small>}
               </th>
             ))}
           </tr>
         </thead>
-        {groups.map(
-          ({ id, title, rows }) =>
-            rows.length > 0 && (
-              <tbody key={id}>
-                <tr class="group">
-                  <th scope="rowgroup" colSpan={shown.length + 1}>
-                    <span>{title}</span>
-                  </th>
-                </tr>
-                {rows.map((row) => (
-                  <TableRow key={row.id} row={row} shown={shown} />
-                ))}
-              </tbody>
-            ),
-        )}
+        {groups.map(({ id, title, rows }) => (
+          <tbody key={id}>
+            <tr class="group">
+              <th scope="rowgroup" colSpan={shown.length + 1}>
+                <span>{title}</span>
+              </th>
+            </tr>
+            {rows.map((row) => (
+              <FactRow key={row.id} row={row} shown={shown} notes={notes} />
+            ))}
+          </tbody>
+        ))}
       </table>
     </TableRegion>
   );
 }
 
-function TableRow({ row, shown }: { row: Row; shown: number[] }) {
+function FactRow({ row, shown, notes }: { row: TableRow; shown: number[]; notes: Notes }) {
   return (
-    <tr id={`row-${row.id}`}>
+    <tr id={`row-${row.id}`} data-says={row.says} data-of={row.of}>
       <th scope="row">
-        {row.label}
-        {row.notes && <Marks numbers={row.notes} />}
+        <span>{row.label}</span>
+        <Marks numbers={notes.numbers(row.readings)} />
         {row.formula && <small>{row.formula}</small>}
       </th>
-      {shown.map((index) => {
-        const cell = row.cells[index];
-        return <td key={index}>{cell && <TableCell cell={cell} />}</td>;
-      })}
+      {row.cells.map((cell, index) => (
+        <td key={index} hidden={!shown.includes(index)}>
+          <FactCell cell={cell} notes={notes} />
+        </td>
+      ))}
     </tr>
   );
 }
 
-function TableCell({ cell }: { cell: Cell }) {
+function FactCell({ cell, notes }: { cell: TableCell; notes: Notes }) {
   const last = cell.text.length - 1;
   return (
     <>
       {cell.text.map((part, index) => (
-        <span key={part} class={cell.state ?? "fact"}>
+        <span key={part} class={cell.state}>
           {index < last ? `${part}, ` : part}
         </span>
       ))}
-      {cell.notes && <Marks numbers={cell.notes} />}
+      <Marks numbers={notes.numbers(cell.readings)} />
       {cell.detail && <small>{cell.detail}</small>}
-      {cell.lines && <small class="source">{cell.lines}</small>}
+      {cell.lines.length > 0 && <small class="source">{common.lines(cell.lines)}</small>}
       {cell.link && (
-        <a class="screen" href={cell.link.href} aria-label={cell.link.name}>
+        <a class="button screen" href={cell.link.href} aria-label={cell.link.name}>
           {cell.link.text}
         </a>
       )}

@@ -2,39 +2,22 @@
 import { readList, writeQuery } from "../../lib/address.ts";
 import { compare as t } from "../../text/en.ts";
 
-export type State = "yes" | "no" | "unknown" | "none";
+export type State = "yes" | "no" | "unknown" | "none" | "fact";
 
-/** One cell; `text` has one part per line, and two cells say the same when their texts are equal. */
+/** What one cell says; `text` has one part per line, and two cells agree when their texts do. */
 export interface Cell {
   text: string[];
-  state?: State;
-  /** A quiet remark that is not compared. */
-  detail?: string;
-  /** The vendor's lines, in words. */
-  lines?: string;
-  /** Numbers of the notes that hold for this cell alone. */
-  notes?: number[];
-  link?: { href: string; text: string; name: string };
+  state: State;
 }
 
+/** What one row says, its cells in the order of the columns. */
 export interface Row {
-  id: string;
   label: string;
-  /** How a figure of our own is computed. */
-  formula?: string;
   /** Begins the sentence of a difference; the label where it is missing. */
-  says?: string;
+  says?: string | undefined;
   /** Ends the sentence of a difference between counts. */
-  of?: string;
-  notes?: number[];
-  /** In the order of the columns. */
+  of?: string | undefined;
   cells: Cell[];
-}
-
-export interface Group {
-  id: string;
-  title: string;
-  rows: Row[];
 }
 
 export interface Column {
@@ -45,13 +28,11 @@ export interface Column {
   family: string | null;
 }
 
+/** What the controls need; the rows are read from the table itself. */
 export interface ComparisonData {
   columns: Column[];
-  groups: Group[];
-  caption: string;
   /** Keys shown when the address names none. */
   usual: string[];
-  crossing: boolean;
 }
 
 /** Everything the address says about a comparison. */
@@ -106,6 +87,11 @@ export function withPlans(view: View, plans: string[]): View {
   return { ...view, plans, words: view.words.every((key) => plans.includes(key)) ? view.words : usualWords(plans) };
 }
 
+/** The columns a view shows, by index. */
+export function shownColumns({ columns }: ComparisonData, { plans }: View): number[] {
+  return columns.flatMap(({ key }, index) => (plans.includes(key) ? [index] : []));
+}
+
 /** The keys that name columns, in the order of the columns. */
 export function known(columns: Column[], keys: string[]): string[] {
   return columns.filter(({ key }) => keys.includes(key)).map(({ key }) => key);
@@ -117,14 +103,13 @@ export function agrees(row: Row, shown: number[]): boolean {
 }
 
 /** One sentence for every difference between two columns, told as a step from the first to the second. */
-export function differences(groups: Group[], columns: Column[], before: number, next: number): string[] {
-  const other = columns[before]?.name ?? "";
-  return groups
-    .flatMap(({ rows }) => rows)
-    .flatMap((row) => {
-      const [a, b] = [row.cells[before], row.cells[next]];
-      return a && b && says(a) !== says(b) ? sentences(row, a, b, other) : [];
-    });
+export function differences(rows: Row[], { columns }: ComparisonData, [before, next]: [string, string]): string[] {
+  const index = (key: string) => columns.findIndex((column) => column.key === key);
+  const other = columns[index(before)]?.name ?? before;
+  return rows.flatMap((row) => {
+    const [a, b] = [row.cells[index(before)], row.cells[index(next)]];
+    return a && b && says(a) !== says(b) ? sentences(row, a, b, other) : [];
+  });
 }
 
 /** The last two plans shown are the usual step: the dearer ones, between which people hesitate. */

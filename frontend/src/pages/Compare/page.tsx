@@ -4,21 +4,27 @@ import type { CatalogueView, Family, PlanView, Statement } from "../../api/catal
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import type { PageDefinition } from "../../prerender/pages.tsx";
 import { common, compare as t } from "../../text/en.ts";
-import { Comparison } from "./Comparison.tsx";
+import { Controls } from "./Controls.tsx";
 import type { Answer } from "./Lookup.tsx";
-import type { ComparisonData } from "./model.ts";
+import { type ComparisonData, differences, MOST, readView, shownColumns } from "./model.ts";
 import { coverageAnswers, Policies, policiesUsing, policyReadings, Sourced } from "./Policies.tsx";
 import { type CriticalFacts, criticalFacts } from "./policies.ts";
-import { comparison, comparisonData, readingsUsed, rowsUsing } from "./rows.ts";
+import { columnsOf, comparison, readingsUsed, rowsUsing } from "./rows.ts";
+import { Table } from "./Table.tsx";
+import { Words } from "./Words.tsx";
 
 /** What the page's script needs. */
 export interface ComparePageData {
-  table: ComparisonData;
+  comparison: ComparisonData;
   critical: CriticalFacts | null;
-  answers: Answer[];
+  /** Null where the page has no list of products. */
+  answers: Answer[] | null;
 }
 
 const CROSS = "/compare/";
+
+/** A note leads back to this many places at most. */
+const MOST_USES = 4;
 
 export function familyPage(view: CatalogueView, family: Family): PageDefinition {
   const plans = view.plans.filter((plan) => plan.family === family.id);
@@ -36,7 +42,7 @@ export function familyPage(view: CatalogueView, family: Family): PageDefinition 
     title: t.familyTitle(name),
     description: t.familyDescription(name),
     plans,
-    usual: plans,
+    usual: plans.slice(0, MOST),
     readings: [...included.readings, ...family.notes.flatMap(({ readings }) => readings)],
     lead,
     about,
@@ -49,6 +55,7 @@ export function comparePage(view: CatalogueView): PageDefinition {
   const lead = (
     <>
       <p class="lead">{t.crossLead}</p>
+      <p class="note">{t.crossNotice}</p>
       <p class="unscripted">{t.crossNoScript}</p>
     </>
   );
@@ -78,32 +85,41 @@ interface Parts {
 function comparisonPage(view: CatalogueView, parts: Parts): PageDefinition {
   const { path, title, description, plans, usual, readings, lead, about } = parts;
   const table = comparison(view, plans);
-  const notes = new Notes(view.readings, [...readingsUsed(table), ...readings, ...policyReadings(view)]);
-  const data: ComparePageData = {
-    table: comparisonData(view, table, notes, usual),
-    critical: criticalFacts(view.policies),
-    answers: coverageAnswers(view),
-  };
+  const products = path !== CROSS;
+  const notes = new Notes(view.readings, [...readingsUsed(table), ...readings, ...policyReadings(view, products)]);
+  const columns = columnsOf(view, plans);
+  const data: ComparisonData = { columns, usual: columns.filter((_, index) => usual.some(({ id }) => id === plans[index]?.id)).map(({ key }) => key) };
+  const { view: first } = readView("", data);
+  const sentences = differences(table.groups.flatMap(({ rows }) => rows), data, first.words);
+  const nothing = () => undefined;
   const body = (
     <>
       <h1>{title}</h1>
       <Switcher view={view} path={path} />
       {lead}
-      <div id="comparison" class="held">
-        <Comparison data={data.table} search="" go={() => undefined} />
+      <div id="controls" class="held">
+        <Controls data={data} view={first} faults={[]} hidden={0} show={nothing} />
       </div>
+      <div class="held">
+        <Table caption={t.caption(view.currency)} columns={columns} groups={table.groups} shown={shownColumns(data, first)} notes={notes} />
+      </div>
+      <p class="printed small">{t.printNote(view.version.slice(0, 12))}</p>
+      <section id="words" class="held" aria-labelledby="difference">
+        <Words data={data} view={first} sentences={sentences} show={nothing} />
+      </section>
       <div class="held below">
         {about(notes)}
-        <Policies view={view} notes={notes} />
-        <section>
+        <Policies view={view} notes={notes} products={products} />
+        <section class="wide">
           <h2 id="notes">{common.readingsTitle}</h2>
           <p>{common.readingsLead}</p>
-          <ReadingNotes notes={notes} uses={(id) => [...rowsUsing(table, id), ...policiesUsing(view, id)]} />
+          <ReadingNotes notes={notes} uses={(id) => [...rowsUsing(table, id), ...policiesUsing(view, id, products)].slice(0, MOST_USES)} />
         </section>
       </div>
     </>
   );
-  return { path, title, description, script: "compare.tsx", styles: ["compare.css"], holds: true, data, body };
+  const pageData: ComparePageData = { comparison: data, critical: criticalFacts(view.policies), answers: products ? coverageAnswers(view) : null };
+  return { path, title, description, script: "compare.tsx", styles: ["compare.css"], holds: true, data: pageData, body };
 }
 
 function Switcher({ view, path }: { view: CatalogueView; path: string }) {

@@ -1,8 +1,8 @@
 /** Words of the comparison: table, differences in words, and the notes below it. */
-import { lines as lineWords, list, plural } from "./common.ts";
+import { lines as lineWords, list, lower, plural, upper } from "./common.ts";
 
 // The page
-export const familyTitle = (family: string) => `${family} support plans`;
+export const familyTitle = (family: string) => `${family}: support plans`;
 export const familyDescription = (family: string) =>
   `Compare the support plans for ${family}: prices, what is included, quotas and updates, side by side.`;
 export const crossTitle = "Plans of different families";
@@ -33,6 +33,9 @@ export const tooFew = "The link names fewer than two plans, so the usual ones ar
 export const tooMany = "The link names more than five plans; the first five are shown.";
 export const badWords = "The link asks for the difference between plans that are not both shown; the usual two are described.";
 export const badSwitch = (name: string, value: string) => `The link says “${name}=${value}”, which means nothing here; it was left out.`;
+
+export const printNote = (version: string) =>
+  `Small numbers point to notes on unclear terms, which stand on the web page. Catalogue ${version}.`;
 
 // The table
 export const caption = (currency: string) =>
@@ -96,6 +99,8 @@ export const lost = (label: string, before: string, other: string) => `${label}:
 
 // Below the table
 export const familyNotesTitle = "About this family";
+export const coverageElsewhere = "See which products are supported";
+export const vendorLines = "Vendor’s terms";
 export const incidentsTitle = "Single requests";
 export const incidentsLead = "A request that no plan covers can be bought one by one, for every family.";
 export const incident = "What";
@@ -145,13 +150,5 @@ export const lookupTitle = "Is my product covered?";
 export const lookupLabel = "Product and platform";
 export const lookupChoose = "Choose one";
 export const lookupEntry = (product: string, platform: string) => `${product}: ${platform}`;
-export const lookupAnswer = (entry: string, state: string, text: string, lines: readonly number[]) =>
-  `${entry}. Support: ${state}. ${text} (${lineWords(lines)} of the vendor’s terms)`;
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+export const lookupAnswer = (state: string, text: string, lines: readonly number[]) =>
+  `Support: ${state}. ${text} (${lineWords(lines)} of the vendor’s terms)`;

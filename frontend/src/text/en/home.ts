@@ -11,7 +11,6 @@ export const family = "Family";
 export const plans = "Plans";
 export const cheapest = "Lowest price";
 export const cheapestFor = (price: string, time: string) => `${price} for ${time}`;
-export const compare = (family: string) => `Compare ${family} plans`;
 export const across = "Compare plans of different families";
 export const extendTitle = "Extend what you have";
 export const extendText =

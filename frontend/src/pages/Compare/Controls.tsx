@@ -1,25 +1,20 @@
-/** The island of a comparison: choosing plans, the table, and the difference of two plans in words. */
+/** The island above the table: what is to be compared and how. */
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { Choice } from "../../components/Field.tsx";
 import { compare as t } from "../../text/en.ts";
-import { agrees, type ComparisonData, FEWEST, known, MOST, readView, type View, withPlans, writeView } from "./model.ts";
-import { Table } from "./Table.tsx";
-import { Words } from "./Words.tsx";
+import { type ComparisonData, FEWEST, known, MOST, type View, withPlans, writeView } from "./model.ts";
 
 interface Props {
   data: ComparisonData;
-  /** The query of the address: the only state there is. */
-  search: string;
-  /** Goes to another query. */
-  go: (search: string) => void;
+  view: View;
+  /** One sentence for each thing in the address that could not be followed. */
+  faults: string[];
+  /** How many rows are hidden. */
+  hidden: number;
+  show: (view: View) => void;
 }
 
-export function Comparison({ data, search, go }: Props) {
-  const { view, faults } = readView(search, data);
-  const show = (next: View) => go(writeView(next, data));
-  const shown = data.columns.flatMap(({ key }, index) => (view.plans.includes(key) ? [index] : []));
-  const groups = data.groups.map((group) => ({ ...group, rows: group.rows.filter((row) => !view.diff || !agrees(row, shown)) }));
-  const count = (all: typeof groups) => all.reduce((sum, { rows }) => sum + rows.length, 0);
+export function Controls({ data, view, faults, hidden, show }: Props) {
   return (
     <>
       <div role="status">
@@ -29,7 +24,6 @@ export function Comparison({ data, search, go }: Props) {
           </p>
         ))}
       </div>
-      {data.crossing && <p class="note">{t.crossNotice}</p>}
       <Chooser data={data} view={view} show={show} />
       <div class="controls">
         <span class="scripted">
@@ -40,16 +34,14 @@ export function Comparison({ data, search, go }: Props) {
           <CopyButton text={() => location.origin + location.pathname + writeView(view, data)} />
         </span>
         <span role="status" class="small soft">
-          {view.diff && t.hiddenRows(count(data.groups) - count(groups))}
+          {view.diff && t.hiddenRows(hidden)}
         </span>
       </div>
-      <Table data={data} groups={groups} shown={shown} />
-      <Words data={data} view={view} show={show} />
     </>
   );
 }
 
-function Chooser({ data, view, show }: { data: ComparisonData; view: View; show: (view: View) => void }) {
+function Chooser({ data, view, show }: Pick<Props, "data" | "view" | "show">) {
   const count = view.plans.length;
   const toggle = (key: string) => {
     const plans = view.plans.includes(key) ? view.plans.filter((other) => other !== key) : [...view.plans, key];
