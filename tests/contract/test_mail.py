@@ -206,6 +206,11 @@ def test_a_url_that_cannot_be_used_is_refused_at_once_without_being_shown(url: s
     assert "secret" not in str(refused.value)
 
 
+def test_an_impossible_port_is_refused_at_once() -> None:
+    with pytest.raises(ValueError, match="[Pp]ort"):
+        mailer("smtp://127.0.0.1:99999")
+
+
 def file_mailer(folder: Path) -> FileMailer:
     return FileMailer(folder, sender=SENDER, clock=FakeClock(), ids=FakeIds())
 

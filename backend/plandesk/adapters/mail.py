@@ -38,7 +38,7 @@ class SmtpMailer:
         """Take the server's URL and the sender (`Name <address>`).
 
         Raises:
-            ValueError: the URL has another scheme, no host, or credentials without encryption.
+            ValueError: the URL has another scheme, no host, an impossible port, or credentials without encryption.
         """
         parts = urlsplit(url)
         if parts.scheme not in SCHEMES or not parts.hostname:
@@ -46,6 +46,7 @@ class SmtpMailer:
         if parts.scheme == "smtp+plain" and parts.username:
             raise ValueError("a mail password is sent over an encrypted connection only")
         self._server = parts
+        self._port = parts.port or SCHEMES[parts.scheme]
         self._sender = sender
         self._clock = clock
         self._ids = ids
@@ -69,7 +70,7 @@ class SmtpMailer:
             raise MailUndeliverable(reason=type(error).__name__) from error
 
     def _connect(self, parts: SplitResult) -> smtplib.SMTP:
-        host, port = parts.hostname or "", parts.port or SCHEMES[parts.scheme]
+        host, port = parts.hostname or "", self._port
         if parts.scheme == "smtps":
             server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=self._timeout, context=self._tls)
         else:
