@@ -7,6 +7,7 @@ from plandesk.domain.orders import OrderMoveRefused, OrderNotFound
 from plandesk.domain.payments import WireRefused
 
 _WIRES: Mapping[str, str] = {
+    "no-money": "Only an amount above zero can be booked; nothing was booked.",
     "already-booked": "This line of the bank is booked already; nothing was booked twice.",
     "dated-ahead": "The value date lies ahead; money is booked on the day it is here.",
     "late": "The order is closed, or the money too late for it. It is booked and waits in `plandesk orders list`.",
