@@ -20,6 +20,10 @@ MOST_TRIES = 8
 """A notice that still fits nothing after so many tries, over about two hours, goes on the list for staff."""
 
 
+DISPUTE_WORDS = ("dispute", "reversed")
+"""What event types are called when the bank takes money back: at Stripe, and at PayPal."""
+
+
 def receive_webhook(method: Method, body: bytes, headers: Mapping[str, str], *, ports: Ports) -> None:
     """Verify a notice and keep it; one already kept changes nothing.
 
@@ -71,7 +75,7 @@ def _act(stored: StoredNotice, ports: Ports) -> bool:
 
 
 def _is_dispute(stored: StoredNotice) -> bool:
-    return "dispute" in stored.notice.event_type.lower()
+    return any(word in stored.notice.event_type.lower() for word in DISPUTE_WORDS)
 
 
 def _attempt_of(stored: StoredNotice, ports: Ports) -> Attempt | None:
