@@ -49,7 +49,7 @@ _EVENTS: Mapping[str, str | Callable[[Facts], str]] = {
     "expired": "The order ran out unpaid.",
     "attempt_started": lambda facts: f"A payment by {_method(facts)} was started.",
     "attempt_retried": lambda facts: f"The payment by {_method(facts)} was tried again.",
-    "attempt_pending": lambda facts: f"The payment by {_method(facts)} is on its way.",
+    "attempt_in_flight": lambda facts: f"The payment by {_method(facts)} is on its way.",
     "attempt_captured": lambda facts: f"The payment by {_method(facts)} arrived.",
     "attempt_declined": lambda facts: f"The payment by {_method(facts)} was declined. Nothing was taken.",
     "attempt_failed": lambda facts: f"The payment by {_method(facts)} failed. Nothing was taken.",
