@@ -25,7 +25,7 @@ from plandesk.adapters.site import built_version
 from plandesk.adapters.stripe_gateway import StripeGateway
 from plandesk.api import catalogue, dev, docs, health, inquiries, orders, pages, payments, prices, returns, webhooks
 from plandesk.api.document import PREFIX, PlandeskApi, create_api
-from plandesk.api.headers import Envelope, guard_against_other_sites
+from plandesk.api.headers import Envelope, guard_requests
 from plandesk.api.limits import Limits
 from plandesk.config import Settings, SettingsInvalid, read_settings
 from plandesk.domain.catalogue import Catalogue
@@ -176,7 +176,7 @@ def create_app(
     app = Flask("plandesk", static_folder=None)
     app.config |= {"MAX_CONTENT_LENGTH": settings.max_body_bytes, "PLANDESK_DEMO": settings.demo}
     app.extensions["plandesk"] = ports
-    guard_against_other_sites(app, exempt=PREFIX + webhooks.PATH)
+    guard_requests(app, exempt=PREFIX + webhooks.PATH)
     api = add_api(app, ports.catalogue, settings)
     app.register_blueprint(docs.routes(api.spec.to_dict()))
     app.register_blueprint(returns.routes())

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from plandesk.adapters.db.engine import open_database
 from plandesk.adapters.db.schema import migrate
 from plandesk.adapters.db.uow import unit_of_work
+from plandesk.adapters.editions import StoredEditions
 from plandesk.app import create_app
 from plandesk.config import read_settings
 from plandesk.services.ports import Ports
@@ -114,7 +115,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     engine = open_database(f"sqlite:///{tmp_path}/plandesk.db")
     migrate(engine)
     uow = unit_of_work(engine)
-    ports = replace(world.ports, uow=uow)
+    ports = replace(world.ports, uow=uow, editions=StoredEditions(engine, world.catalogue))
     with uow() as unit:
         unit.catalogues.keep(world.catalogue.version, world.catalogue.content, world.clock.now())
         unit.commit()

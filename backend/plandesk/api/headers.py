@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Flask, request
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, NotFound
 
 from plandesk.api.problems import REQUEST_ID
 
@@ -53,11 +53,13 @@ class Envelope:
         return self._app(environ, start)
 
 
-def guard_against_other_sites(app: Flask, *, exempt: str) -> None:
+def guard_requests(app: Flask, *, exempt: str) -> None:
     """Refuse what another site's page makes a browser send; `exempt` is a path prefix that signs its requests."""
 
     @app.before_request
-    def refuse_cross_site() -> None:
+    def guard() -> None:
+        if "\x00" in request.path:  # PostgreSQL fails on it, so no address of ours has one.
+            raise NotFound
         if request.method in _SAFE or request.path.startswith(exempt):
             return
         site = request.headers.get("Sec-Fetch-Site")

@@ -14,7 +14,7 @@ from marshmallow import fields
 from werkzeug.exceptions import HTTPException
 
 from plandesk.api.fields import View
-from plandesk.domain.errors import DomainError
+from plandesk.domain.errors import DomainError, UnknownEdition
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
     IdempotencyKeyReused,
@@ -28,6 +28,7 @@ from plandesk.domain.payments import (
     AttemptNotFound,
     MethodUnavailable,
     OrderNotPayable,
+    PaymentInFlight,
     ProviderRefused,
     ProviderUnavailable,
     WebhookMalformed,
@@ -93,8 +94,10 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     NothingToReconfirm: Kind(409, "nothing-to-reconfirm", "There is nothing to confirm", words.NOTHING_TO_RECONFIRM),
     OrderMoveRefused: Kind(409, "order-move-refused", "The order is past this step", words.MOVE_REFUSED),
     OrderNotPayable: Kind(409, "order-not-payable", "The order cannot be paid", words.NOT_PAYABLE),
+    PaymentInFlight: Kind(409, "payment-in-flight", "A payment is on its way", words.IN_FLIGHT),
     MethodUnavailable: Kind(409, "method-unavailable", "This way to pay is not offered", words.METHOD_UNAVAILABLE),
     OrderNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ORDER),
+    UnknownEdition: Kind(404, "not-found", "There is nothing here", words.NO_EDITION),
     AttemptNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ATTEMPT),
     WebhookRouteOff: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     WebhookNotAuthentic: Kind(400, "webhook-not-authentic", "The signature is not right", words.NOT_AUTHENTIC),
