@@ -68,11 +68,11 @@ class Control:
         self._call("POST", f"/{noun}/{object_id}/{act}", {})
 
     def session(self, session_id: str, act: str) -> None:
-        """Act on a Stripe session: pay, decline, pay-later, settle, fail, expire, dispute."""
+        """Act on a Stripe session: pay, pay-short, decline, pay-later, settle, fail, expire, dispute."""
         self.act("sessions", session_id, act)
 
     def order(self, order_id: str, act: str = "approve") -> None:
-        """Act as payer: approve, approve-echeck, approve-declined-instrument, approve-declined-capture."""
+        """Act as payer: approve, with -short, -echeck, -declined-instrument or -declined-capture behind it."""
         self.act("orders", order_id, act)
 
     def revoke_tokens(self) -> None:

@@ -33,6 +33,7 @@ def _order(funding: str) -> Act:
 
 ACTS: dict[tuple[str, str], Act] = {
     ("sessions", "pay"): _session(stripe_checkout.pay),
+    ("sessions", "pay-short"): _session(stripe_checkout.pay_short),
     ("sessions", "decline"): _session(stripe_checkout.decline),
     ("sessions", "pay-later"): _session(stripe_checkout.pay_later),
     ("sessions", "settle"): _session(stripe_checkout.settle, succeeded=True),
@@ -45,6 +46,7 @@ ACTS: dict[tuple[str, str], Act] = {
     ("orders", "approve-echeck"): _order("echeck"),
     ("orders", "approve-declined-instrument"): _order("declined_instrument"),
     ("orders", "approve-declined-capture"): _order("declined_capture"),
+    ("orders", "approve-short"): lambda box, key: paypal_orders.approve_short(box, paypal_orders.find_order(box, key)),
     ("captures", "complete"): lambda box, key: paypal_orders.settle(box, key, completed=True),
     ("captures", "deny"): lambda box, key: paypal_orders.settle(box, key, completed=False),
     ("captures", "reverse"): paypal_orders.reverse,
@@ -55,14 +57,14 @@ ACTS: dict[tuple[str, str], Act] = {
 # The acts worth a button in each state; anything else would only be refused.
 OFFERED: dict[str, dict[str, tuple[str, ...]]] = {
     "sessions": {
-        "open unpaid": ("pay", "decline", "pay-later", "expire"),
+        "open unpaid": ("pay", "pay-short", "decline", "pay-later", "expire"),
         "complete unpaid": ("settle", "fail"),
         "complete paid": ("dispute",),
     },
     "refunds": {"pending": ("finish", "fail"), "succeeded": ("fail",)},
     "orders": dict.fromkeys(
         ("CREATED", "PAYER_ACTION_REQUIRED", "APPROVED"),
-        ("approve", "approve-echeck", "approve-declined-instrument", "approve-declined-capture"),
+        ("approve", "approve-short", "approve-echeck", "approve-declined-instrument", "approve-declined-capture"),
     ),
     "captures": {"PENDING": ("complete", "deny"), "COMPLETED": ("reverse",)},
     "paypal-refunds": {"PENDING": ("complete", "fail")},

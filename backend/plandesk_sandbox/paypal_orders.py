@@ -129,6 +129,17 @@ def approve(box: Sandbox, order: PayPalOrder, funding: str) -> None:
     emit(box, "CHECKOUT.ORDER.APPROVED", "checkout-order", whole(box, order))
 
 
+def approve_short(box: Sandbox, order: PayPalOrder) -> None:
+    """Let the payer approve one unit of the currency too little, as if the amount had been tampered with on the way.
+
+    Raises:
+        Refusal: 422, the order is captured.
+    """
+    approve(box, order, "balance")
+    amount = order.request["purchase_units"][0]["amount"]
+    amount["value"] = str(Decimal(amount["value"]) - 1)
+
+
 def capture(box: Sandbox, order: PayPalOrder) -> None:
     """Take the payer's money, or hear why not.
 

@@ -147,6 +147,17 @@ def pay(box: Sandbox, session: Session) -> None:
     emit(box, "checkout.session.completed", session_object(session))
 
 
+def pay_short(box: Sandbox, session: Session) -> None:
+    """Pay an open session a hundred minor units short, as if its amount had been tampered with on the way.
+
+    Raises:
+        Refusal: 400, it is no longer open.
+    """
+    _need_open(session)
+    session.amount -= 100
+    pay(box, session)
+
+
 def pay_later(box: Sandbox, session: Session) -> None:
     """Complete a session by a method whose money arrives later: complete, not yet paid.
 
