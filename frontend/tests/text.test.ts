@@ -6,14 +6,14 @@ import ts from "typescript";
 
 const SOURCES = new URL("../src/", import.meta.url);
 
-/** Files that write markup and talk to developers only. */
-const MACHINERY = new Set(["api/schema.d.ts", "prerender/document.ts", "prerender/prerender.ts"]);
+/** Files that write markup, hold codes or talk to developers only. */
+const MACHINERY = new Set(["api/schema.d.ts", "lib/countries.ts", "prerender/document.ts", "prerender/prerender.ts"]);
 
 /** Attributes that people read or hear. */
 const SPOKEN = new Set(["alt", "aria-description", "aria-label", "label", "placeholder", "title"]);
 
 /** Attributes whose words are for the browser. */
-const TECHNICAL = new Set(["class", "className", "content", "d", "viewBox", "sizes", "rel"]);
+const TECHNICAL = new Set(["autocomplete", "class", "content", "d", "rel", "viewBox"]);
 
 function sentences(name: string, code: string): string[] {
   const found: string[] = [];

@@ -1,7 +1,7 @@
 /** The table: plans across, facts down, every state in words. Prerendered only; `shown.ts` shows and hides its parts. */
 import { Marks, type Notes } from "../../components/Reading.tsx";
 import { TableRegion } from "../../components/Small.tsx";
-import { common, compare as t } from "../../text/en.ts";
+import { common } from "../../text/en.ts";
 import type { Column } from "./model.ts";
 import type { TableCell, TableGroup, TableRow } from "./rows.ts";
 
@@ -21,7 +21,7 @@ export function Table({ caption, columns, groups, shown, notes }: Props) {
         <caption id="caption">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{t.corner}</th>
+            <td></td>
             {columns.map(({ key, name, family }, index) => (
               <th key={key} scope="col" hidden={!shown.includes(index)}>
                 {name}

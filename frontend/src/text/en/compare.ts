@@ -40,8 +40,6 @@ export const printNote = (version: string) =>
 // The table
 export const caption = (currency: string) =>
   `Support plans side by side. Prices in ${currency}, net of tax. Requests and hours are upper limits: whichever is reached first counts.`;
-export const region = "Comparison of plans";
-export const corner = "Plan";
 export const groups = {
   price: "Price",
   getting_started: "Getting started",
