@@ -22,6 +22,14 @@ from tests.factories import World
 V1 = "/api/v1"
 
 
+class ClosingClient(FlaskClient):
+    """A client that reads every answer to its end, so that files served are closed."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request."""
+        return super().open(*args, **{"buffered": True, **kwargs})
+
+
 @dataclass
 class Desk:
     """A running product: `ask` it over HTTP, and act in its `world` for buyers, banks and the clock."""
@@ -47,7 +55,9 @@ class Desk:
             **self.settings,
             **more,
         }
-        return create_app(read_settings(environ), self.ports, with_site=self.with_site)
+        app = create_app(read_settings(environ), self.ports, with_site=self.with_site)
+        app.test_client_class = ClosingClient
+        return app
 
     def get(self, path: str, **headers: str) -> TestResponse:
         """Ask for a path of the API."""

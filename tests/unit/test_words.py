@@ -1,0 +1,102 @@
+"""The sentences: complete, and right for any vendor."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import plandesk.domain.orders
+import plandesk.domain.pricing
+import plandesk.domain.terms
+from plandesk.domain.money import Money
+from plandesk.domain.orders import propose
+from plandesk.domain.pricing import PriceLine, Refusal, Selection
+from plandesk.text import orders_en, problems_en
+from plandesk.text.formats import count, day, listed, minutes, money, months
+from plandesk.text.prices_en import explain_start, line_buys, line_title
+from plandesk.text.problems_en import explain
+from tests.factories import extension, second_catalogue, vendor_catalogue
+
+SERVICES = Path(plandesk.domain.orders.__file__).parents[1] / "services"
+
+
+def test_money_is_written_with_its_currency_and_decimals() -> None:
+    assert money(Money(140000, "USD")) == "USD 1,400.00"
+    assert money(Money(1234567, "JPY")) == "JPY 1,234,567"
+    assert money(Money(1, "KWD")) == "KWD 0.001"
+
+
+def test_days_and_lengths_are_written_in_words() -> None:
+    assert day(date(2026, 12, 31)) == "31 December 2026"
+    assert [months(each) for each in (1, 3, 12, 18, 24)] == ["1 month", "3 months", "1 year", "18 months", "2 years"]
+    assert [minutes(each) for each in (30, 60, 90, 120)] == ["30 minutes", "1 hour", "90 minutes", "2 hours"]
+    assert [count(1, "day"), count(1200, "day"), count(2, "company", "companies")] == [
+        "1 day",
+        "1,200 days",
+        "2 companies",
+    ]
+    assert [listed(["a"]), listed(["a", "b", "c"])] == ["a", "a, b and c"]
+
+
+def test_every_rule_that_refuses_has_a_sentence() -> None:
+    sources = "".join(
+        Path(str(module.__file__)).read_text("utf-8")
+        for module in (plandesk.domain.pricing, plandesk.domain.terms, plandesk.domain.orders)
+    )
+    named = set(re.findall(r'Refusal\([^)]*?"([a-z]+(?:-[a-z]+)+)"', sources)) | {"unknown-plan", "starts-too-late"}
+    assert len(named) > 8
+    known = set(problems_en._REFUSALS)
+    assert named <= known
+    assert {state.replace("_", "-") for state in ("extension_only", "with_licence_only", "not_for_sale")} <= known
+
+
+@pytest.mark.parametrize(
+    ("refusal", "sentence"),
+    [
+        (
+            Refusal(0, "plan", "not-for-sale", (("plan", "softswitch.none"),)),
+            "No support (Softswitch) is not sold here. This is the choice to go without support, so there is nothing "
+            "to buy. Single incidents can still be bought.",
+        ),
+        (
+            Refusal(0, "units", "units-out-of-range", (("units", 1000), ("most", 99))),
+            "One line holds 1 to 99 incidents, not 1,000.",
+        ),
+        (
+            Refusal(0, "start", "start-not-open", (("start", "continuous"),)),
+            "With this last covered day the extension "
+            "cannot start where the last term ended. Choose one of the starts that are offered.",
+        ),
+    ],
+)
+def test_a_refusal_is_one_clear_sentence(refusal: Refusal, sentence: str) -> None:
+    assert explain(refusal, vendor_catalogue()) == sentence
+
+
+def test_another_vendors_lines_are_worded_too() -> None:
+    catalogue = second_catalogue()
+    for plan in catalogue.plans:
+        if plan.price.value is None or plan.months is None:
+            continue
+        line = PriceLine(0, "extension", 2, plan.price.value, plan.price.value * 2, plan=plan.id, months=plan.months)
+        assert line_title(line, catalogue) == f"{catalogue.family(plan.family).name}: {plan.name.value}, extension"
+        assert line_buys(line, catalogue).startswith("2 terms of ")
+
+
+def test_every_start_is_explained() -> None:
+    seen = set()
+    for last in (date(2026, 12, 31), date(2026, 11, 1), date(2026, 1, 1)):
+        line = extension(last)
+        proposal = propose(vendor_catalogue(), Selection((line,)), date(2026, 11, 23))
+        for choice in proposal.schedules[0].choices:
+            seen.add(choice.id)
+            assert day(choice.terms[-1].period.last_day) in explain_start(choice, line.end)
+    assert seen == {"at_end", "today", "continuous", "from_payment"}
+
+
+def test_every_event_of_an_order_has_a_sentence_of_its_own() -> None:
+    sources = "".join(file.read_text("utf-8") for file in SERVICES.glob("*.py"))
+    named = set(re.findall(r'record\(\s*unit,\s*\w+,\s*"(\w+)"', sources))
+    assert len(named) > 10
+    assert named <= set(orders_en._EVENTS)
