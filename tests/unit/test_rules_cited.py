@@ -58,3 +58,9 @@ def test_every_setting_stands_with_its_default() -> None:
         default = setting["values"][chosen[setting["by_reading"]]] if by_reading else setting
         written = default if isinstance(default, str) and by_reading else json.dumps(default)
         assert code(rows()[name][0]) == [written], name
+
+
+def test_no_setting_is_written_down_twice_or_without_being_one() -> None:
+    settings = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("## 4. Settings")[2]
+    listed = re.findall(r"^\| `([a-z_]+)` \|", settings, flags=re.MULTILINE)
+    assert sorted(listed) == sorted(content()["rules"])
