@@ -1,11 +1,12 @@
-/** Copies a link and says so. */
+/** Copies a link, or another text, and says so. */
 import { Component } from "preact";
 import { common as t } from "../text/en.ts";
 import { Button } from "./Button.tsx";
 
 interface Props {
   text: () => string;
-  label?: string;
+  /** What the button and its answers say, where it copies something else than the page's link. */
+  words?: { copy: string; copied: string; copyFailed: string };
 }
 
 // A class, as in every island of the comparison: that page then needs no hooks, which are a fifth of its script.
@@ -13,20 +14,21 @@ export class CopyButton extends Component<Props, { said: string }> {
   override state = { said: "" };
 
   copy = async () => {
+    const { text, words = t } = this.props;
     this.setState({ said: "" });
     try {
       // Without https a browser has no clipboard: the error below is then ours to tell.
-      await navigator.clipboard.writeText(this.props.text());
-      this.setState({ said: t.copied });
+      await navigator.clipboard.writeText(text());
+      this.setState({ said: words.copied });
     } catch {
-      this.setState({ said: t.copyFailed });
+      this.setState({ said: words.copyFailed });
     }
   };
 
   override render() {
     return (
       <>
-        <Button onClick={this.copy}>{this.props.label ?? t.copy}</Button> <span role="status">{this.state.said}</span>
+        <Button onClick={this.copy}>{(this.props.words ?? t).copy}</Button> <span role="status">{this.state.said}</span>
       </>
     );
   }

@@ -1,9 +1,20 @@
 /** The consent to end a running term early, to the day (R2). */
+import type { ComponentChildren } from "preact";
 import { type Answer, daysGivenUp } from "../api/pricing.ts";
 import { cardsOf, control, type Selection } from "../state/selection.ts";
 import { buying as t } from "../text/en.ts";
 import type { FieldFault } from "./ErrorSummary.tsx";
 import { Choice } from "./Field.tsx";
+
+/** A checkbox to be ticked before going on, with its fault above it. */
+export function Consent({ fault, children }: { fault: string | undefined; children: ComponentChildren }) {
+  return (
+    <div class={fault ? "consent faulty" : "consent"}>
+      {fault && <span class="fault">{fault}</span>}
+      {children}
+    </div>
+  );
+}
 
 interface Props {
   id: string;
@@ -15,10 +26,9 @@ interface Props {
 
 export function GiveUp({ id, days, checked, fault, agree }: Props) {
   return (
-    <div class={fault ? "field wide faulty" : "field wide"}>
-      {fault && <span class="fault">{fault}</span>}
+    <Consent fault={fault}>
       <Choice id={id} label={t.giveUp(days)} checked={checked} onChange={({ currentTarget }) => agree(currentTarget.checked)} />
-    </div>
+    </Consent>
   );
 }
 

@@ -9,24 +9,26 @@ interface Props {
   line: PriceLine;
   notes: Notes;
   planName: (id: string) => string;
+  /** The day for which the dates were worked out; null once they are final. */
+  asOf: string | null;
 }
 
 /** Title and total, then the details. */
-export function PriceLineItem({ line, notes, planName }: Props) {
+export function PriceLineItem(props: Props) {
   return (
     <li class="priced">
       <div class="row">
-        <h3>{line.title}</h3>
+        <h3>{props.line.title}</h3>
         <strong>
-          <Money of={line.total} />
+          <Money of={props.line.total} />
         </strong>
       </div>
-      <PriceLineDetails line={line} notes={notes} planName={planName} />
+      <PriceLineDetails {...props} />
     </li>
   );
 }
 
-export function PriceLineDetails({ line, notes, planName }: Props) {
+export function PriceLineDetails({ line, notes, planName, asOf }: Props) {
   const numbers = notes.numbers(line.readings);
   return (
     <>
@@ -34,11 +36,18 @@ export function PriceLineDetails({ line, notes, planName }: Props) {
         {line.buys} <Marks numbers={numbers} />
       </p>
       <p class="small">
-        {t.quantityOf(line.kind, line.quantity)} <Money of={line.unit_price} /> = <Money of={line.total} /> <LineRef lines={line.lines} />
+        {t.quantityOf(line.kind, line.quantity)} <Money of={line.unit_price} />
+        {line.quantity > 1 && (
+          <>
+            {" = "}
+            <Money of={line.total} />
+          </>
+        )}{" "}
+        <LineRef lines={line.lines} />
       </p>
-      {line.kind === "new_installation" && <p class="small soft">{t.asIfPaidToday}</p>}
+      {asOf && line.kind === "new_installation" && <p class="small soft">{t.asIfPaidOn(formatDate(asOf))}</p>}
       <Terms terms={line.terms} planName={planName} />
-      {line.stated_by_buyer && <p class="small soft">{t.statedByBuyer}</p>}
+      {asOf && line.stated_by_buyer && <p class="small soft">{t.statedByBuyer}</p>}
     </>
   );
 }

@@ -17,14 +17,23 @@ const LONGEST_WAIT_MS = 30_000;
 /** The attempt on whose page the buyer may still be paying. */
 export function openAttempt({ state, attempts }: OrderView): AttemptView | null {
   if (state !== "awaiting_payment") return null;
-  return attempts.find((each) => each.method !== "wire" && (each.state === "created" || each.state === "pending")) ?? null;
+  return attempts.find((each) => each.method !== "wire" && isOpen(each)) ?? null;
+}
+
+/** True while a wire is awaited. */
+export function awaitsWire({ state, attempts, wire }: OrderView): boolean {
+  return state === "awaiting_payment" && wire !== null && attempts.some((each) => each.method === "wire" && isOpen(each));
+}
+
+function isOpen({ state }: AttemptView): boolean {
+  return state === "created" || state === "pending";
 }
 
 /** How the newest attempt ended, where the order can still be paid and no attempt is open. */
 export function attemptNews(order: OrderView): { news: AttemptNews; method: Method } | null {
   const newest = order.attempts[0];
   const news = newest && NEWS[newest.state];
-  if (!news || order.state !== "awaiting_payment" || openAttempt(order)) return null;
+  if (!news || order.state !== "awaiting_payment" || openAttempt(order) || awaitsWire(order)) return null;
   return { news, method: newest.method };
 }
 

@@ -100,7 +100,7 @@ function usePlacing() {
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       rest();
-      setRequestId(error.requestId);
+      setRequestId(error.errors.length ? null : error.requestId);
       setFaults(explain(error));
       if (error.type === "total-changed") setChanged(changedTotal(error));
       if (error.type === "terms-changed") setTermsBefore(payload.terms_version);

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Answer, daysGivenUp } from "../../api/pricing.ts";
 import { Choice, SelectField, TextField } from "../../components/Field.tsx";
-import { GiveUp } from "../../components/GiveUp.tsx";
+import { Consent, GiveUp } from "../../components/GiveUp.tsx";
 import { countryNames } from "../../lib/countries.ts";
 import { type Offer, planName } from "../../state/offer.ts";
 import { type changeCard, control, type PlanCard, type Selection } from "../../state/selection.ts";
@@ -80,6 +80,7 @@ export function BuyerFields({ values, change, faultOf }: BuyerProps) {
   const field = (name: BuyerField) => ({
     id: buyerControl(name),
     name,
+    label: t.fields[name],
     value: values[name],
     fault: faultOf(buyerControl(name)),
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLSelectElement }) => change({ [name]: currentTarget.value }),
@@ -87,17 +88,17 @@ export function BuyerFields({ values, change, faultOf }: BuyerProps) {
   return (
     <section>
       <h2>{t.buyerTitle}</h2>
-      <TextField label={t.company} autocomplete="organization" maxLength={200} {...field("company")} />
-      <TextField label={t.contact} autocomplete="name" maxLength={200} {...field("contact")} />
-      <TextField label={t.email} hint={t.emailHint} type="email" autocomplete="email" maxLength={254} {...field("email")} />
-      <SelectField label={t.country} autocomplete="country" {...field("country")}>
+      <TextField autocomplete="organization" maxLength={200} {...field("company")} />
+      <TextField autocomplete="name" maxLength={200} {...field("contact")} />
+      <TextField hint={t.emailHint} type="email" autocomplete="email" maxLength={254} {...field("email")} />
+      <SelectField autocomplete="country" {...field("country")}>
         <option value="">{t.chooseCountry}</option>
         <Countries />
       </SelectField>
-      <TextField label={t.taxId} hint={t.taxIdHint} optional autocomplete="off" maxLength={64} {...field("tax_id")} />
-      <TextField label={t.purchaseOrder} optional autocomplete="off" maxLength={64} {...field("purchase_order")} />
+      <TextField hint={t.taxIdHint} optional autocomplete="off" maxLength={64} {...field("tax_id")} />
+      <TextField optional autocomplete="off" maxLength={64} {...field("purchase_order")} />
       <TextField
-        label={t.invoiceEmail}
+       
         hint={t.invoiceEmailHint}
         optional
         type="email"
@@ -145,15 +146,14 @@ export function TermsField({ version, accepted, change, faultOf }: TermsProps) {
   return (
     <section>
       <h2>{t.termsTitle}</h2>
-      <div class={fault ? "field wide faulty" : "field wide"}>
-        {fault && <span class="fault">{fault}</span>}
+      <Consent fault={fault}>
         <Choice
           id={TERMS}
           label={label}
           checked={accepted === version}
           onChange={({ currentTarget }) => change(currentTarget.checked ? version : "")}
         />
-      </div>
+      </Consent>
     </section>
   );
 }

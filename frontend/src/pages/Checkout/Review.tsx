@@ -2,6 +2,7 @@
 import type { Money as Amount } from "../../api/catalogue.ts";
 import { Button } from "../../components/Button.tsx";
 import { Choice } from "../../components/Field.tsx";
+import { Consent } from "../../components/GiveUp.tsx";
 import { PriceLineItem } from "../../components/PriceLine.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { Money, Note } from "../../components/Small.tsx";
@@ -14,7 +15,7 @@ import { buying, checkout as t, common } from "../../text/en.ts";
 import { type ChangedTotal, TOTAL } from "./form.ts";
 
 export function Lines({ offer, prices, search }: { offer: Offer; prices: Prices; search: string }) {
-  const lines = prices.answer.breakdown?.lines ?? [];
+  const { lines = [], priced_on = null } = prices.answer.breakdown ?? {};
   const notes = new Notes(offer.readings, lines.flatMap(({ readings }) => readings));
   return (
     <section>
@@ -22,7 +23,7 @@ export function Lines({ offer, prices, search }: { offer: Offer; prices: Prices;
       <Waiting prices={prices} />
       <ul class="breakdown">
         {lines.map((line, index) => (
-          <PriceLineItem key={index} line={line} notes={notes} planName={(id) => planName(offer, id)} />
+          <PriceLineItem key={index} line={line} notes={notes} planName={(id) => planName(offer, id)} asOf={priced_on} />
         ))}
       </ul>
       <p>
@@ -71,13 +72,14 @@ export function Changes({ changed, agree, accepted, now, faultOf }: ChangesProps
       {changed && (
         <Note tone="warn" title={t.totalChangedTitle}>
           <p>{t.totalChanged(formatMoney(changed.was), formatMoney(changed.now))}</p>
-          {faultOf(TOTAL) && <p class="fault">{faultOf(TOTAL)}</p>}
-          <Choice
-            id={TOTAL}
-            label={t.acceptTotal(formatMoney(changed.now))}
-            checked={changed.agreed}
-            onChange={({ currentTarget }) => agree(currentTarget.checked)}
-          />
+          <Consent fault={faultOf(TOTAL)}>
+            <Choice
+              id={TOTAL}
+              label={t.acceptTotal(formatMoney(changed.now))}
+              checked={changed.agreed}
+              onChange={({ currentTarget }) => agree(currentTarget.checked)}
+            />
+          </Consent>
         </Note>
       )}
       {accepted && now && accepted !== now && (

@@ -70,7 +70,7 @@ export function problemFaults(problem: ProblemError, selection: Selection, offer
   const placed = entries(selection, offer);
   return problem.errors.map((error) => {
     const buyer = BUYER.find((field) => error.pointer === `/buyer/${field}`);
-    if (buyer) return { field: buyerControl(buyer), text: error.detail };
+    if (buyer) return { field: buyerControl(buyer), text: t.at(t.fields[buyer], error.detail) };
     if (error.pointer.startsWith("/terms_")) return { field: TERMS, text: error.detail };
     const line = lineFaults({ ...problem, errors: [error] } as ProblemError, placed)[0];
     return { field: line && here.has(line.field) ? control(line.at, line.field) : null, text: error.detail };

@@ -1,6 +1,6 @@
 /** The configurator's island: cards, their prices, and the way to checkout. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
+import { ErrorSummary } from "../../components/ErrorSummary.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { usePrices } from "../../components/usePrices.ts";
 import { replaceQuery } from "../../lib/address.ts";
@@ -10,7 +10,7 @@ import { readPreset, writePreset } from "../../state/preset.ts";
 import { cardsOf, changeCard, entries, type PlanCard, type Selection, withCard, withoutCard } from "../../state/selection.ts";
 import { configure as t } from "../../text/en.ts";
 import { ExtensionSection } from "./Extensions.tsx";
-import { obstacles, wrongUnits } from "./faults.ts";
+import { type Obstacle, obstacles, wrongUnits } from "./faults.ts";
 import { IncidentSection } from "./Incidents.tsx";
 import { InstallationSection, UnsoldPlans } from "./Installations.tsx";
 import { Summary } from "./Summary.tsx";
@@ -21,7 +21,7 @@ export interface Desk {
   selection: Selection;
   prices: ReturnType<typeof usePrices>;
   notes: Notes;
-  faults: FieldFault[];
+  faults: Obstacle[];
   name: (plan: string) => string;
   add: (card: PlanCard, focus: string) => void;
   change: (key: string, change: Parameters<typeof changeCard>[2]) => void;
@@ -31,7 +31,7 @@ export interface Desk {
 export function Configure({ offer, search }: { offer: Offer; search: string }) {
   const [preset] = useState(() => readPreset(search, offer));
   const [selection, setSelection] = useState(() => (search ? restoreInstallations(preset.selection) : preset.selection));
-  const [tried, setTried] = useState<FieldFault[]>([]);
+  const [tried, setTried] = useState<Obstacle[]>([]);
   const focus = useFocus();
   const prices = usePrices(useMemo(() => entries(selection, offer), [selection]));
   const notes = new Notes(offer.readings, prices.answer.breakdown?.lines.flatMap(({ readings }) => readings) ?? []);
@@ -80,15 +80,15 @@ export function Configure({ offer, search }: { offer: Offer; search: string }) {
           <ExtensionSection desk={desk} cards={cardsOf(selection, "extension")} />
           <IncidentSection desk={desk} change={(units) => show({ ...selection, units })} />
           <UnsoldPlans offer={offer} />
-          {notes.readings.length > 0 && (
-            <section>
-              <h2>{t.notesTitle}</h2>
-              <ReadingNotes notes={notes} uses={() => []} />
-            </section>
-          )}
         </div>
         <Summary desk={desk} goOn={goOn} />
       </div>
+      {notes.readings.length > 0 && (
+        <section>
+          <h2>{t.notesTitle}</h2>
+          <ReadingNotes notes={notes} uses={() => []} />
+        </section>
+      )}
     </>
   );
 }

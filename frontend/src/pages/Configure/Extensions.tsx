@@ -176,7 +176,7 @@ function Choices({ desk, card, line }: { desk: Desk; card: ExtensionCard; line: 
           id={confirmed}
           days={days}
           checked={card.confirmed === days}
-          fault={desk.faults.find(({ field }) => field === confirmed)?.text}
+          fault={desk.faults.find(({ field }) => field === confirmed)?.beside}
           agree={(agreed) => desk.change(key, { confirmed: agreed ? days : null })}
         />
       )}

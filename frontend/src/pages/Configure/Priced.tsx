@@ -28,7 +28,7 @@ export function Priced({ desk, at, blank }: { desk: Desk; at: string; blank: str
               <Money of={line.total} />
             </strong>
           </p>
-          <PriceLineDetails line={line} notes={desk.notes} planName={desk.name} />
+          <PriceLineDetails line={line} notes={desk.notes} planName={desk.name} asOf={answer.breakdown?.priced_on ?? null} />
         </div>
       ))}
       {lines.length === 0 && !told && blank && <p class="small soft">{blank}</p>}
@@ -39,5 +39,5 @@ export function Priced({ desk, at, blank }: { desk: Desk; at: string; blank: str
 /** The fault of a control at a place: what the server refused, else what was missing when going on. */
 export function faultOf({ prices, faults }: Desk, at: string): (field: string) => string | undefined {
   const refused = faultsAt(prices.answer.faults, at);
-  return (field) => refused.find((fault) => fault.field === field)?.text ?? faults.find((fault) => fault.field === control(at, field))?.text;
+  return (field) => refused.find((fault) => fault.field === field)?.text ?? faults.find((fault) => fault.field === control(at, field))?.beside;
 }

@@ -12,27 +12,33 @@ export function cardName(selection: Selection, { kind, key }: PlanCard): string 
   return kind === "extension" ? t.extendLegend(number) : t.newLegend(number);
 }
 
+/** A fault with the words that stand beside its control, where the card's name is plain to see. */
+export interface Obstacle extends FieldFault {
+  beside: string;
+}
+
 /** Everything to mend before checkout: blanks, what the server refused, and days not yet given up knowingly. */
-export function obstacles(selection: Selection, offer: Offer, answer: Answer): FieldFault[] {
+export function obstacles(selection: Selection, offer: Offer, answer: Answer): Obstacle[] {
   const blanks = selection.cards.flatMap((card) => blanksOf(card, cardName(selection, card)));
   const refused = answer.faults.map(({ at, field, text }) => ({ field: control(at, field), text }));
-  const found = [...blanks, ...wrongUnits(selection, offer), ...refused, ...unconfirmed(selection, answer)];
+  const others = [...refused, ...unconfirmed(selection, answer)].map((fault) => ({ ...fault, beside: fault.text }));
   const chosen = selection.cards.length > 0 || offer.incidents.some(({ id }) => selection.units[id]?.trim());
-  return chosen ? found : [{ field: null, text: t.selectFirst }];
+  return chosen ? [...blanks, ...wrongUnits(selection, offer), ...others] : [{ field: null, text: t.selectFirst, beside: "" }];
 }
 
-export function wrongUnits(selection: Selection, offer: Offer): FieldFault[] {
+export function wrongUnits(selection: Selection, offer: Offer): Obstacle[] {
   return offer.incidents
     .filter(({ id }) => readUnits(selection.units[id] ?? "") === null)
-    .map(({ id, name }) => ({ field: control(incidentPlace(id), "units"), text: t.needUnits(name) }));
+    .map(({ id, name }) => ({ field: control(incidentPlace(id), "units"), text: t.at(name, t.needUnits), beside: t.needUnits }));
 }
 
-function blanksOf(card: PlanCard, name: string): FieldFault[] {
-  const blank = (field: string, value: string, text: string) => (value ? [] : [{ field: control(card.key, field), text }]);
-  if (card.kind === "new_installation") return blank("plan", card.plan, t.needPlan(name));
+function blanksOf(card: PlanCard, name: string): Obstacle[] {
+  const blank = (field: string, value: string, beside: string) =>
+    value ? [] : [{ field: control(card.key, field), text: t.at(name, beside), beside }];
+  if (card.kind === "new_installation") return blank("plan", card.plan, t.needPlan);
   return [
-    ...blank("current_plan", card.current, t.needCurrent(name)),
-    ...blank("last_covered_day", card.lastCoveredDay, t.needDay(name)),
-    ...blank("plan", card.plan, t.needWanted(name)),
+    ...blank("current_plan", card.current, t.needCurrent),
+    ...blank("last_covered_day", card.lastCoveredDay, t.needDay),
+    ...blank("plan", card.plan, t.needWanted),
   ];
 }

@@ -2,7 +2,6 @@
 import { type OrderView, reconfirmOrder } from "../../api/orders.ts";
 import type { TermView } from "../../api/prices.ts";
 import { Button } from "../../components/Button.tsx";
-import { TableRegion } from "../../components/Small.tsx";
 import { formatDate, formatLastCoveredDay } from "../../lib/dates.ts";
 import { linesByPosition } from "../../state/orders.ts";
 import { order as t } from "../../text/en.ts";
@@ -31,31 +30,32 @@ export function Corrections({ order, correction, done }: Props) {
           {t.correctedReason} {correction.reason}
         </p>
       )}
-      <TableRegion labelledBy="corrections">
-        <table class="corrections">
-          <caption id="corrections">{t.correctedCaption}</caption>
-          <thead>
+      <table class="corrections">
+        <caption>{t.correctedCaption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.told}</th>
+            <th scope="col">{t.instead}</th>
+          </tr>
+        </thead>
+        {correction.terms.map(({ line, terms }) => (
+          <tbody key={line}>
             <tr>
-              <th scope="col">{t.correctedLine}</th>
-              <th scope="col">{t.told}</th>
-              <th scope="col">{t.instead}</th>
+              <th scope="rowgroup" colSpan={2}>
+                {lines[line]?.title}
+              </th>
             </tr>
-          </thead>
-          <tbody>
-            {correction.terms.map(({ line, terms }) => (
-              <tr key={line}>
-                <th scope="row">{lines[line]?.title}</th>
-                <td>
-                  <Spans terms={lines[line]?.terms ?? []} />
-                </td>
-                <td>
-                  <Spans terms={terms} />
-                </td>
-              </tr>
-            ))}
+            <tr>
+              <td>
+                <Spans terms={lines[line]?.terms ?? []} />
+              </td>
+              <td>
+                <Spans terms={terms} />
+              </td>
+            </tr>
           </tbody>
-        </table>
-      </TableRegion>
+        ))}
+      </table>
       <div role="alert">{fault && <p class="note fault">{fault}</p>}</div>
       <div class="actions">
         <Button kind="primary" onClick={confirm} aria-disabled={busy}>

@@ -8,6 +8,7 @@ import { Money } from "../../components/Small.tsx";
 import { Total } from "../../components/Total.tsx";
 import { countryName } from "../../lib/countries.ts";
 import { formatDate, formatMoment } from "../../lib/dates.ts";
+import { settled } from "../../state/orders.ts";
 import { order as t } from "../../text/en.ts";
 import type { OrderData } from "./page.tsx";
 
@@ -20,13 +21,14 @@ export function Lines({ order, data }: Props) {
   const { breakdown } = order;
   // The readings of another version of the catalogue may say something else under the same number.
   const readings = order.catalogue_version === data.version ? data.readings : [];
+  const asOf = settled(order) ? null : breakdown.priced_on;
   const notes = new Notes(readings, breakdown.lines.flatMap((line) => line.readings));
   return (
     <section>
       <h2>{t.linesTitle}</h2>
       <ul class="breakdown">
         {breakdown.lines.map((line, index) => (
-          <PriceLineItem key={index} line={line} notes={notes} planName={(id) => data.plans[id] ?? id} />
+          <PriceLineItem key={index} line={line} notes={notes} planName={(id) => data.plans[id] ?? id} asOf={asOf} />
         ))}
       </ul>
       <Total of={breakdown} />

@@ -14,6 +14,7 @@ import { Corrections } from "./Corrections.tsx";
 import { Facts, History, InForce, Lines } from "./Facts.tsx";
 import type { OrderData } from "./page.tsx";
 import { Pay } from "./Pay.tsx";
+import { useFocusAfter } from "./useAction.ts";
 import { useOrder } from "./useOrder.ts";
 
 const TONES: Record<OrderState, Tone> = {
@@ -27,6 +28,8 @@ const TONES: Record<OrderState, Tone> = {
   expired: "warn",
   cancelled: "warn",
 };
+
+const STANDING = "standing-title";
 
 export function Order({ data, token }: { data: OrderData; token: string }) {
   const { order, problem, look } = useOrder(token);
@@ -47,13 +50,19 @@ export function Order({ data, token }: { data: OrderData; token: string }) {
           </Note>
         )}
       </div>
-      {order.reconfirmation && <Corrections order={order} correction={order.reconfirmation} done={look} />}
-      {order.state === "awaiting_payment" && <Pay order={order} done={look} />}
-      <InForce order={order} data={data} />
-      <Lines order={order} data={data} />
-      <Facts order={order} />
-      <History order={order} />
-      {order.state === "awaiting_payment" && <Cancel token={order.token} done={look} />}
+      <div class="orderly">
+        <div>
+          {order.reconfirmation && <Corrections order={order} correction={order.reconfirmation} done={look} />}
+          {order.state === "awaiting_payment" && <Pay order={order} done={look} />}
+          <InForce order={order} data={data} />
+          <Lines order={order} data={data} />
+        </div>
+        <div>
+          <Facts order={order} />
+          <History order={order} />
+          {order.state === "awaiting_payment" && <Cancel token={order.token} done={look} />}
+        </div>
+      </div>
     </>
   );
 }
@@ -96,13 +105,14 @@ function Announcement({ state }: { state: OrderState }) {
 
 function Standing({ order }: { order: OrderView }) {
   const { state, number, breakdown, total, notes, demo, expires_at } = order;
+  useFocusAfter(`${state} ${order.reconfirmation?.revision}`, STANDING);
   const over = state === "expired" || state === "cancelled";
   return (
-    <section class="standing" aria-labelledby="standing-title">
+    <section class="standing" aria-labelledby={STANDING}>
       <p class="row">
         <span>{t.number(number)}</span> <Badge tone={TONES[state]}>{t.stateWord[state]}</Badge>
       </p>
-      <h2 id="standing-title">{t.stateTitle[state]}</h2>
+      <h2 id={STANDING} tabIndex={-1}>{t.stateTitle[state]}</h2>
       <Total of={{ total, net_of_tax: breakdown.net_of_tax }} />
       <p>
         {!order.reconfirmation && t.next[state]} {state === "awaiting_payment" && t.expiresAt(formatMoment(expires_at))}

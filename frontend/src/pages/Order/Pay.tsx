@@ -5,9 +5,9 @@ import { Button, ButtonLink } from "../../components/Button.tsx";
 import { Choice } from "../../components/Field.tsx";
 import { Note } from "../../components/Small.tsx";
 import { formatMoment } from "../../lib/dates.ts";
-import { type AttemptNews, attemptNews, openAttempt } from "../../state/orders.ts";
+import { type AttemptNews, attemptNews, awaitsWire, openAttempt } from "../../state/orders.ts";
 import { order as t } from "../../text/en.ts";
-import { useAction } from "./useAction.ts";
+import { useAction, useFocusAfter } from "./useAction.ts";
 import { Wire } from "./Wire.tsx";
 
 const NEWS: Record<AttemptNews, (method: Method) => string> = {
@@ -20,7 +20,8 @@ const NEWS: Record<AttemptNews, (method: Method) => string> = {
 export function Pay({ order, done }: { order: OrderView; done: () => void }) {
   const open = openAttempt(order);
   const ended = attemptNews(order);
-  const wired = order.wire !== null && order.method === "wire";
+  const wired = !open && awaitsWire(order);
+  useFocusAfter(wired, "pay-title");
   return (
     <section class="pay" aria-labelledby="pay-title">
       <div role="alert">
@@ -34,7 +35,7 @@ export function Pay({ order, done }: { order: OrderView; done: () => void }) {
         <div class="note">
           <h2 id="pay-title">{t.openTitle(open.method)}</h2>
           <p>{t.openText(formatMoment(open.expires_at))}</p>
-          <p role="status">{open.state === "pending" && t.confirming}</p>
+          <p>{t.updates}</p>
           {open.redirect_url && (
             <ButtonLink kind="primary" href={open.redirect_url}>
               {t.carryOn[open.method]}
@@ -42,7 +43,7 @@ export function Pay({ order, done }: { order: OrderView; done: () => void }) {
           )}
         </div>
       )}
-      {!open && wired && order.wire && <Wire wire={order.wire} />}
+      {wired && order.wire && <Wire wire={order.wire} />}
       {open || wired ? (
         <details class="screen">
           <summary>{t.otherWay}</summary>

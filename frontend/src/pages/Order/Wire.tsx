@@ -10,22 +10,22 @@ import { order as t } from "../../text/en.ts";
 export function Wire({ wire }: { wire: WireInstructions }) {
   return (
     <>
-      <h2 id="pay-title">{t.wireTitle}</h2>
+      <h2 id="pay-title" tabIndex={-1}>{t.wireTitle}</h2>
       <p>{t.wireLead}</p>
       <dl class="facts wire">
         <Row name={t.beneficiary}>{wire.beneficiary}</Row>
         <Row name={t.bank}>{wire.bank}</Row>
-        <Row name={t.iban} copy={wire.iban.replace(/\s/g, "")}>
+        <Row name={t.iban} copy={[t.copyNames.iban, wire.iban.replace(/\s/g, "")]}>
           {wire.iban}
         </Row>
         <Row name={t.bic}>{wire.bic}</Row>
-        <Row name={t.reference} copy={wire.reference}>
+        <Row name={t.reference} copy={[t.copyNames.reference, wire.reference]}>
           <strong>{wire.reference}</strong>
         </Row>
-        <Row name={t.amount} copy={decimal(wire.amount)}>
+        <Row name={t.amount} copy={[t.copyNames.amount, decimal(wire.amount)]}>
           <Money of={wire.amount} />
         </Row>
-        <Row name={t.due} copy={wire.due}>
+        <Row name={t.due} copy={[t.copyNames.due, wire.due]}>
           {t.dueText(formatDate(wire.due))}
         </Row>
         <Row name={t.honoured}>{t.honouredText(formatDate(wire.honoured_until))}</Row>
@@ -34,7 +34,7 @@ export function Wire({ wire }: { wire: WireInstructions }) {
   );
 }
 
-function Row({ name, copy, children }: { name: string; copy?: string; children: ComponentChildren }) {
+function Row({ name, copy, children }: { name: string; copy?: [what: string, text: string]; children: ComponentChildren }) {
   return (
     <>
       <dt>{name}</dt>
@@ -42,7 +42,7 @@ function Row({ name, copy, children }: { name: string; copy?: string; children: 
         <span class="value">{children}</span>
         {copy && (
           <span class="screen">
-            <CopyButton text={() => copy} label={t.copy(name)} />
+            <CopyButton text={() => copy[1]} words={t.copying(copy[0])} />
           </span>
         )}
       </dd>

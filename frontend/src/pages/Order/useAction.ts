@@ -46,3 +46,12 @@ export function useAction(done: () => void): Action {
     },
   };
 }
+
+/** When something changes and the focused control went with it, the focus goes to what came instead. */
+export function useFocusAfter(change: unknown, id: string): void {
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current && document.activeElement === document.body) document.getElementById(id)?.focus();
+    first.current = false;
+  }, [change]);
+}

@@ -7,7 +7,7 @@ export const quantityOf = (kind: string, quantity: number) => {
   if (kind === "fee") return "Once";
   return kind === "incidents" ? `${plural(quantity, "incident", "incidents")} of` : `${plural(quantity, "term", "terms")} of`;
 };
-export const asIfPaidToday = "The days below hold if it is paid today; cover starts on the day of payment.";
+export const asIfPaidOn = (day: string) => `Cover starts on the day of payment. If that is ${day}, these days hold:`;
 export const statedByBuyer = "Your current support is as you stated it. We check it after payment and write to you if it differs.";
 export const termOf = (number: number, count: number, plan: string) => `Term ${number} of ${count}, ${plan}`;
 export const firstDay = "First day";
@@ -17,7 +17,7 @@ export const maintenanceUpgrades = "Maintenance upgrades";
 export const until = (day: string) => `until ${day}`;
 export const notStated = "not stated";
 export const reference = "Licence key or host name";
-export const referenceHint = "It tells us which installation to extend. It never goes into a link.";
+export const referenceHint = "It says which installation to extend. You can also enter it at checkout; it never goes into a link.";
 export const label = "Your own name for it";
 export const labelHint = "Such as “Berlin server”, to tell several apart.";
 export const giveUp = (days: number) =>

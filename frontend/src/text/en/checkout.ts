@@ -25,17 +25,22 @@ export const referenceExtensionHint = "The installation you want to extend.";
 export const needReference = (name: string) => `${name}: enter its licence key or host name.`;
 export const needReferenceForLabel = (name: string) => `${name}: your own name for it needs the licence key or host name as well.`;
 
+/** What the server says of a field, after the field's name. */
+export const at = (field: string, sentence: string) => `${field}: ${sentence}`;
+
 export const buyerTitle = "Who orders";
-export const company = "Company";
-export const contact = "Your name";
-export const email = "E-mail";
+export const fields = {
+  company: "Company",
+  contact: "Your name",
+  email: "E-mail",
+  country: "Country",
+  tax_id: "Tax id",
+  purchase_order: "Your purchase-order number",
+  invoice_email: "E-mail for the invoice",
+};
 export const emailHint = "The confirmation and the address of your order go here.";
-export const country = "Country";
 export const chooseCountry = "Choose a country";
-export const taxId = "Tax id";
 export const taxIdHint = "Such as a VAT number. It is printed on the papers.";
-export const purchaseOrder = "Your purchase-order number";
-export const invoiceEmail = "E-mail for the invoice";
 export const invoiceEmailHint = "If it is another one than yours.";
 export const needs = {
   company: "Enter the company’s name.",

@@ -42,7 +42,7 @@ export const stateTitle: Record<OrderState, string> = {
   cancelled: "This order was cancelled",
 };
 export const next: Record<OrderState, string> = {
-  awaiting_payment: "Choose how to pay. Nothing is owed until you do, and cover begins only once the money has arrived.",
+  awaiting_payment: "Cover begins only once the money has arrived.",
   paid: "Your support is being put in force. This page shows it in a moment.",
   awaiting_approval: "A person compares the dates you stated with our records, then puts the support in force or writes to you. There is nothing for you to do.",
   fulfilled: "There is nothing left to do. The confirmation with all dates is in your mail.",
@@ -70,9 +70,9 @@ export const otherWay = "Choose another way to pay";
 
 export const openTitle = (method: Method) => `A payment by ${inText[method]} is open`;
 export const openText = (moment: string) =>
-  `If you have not finished it, continue there until ${moment}. If you have, this page shows it as soon as it arrives.`;
+  `If you have not finished it, continue there until ${moment}. If you have, it arrives here in a moment.`;
 export const carryOn: Record<Method, string> = { paypal: "Continue with PayPal", card: "Continue paying by card", wire: "Show the bank details" };
-export const confirming = "The payment is being confirmed. This page updates itself.";
+export const updates = "This page updates itself.";
 const inText: Record<Method, string> = { paypal: "PayPal", card: "card", wire: "wire transfer" };
 export const declined = (method: Method) => `The payment by ${inText[method]} was declined. Nothing was taken. Try again, or pay another way.`;
 export const failedAttempt = (method: Method) => `The payment by ${inText[method]} could not be opened. Nothing was taken. Try again, or pay another way.`;
@@ -92,7 +92,12 @@ export const due = "Due";
 export const dueText = (day: string) => `${day}. Received up to this day, it counts from the day of your order.`;
 export const honoured = "Honoured until";
 export const honouredText = (day: string) => `${day}. Received later than it is due, it counts from the day it arrives.`;
-export const copy = (what: string) => `Copy ${what}`;
+export const copyNames = { iban: "the IBAN", reference: "the reference", amount: "the amount", due: "the due date" };
+export const copying = (what: string) => ({
+  copy: `Copy ${what}`,
+  copied: "Copied.",
+  copyFailed: "Your browser does not allow copying. Select the text instead.",
+});
 
 export const cancel = "Cancel this order";
 export const cancelTitle = "Cancel this order?";
@@ -104,7 +109,6 @@ export const correctedTitle = "Please confirm the corrected dates";
 export const corrected = "Our records differ from what you stated. These dates would hold instead:";
 export const correctedReason = "Reason:";
 export const correctedCaption = "The dates you were told beside the corrected ones";
-export const correctedLine = "Line";
 export const told = "You were told";
 export const instead = "Corrected";
 export const span = (first: string, last: string) => `${first} to ${last} (last covered day)`;
