@@ -35,7 +35,7 @@ def test_without_an_attempt_by_wire_no_bank_is_shown(desk: Desk) -> None:
 def test_a_declined_card_is_an_answer(desk: Desk) -> None:
     token = desk.placed()
     first = desk.post(f"/orders/{token}/attempts", {"method": "card"}).get_json()
-    desk.world.card.decline(f"page-{first['id']}")
+    desk.world.card.report(f"page-{first['id']}", "declined")
     desk.client.get(f"/pay/card/return?attempt={first['id']}")
     order = desk.get(f"/orders/{token}").get_json()
     assert (order["state"], order["attempts"][0]["state"]) == ("awaiting_payment", "declined")

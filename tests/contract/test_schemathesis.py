@@ -9,6 +9,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
+from schemathesis.checks import CheckFunction
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
@@ -56,5 +57,5 @@ def test_every_answer_is_as_the_document_says(
     document: OpenApiSchema, path: str, method: str, mode: GenerationMode, data: st.DataObject
 ) -> None:
     case = data.draw(document[path][method].as_strategy(generation_mode=mode))
-    unsigned = [positive_data_acceptance] if "webhooks" in path else []
+    unsigned: list[CheckFunction] = [positive_data_acceptance] if "webhooks" in path else []
     case.call_and_validate(excluded_checks=unsigned)
