@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Literal
-from urllib.parse import urlsplit
 
-from limits import parse_many
-from stdnum import bic as bics
-from stdnum import iban as ibans
-from stdnum.exceptions import ValidationError
-
+from plandesk import config_readers as readers
+from plandesk.config_readers import Secret
 from plandesk.services.ports import BankAccount
 
 Environment = Literal["demo", "production"]
@@ -31,31 +26,6 @@ class SettingsInvalid(Exception):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
-
-
-class Secret:
-    """A value that is used but never shown: its text forms hide it."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def reveal(self) -> str:
-        """Return the value, for the one call that needs it."""
-        return self._value
-
-    def __bool__(self) -> bool:
-        return bool(self._value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and other._value == self._value
-
-    def __hash__(self) -> int:
-        return hash(self._value)
-
-    def __repr__(self) -> str:
-        return "Secret(…)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,96 +93,11 @@ class Settings:
         return BankAccount(self.bank_beneficiary, self.bank_name, self.bank_iban, self.bank_bic)
 
 
-def _text(value: str) -> str:
-    if any(ord(each) < 32 for each in value):
-        raise ValueError("must be one line of text")
-    return value
-
-
-def _secret(value: str) -> Secret:
-    return Secret(_text(value))
-
-
-def _secrets(value: str) -> tuple[Secret, ...]:
-    return tuple(Secret(_text(each.strip())) for each in value.split(",") if each.strip())
-
-
-def _environment(value: str) -> str:
-    if value not in ("demo", "production"):
-        raise ValueError("must be demo or production")
-    return value
-
-
-def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError("must be an address such as https://support.example.com")
-    return value.rstrip("/")
-
-
-def _origin(value: str) -> str:
-    address = _url(value)
-    if urlsplit(address).path:
-        raise ValueError("must be an address without a path, such as https://support.example.com")
-    return address
-
-
-def _database(value: str) -> Secret:
-    if not re.match(r"(sqlite|postgresql(\+psycopg)?|postgres)://", value):
-        raise ValueError("must begin with sqlite:// or postgresql://")
-    return Secret(value)
-
-
-def _smtp(value: str) -> Secret:
-    parts = urlsplit(value)
-    if parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname:
-        raise ValueError("must be an address such as smtp://name:password@mail.example.com:587")
-    return Secret(value)
-
-
-def _mail_address(value: str) -> str:
-    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
-        raise ValueError("must be a mail address")
-    return value
-
-
-def _iban(value: str) -> str:
-    try:
-        return str(ibans.validate(value))
-    except ValidationError as fault:
-        raise ValueError("must be an IBAN with right check digits") from fault
-
-
-def _bic(value: str) -> str:
-    try:
-        return str(bics.validate(value))
-    except ValidationError as fault:
-        raise ValueError("must be a BIC of 8 or 11 characters") from fault
-
-
-def _rate(value: str) -> str:
-    parse_many(value)  # Raises ValueError, whose words tell the notation.
-    return value
-
-
-def _count(least: int, most: int) -> Callable[[str], int]:
-    def read(value: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
-            raise ValueError(f"must be a whole number from {least} to {most}")
-        return int(value)
-
-    return read
-
-
-def _seconds(value: str) -> timedelta:
-    return timedelta(seconds=_count(1, 86_400)(value))
-
-
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "PLANDESK_ENV",
         "env",
-        _environment,
+        readers.read_environment,
         "production",
         "production",
         "`demo` or `production`. The demo shows mails and components in the browser and may use local payment servers.",
@@ -220,7 +105,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "PLANDESK_BASE_URL",
         "base_url",
-        _origin,
+        readers.read_origin,
         "http://127.0.0.1:8000",
         REQUIRED,
         "The address people use, without a path; every link in a mail begins with it. https in production.",
@@ -228,7 +113,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "DATABASE_URL",
         "database_url",
-        _database,
+        readers.read_database,
         "sqlite:///var/plandesk.db",
         REQUIRED,
         "Where orders are kept: `sqlite:///path` or `postgresql://name:password@host/database`. Secret.",
@@ -250,16 +135,23 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "SMTP_URL",
         "smtp_url",
-        _smtp,
+        readers.read_smtp,
         None,
         REQUIRED,
         "How mails leave: `smtp://name:password@host:port` (STARTTLS), `smtps://…` or `smtp+plain://…`. Secret.",
     ),
-    Setting("MAIL_FROM", "mail_from", _mail_address, "desk@plandesk.example", REQUIRED, "The sender of every mail."),
+    Setting(
+        "MAIL_FROM",
+        "mail_from",
+        readers.read_mail_address,
+        "desk@plandesk.example",
+        REQUIRED,
+        "The sender of every mail.",
+    ),
     Setting(
         "VENDOR_MAIL",
         "vendor_mail",
-        _mail_address,
+        readers.read_mail_address,
         "sales@plandesk.example",
         REQUIRED,
         "Where the vendor reads questions and notices.",
@@ -267,7 +159,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "STRIPE_SECRET_KEY",
         "stripe_key",
-        _secret,
+        readers.read_secret,
         None,
         None,
         "Turns card payment on: a live secret or restricted key. Secret.",
@@ -275,7 +167,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "STRIPE_WEBHOOK_SECRETS",
         "stripe_webhook_secrets",
-        _secrets,
+        readers.read_secrets,
         "",
         "",
         "Signing secrets of the card webhook, apart by commas while one replaces another. Secret.",
@@ -283,17 +175,31 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "STRIPE_BASE_URL",
         "stripe_url",
-        _url,
+        readers.read_url,
         STRIPE_URL,
         STRIPE_URL,
         "The card provider's API; another than Stripe's own only in the demo.",
     ),
-    Setting("PAYPAL_CLIENT_ID", "paypal_client_id", _text, None, None, "Turns PayPal on, together with the secret."),
-    Setting("PAYPAL_CLIENT_SECRET", "paypal_secret", _secret, None, None, "The secret of the PayPal client. Secret."),
+    Setting(
+        "PAYPAL_CLIENT_ID",
+        "paypal_client_id",
+        readers.read_text,
+        None,
+        None,
+        "Turns PayPal on, together with the secret.",
+    ),
+    Setting(
+        "PAYPAL_CLIENT_SECRET",
+        "paypal_secret",
+        readers.read_secret,
+        None,
+        None,
+        "The secret of the PayPal client. Secret.",
+    ),
     Setting(
         "PAYPAL_WEBHOOK_ID",
         "paypal_webhook_id",
-        _text,
+        readers.read_text,
         None,
         None,
         "The id of the PayPal webhook, with which its notices are verified.",
@@ -301,7 +207,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "PAYPAL_BASE_URL",
         "paypal_url",
-        _url,
+        readers.read_url,
         PAYPAL_URL,
         PAYPAL_URL,
         "PayPal's API; another than PayPal's live one only in the demo.",
@@ -309,18 +215,18 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "BANK_BENEFICIARY",
         "bank_beneficiary",
-        _text,
+        readers.read_text,
         None,
         None,
         "Turns wires on, together with the next three: whose account it is.",
     ),
-    Setting("BANK_NAME", "bank_name", _text, None, None, "The bank of the account."),
-    Setting("BANK_IBAN", "bank_iban", _iban, None, None, "The account's IBAN."),
-    Setting("BANK_BIC", "bank_bic", _bic, None, None, "The bank's BIC."),
+    Setting("BANK_NAME", "bank_name", readers.read_text, None, None, "The bank of the account."),
+    Setting("BANK_IBAN", "bank_iban", readers.read_iban, None, None, "The account's IBAN."),
+    Setting("BANK_BIC", "bank_bic", readers.read_bic, None, None, "The bank's BIC."),
     Setting(
         "PLANDESK_PROXIES",
         "proxies",
-        _count(0, 9),
+        readers.read_count(0, 9),
         "0",
         "0",
         "How many proxies of yours stand in front; only then are their `X-Forwarded-*` headers believed.",
@@ -328,7 +234,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "PLANDESK_MAX_BODY_BYTES",
         "max_body_bytes",
-        _count(4096, 16_777_216),
+        readers.read_count(4096, 16_777_216),
         "262144",
         "262144",
         "The longest request body that is read.",
@@ -336,7 +242,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "PLANDESK_RATE_STORAGE",
         "rate_storage",
-        _secret,
+        readers.read_secret,
         "memory://",
         "memory://",
         "Where requests are counted: `memory://` for one process, `redis://…` for several. Secret.",
@@ -344,7 +250,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "PLANDESK_RATE_WRITES",
         "rate_writes",
-        _rate,
+        readers.read_rate,
         "60 per minute",
         "60 per minute",
         "How often one address may order, pay, cancel or reconfirm.",
@@ -352,7 +258,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "PLANDESK_RATE_INQUIRIES",
         "rate_inquiries",
-        _rate,
+        readers.read_rate,
         "10 per hour",
         "10 per hour",
         "How often one address may ask the vendor a question.",
@@ -360,7 +266,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "PLANDESK_PRICE_CACHE",
         "price_cache",
-        _count(0, 1_000_000),
+        readers.read_count(0, 1_000_000),
         "2048",
         "2048",
         "How many answers of the price preview each process keeps; 0 keeps none.",
@@ -368,7 +274,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "PLANDESK_POLL_AFTER",
         "poll_after",
-        _seconds,
+        readers.read_seconds,
         "180",
         "180",
         "How many seconds a payment stays quiet before its provider is asked about it.",

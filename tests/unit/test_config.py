@@ -4,7 +4,8 @@ from dataclasses import fields
 
 import pytest
 
-from plandesk.config import REQUIRED, SETTINGS, Secret, Settings, SettingsInvalid, read_settings
+from plandesk.config import REQUIRED, SETTINGS, Settings, SettingsInvalid, read_settings
+from plandesk.config_readers import Secret
 
 PRODUCTION = {
     "PLANDESK_ENV": "production",
