@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from e2e.product import ROOT, Product, serving
 from e2e.shop import Shop
+
+# Only a spec that fails waits so long; a busy machine needs more than Playwright's five seconds.
+expect.set_options(timeout=20_000)
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 

@@ -22,9 +22,8 @@ class ComparePage:
         self.notes = page.get_by_role("heading", name="Notes on unclear terms").locator("xpath=..")
 
     def open(self, path: str) -> "ComparePage":
-        """Open a comparison by its path and query, and wait for its script."""
+        """Open a comparison by its path and query; its script has run when the page has loaded."""
         self.page.goto(path)
-        self.page.wait_for_load_state("networkidle")
         return self
 
     @property

@@ -1,0 +1,53 @@
+"""The mails of the running product, as their reader sees them."""
+
+from dataclasses import dataclass
+from email import message_from_string, policy
+from email.message import EmailMessage
+from typing import Any
+
+from e2e.product import Product
+from e2e.waiting import until
+
+CONFIRMED = "paid, and what it covers"
+BEING_CHECKED = "paid, being checked"
+CORRECTED = "please confirm corrected dates"
+REFUSED = "refused, your money goes back"
+SENT_BACK = "sent back"
+TO_WIRE = "how to wire the money"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail: its subject and its text."""
+
+    subject: str
+    text: str
+
+
+class Mailbox:
+    """Everything that was mailed about one order."""
+
+    def __init__(self, product: Product, order: dict[str, Any]) -> None:
+        self._product = product
+        self._number = order["number"]
+
+    def about(self, words: str) -> list[Mail]:
+        """List the order's mails whose subject says `words`, as they are there now."""
+        found = [_read(text) for text in self._product.mails()]
+        return [mail for mail in found if self._number in mail.subject and words in mail.subject]
+
+    def wait_for(self, words: str) -> Mail:
+        """Return the first of these mails as soon as it is there."""
+        return until(f"mail that says “{words}”", lambda: self.about(words))[0]
+
+    def after_all_work(self, words: str) -> list[Mail]:
+        """List these mails once the worker has done all there is to do, so that a second one would be there."""
+        self.wait_for(words)
+        self._product.sandbox.wait()
+        self._product.command("worker", "--once").check_returncode()
+        return self.about(words)
+
+
+def _read(text: str) -> Mail:
+    message = message_from_string(text, _class=EmailMessage, policy=policy.default)
+    return Mail(str(message["Subject"]), message.get_content())
