@@ -26,10 +26,11 @@ interface KeptOrder {
 
 /** Keep the personal fields of a selection. */
 export function keepInstallations({ cards }: Selection): void {
-  const kept = cards
-    .map((card) => ({ line: lineText(card), reference: card.reference, label: card.label, confirmed: confirmedOf(card) }))
-    .filter(({ reference, label, confirmed }) => reference || label || confirmed !== null);
-  write(INSTALLATIONS, kept);
+  // Blank ones too: among equal lines, each then finds its own again.
+  write(
+    INSTALLATIONS,
+    cards.map((card) => ({ line: lineText(card), reference: card.reference, label: card.label, confirmed: confirmedOf(card) })),
+  );
 }
 
 /** Give a selection back the personal fields that were kept for exactly these lines. */

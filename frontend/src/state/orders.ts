@@ -29,6 +29,11 @@ function isOpen({ state }: AttemptView): boolean {
   return state === "created" || state === "pending";
 }
 
+/** True when the provider has taken the payment on but not the money yet, as for a bank debit: nothing is left to do. */
+export function onItsWay(order: OrderView): boolean {
+  return openAttempt(order) !== null && order.history.find(({ event }) => event.startsWith("attempt_"))?.event === "attempt_pending";
+}
+
 /** How the newest attempt ended, where the order can still be paid and no attempt is open. */
 export function attemptNews(order: OrderView): { news: AttemptNews; method: Method } | null {
   const newest = order.attempts[0];
@@ -39,7 +44,7 @@ export function attemptNews(order: OrderView): { news: AttemptNews; method: Meth
 
 /** True while something is expected to change by itself soon. */
 export function inFlight(order: OrderView): boolean {
-  return openAttempt(order) !== null || order.state === "paid" || order.state === "rejected";
+  return openAttempt(order) !== null || awaitsWire(order) || order.state === "paid" || order.state === "rejected";
 }
 
 /** True for an order that no payment is expected for. */

@@ -106,16 +106,19 @@ function Announcement({ state }: { state: OrderState }) {
 function Standing({ order }: { order: OrderView }) {
   const { state, number, breakdown, total, notes, demo, expires_at } = order;
   useFocusAfter(`${state} ${order.reconfirmation?.revision}`, STANDING);
+  const asked = order.reconfirmation !== null;
   const over = state === "expired" || state === "cancelled";
   return (
     <section class="standing" aria-labelledby={STANDING}>
       <p class="row">
-        <span>{t.number(number)}</span> <Badge tone={TONES[state]}>{t.stateWord[state]}</Badge>
+        <span>{t.number(number)}</span> <Badge tone={asked ? "warn" : TONES[state]}>{asked ? t.correctedWord : t.stateWord[state]}</Badge>
       </p>
-      <h2 id={STANDING} tabIndex={-1}>{t.stateTitle[state]}</h2>
+      <h2 id={STANDING} tabIndex={-1}>
+        {asked ? t.correctedStanding : t.stateTitle[state]}
+      </h2>
       <Total of={{ total, net_of_tax: breakdown.net_of_tax }} />
       <p>
-        {!order.reconfirmation && t.next[state]} {state === "awaiting_payment" && t.expiresAt(formatMoment(expires_at))}
+        {!asked && t.next[state]} {state === "awaiting_payment" && t.expiresAt(formatMoment(expires_at))}
       </p>
       {over && <p>{t.overdue}</p>}
       {notes.map((note) => (

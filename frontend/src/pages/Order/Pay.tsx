@@ -1,11 +1,11 @@
 /** Paying: the attempt that is open, how the last one ended, and the choice of a method. */
 import { useState } from "preact/hooks";
-import { type Method, type OrderView, startAttempt } from "../../api/orders.ts";
+import { type AttemptView, type Method, type OrderView, startAttempt } from "../../api/orders.ts";
 import { Button, ButtonLink } from "../../components/Button.tsx";
 import { Choice } from "../../components/Field.tsx";
 import { Note } from "../../components/Small.tsx";
 import { formatMoment } from "../../lib/dates.ts";
-import { type AttemptNews, attemptNews, awaitsWire, openAttempt } from "../../state/orders.ts";
+import { type AttemptNews, attemptNews, awaitsWire, onItsWay, openAttempt } from "../../state/orders.ts";
 import { order as t } from "../../text/en.ts";
 import { useAction, useFocusAfter } from "./useAction.ts";
 import { Wire } from "./Wire.tsx";
@@ -31,18 +31,7 @@ export function Pay({ order, done }: { order: OrderView; done: () => void }) {
           </Note>
         )}
       </div>
-      {open && (
-        <div class="note">
-          <h2 id="pay-title">{t.openTitle(open.method)}</h2>
-          <p>{t.openText(formatMoment(open.expires_at))}</p>
-          <p>{t.updates}</p>
-          {open.redirect_url && (
-            <ButtonLink kind="primary" href={open.redirect_url}>
-              {t.carryOn[open.method]}
-            </ButtonLink>
-          )}
-        </div>
-      )}
+      {open && <Open attempt={open} coming={onItsWay(order)} />}
       {wired && order.wire && <Wire wire={order.wire} />}
       {open || wired ? (
         <details class="screen">
@@ -51,11 +40,30 @@ export function Pay({ order, done }: { order: OrderView; done: () => void }) {
         </details>
       ) : (
         <>
-          <h2 id="pay-title">{t.payTitle}</h2>
+          <h2 id="pay-title" class="screen">
+            {t.payTitle}
+          </h2>
           <Methods order={order} done={done} kind="primary" now={null} />
         </>
       )}
     </section>
+  );
+}
+
+/** An attempt whose page is open at the provider, or that waits for the provider's bank. */
+function Open({ attempt, coming }: { attempt: AttemptView; coming: boolean }) {
+  const { method, expires_at, redirect_url } = attempt;
+  return (
+    <div class="note">
+      <h2 id="pay-title">{coming ? t.comingTitle(method) : t.openTitle(method)}</h2>
+      <p>{coming ? t.comingText : t.openText(formatMoment(expires_at))}</p>
+      <p>{t.updates}</p>
+      {!coming && redirect_url && (
+        <ButtonLink kind="primary" href={redirect_url}>
+          {t.carryOn[method]}
+        </ButtonLink>
+      )}
+    </div>
   );
 }
 

@@ -72,6 +72,8 @@ export const openTitle = (method: Method) => `A payment by ${inText[method]} is 
 export const openText = (moment: string) =>
   `If you have not finished it, continue there until ${moment}. If you have, it arrives here in a moment.`;
 export const carryOn: Record<Method, string> = { paypal: "Continue with PayPal", card: "Continue paying by card", wire: "Show the bank details" };
+export const comingTitle = (method: Method) => `The payment by ${inText[method]} is on its way`;
+export const comingText = "The provider has accepted it and waits for your bank, which can take some days. There is nothing for you to do.";
 export const updates = "This page updates itself.";
 const inText: Record<Method, string> = { paypal: "PayPal", card: "card", wire: "wire transfer" };
 export const declined = (method: Method) => `The payment by ${inText[method]} was declined. Nothing was taken. Try again, or pay another way.`;
@@ -106,6 +108,8 @@ export const cancelYes = "Yes, cancel the order";
 export const cancelNo = "Keep the order";
 
 export const correctedTitle = "Please confirm the corrected dates";
+export const correctedWord = "paid, dates corrected";
+export const correctedStanding = "We need your answer";
 export const corrected = "Our records differ from what you stated. These dates would hold instead:";
 export const correctedReason = "Reason:";
 export const correctedCaption = "The dates you were told beside the corrected ones";

@@ -1,0 +1,56 @@
+/** What an order's page makes of an order. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { AttemptView, OrderView } from "../src/api/orders.ts";
+import { attemptNews, awaitsWire, inFlight, nextWait, onItsWay, openAttempt, tokenOf } from "../src/state/orders.ts";
+
+const attempt = (method: AttemptView["method"], state: AttemptView["state"]): AttemptView => ({
+  id: "1",
+  method,
+  state,
+  created_at: "2026-11-23T08:00:00Z",
+  expires_at: "2026-11-23T09:00:00Z",
+  redirect_url: null,
+});
+
+const order = (state: OrderView["state"], attempts: AttemptView[], more: Partial<OrderView> = {}) =>
+  ({ state, attempts, wire: null, history: [], ...more }) as unknown as OrderView;
+
+test("an open page is in flight while the order awaits payment", () => {
+  const open = order("awaiting_payment", [attempt("card", "pending"), attempt("paypal", "abandoned")]);
+  assert.equal(openAttempt(open)?.method, "card");
+  assert.equal(inFlight(open), true);
+  assert.equal(attemptNews(open), null);
+  assert.equal(openAttempt(order("cancelled", [attempt("card", "pending")])), null);
+});
+
+test("a wire is awaited without being in flight", () => {
+  const wire = {} as OrderView["wire"];
+  const wired = order("awaiting_payment", [attempt("wire", "pending")], { wire });
+  assert.equal(awaitsWire(wired), true);
+  assert.equal(inFlight(wired), false);
+  assert.equal(awaitsWire(order("awaiting_payment", [attempt("paypal", "declined"), attempt("wire", "abandoned")], { wire })), false);
+});
+
+test("the newest attempt tells how it ended, while the order can be paid", () => {
+  assert.deepEqual(attemptNews(order("awaiting_payment", [attempt("card", "declined")])), { news: "declined", method: "card" });
+  assert.deepEqual(attemptNews(order("awaiting_payment", [attempt("paypal", "abandoned")])), { news: "left", method: "paypal" });
+  assert.equal(attemptNews(order("fulfilled", [attempt("card", "declined")])), null);
+  assert.equal(attemptNews(order("awaiting_payment", [])), null);
+});
+
+test("a payment the provider took on is on its way", () => {
+  const history = (event: string) => [{ at: "", event, text: "" }, { at: "", event: "attempt_started", text: "" }];
+  assert.equal(onItsWay(order("awaiting_payment", [attempt("paypal", "pending")], { history: history("attempt_pending") })), true);
+  assert.equal(onItsWay(order("awaiting_payment", [attempt("paypal", "pending")], { history: history("placed") })), false);
+});
+
+test("each wait is longer, up to half a minute", () => {
+  const waits = [0, 1, 2, 3, 20, 400].map(nextWait);
+  assert.ok(waits.every((wait, index) => index === 0 || wait >= (waits[index - 1] ?? 0)));
+  assert.equal(waits.at(-1), 30_000);
+});
+
+test("the token is the last part of the address", () => {
+  assert.deepEqual(["/orders/abc-D_1/", "/orders/abc", "/orders/", "/"].map(tokenOf), ["abc-D_1", "abc", "", ""]);
+});
