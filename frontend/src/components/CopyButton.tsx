@@ -9,12 +9,15 @@ interface Props {
   words?: { copy: string; copied: string; copyFailed: string };
 }
 
+/** Named one by one: a default of the whole namespace would put every sentence of it into every page. */
+const LINK = { copy: t.copy, copied: t.copied, copyFailed: t.copyFailed };
+
 // A class, as in every island of the comparison: that page then needs no hooks, which are a fifth of its script.
 export class CopyButton extends Component<Props, { said: string }> {
   override state = { said: "" };
 
   copy = async () => {
-    const { text, words = t } = this.props;
+    const { text, words = LINK } = this.props;
     this.setState({ said: "" });
     try {
       // Without https a browser has no clipboard: the error below is then ours to tell.
@@ -28,7 +31,7 @@ export class CopyButton extends Component<Props, { said: string }> {
   override render() {
     return (
       <>
-        <Button onClick={this.copy}>{(this.props.words ?? t).copy}</Button> <span role="status">{this.state.said}</span>
+        <Button onClick={this.copy}>{(this.props.words ?? LINK).copy}</Button> <span role="status">{this.state.said}</span>
       </>
     );
   }

@@ -12,6 +12,7 @@ import { ask as t, common } from "../text/en.ts";
 export type AskData = { id: string; label: string }[];
 
 type Name = "topic" | "plan" | "name" | "email" | "company" | "message";
+type Topic = keyof typeof t.topics;
 type Values = Record<Name, string>;
 
 const NAMES: Name[] = ["topic", "plan", "name", "email", "company", "message"];
@@ -115,9 +116,10 @@ function check({ name, email, message }: Values): FieldFault[] {
   return faults.filter(([, wrong]) => wrong).map(([field, , text]) => ({ field, text }));
 }
 
-/** Fields that were left empty are left out. */
+/** The topic goes in words, for a person reads it; fields that were left empty are left out. */
 function payload(values: Values): Record<string, string> {
-  return Object.fromEntries(NAMES.map((name) => [name, values[name].trim()]).filter(([, value]) => value));
+  const said: Values = { ...values, topic: t.topics[values.topic as Topic] };
+  return Object.fromEntries(NAMES.map((name) => [name, said[name].trim()]).filter(([, value]) => value));
 }
 
 function fromProblem(problem: ProblemError): FieldFault[] {

@@ -18,7 +18,9 @@ export function Table({ caption, columns, groups, shown, notes }: Props) {
   return (
     <TableRegion labelledBy="caption">
       <table class="compare">
-        <caption id="caption">{caption}</caption>
+        <caption id="caption">
+          <span>{caption}</span>
+        </caption>
         <thead>
           <tr>
             <td></td>

@@ -31,7 +31,7 @@ export function familyPage(view: CatalogueView, family: Family): PageDefinition 
   const { name, summary, products, included } = family;
   const lead = (
     <p class="lead">
-      {summary} {products.join() !== name && t.products(products)}
+      {summary} {!products.every((product) => summary.includes(product) || product === name) && t.products(products)}
     </p>
   );
   const about = (notes: Notes) => (
