@@ -24,11 +24,11 @@ test("an open page is in flight while the order awaits payment", () => {
   assert.equal(openAttempt(order("cancelled", [attempt("card", "pending")])), null);
 });
 
-test("a wire is awaited without being in flight", () => {
+test("a wire is awaited, and looked for again", () => {
   const wire = {} as OrderView["wire"];
   const wired = order("awaiting_payment", [attempt("wire", "pending")], { wire });
   assert.equal(awaitsWire(wired), true);
-  assert.equal(inFlight(wired), false);
+  assert.equal(inFlight(wired), true);
   assert.equal(awaitsWire(order("awaiting_payment", [attempt("paypal", "declined"), attempt("wire", "abandoned")], { wire })), false);
 });
 
@@ -41,7 +41,7 @@ test("the newest attempt tells how it ended, while the order can be paid", () =>
 
 test("a payment the provider took on is on its way", () => {
   const history = (event: string) => [{ at: "", event, text: "" }, { at: "", event: "attempt_started", text: "" }];
-  assert.equal(onItsWay(order("awaiting_payment", [attempt("paypal", "pending")], { history: history("attempt_pending") })), true);
+  assert.equal(onItsWay(order("awaiting_payment", [attempt("paypal", "pending")], { history: history("attempt_in_flight") })), true);
   assert.equal(onItsWay(order("awaiting_payment", [attempt("paypal", "pending")], { history: history("placed") })), false);
 });
 
