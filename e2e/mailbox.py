@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from email import message_from_string, policy
 from email.message import EmailMessage
-from typing import Any
 
 from e2e.product import Product
 from e2e.waiting import until
@@ -27,9 +26,9 @@ class Mail:
 class Mailbox:
     """Everything that was mailed about one order."""
 
-    def __init__(self, product: Product, order: dict[str, Any]) -> None:
+    def __init__(self, product: Product, number: str) -> None:
         self._product = product
-        self._number = order["number"]
+        self._number = number
 
     def about(self, words: str) -> list[Mail]:
         """List the order's mails whose subject says `words`, as they are there now."""

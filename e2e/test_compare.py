@@ -264,6 +264,15 @@ def test_restoring_a_view_moves_nothing_that_was_seen(compare: ComparePage) -> N
     assert compare.page.evaluate("window.shift") < 0.01
 
 
+@pytest.mark.parametrize("path", FAMILIES)
+def test_a_comparison_weighs_at_most_twenty_kilobytes(page: Page, path: str) -> None:
+    sizes: list[int] = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    page.goto(path, wait_until="networkidle")
+    assert 5 < len(sizes) < 10
+    assert sum(sizes) <= 20_000
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", [*FAMILIES, *OTHERS])
 def test_axe_finds_no_violation(page: Page, axe_source: str, faults: Faults, path: str, scheme: str) -> None:

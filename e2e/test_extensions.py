@@ -101,7 +101,7 @@ def test_corrected_dates_are_told_confirmed_and_only_then_in_force(page: Page, p
     start = true_day + timedelta(days=1)
     _staff(product, "approve", order["number"], "--last-covered-day", f"1={true_day}", "--reason", "it ends later")
 
-    mails = Mailbox(product, order)
+    mails = Mailbox(product, order["number"])
     told = mails.wait_for(CORRECTED).text
     assert "it ends later" in told
     assert f"/orders/{order['token']}/" in told
@@ -127,7 +127,7 @@ def test_rejected_extension_is_paid_back_in_full_by_the_way_it_was_paid(
     order_page.open(order)
     expect(order_page.standing(REFUNDED)).to_be_visible()
     assert _given_back(product, shop.read(order), method) == 140_000
-    mails = Mailbox(product, order)
+    mails = Mailbox(product, order["number"])
     assert "no such licence" in mails.wait_for(REFUSED).text
     assert len(mails.after_all_work(SENT_BACK)) == 1
 
@@ -148,7 +148,7 @@ def test_rejected_wire_is_listed_until_staff_have_sent_it_back(page: Page, produ
 
 def test_paid_extension_is_confirmed_as_being_checked(product: Product, shop: Shop) -> None:
     order = _paid_extension(product, shop, "card")
-    mails = Mailbox(product, order)
+    mails = Mailbox(product, order["number"])
     assert len(mails.after_all_work(BEING_CHECKED)) == 1
     assert mails.about(CONFIRMED) == []
     waiting = product.command("orders", "list").stdout

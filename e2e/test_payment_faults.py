@@ -98,7 +98,7 @@ def test_lost_webhook_and_closed_browser_lose_nothing(
 
     _wait_for_state(shop, order, "fulfilled")
     assert deliveries(product, PROVIDERS[method], "dropped")
-    assert len(Mailbox(product, order).after_all_work(CONFIRMED)) == 1
+    assert len(Mailbox(product, order["number"]).after_all_work(CONFIRMED)) == 1
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -221,7 +221,7 @@ def _wait_for_state(shop: Shop, order: dict[str, Any], state: str) -> None:
 
 
 def _fulfilled_once(product: Product, shop: Shop, order: dict[str, Any]) -> None:
-    assert len(Mailbox(product, order).after_all_work(CONFIRMED)) == 1
+    assert len(Mailbox(product, order["number"]).after_all_work(CONFIRMED)) == 1
     read = shop.read(order)
     assert [each["event"] for each in read["history"]].count("fulfilled") == 1
     assert len(read["terms"]) == 1

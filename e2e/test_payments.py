@@ -34,7 +34,7 @@ def test_card_pays_the_order_and_is_confirmed_by_one_mail(
     expect(order_page.standing(IN_FORCE)).to_be_visible()
     expect(page).to_have_url(f"{product.url}/orders/{order['token']}/")
     expect(order_page.fact(order_page.in_force, "First day")).to_have_text(words(today()))
-    assert len(Mailbox(product, order).after_all_work(CONFIRMED)) == 1
+    assert len(Mailbox(product, order["number"]).after_all_work(CONFIRMED)) == 1
 
 
 def test_paypal_pays_the_order_and_is_confirmed_by_one_mail(
@@ -49,7 +49,7 @@ def test_paypal_pays_the_order_and_is_confirmed_by_one_mail(
 
     expect(order_page.standing(IN_FORCE)).to_be_visible()
     expect(order_page.fact(order_page.facts, "Paid")).to_contain_text("US$2,900.00 by PayPal")
-    assert len(Mailbox(product, order).after_all_work(CONFIRMED)) == 1
+    assert len(Mailbox(product, order["number"]).after_all_work(CONFIRMED)) == 1
 
 
 def test_wire_is_asked_for_on_the_page_and_by_mail(
@@ -65,7 +65,7 @@ def test_wire_is_asked_for_on_the_page_and_by_mail(
     for name, value in (("IBAN", wire["iban"]), ("Reference", wire["reference"]), ("Amount", "US$2,900.00")):
         expect(order_page.fact(order_page.page.locator("main"), name)).to_contain_text(value)
     expect(told).to_contain_text(words(date.fromisoformat(wire["due"])))
-    assert wire["reference"] in Mailbox(product, order).wait_for(TO_WIRE).text
+    assert wire["reference"] in Mailbox(product, order["number"]).wait_for(TO_WIRE).text
 
 
 def test_a_wire_of_another_amount_leaves_the_order_open(product: Product, shop: Shop, order_page: OrderPage) -> None:

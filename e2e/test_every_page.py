@@ -1,0 +1,186 @@
+"""What must hold on every page, in every state: nothing axe finds, no sideways scrolling, one heading, a title."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.accessibility import overflow, violations
+from e2e.conftest import Faults
+from e2e.days import in_days
+from e2e.pages.checkout_page import CheckoutPage
+from e2e.pages.configure_page import ConfigurePage
+from e2e.pages.order_page import AWAITING, BEING_CHECKED, CANCELLED, IN_FORCE, OrderPage
+from e2e.product import Product
+from e2e.provider import sessions
+from e2e.shop import Shop
+from e2e.waiting import until
+
+Opener = Callable[[Page, Shop, Product], None]
+
+LINES = f"plan=pbx.standard,softswitch.gold*2&extend=gateway.advanced~{in_days(-10)}~gateway.advanced*2"
+EVERYTHING = f"?{LINES}&incidents=l12:2"
+VIEWS = ((1440, 900, "light"), (320, 640, "dark"))
+
+
+def _at(path: str) -> Opener:
+    def open_it(page: Page, _shop: Shop, _product: Product) -> None:
+        page.goto(path)
+
+    return open_it
+
+
+def _configure(page: Page, _shop: Shop, _product: Product) -> None:
+    ConfigurePage(page).open(EVERYTHING)
+    expect(ConfigurePage(page).total).to_be_visible()
+    expect(ConfigurePage(page).start("continuous")).to_be_checked()
+
+
+def _configure_with_faults(page: Page, _shop: Shop, _product: Product) -> None:
+    configure = ConfigurePage(page)
+    configure.open("?plan=pbx.imaginary&incidents=l12:1000")
+    configure.add_installation.click()
+    configure.add_extension.click()
+    configure.incidents("Level 1 and 2").fill("many")
+    configure.go_on.click()
+    expect(configure.faults).to_be_visible()
+
+
+def _checkout(page: Page, _shop: Shop, _product: Product) -> None:
+    CheckoutPage(page).open(EVERYTHING)
+    expect(CheckoutPage(page).place).to_be_visible()
+
+
+def _checkout_with_faults(page: Page, shop: Shop, product: Product) -> None:
+    _checkout(page, shop, product)
+    CheckoutPage(page).place.click()
+    expect(CheckoutPage(page).faults).to_be_visible()
+
+
+def _ask_with_faults(page: Page, _shop: Shop, _product: Product) -> None:
+    page.goto("/ask/?plan=pbx.imaginary")
+    page.get_by_role("button", name="Send the question").click()
+    expect(page.get_by_role("alert").filter(has_text="your attention")).to_be_visible()
+
+
+def _order_awaiting(page: Page, shop: Shop, _product: Product) -> None:
+    OrderPage(page).open(shop.order())
+    expect(OrderPage(page).standing(AWAITING)).to_be_visible()
+
+
+def _order_with_an_open_page(page: Page, shop: Shop, _product: Product) -> None:
+    order = shop.order()
+    shop.start(order, "paypal")
+    OrderPage(page).open(order)
+    expect(OrderPage(page).updating).to_be_visible()
+
+
+def _order_to_be_wired(page: Page, shop: Shop, _product: Product) -> None:
+    OrderPage(page).open(shop.order())
+    OrderPage(page).pay("wire")
+    expect(page.get_by_role("heading", name="Pay by wire transfer")).to_be_visible()
+
+
+def _order_cancelled(page: Page, shop: Shop, _product: Product) -> None:
+    OrderPage(page).open(shop.order())
+    OrderPage(page).cancel_order.click()
+    OrderPage(page).cancel_for_sure.click()
+    expect(OrderPage(page).standing(CANCELLED)).to_be_visible()
+
+
+def _order_in_force(page: Page, shop: Shop, product: Product) -> None:
+    order = shop.order()
+    _pay(product, shop, order["token"], shop.start(order, "card")["id"])
+    OrderPage(page).open(order)
+    expect(OrderPage(page).standing(IN_FORCE)).to_be_visible()
+
+
+def _order_with_corrected_dates(page: Page, shop: Shop, product: Product) -> None:
+    line = {
+        "kind": "extension",
+        "current_plan": "softswitch.standard",
+        "last_covered_day": in_days(10).isoformat(),
+        "plan": "softswitch.advanced",
+        "periods": 2,
+        "start": "at_end",
+        "installation": {"reference": "voip.example.com"},
+    }
+    order = shop.order(line)
+    _pay(product, shop, order["token"], shop.start(order, "card")["id"])
+    correction = ("--last-covered-day", f"1={in_days(20)}", "--reason", "it ends later")
+    product.command("orders", "approve", order["number"], *correction).check_returncode()
+    OrderPage(page).open(order)
+    expect(OrderPage(page).standing(BEING_CHECKED)).to_be_visible()
+    expect(OrderPage(page).confirm_dates).to_be_visible()
+
+
+def _mails(page: Page, shop: Shop, product: Product) -> None:
+    shop.order()
+    until("mail", product.mails)
+    page.goto("/dev/mail")
+
+
+def _mail(page: Page, shop: Shop, product: Product) -> None:
+    _mails(page, shop, product)
+    page.get_by_role("listitem").get_by_role("link").first.click()
+    expect(page.get_by_role("link", name="All mails")).to_be_visible()
+
+
+PAGES: dict[str, Opener] = {
+    "home": _at("/"),
+    "softswitch": _at("/softswitch/"),
+    "gateway": _at("/gateway/"),
+    "pbx": _at("/pbx/"),
+    "across families": _at("/compare/?plans=softswitch.standard,pbx.standard"),
+    "configure": _configure,
+    "configure, empty": _at("/configure/"),
+    "configure, with faults": _configure_with_faults,
+    "checkout": _checkout,
+    "checkout, empty": _at("/checkout/"),
+    "checkout, with faults": _checkout_with_faults,
+    "order, awaiting payment": _order_awaiting,
+    "order, with an open page": _order_with_an_open_page,
+    "order, to be wired": _order_to_be_wired,
+    "order, cancelled": _order_cancelled,
+    "order, in force": _order_in_force,
+    "order, with corrected dates": _order_with_corrected_dates,
+    "order, unknown": _at(f"/orders/{'x' * 32}/"),
+    "ask": _at("/ask/"),
+    "ask, with faults": _ask_with_faults,
+    "terms": _at("/terms/"),
+    "no such page": _at("/no-such-page/"),
+    "mails": _mails,
+    "mail": _mail,
+    "components": _at("/dev/components/"),
+}
+UNKNOWN = {"order, unknown", "no such page"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_accessible_fits_the_window_and_says_what_it_is(
+    page: Page, shop: Shop, product: Product, axe_source: str, faults: Faults, name: str
+) -> None:
+    if name in UNKNOWN:
+        faults.expect("404")
+    PAGES[name](page, shop, product)
+    expect(page).to_have_title(re.compile(r"\S"))
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    for width, height, scheme in VIEWS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert overflow(page) == 0, f"wider than {width} pixels"
+        assert violations(page, axe_source) == [], f"{scheme}, {width} pixels"
+
+
+def test_the_api_is_documented_without_a_fault(page: Page) -> None:
+    page.goto("/api/docs/")
+    expect(page.get_by_role("heading", name="Plandesk")).to_be_visible()
+    expect(page.get_by_text("/api/v1/prices", exact=True)).to_be_visible()
+
+
+def _pay(product: Product, shop: Shop, token: str, attempt: str) -> None:
+    order = {"token": token}
+    (session,) = [each for each in sessions(product, shop.read(order)) if each["client_reference_id"] == attempt]
+    product.sandbox.session(session["id"], "pay")
+    until("paid order", lambda: shop.read(order)["paid"])
