@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
-from plandesk.domain.payments import OPEN, Attempt, Refund, ReviewItem, WebhookNotice
+from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, WebhookNotice
 from plandesk.services.ports import (
     CatalogueStore,
     FulfilledTerm,
@@ -200,9 +200,7 @@ class FakePayments:
         quiet = [
             each
             for each in self._tables.attempts.values()
-            if each.method != "wire"
-            and asked[each.id] <= idle_since
-            and (each.state in OPEN or (each.state in ("abandoned", "declined") and each.expires_at > idle_since))
+            if each.method != "wire" and asked[each.id] <= idle_since and each.state in UNSETTLED
         ]
         return sorted(quiet, key=lambda each: asked[each.id])[:limit]
 

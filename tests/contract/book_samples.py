@@ -111,7 +111,7 @@ def term(number: int = 1, **changes: Any) -> FulfilledTerm:
 
 def units(number: int = 1, **changes: Any) -> IncidentUnits:
     """Return incident units of the first order; every `number` gives another id and no more."""
-    return replace(IncidentUnits(f"units-{number}", "order-1", 2, "expert", 4, "version"), **changes)
+    return replace(IncidentUnits(f"units-{number}", "order-1", 2, "expert", 4, date(2027, 1, 31), "version"), **changes)
 
 
 def notice(number: int = 1) -> WebhookNotice:

@@ -250,7 +250,7 @@ def test_attempts_that_may_still_move_are_polled_longest_unasked_first(books: Un
         uow.commit()
     with books(read_only=True) as uow:
         polled = [each.id for each in uow.payments.to_poll(NOW, 9)]
-        assert polled == ["attempt-3", "attempt-8", "attempt-1"]
+        assert polled == ["attempt-3", "attempt-4", "attempt-8", "attempt-1"]
         assert [each.id for each in uow.payments.to_poll(NOW, 1)] == ["attempt-3"]
 
 

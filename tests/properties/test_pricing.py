@@ -16,16 +16,25 @@ PLANS = st.sampled_from([plan.id for plan in vendor_catalogue().plans])
 BUYABLE = st.sampled_from([plan.id for plan in vendor_catalogue().plans if plan.sold_new])
 UNITS = st.builds(incidents, st.sampled_from(["l12", "dev"]), st.integers(1, 99))
 ENDED = st.dates(date(2024, 1, 1), date(2026, 12, 31))
+KEYS = st.uuids().map(str)
 GOOD: st.SearchStrategy[Line] = st.one_of(
     st.builds(new, BUYABLE, st.integers(1, 2)),
     UNITS,
-    BUYABLE.flatmap(lambda plan: st.builds(lambda end: extension(end, plan, current_plan=plan), ENDED)),
+    BUYABLE.flatmap(
+        lambda plan: st.builds(lambda end, key: extension(end, plan, current_plan=plan, reference=key), ENDED, KEYS)
+    ),
 )
 ANY: st.SearchStrategy[Line] = st.one_of(
     GOOD,
     st.builds(new, st.one_of(PLANS, st.just("nowhere")), st.integers(-1, 5)),
     st.builds(incidents, st.sampled_from(["l12", "dev", "l9"]), st.integers(-1, 1000)),
-    st.builds(lambda end, current, plan: extension(end, plan, current_plan=current), ENDED, PLANS, PLANS),
+    st.builds(
+        lambda end, current, plan, key: extension(end, plan, current_plan=current, reference=key),
+        ENDED,
+        PLANS,
+        PLANS,
+        KEYS,
+    ),
 )
 quick = settings(max_examples=60, deadline=None, derandomize=True)
 

@@ -394,13 +394,13 @@ def test_an_order_that_expired_has_its_page_shut_by_the_poll(world: World) -> No
     assert world.stored(attempt).state == "expired"
 
 
-def test_a_wire_waits_to_the_end_of_the_28th_day_and_is_asked_for_once(world: World) -> None:
+def test_a_wire_waits_for_money_of_the_28th_day_to_be_booked_and_is_asked_for_once(world: World) -> None:
     order = world.place()
     attempt, fresh = start_attempt(order.token, "wire", ports=world.ports)
     again, again_fresh = start_attempt(order.token, "wire", ports=world.ports)
     assert (fresh, again_fresh, again.id) == (True, False, attempt.id)
     assert attempt.state == "pending"
-    assert attempt.expires_at == noon(date(2026, 12, 21)) + timedelta(hours=12)
+    assert attempt.expires_at == noon(date(2026, 12, 26)) + timedelta(hours=12)
     assert world.file(order).order.expires_at == attempt.expires_at
     assert [subject for subject in world.subjects() if "wire" in subject] == world.subjects()[1:]
 
@@ -419,3 +419,16 @@ def test_no_attempt_is_made_for_an_order_that_waits_for_staff(world: World) -> N
     assert world.state(order) == "awaiting_approval"
     with pytest.raises(OrderNotPayable):
         world.attempt(order, "paypal")
+
+
+def test_an_attempt_the_buyer_left_is_asked_about_until_the_provider_has_answered_after_its_time(world: World) -> None:
+    order = world.place()
+    attempt = world.attempt(order, "card")
+    abandon_return("card", attempt.id, ports=world.ports)
+    world.card.pay(str(attempt.provider_ref))
+    world.clock.advance(hours=2)
+    world.card.break_down("settle")
+    poll_attempts(ports=world.ports)
+    world.clock.advance(minutes=10)
+    poll_attempts(ports=world.ports)
+    assert world.state(order) == "fulfilled"

@@ -6,7 +6,7 @@ import pytest
 
 from plandesk.domain.money import Money, total
 from plandesk.domain.orders import propose
-from plandesk.domain.pricing import Fee, SelectionRefused, price
+from plandesk.domain.pricing import Fee, SelectionRefused, price, refuse
 from plandesk.text.formats import money
 from tests.factories import (
     FIRST_DAY,
@@ -83,3 +83,11 @@ def test_the_second_vendor_is_priced_in_its_own_currency_and_words() -> None:
     assert breakdown.total == Money(2 * 48000 + 99000, "JPY")
     assert breakdown.total == total((line.total for line in breakdown.lines), "JPY")
     assert not breakdown.net_of_tax
+
+
+def test_one_installation_stands_in_one_line_of_an_order() -> None:
+    twice = select(extension(reference="PBX-1"), extension(reference=" pbx-1 "), extension(reference="PBX-2"))
+    refusals = refuse(vendor_catalogue(), twice)
+    assert [(each.pointer, each.rule) for each in refusals] == [
+        ("/lines/1/installation/reference", "installation-twice")
+    ]

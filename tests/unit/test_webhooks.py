@@ -91,8 +91,20 @@ def test_a_notice_about_something_unknown_is_retried_ever_more_rarely_and_then_l
         waits.append((due - world.clock.now()).total_seconds() / 60)
         world.clock.advance(minutes=waits[-1])
     assert tries == MOST_TRIES
-    assert waits[:-1] == [1, 2, 4, 8, 16, 32, 64]
+    assert waits[:-1] == [1, 2, 4, 8, 16, 32, 60]
     assert world.reviews() == [("unknown", None)]
+
+
+def test_a_notice_waits_as_long_as_the_provider_is_out_of_reach_and_is_never_listed(world: World) -> None:
+    order = world.place()
+    attempt = world.attempt(order, "card")
+    receive(world, *notice(world, "payment.completed", provider_ref=attempt.provider_ref))
+    for _ in range(MOST_TRIES + 2):
+        world.card.break_down("settle")
+        process_inbox(ports=world.ports)
+        world.clock.advance(hours=1)
+    assert world.reviews() == []
+    assert waiting(world)
 
 
 def test_a_notice_that_came_before_what_it_is_about_is_acted_on_later(world: World) -> None:

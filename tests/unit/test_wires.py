@@ -10,7 +10,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, OrderNotFound
 from plandesk.domain.payments import WireRefused
 from plandesk.domain.remittance import order_number_from
-from plandesk.services.orders import cancel_order
+from plandesk.services.orders import cancel_order, expire_orders
 from plandesk.services.wires import confirm_wire, wire_instructions
 from tests.factories import BANK, FIRST_DAY, World, extension, new, usd, with_rules
 from tests.golden_tables import day, rows
@@ -141,16 +141,25 @@ def test_a_wire_of_nothing_is_refused_and_not_booked(world: World, minor: int) -
     assert not world.books.tables.ledger
 
 
-@pytest.mark.parametrize("received_on", [date(2026, 12, 22), date(2026, 11, 22)])
-def test_a_wire_outside_its_days_goes_to_review(world: World, received_on: date) -> None:
+@pytest.mark.parametrize(("received_on", "kind"), [(date(2026, 12, 22), "late"), (date(2026, 11, 22), "early")])
+def test_a_wire_outside_its_days_goes_to_review(world: World, received_on: date, kind: str) -> None:
     order = world.place()
     world.attempt(order, "wire")
     world.clock.advance(days=29)
     with pytest.raises(WireRefused) as refused:
         wire(world, order, received_on=received_on)
-    assert reason_of(refused) == "late"
-    assert world.reviews() == [("late", order.total)]
+    assert reason_of(refused) == kind
+    assert world.reviews() == [(kind, order.total)]
     assert world.state(order) == "awaiting_payment"
+
+
+def test_a_wire_of_the_last_day_may_be_booked_some_days_later(world: World) -> None:
+    order = world.place()
+    world.attempt(order, "wire")
+    world.clock.advance(days=31)
+    expire_orders(ports=world.ports)
+    wire(world, order, received_on=date(2026, 12, 21))
+    assert world.state(order) == "fulfilled"
 
 
 def test_a_wire_for_a_cancelled_order_is_listed_as_late(world: World) -> None:

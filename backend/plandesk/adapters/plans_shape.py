@@ -291,6 +291,7 @@ class RulesShape(Shape):
     wire_honoured_days: NonNegativeInt
     wire_arrival_days: NonNegativeInt
     wire_due_days: NonNegativeInt
+    wire_booking_days: NonNegativeInt
     max_periods: PositiveInt
     start_within_years: PositiveInt
     incident_validity_months: PositiveInt | None

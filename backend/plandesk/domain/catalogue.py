@@ -203,6 +203,7 @@ class Rules:
     reinstatement_fee: Money  # R4
     wire_honoured_days: int  # R5: by the value date, counts from the order day.
     wire_arrival_days: int  # R5: by the value date, counts from its arrival.
+    wire_booking_days: int  # R5: how long after its last day an order waits for staff to book the money.
     wire_due_days: int  # The due date that wire instructions ask for.
     max_periods: int  # R12
     start_within_years: int  # R12

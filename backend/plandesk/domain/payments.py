@@ -14,7 +14,7 @@ AttemptState = Literal["created", "pending", "captured", "declined", "failed", "
 AttemptEvent = Literal["start", "capture", "decline", "fail", "abandon", "expire", "retry"]
 RefundState = Literal["requested", "pending", "succeeded", "failed"]
 ReviewKind = Literal[
-    "late", "surplus", "short", "over", "wrong_currency", "unknown", "refund_failed", "wire_refund", "dispute"
+    "early", "late", "surplus", "short", "over", "wrong_currency", "unknown", "refund_failed", "wire_refund", "dispute"
 ]
 
 MOVES: Mapping[tuple[AttemptState, AttemptEvent], AttemptState] = {
@@ -33,11 +33,15 @@ MOVES: Mapping[tuple[AttemptState, AttemptEvent], AttemptState] = {
     ("declined", "capture"): "captured",
     ("declined", "abandon"): "abandoned",
     ("declined", "expire"): "expired",
+    ("abandoned", "expire"): "expired",
     ("failed", "capture"): "captured",
     ("abandoned", "capture"): "captured",
     ("expired", "capture"): "captured",
 }
 """States only move forward; captured is final, and money that comes late is still captured (rules §3)."""
+
+UNSETTLED: frozenset[AttemptState] = frozenset({"created", "pending", "abandoned", "declined"})
+"""States in which the provider is still asked, until it has said after the page's time that no money came."""
 
 OPEN: frozenset[AttemptState] = frozenset({"created", "pending"})
 

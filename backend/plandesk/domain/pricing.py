@@ -164,6 +164,21 @@ def refuse(catalogue: Catalogue, selection: Selection) -> list[Refusal]:
                 refusals += _refuse_incidents(catalogue, position, line)
             case NewInstallation() | Extension():
                 refusals += _refuse_plan(catalogue, position, line)
+    return refusals + _refuse_same_installation(selection)
+
+
+def _refuse_same_installation(selection: Selection) -> list[Refusal]:
+    """One installation stands in one line of an order; otherwise its periods would escape their limit (R12)."""
+    refusals, seen = [], set()
+    for position, line in enumerate(selection.lines):
+        reference = None if isinstance(line, Incidents) or not line.installation else line.installation.reference
+        if not reference:
+            continue
+        name = reference.strip().casefold()
+        if name in seen:
+            facts = (("installation", reference),)
+            refusals.append(Refusal(position, "installation/reference", "installation-twice", facts))
+        seen.add(name)
     return refusals
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.orders import Order, order_incidents, order_terms
+from plandesk.domain.period import month_turn
 from plandesk.services.notifications import order_fulfilled
 from plandesk.services.ports import FulfilledTerm, IdSource, IncidentUnits, OrderEventRow, Ports, UnitOfWork
 
@@ -29,7 +30,7 @@ def fulfil(unit: UnitOfWork, order: Order, actor: str, *, ports: Ports) -> Order
         return order
     catalogue, ids = ports.editions(fulfilled.catalogue_version), ports.ids
     unit.terms.add_terms(_terms(fulfilled, catalogue, ids))
-    unit.terms.add_incidents(_incidents(fulfilled, ids))
+    unit.terms.add_incidents(_incidents(fulfilled, catalogue, ids))
     unit.orders.save(fulfilled)
     now = ports.clock.now()
     record(unit, fulfilled, "fulfilled", actor, now)
@@ -63,9 +64,11 @@ def _terms(order: Order, catalogue: Catalogue, ids: IdSource) -> list[FulfilledT
     ]
 
 
-def _incidents(order: Order, ids: IdSource) -> list[IncidentUnits]:
+def _incidents(order: Order, catalogue: Catalogue, ids: IdSource) -> list[IncidentUnits]:
+    validity = catalogue.rules.incident_validity_months
+    ends_on = None if validity is None or order.paid is None else month_turn(order.paid.received_on, validity)
     return [
-        IncidentUnits(ids.new_id(), order.id, position, line.level, line.units, order.catalogue_version)
+        IncidentUnits(ids.new_id(), order.id, position, line.level, line.units, ends_on, order.catalogue_version)
         for position, line in order_incidents(order)
     ]
 

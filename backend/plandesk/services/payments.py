@@ -241,8 +241,9 @@ def _open_page(attempt: Attempt, order: Order, ports: Ports) -> Attempt:
 def _finish_poll(attempt_id: str, asked_at: datetime, may_expire: bool, ports: Ports) -> None:
     with ports.uow() as unit:
         attempt, order = lock_attempt(unit, attempt_id)
-        if may_expire and attempt.is_open and attempt.expires_at + CLOSING_MARGIN <= asked_at:
-            unit.payments.save_attempt(attempt.on("expire"))
+        expired = attempt.on("expire")
+        if may_expire and expired is not attempt and attempt.expires_at + CLOSING_MARGIN <= asked_at:
+            unit.payments.save_attempt(expired)
             record(unit, order, "attempt_expired", "system", asked_at, method=attempt.method, attempt=attempt.id)
         unit.payments.mark_polled(attempt_id, asked_at)
         unit.commit()

@@ -79,13 +79,14 @@ class FulfilledTerm:
 
 @dataclass(frozen=True, slots=True)
 class IncidentUnits:
-    """Prepaid incident units in the books."""
+    """Prepaid incident units in the books, usable until `ends_on` (exclusive) or, if None, until used (R13)."""
 
     id: str
     order_id: str
     position: int
     level: str
     units: int
+    ends_on: date | None
     catalogue_version: str
 
 

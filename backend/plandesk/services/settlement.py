@@ -183,6 +183,8 @@ def _note(unit: UnitOfWork, order: Order, attempt: Attempt, report: ProviderRepo
     if report.status == "pending":
         return _note_in_flight(unit, order, attempt, ports)
     event = EVENTS.get(report.status)
+    if attempt.state == "abandoned":
+        event = None  # What the buyer left stays called so until its page's time is over; only money changes it.
     noted = attempt if event is None else replace(attempt.on(event), in_flight=False)
     if report.status == "declined":  # Every declined capture uses up its request id, the second no less than the first.
         noted = replace(noted, round=noted.round + 1)

@@ -3,10 +3,10 @@
 import logging
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Literal
 
-from plandesk.domain.errors import DomainError
 from plandesk.domain.orders import Method
-from plandesk.domain.payments import Attempt, ReviewItem, ReviewKind, WebhookRouteOff
+from plandesk.domain.payments import Attempt, ProviderUnavailable, ReviewItem, ReviewKind, WebhookRouteOff
 from plandesk.services.payments import settle_attempt
 from plandesk.services.ports import Ports, StoredNotice
 from plandesk.services.refunds import send_refund
@@ -19,6 +19,11 @@ LEASE = timedelta(minutes=2)
 MOST_TRIES = 8
 """A notice that still fits nothing after so many tries, over about two hours, goes on the list for staff."""
 
+
+LONGEST_WAIT = timedelta(hours=1)
+
+Outcome = Literal["done", "later", "unknown"]
+"""What became of a notice: acted on, the provider could not be asked, or it fits nothing of ours."""
 
 DISPUTE_WORDS = ("dispute", "reversed")
 """What event types are called when the bank takes money back: at Stripe, and at PayPal."""
@@ -49,13 +54,21 @@ def process_inbox(*, ports: Ports, limit: int = 20) -> int:
         notices = unit.inbox.lease(now, now + LEASE, limit)
         unit.commit()
     for stored in notices:
-        try:
-            known = not _is_dispute(stored) and _act(stored, ports)
-        except DomainError as refusal:
-            log.warning("notice %s is tried again: %s", stored.notice.event_id, type(refusal).__name__)
-            known = False
-        _close(stored, known, ports)
+        _close(stored, _handle(stored, ports), ports)
     return len(notices)
+
+
+def _handle(stored: StoredNotice, ports: Ports) -> Outcome:
+    if _is_dispute(stored):
+        return "unknown"
+    try:
+        return "done" if _act(stored, ports) else "unknown"
+    except ProviderUnavailable as unsettled:
+        log.warning("notice %s waits for the provider: %s", stored.notice.event_id, unsettled)
+        return "later"
+    except Exception:  # One notice that cannot be handled must not stop those behind it; it ends on the list.
+        log.exception("notice %s could not be handled", stored.notice.event_id)
+        return "unknown"
 
 
 def _act(stored: StoredNotice, ports: Ports) -> bool:
@@ -89,14 +102,17 @@ def _attempt_of(stored: StoredNotice, ports: Ports) -> Attempt | None:
         )
 
 
-def _close(stored: StoredNotice, known: bool, ports: Ports) -> None:
+def _close(stored: StoredNotice, outcome: Outcome, ports: Ports) -> None:
     now = ports.clock.now()
-    attempt = None if known else _attempt_of(stored, ports)
+    attempt = None if outcome == "done" else _attempt_of(stored, ports)
+    wait = min(timedelta(minutes=2 ** min(stored.tries, 10)), LONGEST_WAIT)
     with ports.uow() as unit:
-        if known:
+        if outcome == "done":
             unit.inbox.done(stored.id, now)
+        elif outcome == "later":
+            unit.inbox.retry(stored.id, now + wait, "the provider could not be asked")
         elif stored.tries + 1 < MOST_TRIES and not _is_dispute(stored):
-            unit.inbox.retry(stored.id, now + timedelta(minutes=2**stored.tries), "fits nothing of ours yet")
+            unit.inbox.retry(stored.id, now + wait, "fits nothing of ours yet")
         else:
             detail = f"{stored.provider} notice {stored.notice.event_type} {stored.notice.event_id}"
             kind: ReviewKind = "dispute" if _is_dispute(stored) else "unknown"

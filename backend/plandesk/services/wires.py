@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, OrderNotFound, Paid
-from plandesk.domain.payments import Attempt, WireRefused, wire_closes, wire_counts_on, wire_due
+from plandesk.domain.payments import Attempt, ReviewKind, WireRefused, wire_closes, wire_counts_on, wire_due
 from plandesk.domain.remittance import reference_for
 from plandesk.services.fulfilment import record
 from plandesk.services.notifications import wire_requested
@@ -43,12 +43,14 @@ def wire_instructions(order: Order, bank: BankAccount, catalogue: Catalogue) -> 
 
 
 def open_wire(unit: UnitOfWork, order: Order, attempt: Attempt, *, ports: Ports) -> tuple[Attempt, Order]:
-    """Let an order wait for a wire: it stays open until the last day of R5, and the instructions are mailed."""
+    """Let an order wait for a wire: it stays open until money of R5's last day is booked; instructions are mailed."""
     if ports.bank is None:
         raise ValueError("a wire is offered without a bank account")
     catalogue = ports.editions(order.catalogue_version)
     instructions = wire_instructions(order, ports.bank, catalogue)
-    closes = end_of(instructions.honoured_until, catalogue.rules.time_zone)
+    # Staff may book the last day's money some days later; the value date, not the booking, decides (R5).
+    last = instructions.honoured_until + timedelta(days=catalogue.rules.wire_booking_days)
+    closes = end_of(last, catalogue.rules.time_zone)
     attempt = replace(attempt.on("start"), expires_at=closes)
     unit.payments.save_attempt(attempt)
     order = replace(order, expires_at=max(order.expires_at, closes))
@@ -120,8 +122,9 @@ def _apply_wire(
         unit.payments.add_attempt(attempt)
     paid = Paid(attempt.id, "wire", entry.amount, now, entry.on, counted_on or entry.on)
     if counted_on is None:
-        list_money(unit, "late", order, paid, ports)
-        return "late"
+        kind: ReviewKind = "early" if entry.on < order.ordered_on else "late"
+        list_money(unit, kind, order, paid, ports)
+        return kind
     problem = move_order(unit, order, paid, ports=ports)
     if problem is None:
         unit.payments.save_attempt(replace(attempt.on("capture"), payment_ref=entry.payment_ref))

@@ -93,6 +93,10 @@ def _day_out_of_range(facts: Facts, catalogue: Catalogue) -> str:
     return f"The last covered day lies between the years {facts['first']} and {facts['last']}."
 
 
+def _installation_twice(facts: Facts, catalogue: Catalogue) -> str:
+    return f"The installation “{facts['installation']}” stands in an earlier line. Choose more terms there instead."
+
+
 def _plan_name(plan_id: str | int | None, catalogue: Catalogue) -> str:
     plan = catalogue.plan(str(plan_id))
     return f"{plan.name.value} ({catalogue.family(plan.family).name})"
@@ -123,6 +127,7 @@ _REFUSALS: Mapping[str, Callable[[Facts, Catalogue], str]] = {
     "starts-too-late": _too_late,
     "days-given-up-not-confirmed": _not_confirmed,
     "day-out-of-range": _day_out_of_range,
+    "installation-twice": _installation_twice,
 }
 """A sentence for every rule that refuses a line; a test keeps it complete."""
 

@@ -10,6 +10,7 @@ _WIRES: Mapping[str, str] = {
     "no-money": "Only an amount above zero can be booked; nothing was booked.",
     "already-booked": "This line of the bank is booked already; nothing was booked twice.",
     "dated-ahead": "The value date lies ahead; money is booked on the day it is here.",
+    "early": "The money is dated before the order. It is booked and waits in `plandesk orders list`.",
     "late": "The order is closed, or the money too late for it. It is booked and waits in `plandesk orders list`.",
     "surplus": "The order is paid already. The money is booked and waits in `plandesk orders list`.",
     "short": "The amount is too small. The money is booked and waits in `plandesk orders list`; the order stays open.",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
 from sqlalchemy.exc import IntegrityError
 
 from plandesk.adapters.db.rows import insert_new, money_columns, update_one
@@ -12,10 +12,9 @@ from plandesk.adapters.db.tables import attempts, ledger, refunds, reviews
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method
-from plandesk.domain.payments import OPEN, Attempt, AttemptState, Refund, RefundState, ReviewItem
+from plandesk.domain.payments import UNSETTLED, Attempt, Refund, RefundState, ReviewItem
 from plandesk.services.ports import LedgerEntry
 
-_GIVEN_UP: frozenset[AttemptState] = frozenset({"abandoned", "declined"})
 _MOVING: frozenset[RefundState] = frozenset({"requested", "pending"})
 
 
@@ -76,13 +75,9 @@ class SqlPayments:
         Of those given up, the page may live until `expires_at`; held against `idle_since`, which lies in the past, that
         asks once more after the page has closed.
         """
-        may_move = or_(
-            attempts.c.state.in_(OPEN),
-            attempts.c.state.in_(_GIVEN_UP) & (attempts.c.expires_at > idle_since),
-        )
         query = (
             select(attempts)
-            .where(attempts.c.method != "wire", attempts.c.asked_at <= idle_since, may_move)
+            .where(attempts.c.method != "wire", attempts.c.asked_at <= idle_since, attempts.c.state.in_(UNSETTLED))
             .order_by(attempts.c.asked_at, attempts.c.seq)
             .limit(limit)
         )

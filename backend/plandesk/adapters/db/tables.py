@@ -208,6 +208,7 @@ incident_units = Table(
     Column("position", Integer, nullable=False),
     Column("level", Text, nullable=False),
     Column("units", Integer, nullable=False),
+    Column("ends_on", Date),
     Column("catalogue_version", Text, nullable=False),
     UniqueConstraint("order_id", "position"),
 )

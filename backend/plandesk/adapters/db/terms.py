@@ -54,7 +54,7 @@ class SqlTerms:
         """List an order's incident units by position."""
         query = select(incident_units).where(incident_units.c.order_id == order_id).order_by(incident_units.c.position)
         return [
-            IncidentUnits(row.id, row.order_id, row.position, row.level, row.units, row.catalogue_version)
+            IncidentUnits(**{name: getattr(row, name) for name in IncidentUnits.__slots__})
             for row in self._connection.execute(query)
         ]
 

@@ -139,6 +139,7 @@ def _create_incident_units() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("level", sa.Text(), nullable=False),
         sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("ends_on", sa.Date()),
         sa.Column("catalogue_version", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name="fk_incident_units_order_id"),
         sa.PrimaryKeyConstraint("seq", name="pk_incident_units"),
