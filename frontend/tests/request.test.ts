@@ -1,7 +1,7 @@
 /** Every way an answer can be something else than what was asked for. */
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { ProblemError, request, UNREACHABLE } from "../src/api/request.ts";
+import { ProblemError, request, requestNewer, UNREACHABLE } from "../src/api/request.ts";
 
 const network = globalThis.fetch;
 afterEach(() => {
@@ -81,4 +81,12 @@ test("an abort is passed on as it is", async () => {
     return Promise.reject(new DOMException("gone", "AbortError"));
   };
   await assert.rejects(request("/prices", { signal: controller.signal }), { name: "AbortError" });
+});
+
+test("an unchanged answer is null, a newer one brings its ETag", async () => {
+  const { sent } = answer('{"state":"paid"}', { status: 200, headers: { ETag: '"2"' } });
+  assert.deepEqual(await requestNewer("/orders/t", '"1"'), { value: { state: "paid" }, etag: '"2"' });
+  assert.equal(sent[0]?.headers.get("If-None-Match"), '"1"');
+  globalThis.fetch = () => Promise.resolve(new Response(null, { status: 304 }));
+  assert.equal(await requestNewer("/orders/t", '"2"'), null);
 });

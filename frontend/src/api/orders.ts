@@ -1,7 +1,8 @@
 /** Orders: placing one, reading it, paying it, and answering what the vendor asks. */
 import type { Money } from "./catalogue.ts";
-import type { Line, PriceBreakdown, TermView } from "./prices.ts";
-import { request, requestNewer } from "./request.ts";
+import type { Line } from "./prices.ts";
+import { type Newer, request, requestNewer } from "./request.ts";
+import type { components } from "./schema.d.ts";
 
 export interface Buyer {
   company: string;
@@ -21,68 +22,14 @@ export interface OrderPayload {
   expected_total: Money;
 }
 
-export type OrderState =
-  | "awaiting_payment"
-  | "paid"
-  | "awaiting_approval"
-  | "fulfilled"
-  | "rejected"
-  | "part_refunded"
-  | "refunded"
-  | "expired"
-  | "cancelled";
+type Schemas = components["schemas"];
 
-export type Method = "paypal" | "card" | "wire";
-
-export interface AttemptView {
-  id: string;
-  method: Method;
-  state: "created" | "pending" | "captured" | "declined" | "failed" | "abandoned" | "expired";
-  created_at: string;
-  expires_at: string;
-  redirect_url: string | null;
-}
-
-export interface WireInstructions {
-  beneficiary: string;
-  bank: string;
-  iban: string;
-  bic: string;
-  reference: string;
-  amount: Money;
-  due: string;
-  honoured_until: string;
-}
-
-/** Dates of one line of the selection, by its position. */
-export interface LineTerms {
-  line: number;
-  terms: TermView[];
-}
-
-export interface OrderView {
-  number: string;
-  token: string;
-  state: OrderState;
-  placed_at: string;
-  expires_at: string;
-  buyer: Buyer;
-  breakdown: PriceBreakdown;
-  total: Money;
-  catalogue_version: string;
-  terms_version: string;
-  method: Method | null;
-  methods: Method[];
-  attempts: AttemptView[];
-  wire: WireInstructions | null;
-  paid: { method: Method; at: string; counted_on: string; amount: Money } | null;
-  reconfirmation: { revision: number; reason: string; terms: LineTerms[] } | null;
-  terms: { line: number; installation: string; term: TermView }[];
-  incidents: { level: string; units: number }[];
-  notes: string[];
-  history: { at: string; event: string; text: string }[];
-  demo: boolean;
-}
+/** Everything the page of an order shows. */
+export type OrderView = Schemas["Order"];
+export type OrderState = OrderView["state"];
+export type AttemptView = Schemas["Attempt"];
+export type Method = AttemptView["method"];
+export type WireInstructions = Schemas["WireInstructions"];
 
 const at = (token: string) => `/orders/${encodeURIComponent(token)}`;
 
@@ -92,7 +39,7 @@ export function placeOrder(payload: OrderPayload, idempotencyKey: string): Promi
 }
 
 /** The order and its ETag; null while it is still the one with `etag`. */
-export function readOrder(token: string, etag: string | null, signal?: AbortSignal): Promise<{ value: OrderView; etag: string | null } | null> {
+export function readOrder(token: string, etag: string | null, signal?: AbortSignal): Promise<Newer<OrderView> | null> {
   return requestNewer<OrderView>(at(token), etag, signal);
 }
 

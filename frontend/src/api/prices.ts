@@ -1,8 +1,9 @@
 /** What a selection costs: the lines that are sent, and the price that comes back. */
-import type { Money } from "./catalogue.ts";
 import { request } from "./request.ts";
+import type { components } from "./schema.d.ts";
 
-export type StartId = "at_end" | "today" | "continuous" | "from_payment";
+// What is sent is typed by hand: in the document, ids of plans and levels are enums of one catalogue, and here they are data.
+export type StartId = StartChoice["id"];
 
 /** One server or gateway as its owner names it. */
 export interface Installation {
@@ -37,57 +38,20 @@ export interface Incidents {
 
 export type Line = NewInstallation | Extension | Incidents;
 
+type Schemas = components["schemas"];
+
 /** `[start, end)`; people are told the last covered day. */
-export interface Window {
-  start: string;
-  end: string;
-  last_covered_day: string;
-}
+export type Window = Schemas["Window"];
 
 /** One plan covering one installation; a window is null where the vendor's terms do not state one. */
-export interface TermView extends Window {
-  plan: string;
-  days: number;
-  critical_updates: Window | null;
-  maintenance_upgrades: Window | null;
-}
+export type TermView = Schemas["Term"];
 
-export interface StartChoice {
-  id: StartId;
-  start: string;
-  last_covered_day: string;
-  days_given_up: number;
-  gap_days: number;
-  explanation: string;
-}
+export type StartChoice = Schemas["StartChoice"];
 
 /** A line of a price. A line of kind `fee` belongs to the selection's line before it. */
-export interface PriceLine {
-  kind: "new_installation" | "extension" | "incidents" | "fee";
-  title: string;
-  plan: string | null;
-  level: string | null;
-  quantity: number;
-  unit_price: Money;
-  total: Money;
-  buys: string;
-  terms: TermView[];
-  start: StartId | null;
-  start_choices: StartChoice[];
-  stated_by_buyer: boolean;
-  lines: number[];
-  readings: string[];
-  rules: string[];
-}
+export type PriceLine = Schemas["PriceLine"];
 
-export interface PriceBreakdown {
-  catalogue_version: string;
-  priced_on: string;
-  currency: string;
-  net_of_tax: boolean;
-  lines: PriceLine[];
-  total: Money;
-}
+export type PriceBreakdown = Schemas["PriceBreakdown"];
 
 /** The price of a selection, by the same code that prices an order. */
 export function askPrice(lines: Line[], signal?: AbortSignal): Promise<PriceBreakdown> {

@@ -67,16 +67,18 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   return json as T;
 }
 
+/** Something that changes, as it is now. */
+export interface Newer<T> {
+  value: T;
+  etag: string | null;
+}
+
 /**
  * Ask again for something that changes: null while it is still what has this ETag.
  *
  * @throws ProblemError as `request` does.
  */
-export async function requestNewer<T>(
-  path: string,
-  etag: string | null,
-  signal?: AbortSignal,
-): Promise<{ value: T; etag: string | null } | null> {
+export async function requestNewer<T>(path: string, etag: string | null, signal?: AbortSignal): Promise<Newer<T> | null> {
   const { response, json } = await exchange(path, signal ? { signal } : {}, etag ? { "If-None-Match": etag } : {});
   return response.status === 304 ? null : { value: json as T, etag: response.headers.get("ETag") };
 }

@@ -61,7 +61,12 @@ export function Checkout({ offer, search }: { offer: Offer; search: string }) {
           <InstallationFields offer={offer} selection={selection} answer={prices.answer} change={changeInstallation} faultOf={faultOf} />
           <BuyerFields values={values} change={change} faultOf={faultOf} />
           {breakdown && (
-            <TermsField version={breakdown.catalogue_version} accepted={values.accepted} change={(accepted) => change({ accepted })} faultOf={faultOf} />
+            <TermsField
+              version={breakdown.catalogue_version}
+              accepted={values.accepted}
+              change={(accepted) => change({ accepted })}
+              faultOf={faultOf}
+            />
           )}
         </div>
         <Side placed={placed} prices={prices} placing={form.placing} />

@@ -1,6 +1,7 @@
 /** The checkout's form as data: its values, what is missing, what is sent, and what the server found wrong. */
 import type { Money } from "../../api/catalogue.ts";
 import type { Buyer, OrderPayload } from "../../api/orders.ts";
+import type { PriceBreakdown } from "../../api/prices.ts";
 import { type Answer, lineFaults } from "../../api/pricing.ts";
 import type { ProblemError } from "../../api/request.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
@@ -19,7 +20,16 @@ export interface Kept extends BuyerValues {
   accepted: string;
 }
 
-export const EMPTY: Kept = { company: "", contact: "", email: "", country: "", tax_id: "", purchase_order: "", invoice_email: "", accepted: "" };
+export const EMPTY: Kept = {
+  company: "",
+  contact: "",
+  email: "",
+  country: "",
+  tax_id: "",
+  purchase_order: "",
+  invoice_email: "",
+  accepted: "",
+};
 
 /** Ids of the controls that belong to no line. */
 export const TERMS = "accept-terms";
@@ -50,15 +60,15 @@ export function missing(selection: Selection, offer: Offer, answer: Answer, valu
 }
 
 /** What is sent; empty optional fields are left out. */
-export function orderPayload(selection: Selection, offer: Offer, values: Kept, breakdown: { catalogue_version: string; total: Money }): OrderPayload {
+export function orderPayload(selection: Selection, offer: Offer, values: Kept, { catalogue_version, total }: PriceBreakdown): OrderPayload {
   const filled = BUYER.map((field) => [field, values[field].trim()]).filter(([, value]) => value);
   const incidents = entries(selection, offer).filter(({ line }) => line.kind === "incidents");
   return {
     lines: [...orderedCards(selection).map(orderLine), ...incidents.map(({ line }) => line)],
     buyer: Object.fromEntries(filled) as unknown as Buyer,
-    terms_version: breakdown.catalogue_version,
+    terms_version: catalogue_version,
     terms_accepted: true,
-    expected_total: breakdown.total,
+    expected_total: total,
   };
 }
 

@@ -17,7 +17,7 @@ const ADD = "add-extension";
 export function ExtensionSection({ desk, cards }: { desk: Desk; cards: ExtensionCard[] }) {
   const card = extensionCard(desk.selection);
   return (
-    <section aria-labelledby="extend-title">
+    <section id="extend" aria-labelledby="extend-title">
       <h2 id="extend-title">{t.extendTitle}</h2>
       <p>{t.extendLead}</p>
       {cards.map((each) => (

@@ -13,7 +13,13 @@ export function IncidentSection({ desk, change }: { desk: Desk; change: (units: 
       <h2 id="incidents-title">{t.incidentsTitle}</h2>
       <p>{t.incidentsLead}</p>
       {desk.offer.incidents.map((incident) => (
-        <IncidentField key={incident.id} desk={desk} incident={incident} value={units[incident.id] ?? ""} change={(value) => change({ ...units, [incident.id]: value })} />
+        <IncidentField
+          key={incident.id}
+          desk={desk}
+          incident={incident}
+          value={units[incident.id] ?? ""}
+          change={(value) => change({ ...units, [incident.id]: value })}
+        />
       ))}
     </section>
   );

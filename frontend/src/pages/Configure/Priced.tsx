@@ -39,5 +39,6 @@ export function Priced({ desk, at, blank }: { desk: Desk; at: string; blank: str
 /** The fault of a control at a place: what the server refused, else what was missing when going on. */
 export function faultOf({ prices, faults }: Desk, at: string): (field: string) => string | undefined {
   const refused = faultsAt(prices.answer.faults, at);
-  return (field) => refused.find((fault) => fault.field === field)?.text ?? faults.find((fault) => fault.field === control(at, field))?.beside;
+  const told = (field: string) => faults.find((fault) => fault.field === control(at, field))?.beside;
+  return (field) => refused.find((fault) => fault.field === field)?.text ?? told(field);
 }

@@ -54,7 +54,8 @@ interface Item {
 
 function Glance({ desk }: { desk: Desk }) {
   const { selection, offer } = desk;
-  const cards: Item[] = selection.cards.map((card: PlanCard) => ({ at: card.key, title: card.plan ? desk.name(card.plan) : cardName(selection, card) }));
+  const title = (card: PlanCard) => (card.plan ? desk.name(card.plan) : cardName(selection, card));
+  const cards: Item[] = selection.cards.map((card) => ({ at: card.key, title: title(card) }));
   const chosen = new Set(entries(selection, offer).map(({ at }) => at));
   const incidents = offer.incidents.map(({ id, name }) => ({ at: incidentPlace(id), title: name })).filter(({ at }) => chosen.has(at));
   const items = [...cards, ...incidents];

@@ -64,7 +64,6 @@ export const methodHint: Record<Method, string> = {
 export const payTitle = "How do you want to pay?";
 export const payVerb: Record<Method, string> = { paypal: "Pay with PayPal", card: "Pay by card", wire: "Show the bank details" };
 export const paying = "Opening the payment …";
-export const needMethod = "Choose how to pay.";
 export const noMethods = "No way to pay is open for this order any more.";
 export const otherWay = "Choose another way to pay";
 
@@ -121,7 +120,6 @@ export const disagree = "If you do not agree, ask us; the order can still be ref
 
 export const factsTitle = "The order";
 export const placedAt = "Ordered";
-export const stateTerm = "State";
 export const total = "Total";
 export const paidTerm = "Paid";
 export const paidText = (method: Method, moment: string) => `by ${inText[method]}, ${moment}`;
