@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
-from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, WebhookNotice
+from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, ReviewKind, WebhookNotice
 from plandesk.services.ports import (
     CatalogueStore,
     FulfilledTerm,
@@ -241,6 +241,10 @@ class FakePayments:
 
     def add_review(self, item: ReviewItem) -> None:
         self._tables.reviews.append(item)
+
+    def close_reviews(self, order_id: str, kind: ReviewKind, at: datetime) -> None:
+        kept = [each for each in self._tables.reviews if (each.order_id, each.kind) != (order_id, kind)]
+        self._tables.reviews[:] = kept
 
     def open_reviews(self) -> Sequence[ReviewItem]:
         return list(self._tables.reviews)

@@ -301,6 +301,18 @@ def test_reviews_are_listed_longest_first(books: UnitOfWorkFactory) -> None:
         assert list(uow.payments.open_reviews()) == items
 
 
+def test_what_was_listed_of_an_order_is_closed_by_its_kind(books: UnitOfWorkFactory) -> None:
+    kept = review(2, order_id=None, amount=None, kind="unknown")
+    given(books, order())
+    with books() as uow:
+        for item in (review(1, kind="wire_refund"), kept):
+            uow.payments.add_review(item)
+        uow.payments.close_reviews("order-1", "wire_refund", NOW)
+        uow.commit()
+    with books(read_only=True) as uow:
+        assert list(uow.payments.open_reviews()) == [kept]
+
+
 # Cover.
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plandesk.domain.orders import Order, OrderNotFound
-from plandesk.domain.payments import ProviderRefused, RefundReport
+from plandesk.domain.payments import ProviderRefused, RefundReport, WireRefused
 from plandesk.services.approvals import reject_order
 from plandesk.services.refunds import confirm_wire_refund, send_refunds
 from plandesk.services.webhooks import process_inbox, receive_webhook
@@ -107,8 +107,12 @@ def test_a_wire_goes_back_by_hand_and_is_listed_until_then(world: World) -> None
     assert order.state == "rejected"
     assert world.reviews() == [("wire_refund", order.total)]
     assert send_refunds(ports=world.ports) == 0
+    with pytest.raises(WireRefused):
+        confirm_wire_refund(order.number, date(2026, 11, 24), "bank-9", staff="fin", ports=world.ports)
+    world.clock.advance(days=1)
     done = confirm_wire_refund(order.number, date(2026, 11, 24), "bank-9", staff="fin", ports=world.ports)
     assert done.state == "refunded"
+    assert world.reviews() == []
     assert sum(entry.amount.minor for entry in world.file(order).ledger) == 0
     sent = next(row for row in world.file(order).history if row.event == "wire_sent_back")
     assert (sent.actor, sent.facts) == ("fin", {"sent_on": "2026-11-24", "reference": "bank-9"})

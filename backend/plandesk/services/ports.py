@@ -15,6 +15,7 @@ from plandesk.domain.payments import (
     Refund,
     RefundReport,
     ReviewItem,
+    ReviewKind,
     StartedPayment,
     WebhookNotice,
 )
@@ -250,6 +251,10 @@ class PaymentRepository(Protocol):
 
     def add_review(self, item: ReviewItem) -> None:
         """List money or a notice for staff."""
+        ...
+
+    def close_reviews(self, order_id: str, kind: ReviewKind, at: datetime) -> None:
+        """Take what was listed of an order under `kind` off the list; the rows stay."""
         ...
 
     def open_reviews(self) -> Sequence[ReviewItem]:

@@ -15,6 +15,7 @@ from plandesk.domain.payments import (
     RefundReport,
     RefundState,
     ReviewItem,
+    WireRefused,
 )
 from plandesk.services.fulfilment import record
 from plandesk.services.notifications import order_refunded
@@ -71,38 +72,47 @@ def apply_refund(refund_id: str, report: RefundReport, *, ports: Ports) -> bool:
     with ports.uow() as unit:
         refund = _found(unit.payments.refund(refund_id), refund_id)
         order = unit.orders.by_id(refund.order_id, lock=True)
-        refund = _found(unit.payments.refund(refund_id), refund_id)
         if order is None:
             raise OrderNotFound(order=refund.order_id)
-        moved = replace(refund.to(report.state), provider_ref=report.provider_ref or refund.provider_ref)
-        if moved == refund:
-            return False
-        unit.payments.save_refund(moved)
-        if moved.state != refund.state:
-            _follow(unit, order, moved, refund.state, ports)
-        unit.commit()
-        return True
+        moved = _apply(unit, order, _found(unit.payments.refund(refund_id), refund_id), report, ports)
+        if moved:
+            unit.commit()
+        return moved
 
 
 def confirm_wire_refund(number: str, sent_on: date, bank_reference: str, *, staff: str, ports: Ports) -> Order:
-    """Book that staff have wired a rejected order's money back.
+    """Book that staff have wired a rejected order's money back, and take it off their list.
 
     Raises:
         OrderNotFound: there is no such order, or no wire of it waits to go back.
+        WireRefused: `sent_on` lies ahead; the fact `reason` is "dated-ahead".
     """
-    with ports.uow(read_only=True) as unit:
-        order = unit.orders.by_number(number)
-        refunds = unit.payments.refunds_of(order.id) if order and order.paid and order.paid.method == "wire" else []
-    wires = [each for each in refunds if each.state == "requested"]
-    if order is None or not wires:
-        raise OrderNotFound(order=number)
     with ports.uow() as unit:
+        order = unit.orders.by_number(number, lock=True)
+        refunds = unit.payments.refunds_of(order.id) if order and order.paid and order.paid.method == "wire" else []
+        waiting = next((each for each in refunds if each.state == "requested"), None)
+        if order is None or waiting is None:
+            raise OrderNotFound(order=number)
+        if sent_on > ports.clock.today(ports.editions(order.catalogue_version).rules.time_zone):
+            raise WireRefused(reason="dated-ahead", number=number)
+        now = ports.clock.now()
         facts = {"sent_on": sent_on.isoformat(), "reference": bank_reference}
-        record(unit, order, "wire_sent_back", staff, ports.clock.now(), **facts)
+        record(unit, order, "wire_sent_back", staff, now, **facts)
+        _apply(unit, order, waiting, RefundReport(bank_reference, "succeeded"), ports)
+        unit.payments.close_reviews(order.id, "wire_refund", now)
         unit.commit()
-    apply_refund(wires[0].id, RefundReport(bank_reference, "succeeded"), ports=ports)
     with ports.uow(read_only=True) as unit:
         return unit.orders.by_id(order.id) or order
+
+
+def _apply(unit: UnitOfWork, order: Order, refund: Refund, report: RefundReport, ports: Ports) -> bool:
+    moved = replace(refund.to(report.state), provider_ref=report.provider_ref or refund.provider_ref)
+    if moved == refund:
+        return False
+    unit.payments.save_refund(moved)
+    if moved.state != refund.state:
+        _follow(unit, order, moved, refund.state, ports)
+    return True
 
 
 def _follow(unit: UnitOfWork, order: Order, refund: Refund, was: RefundState, ports: Ports) -> None:

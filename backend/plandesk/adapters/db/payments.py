@@ -12,7 +12,7 @@ from plandesk.adapters.db.tables import attempts, ledger, refunds, reviews
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method
-from plandesk.domain.payments import UNSETTLED, Attempt, Refund, RefundState, ReviewItem
+from plandesk.domain.payments import UNSETTLED, Attempt, Refund, RefundState, ReviewItem, ReviewKind
 from plandesk.services.ports import LedgerEntry
 
 _MOVING: frozenset[RefundState] = frozenset({"requested", "pending"})
@@ -148,6 +148,11 @@ class SqlPayments:
             **amount,
         }
         self._connection.execute(reviews.insert().values(row))
+
+    def close_reviews(self, order_id: str, kind: ReviewKind, at: datetime) -> None:
+        """Take what was listed of an order under `kind` off the list; the rows stay."""
+        listed = (reviews.c.order_id == order_id) & (reviews.c.kind == kind) & reviews.c.closed_at.is_(None)
+        self._connection.execute(update(reviews).where(listed).values(closed_at=at))
 
     def open_reviews(self) -> Sequence[ReviewItem]:
         """List what staff have not closed, longest first."""
