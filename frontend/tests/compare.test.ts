@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { agrees, type ComparisonData, differences, readView, type Row, withPlans, writeView } from "../src/pages/Compare/model.ts";
-import { whyNotCritical } from "../src/pages/Compare/policies.ts";
+import { whyNotCritical } from "../src/pages/Compare/critical.ts";
 
 const data: ComparisonData = {
   columns: ["a", "b", "c", "d", "e", "f"].map((key) => ({ key, name: key.toUpperCase(), family: null })),

@@ -2,7 +2,7 @@
 import { Component } from "preact";
 import { Choice, TextField } from "../../components/Field.tsx";
 import { compare as t } from "../../text/en.ts";
-import { type CriticalFacts, whyNotCritical } from "./policies.ts";
+import { type CriticalFacts, whyNotCritical } from "./critical.ts";
 
 interface State {
   share: string;

@@ -7,7 +7,7 @@ import { formatPrice } from "../../lib/money.ts";
 import { common, compare as t } from "../../text/en.ts";
 import { Checker } from "./Checker.tsx";
 import { type Answer, Lookup } from "./Lookup.tsx";
-import { criticalFacts } from "./policies.ts";
+import { criticalFacts } from "./critical.ts";
 
 interface Props {
   view: CatalogueView;

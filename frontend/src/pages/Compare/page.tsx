@@ -8,7 +8,7 @@ import { Controls } from "./Controls.tsx";
 import type { Answer } from "./Lookup.tsx";
 import { type ComparisonData, differences, MOST, readView, shownColumns } from "./model.ts";
 import { coverageAnswers, Policies, policiesUsing, policyReadings, Sourced } from "./Policies.tsx";
-import { type CriticalFacts, criticalFacts } from "./policies.ts";
+import { type CriticalFacts, criticalFacts } from "./critical.ts";
 import { columnsOf, comparison, readingsUsed, rowsUsing } from "./rows.ts";
 import { Table } from "./Table.tsx";
 import { Words } from "./Words.tsx";

@@ -1,4 +1,4 @@
-/** The vendor's rules as the small helpers below the table need them. */
+/** The rule for critical issues, as the helper below the table needs it. */
 import type { PoliciesView } from "../../api/catalogue.ts";
 
 /** The rule for critical issues. */
