@@ -2,14 +2,16 @@
 import { faultsAt } from "../../api/pricing.ts";
 import { PriceLineDetails } from "../../components/PriceLine.tsx";
 import { Money } from "../../components/Small.tsx";
-import { control } from "../../state/selection.ts";
+import { control, entries } from "../../state/selection.ts";
+import { buying } from "../../text/en.ts";
 import type { Desk } from "./Configure.tsx";
 
 /** Members whose faults are told beside a control; any other fault is told for the card. */
 const CONTROLS = new Set(["plan", "periods", "current_plan", "last_covered_day", "start", "units", "level", "confirmed_days_given_up"]);
 
 export function Priced({ desk, at, blank }: { desk: Desk; at: string; blank: string }) {
-  const { answer } = desk.prices;
+  const { answer, asking } = desk.prices;
+  const complete = entries(desk.selection, desk.offer).some((entry) => entry.at === at);
   const lines = answer.priced[at] ?? [];
   const others = faultsAt(answer.faults, at).filter(({ field }) => !CONTROLS.has(field));
   const told = faultsAt(answer.faults, at).length > 0;
@@ -31,7 +33,7 @@ export function Priced({ desk, at, blank }: { desk: Desk; at: string; blank: str
           <PriceLineDetails line={line} notes={desk.notes} planName={desk.name} asOf={answer.breakdown?.priced_on ?? null} />
         </div>
       ))}
-      {lines.length === 0 && !told && blank && <p class="small soft">{blank}</p>}
+      {lines.length === 0 && !told && blank && <p class="small soft">{complete && asking ? buying.updating : blank}</p>}
     </>
   );
 }

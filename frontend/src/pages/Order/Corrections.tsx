@@ -34,18 +34,15 @@ export function Corrections({ order, correction, done }: Props) {
         <caption>{t.correctedCaption}</caption>
         <thead>
           <tr>
+            <th scope="col">{t.correctedLine}</th>
             <th scope="col">{t.told}</th>
             <th scope="col">{t.instead}</th>
           </tr>
         </thead>
-        {correction.terms.map(({ line, terms }) => (
-          <tbody key={line}>
-            <tr>
-              <th scope="rowgroup" colSpan={2}>
-                {lines[line]?.title}
-              </th>
-            </tr>
-            <tr>
+        <tbody>
+          {correction.terms.map(({ line, terms }) => (
+            <tr key={line}>
+              <th scope="row">{lines[line]?.title}</th>
               <td>
                 <Spans terms={lines[line]?.terms ?? []} />
               </td>
@@ -53,8 +50,8 @@ export function Corrections({ order, correction, done }: Props) {
                 <Spans terms={terms} />
               </td>
             </tr>
-          </tbody>
-        ))}
+          ))}
+        </tbody>
       </table>
       <div role="alert">{fault && <p class="note fault">{fault}</p>}</div>
       <div class="actions">

@@ -112,6 +112,7 @@ export const correctedStanding = "We need your answer";
 export const corrected = "Our records differ from what you stated. These dates would hold instead:";
 export const correctedReason = "Reason:";
 export const correctedCaption = "The dates you were told beside the corrected ones";
+export const correctedLine = "Line";
 export const told = "You were told";
 export const instead = "Corrected";
 export const span = (first: string, last: string) => `${first} to ${last} (last covered day)`;
