@@ -10,7 +10,7 @@ const attempt = (method: AttemptView["method"], state: AttemptView["state"]): At
   state,
   created_at: "2026-11-23T08:00:00Z",
   expires_at: "2026-11-23T09:00:00Z",
-  redirect_url: null,
+  redirect_url: method === "wire" || state === "created" ? null : "https://pay.example/1",
 });
 
 const order = (state: OrderView["state"], attempts: AttemptView[], more: Partial<OrderView> = {}) =>
@@ -22,6 +22,12 @@ test("an open page is in flight while the order awaits payment", () => {
   assert.equal(inFlight(open), true);
   assert.equal(attemptNews(open), null);
   assert.equal(openAttempt(order("cancelled", [attempt("card", "pending")])), null);
+});
+
+test("an attempt whose page the provider did not open leaves the choice of a method", () => {
+  const unopened = order("awaiting_payment", [attempt("card", "created")]);
+  assert.equal(openAttempt(unopened), null);
+  assert.equal(attemptNews(unopened), null);
 });
 
 test("a wire is awaited, and looked for again", () => {

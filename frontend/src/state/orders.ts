@@ -14,10 +14,10 @@ const NEWS: Partial<Record<AttemptView["state"], AttemptNews>> = {
 const FIRST_WAIT_MS = 1500;
 const LONGEST_WAIT_MS = 30_000;
 
-/** The attempt on whose page the buyer may still be paying. */
+/** The attempt on whose page the buyer may still be paying; one whose page the provider did not open is none. */
 export function openAttempt({ state, attempts }: OrderView): AttemptView | null {
   if (state !== "awaiting_payment") return null;
-  return attempts.find((each) => each.method !== "wire" && isOpen(each)) ?? null;
+  return attempts.find((each) => each.redirect_url !== null && isOpen(each)) ?? null;
 }
 
 /** True while a wire is awaited. */
