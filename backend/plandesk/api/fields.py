@@ -16,6 +16,7 @@ EMAIL = (
 )
 CURRENCY = r"^[A-Z]{3}$"
 VERSION = r"^[0-9a-f]{64}$"
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -67,7 +68,7 @@ class Text(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if not isinstance(value, str):
             raise self.make_error("invalid", input=value)
-        if "\x00" in value or any("\ud800" <= each <= "\udfff" for each in value):
+        if UNSTORABLE.search(value):
             raise self.make_error("unstorable")
         return value
 

@@ -282,7 +282,10 @@ class Catalogue:
 
 
 def _find(entries: tuple[E, ...], wanted: str) -> E | None:
-    return next((entry for entry in entries if entry.id == wanted), None)
+    for entry in entries:
+        if entry.id == wanted:
+            return entry
+    return None
 
 
 def _get(entries: tuple[E, ...], wanted: str, error: type[errors.DomainError]) -> E:

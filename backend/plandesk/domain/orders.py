@@ -11,6 +11,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.pricing import (
     Extension,
     Incidents,
+    Line,
     NewInstallation,
     PriceBreakdown,
     Refusal,
@@ -22,8 +23,8 @@ from plandesk.domain.pricing import (
 from plandesk.domain.terms import (
     Schedule,
     Term,
-    refuse_extension,
-    refuse_new,
+    propose_extension,
+    propose_new,
     reinstatement_fees,
     schedule_extension,
     schedule_new,
@@ -200,12 +201,27 @@ def propose(catalogue: Catalogue, selection: Selection, ordered_on: date) -> Pro
     Raises:
         SelectionRefused: a line may not be bought, or not with these dates; every fault is listed.
     """
-    refusals = _refusals(catalogue, selection, ordered_on)
+    refusals, schedules = refuse(catalogue, selection), []
+    for position, line in enumerate(selection.lines):
+        dated = _propose_dates(catalogue, position, line, ordered_on)
+        if isinstance(dated, Schedule):
+            schedules.append(dated)
+        elif dated is not None and dated not in refusals:
+            refusals.append(dated)
     if refusals:
-        raise SelectionRefused(refusals)
-    schedules = schedule(catalogue, selection, ordered_on, ordered_on)
+        raise SelectionRefused(sorted(refusals, key=lambda each: each.line))
     breakdown = price(catalogue, selection, ordered_on, reinstatement_fees(catalogue, schedules))
-    return Proposal(breakdown, schedules)
+    return Proposal(breakdown, tuple(schedules))
+
+
+def _propose_dates(catalogue: Catalogue, position: int, line: Line, ordered_on: date) -> Schedule | Refusal | None:
+    match line:
+        case NewInstallation():
+            return propose_new(catalogue, position, line, ordered_on)
+        case Extension():
+            return propose_extension(catalogue, position, line, ordered_on)
+        case Incidents():
+            return None  # Incident units have no dates: they wait until used (R13).
 
 
 def pin_starts(selection: Selection, schedules: Sequence[Schedule]) -> Selection:
@@ -277,17 +293,3 @@ def order_terms(order: Order) -> tuple[tuple[int, Term], ...]:
 def order_incidents(order: Order) -> tuple[tuple[int, Incidents], ...]:
     """List (line position, line) of every incident line of the order."""
     return tuple((index, line) for index, line in enumerate(order.selection.lines) if isinstance(line, Incidents))
-
-
-def _refusals(catalogue: Catalogue, selection: Selection, ordered_on: date) -> list[Refusal]:
-    refusals = refuse(catalogue, selection)
-    for position, line in enumerate(selection.lines):
-        match line:
-            case NewInstallation():
-                refusals += refuse_new(catalogue, position, line, ordered_on)
-            case Extension():
-                dated = refuse_extension(catalogue, position, line, ordered_on)
-                refusals += [each for each in dated if each not in refusals]
-            case Incidents():
-                pass  # Incident units have no dates.
-    return sorted(refusals, key=lambda each: each.line)

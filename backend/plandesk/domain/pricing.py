@@ -135,12 +135,8 @@ class PriceBreakdown:
 def price(catalogue: Catalogue, selection: Selection, priced_on: date, fees: Sequence[Fee] = ()) -> PriceBreakdown:
     """Price a selection line by line by the catalogue's list prices, plus `fees` in their line's place.
 
-    Raises:
-        SelectionRefused: a line may not be bought; every fault of every line is listed.
+    `refuse` must have found nothing: whoever proposes a selection has asked it first.
     """
-    refusals = refuse(catalogue, selection)
-    if refusals:
-        raise SelectionRefused(refusals)
     lines: list[PriceLine] = []
     for position, line in enumerate(selection.lines):
         lines.append(_price_line(catalogue, position, line))

@@ -124,28 +124,43 @@ def extension_opens(rules: Rules, end: date) -> date:
     return end - timedelta(days=rules.extend_before_days)
 
 
-def refuse_extension(catalogue: Catalogue, position: int, line: Extension, ordered_on: date) -> list[Refusal]:
-    """List what keeps an extension from being ordered on `ordered_on` (R1, R2, R11, R12); empty when nothing does."""
+def propose_extension(
+    catalogue: Catalogue, position: int, line: Extension, ordered_on: date
+) -> Schedule | Refusal | None:
+    """Date an extension as if it were ordered and paid on `ordered_on`, or say why it may not be (R1, R2, R11, R12).
+
+    None where pricing names the fault: dates of what cannot be bought would only confuse.
+    """
     current, wanted = catalogue.find_plan(line.current_plan), catalogue.find_plan(line.plan)
     if current is None or wanted is None:
         field, plan = ("current_plan", line.current_plan) if current is None else ("plan", line.plan)
-        return [Refusal(position, field, "unknown-plan", (("plan", plan),))]
+        return Refusal(position, field, "unknown-plan", (("plan", plan),))
     if current.family != wanted.family:
-        return [Refusal(position, "plan", "extension-other-family", (("plan", wanted.id), ("current", current.id)))]
+        return Refusal(position, "plan", "extension-other-family", (("plan", wanted.id), ("current", current.id)))
     if current.support_period.value is None:
-        return [Refusal(position, "current_plan", "nothing-to-extend", (("plan", current.id),))]
+        return Refusal(position, "current_plan", "nothing-to-extend", (("plan", current.id),))
     if not wanted.sold_as_extension or not 1 <= line.periods <= catalogue.rules.max_periods:
-        return []  # Pricing names this fault; dates of what cannot be bought would only confuse.
-    return _refuse_start(catalogue, position, line, ordered_on)
+        return None
+    choices = start_choices(catalogue, line, ordered_on, ordered_on)
+    chosen = _choice(choices, line)
+    if chosen is None:
+        return _start_not_open(catalogue, position, line, ordered_on)
+    late = _refuse_late_start(catalogue, position, chosen.terms, ordered_on)
+    return late or Schedule(position, choices, chosen)
 
 
-def refuse_new(catalogue: Catalogue, position: int, line: NewInstallation, ordered_on: date) -> list[Refusal]:
-    """List what keeps a new installation's terms from being ordered on `ordered_on` (R12); empty when nothing does."""
+def propose_new(
+    catalogue: Catalogue, position: int, line: NewInstallation, ordered_on: date
+) -> Schedule | Refusal | None:
+    """Date a new installation as if it were ordered and paid on `ordered_on`, or say why it may not be (R12).
+
+    None where pricing names the fault.
+    """
     plan = catalogue.find_plan(line.plan)
     if plan is None or not plan.sold_new or not 1 <= line.periods <= catalogue.rules.max_periods:
-        return []  # Pricing names this fault.
-    terms = schedule_new(catalogue, position, line, ordered_on).terms
-    return _refuse_late_start(catalogue, position, terms, ordered_on)
+        return None
+    dated = schedule_new(catalogue, position, line, ordered_on)
+    return _refuse_late_start(catalogue, position, dated.terms, ordered_on) or dated
 
 
 def schedule_extension(
@@ -174,25 +189,20 @@ def reinstatement_fees(catalogue: Catalogue, schedules: Sequence[Schedule]) -> t
     return tuple(Fee(each.position, "R4", rules.reinstatement_fee) for each in late if rules.reinstatement_fee.minor)
 
 
-def _refuse_start(catalogue: Catalogue, position: int, line: Extension, ordered_on: date) -> list[Refusal]:
-    choices = start_choices(catalogue, line, ordered_on, ordered_on)
-    chosen = next((choice for choice in choices if choice.id == line.start), None)
-    if line.start is None:
-        chosen = next((choice for choice in choices if choice.id != "today"), None)
-        if chosen is None:
-            return [_too_early(catalogue, position, line)]
-    if chosen is None:
-        return [_start_not_open(catalogue, position, line, ordered_on)]
-    return _refuse_late_start(catalogue, position, chosen.terms, ordered_on)
+def _choice(choices: Sequence[StartChoice], line: Extension) -> StartChoice | None:
+    """Return the start a line names; without one, the first that does not shorten a running term."""
+    if line.start is not None:
+        return next((each for each in choices if each.id == line.start), None)
+    return next((each for each in choices if each.id != "today"), None)
 
 
-def _refuse_late_start(catalogue: Catalogue, position: int, terms: Sequence[Term], ordered_on: date) -> list[Refusal]:
+def _refuse_late_start(catalogue: Catalogue, position: int, terms: Sequence[Term], ordered_on: date) -> Refusal | None:
     latest = years_after(ordered_on, catalogue.rules.start_within_years)
     last = terms[-1].period.start
     if last <= latest:
-        return []
+        return None
     facts = (("start", last.isoformat()), ("latest", latest.isoformat()))
-    return [Refusal(position, "periods", "starts-too-late", facts)]
+    return Refusal(position, "periods", "starts-too-late", facts)
 
 
 def _too_early(catalogue: Catalogue, position: int, line: Extension) -> Refusal:
@@ -202,7 +212,7 @@ def _too_early(catalogue: Catalogue, position: int, line: Extension) -> Refusal:
 
 
 def _start_not_open(catalogue: Catalogue, position: int, line: Extension, ordered_on: date) -> Refusal:
-    if line.start == "at_end" and ordered_on < extension_opens(catalogue.rules, line.end):
+    if line.start in (None, "at_end") and ordered_on < extension_opens(catalogue.rules, line.end):
         return _too_early(catalogue, position, line)
     if line.start == "today" and ordered_on < line.end:
         lower = catalogue.plan(line.plan).rank < catalogue.plan(line.current_plan).rank
