@@ -33,7 +33,7 @@ from plandesk.services.webhooks import process_inbox, receive_webhook
 from plandesk.services.wires import confirm_wire
 from tests.factories import World, extension, incidents, new
 
-MONEY_KINDS = {"late", "surplus", "short", "over", "wrong_currency"}
+MONEY_KINDS = {"early", "late", "surplus", "short", "over", "wrong_currency"}
 MOST_ORDERS = 2
 """Few orders, so that much happens to each."""
 SELECTIONS = [(new("pbx.basic", 2),), (incidents("dev", 3), new()), (extension(),)]

@@ -197,10 +197,12 @@ def test_an_unpaid_order_expires_after_seven_days_and_not_before(world: World) -
     assert world.events(order) == ["placed", "expired"]
 
 
-def test_an_order_that_waits_for_a_wire_expires_with_the_28th_day(world: World) -> None:
+def test_an_order_that_waits_for_a_wire_expires_when_money_of_the_28th_day_can_no_longer_be_booked(
+    world: World,
+) -> None:
     order = world.place()
     attempt = world.attempt(order, "wire")
-    world.clock.advance(days=28)
+    world.clock.advance(days=33)
     assert expire_orders(ports=world.ports) == 0
     world.clock.advance(hours=12)
     assert expire_orders(ports=world.ports) == 1
