@@ -11,7 +11,7 @@ from e2e.conftest import Faults
 from e2e.days import in_days
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.configure_page import ConfigurePage
-from e2e.pages.order_page import AWAITING, BEING_CHECKED, CANCELLED, IN_FORCE, OrderPage
+from e2e.pages.order_page import AWAITING, CANCELLED, IN_FORCE, OrderPage
 from e2e.product import Product
 from e2e.provider import sessions
 from e2e.shop import Shop
@@ -111,7 +111,6 @@ def _order_with_corrected_dates(page: Page, shop: Shop, product: Product) -> Non
     correction = ("--last-covered-day", f"1={in_days(20)}", "--reason", "it ends later")
     product.command("orders", "approve", order["number"], *correction).check_returncode()
     OrderPage(page).open(order)
-    expect(OrderPage(page).standing(BEING_CHECKED)).to_be_visible()
     expect(OrderPage(page).confirm_dates).to_be_visible()
 
 

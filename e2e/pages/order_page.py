@@ -22,6 +22,7 @@ class OrderPage:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.updating = page.get_by_text("This page updates itself.")
+        self.carry_on = page.get_by_role("link", name=re.compile("^Continue (with|paying)"))
         self.in_force = self._section("What is in force")
         self.lines = self._section("What was ordered")
         self.facts = self._section("The order")
