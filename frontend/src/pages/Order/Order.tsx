@@ -108,6 +108,8 @@ function Standing({ order }: { order: OrderView }) {
   useFocusAfter(`${state} ${order.reconfirmation?.revision}`, STANDING);
   const asked = order.reconfirmation !== null;
   const over = state === "expired" || state === "cancelled";
+  // A wire has days of its own, told with its instructions; the order outlives them so that staff can book the money.
+  const closes = state === "awaiting_payment" && !order.wire;
   return (
     <section class="standing" aria-labelledby={STANDING}>
       <p class="row">
@@ -118,7 +120,7 @@ function Standing({ order }: { order: OrderView }) {
       </h2>
       <Total of={{ total, net_of_tax: breakdown.net_of_tax }} />
       <p>
-        {!asked && t.next[state]} {state === "awaiting_payment" && t.expiresAt(formatMoment(expires_at))}
+        {!asked && t.next[state]} {closes && t.expiresAt(formatMoment(expires_at))}
       </p>
       {over && <p>{t.overdue}</p>}
       {notes.map((note) => (
