@@ -108,7 +108,7 @@ class World:
 
     def place(self, *lines: Line, key: str | None = None) -> Order:
         """Place an order for the lines, by default for one new PBX Standard."""
-        return place_order(self.request(*lines, key=key), ports=self.ports)
+        return place_order(self.request(*lines, key=key), ports=self.ports).order
 
     def request(self, *lines: Line, key: str | None = None) -> PlaceOrder:
         """Return a request at the total that the preview shows."""

@@ -44,7 +44,7 @@ quick = settings(max_examples=60, deadline=None, derandomize=True)
 def test_the_price_shown_is_the_orders_to_the_cent(lines: list[Line]) -> None:
     world, selection = World(), Selection(tuple(lines))
     shown = preview(selection, ports=world.ports).breakdown
-    order = place_order(order_request(selection, shown.total, world.catalogue.version), ports=world.ports)
+    order = place_order(order_request(selection, shown.total, world.catalogue.version), ports=world.ports).order
     assert order.breakdown == shown
     assert order.total == total((line.total for line in shown.lines), "USD")
     assert all(line.total == line.unit_price * line.quantity for line in shown.lines)

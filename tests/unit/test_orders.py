@@ -96,7 +96,7 @@ def test_corrected_ends_touch_only_the_lines_they_name() -> None:
 def test_a_placed_order_awaits_payment_at_the_previewed_price_and_dates(world: World) -> None:
     selection = select(new(periods=2), incidents("dev", 3))
     told = preview(selection, ports=world.ports)
-    order = place_order(world.request(*selection.lines), ports=world.ports)
+    order = place_order(world.request(*selection.lines), ports=world.ports).order
     assert order.state == "awaiting_payment"
     assert order.breakdown == told.breakdown
     assert order.schedules == told.schedules

@@ -178,7 +178,7 @@ def place(payload: Mapping[str, Any]) -> Response:
     also its key: whoever has it can see, pay and cancel the order.
     """
     expected = payload["expected_total"]
-    order = place_order(
+    file = place_order(
         PlaceOrder(
             selection=read_selection(payload["lines"]),
             buyer=Buyer(**payload["buyer"]),
@@ -189,12 +189,12 @@ def place(payload: Mapping[str, Any]) -> Response:
         ),
         ports=ports(),
     )
-    return _show(order.token, 201, Location=f"{PREFIX}/orders/{order.token}")
+    return _answer(file, 201, Location=f"{PREFIX}/orders/{file.order.token}")
 
 
 def read(token: str) -> Response:
     """Read an order."""
-    reply = _show(token)
+    reply = _answer(read_order(token, ports=ports()))
     reply.add_etag()
     return conditional(reply)
 
@@ -202,13 +202,13 @@ def read(token: str) -> Response:
 def cancel(token: str) -> Response:
     """Cancel an unpaid order; doing it again changes nothing."""
     cancel_order(token, ports=ports())
-    return _show(token)
+    return _answer(read_order(token, ports=ports()))
 
 
 def confirm_dates(payload: Mapping[str, Any], token: str) -> Response:
     """Confirm the dates that staff corrected, by their revision."""
     reconfirm(token, payload["revision"], ports=ports())
-    return _show(token)
+    return _answer(read_order(token, ports=ports()))
 
 
 def routes(catalogue: Catalogue, limit: Wrap) -> Routes:
@@ -252,9 +252,8 @@ def _digest() -> str:
     return hashlib.sha256(canonical).hexdigest()
 
 
-def _show(token: str, status: int = 200, **headers: str) -> Response:
-    here = ports()
-    return answer(show_order(read_order(token, ports=here), here), status, Cache_Control="no-store", **headers)
+def _answer(file: OrderFile, status: int = 200, **headers: str) -> Response:
+    return answer(show_order(file, ports()), status, Cache_Control="no-store", **headers)
 
 
 def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:

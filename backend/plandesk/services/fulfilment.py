@@ -12,9 +12,11 @@ READINGS_OF_EVERY_TERM = ("A4", "A20")
 """Readings that shape every term, whatever it buys: its months, and its windows."""
 
 
-def record(unit: UnitOfWork, order: Order, event: str, actor: str, at: datetime, **facts: str) -> None:
-    """Append one line to the order's history (money rule 4)."""
-    unit.orders.record(OrderEventRow(order.id, at, event, actor, facts))
+def record(unit: UnitOfWork, order: Order, event: str, actor: str, at: datetime, **facts: str) -> OrderEventRow:
+    """Append one line to the order's history and return it (money rule 4)."""
+    row = OrderEventRow(order.id, at, event, actor, facts)
+    unit.orders.record(row)
+    return row
 
 
 def fulfil(unit: UnitOfWork, order: Order, actor: str, *, ports: Ports) -> Order:

@@ -69,8 +69,10 @@ def preview(selection: Selection, *, ports: Ports) -> Proposal:
     return propose(catalogue, selection, ports.clock.today(catalogue.rules.time_zone))
 
 
-def place_order(request: PlaceOrder, *, ports: Ports) -> Order:
+def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
     """Turn a selection into an order that awaits payment; the same key with the same request gives the same order.
+
+    What the books hold of a new order is known without reading it back.
 
     Raises:
         SelectionRefused: a line may not be bought, or gives up days that were not confirmed.
@@ -82,20 +84,20 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> Order:
         with ports.uow() as unit:
             known = unit.orders.by_idempotency_key(request.idempotency_key)
             if known is not None:
-                return _same_request(known, request)
+                return _file(unit, _same_request(known, request))
             order = _new_order(request, ports)
             unit.orders.add(order)
-            record(unit, order, "placed", "buyer", order.placed_at, total=str(order.total.minor))
+            placed = record(unit, order, "placed", "buyer", order.placed_at, total=str(order.total.minor))
             mail = order_placed(order, ports.catalogue, ports.mailbox)
             unit.outbox.put(ports.ids.new_id(), mail, order.placed_at, order.id)
             unit.commit()
-            return order
+            return OrderFile(order, [], [placed], [], [], [], [])
     except DuplicateKey:
-        with ports.uow() as unit:
+        with ports.uow(read_only=True) as unit:
             known = unit.orders.by_idempotency_key(request.idempotency_key)
-        if known is None:
-            raise
-        return _same_request(known, request)
+            if known is None:
+                raise
+            return _file(unit, _same_request(known, request))
 
 
 def read_order(token: str, *, ports: Ports) -> OrderFile:
