@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from plandesk.adapters.db.rows import insert_new
 from plandesk.adapters.db.tables import order_events, orders
@@ -17,7 +17,11 @@ _SAME_NAMED = (
     *("catalogue_version", "terms_version", "placed_at", "ordered_on", "expires_at", "idempotency_key"),
     *("request_digest", "paid", "correction"),
 )
-_UNIQUE = ("idempotency_key", "number", "token", "id")
+_UNIQUE: Final = ("idempotency_key", "number", "token", "id")
+# Built once: building a statement costs about as much as running it.
+_BY = {name: select(orders).where(orders.c[name] == bindparam("wanted")) for name in _UNIQUE}
+_HISTORY = select(order_events).where(order_events.c.order_id == bindparam("wanted")).order_by(order_events.c.seq)
+_RECORD = order_events.insert()
 
 
 class SqlOrders:
@@ -44,19 +48,19 @@ class SqlOrders:
 
     def by_token(self, token: str, *, lock: bool = False) -> Order | None:
         """Find by address; `lock` holds the row until the transaction ends."""
-        return self._one(orders.c.token == token, lock=lock)
+        return self._one("token", token, lock=lock)
 
     def by_number(self, number: str, *, lock: bool = False) -> Order | None:
         """Find by the number people quote."""
-        return self._one(orders.c.number == number, lock=lock)
+        return self._one("number", number, lock=lock)
 
     def by_id(self, order_id: str, *, lock: bool = False) -> Order | None:
         """Find by id."""
-        return self._one(orders.c.id == order_id, lock=lock)
+        return self._one("id", order_id, lock=lock)
 
     def by_idempotency_key(self, key: str) -> Order | None:
         """Find the order a key already placed."""
-        return self._one(orders.c.idempotency_key == key, lock=False)
+        return self._one("idempotency_key", key, lock=False)
 
     def save(self, order: Order) -> None:
         """Write a changed order that was read, or added, in this transaction.
@@ -79,16 +83,19 @@ class SqlOrders:
     def record(self, event: OrderEventRow) -> None:
         """Append to the history."""
         self._connection.execute(
-            order_events.insert().values(
-                order_id=event.order_id, at=event.at, event=event.event, actor=event.actor, facts=dict(event.facts)
-            )
+            _RECORD,
+            {
+                "order_id": event.order_id,
+                "at": event.at,
+                "event": event.event,
+                "actor": event.actor,
+                "facts": dict(event.facts),
+            },
         )
 
     def history(self, order_id: str) -> Sequence[OrderEventRow]:
         """Return the history, oldest first."""
-        rows = self._connection.execute(
-            select(order_events).where(order_events.c.order_id == order_id).order_by(order_events.c.seq)
-        )
+        rows = self._connection.execute(_HISTORY, {"wanted": order_id})
         return [OrderEventRow(row.order_id, row.at, row.event, row.actor, row.facts) for row in rows]
 
     def unpaid_past(self, now: datetime, limit: int) -> Sequence[Order]:
@@ -108,9 +115,9 @@ class SqlOrders:
         )
         return [self._read(row) for row in rows]
 
-    def _one(self, condition: ColumnElement[bool], *, lock: bool) -> Order | None:
-        query = select(orders).where(condition)
-        row = self._connection.execute(query.with_for_update() if lock else query).one_or_none()
+    def _one(self, name: str, wanted: str, *, lock: bool) -> Order | None:
+        query = _BY[name]
+        row = self._connection.execute(query.with_for_update() if lock else query, {"wanted": wanted}).one_or_none()
         return None if row is None else self._read(row)
 
     def _read(self, row: Row[Any]) -> Order:

@@ -1,9 +1,10 @@
 """Small steps every repository takes: insert once, read money back."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Table, Update
+from sqlalchemy import Connection, CursorResult, Executable, Table, Update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from plandesk.domain.money import Money
@@ -17,12 +18,16 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Values], *, 
     A taken key leaves the transaction usable on both databases, where a failed INSERT would end it on PostgreSQL.
     With `key` only that unique key may be taken; any other clash is still a fault.
     """
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table).on_conflict_do_nothing(index_elements=list(key) or None)
-    # SQLAlchemy compiles a list of rows anew each time, but a single row only once.
-    values = dict(rows[0]) if len(rows) == 1 else [dict(row) for row in rows]
-    inserted = statement.values(values).returning(*table.primary_key)
-    return len(connection.execute(inserted).all())  # PostgreSQL's driver gives no count for an INSERT.
+    statement = _insert_new(connection.dialect.name, table, tuple(key))
+    return sum(len(connection.execute(statement, dict(row)).all()) for row in rows)
+
+
+@cache
+def _insert_new(dialect_name: str, table: Table, key: tuple[str, ...]) -> Executable:
+    dialect = sqlite if dialect_name == "sqlite" else postgresql
+    statement = dialect.insert(table).on_conflict_do_nothing(index_elements=key or None)
+    counted: Executable = statement.returning(*table.primary_key)  # PostgreSQL's driver gives no count for an INSERT.
+    return counted
 
 
 def update_one(connection: Connection, statement: Update) -> None:
