@@ -7,23 +7,81 @@ their names, which routes made by one function share.
 import time
 from collections.abc import Callable
 from math import ceil
-from typing import Any
+from threading import Lock
+from typing import Any, Final
 
 from flask import Response, request
 from limits import parse_many
-from limits.storage import storage_from_string
+from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
+MEMORY: Final = "memory://"
+_SWEEP_SECONDS: Final = 60.0
+
 Wrap = Callable[[Callable[..., Response]], Callable[..., Response]]
 """What a route's handler is wrapped in."""
+
+
+class MemoryCounts(Storage):
+    """Counts in this process; the library's own storage starts a thread with nearly every hit."""
+
+    STORAGE_SCHEME = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._windows: dict[str, tuple[int, float]] = {}
+        self._swept = time.time()
+        self._lock = Lock()
+
+    @property
+    def base_exceptions(self) -> tuple[type[Exception], ...]:
+        """Name no errors: there is nothing that could fail."""
+        return ()
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        """Count up and return the count of the window, which is opened where none is."""
+        now = time.time()
+        with self._lock:
+            if now - self._swept > _SWEEP_SECONDS:
+                self._windows = {name: each for name, each in self._windows.items() if each[1] > now}
+                self._swept = now
+            counted, ends = self._windows.get(key, (0, 0.0))
+            if ends <= now:
+                counted, ends = 0, now + expiry
+            self._windows[key] = (counted + amount, ends)
+        return counted + amount
+
+    def get(self, key: str) -> int:
+        """Return the count of an open window."""
+        counted, ends = self._windows.get(key, (0, 0.0))
+        return counted if ends > time.time() else 0
+
+    def get_expiry(self, key: str) -> float:
+        """Return when a window closes, in seconds since 1970."""
+        return self._windows.get(key, (0, time.time()))[1]
+
+    def check(self) -> bool:
+        """Tell that it works."""
+        return True
+
+    def reset(self) -> int:
+        """Forget everything and return how much that was."""
+        with self._lock:
+            forgotten, self._windows = len(self._windows), {}
+        return forgotten
+
+    def clear(self, key: str) -> None:
+        """Forget one window."""
+        with self._lock:
+            self._windows.pop(key, None)
 
 
 class Limits:
     """Counts requests by address in a storage, named as the `limits` library names it."""
 
     def __init__(self, storage: str) -> None:
-        self._window = FixedWindowRateLimiter(storage_from_string(storage))
+        self._window = FixedWindowRateLimiter(MemoryCounts() if storage == MEMORY else storage_from_string(storage))
 
     def guard(self, rates: str, scope: str) -> Wrap:
         """Return a wrapper that refuses what comes too often; all that it wraps is counted together."""
