@@ -19,6 +19,7 @@ BARE = "/api/v1/bare"
 def wsgi() -> Any:
     """Return the product with the bare route added, for Granian."""
     from flask import Response, jsonify, request
+
     from plandesk.app import create_app, start_settings
 
     app = create_app(start_settings(os.environ))
