@@ -9,7 +9,7 @@ import { Priced, faultOf } from "./Priced.tsx";
 export function IncidentSection({ desk, change }: { desk: Desk; change: (units: Record<string, string>) => void }) {
   const { units } = desk.selection;
   return (
-    <section aria-labelledby="incidents-title">
+    <section id="incidents" aria-labelledby="incidents-title">
       <h2 id="incidents-title">{t.incidentsTitle}</h2>
       <p>{t.incidentsLead}</p>
       {desk.offer.incidents.map((incident) => (
