@@ -21,8 +21,8 @@ staff: .make/run ## Run a staff command on the demo's data: make staff ARGS='ord
 test: .make/dev frontend site ## Set up and run every test.
 	.ci/browser
 	cd frontend && npm test --silent
-	$(BIN)/python -m pytest tests -n 2 --dist loadgroup
-	$(BIN)/python -m pytest e2e
+	$(BIN)/python -m pytest tests -n 2
+	$(BIN)/python -m pytest e2e -n 2
 
 check: lint types test ## Lint, types and every test: what must hold before every push.
 
