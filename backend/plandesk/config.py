@@ -242,10 +242,10 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "PLANDESK_RATE_STORAGE",
         "rate_storage",
-        readers.read_secret,
+        readers.read_storage,
         "memory://",
         "memory://",
-        "Where requests are counted: `memory://` for one process, `redis://…` for several. Secret.",
+        "Where requests are counted: `memory://` for one process, `redis://…` (extra `redis`) for several. Secret.",
     ),
     Setting(
         "PLANDESK_RATE_WRITES",

@@ -6,6 +6,8 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from limits import parse_many
+from limits.errors import ConfigurationError
+from limits.storage import Storage, storage_from_string
 from stdnum import bic as bics
 from stdnum import iban as ibans
 from stdnum.exceptions import ValidationError
@@ -112,6 +114,17 @@ def read_bic(value: str) -> str:
         return str(bics.validate(value))
     except ValidationError as fault:
         raise ValueError("must be a BIC of 8 or 11 characters") from fault
+
+
+def read_storage(value: str) -> Secret:
+    """Read where requests are counted; the client library of that storage must be installed."""
+    try:
+        known = isinstance(storage_from_string(value), Storage)
+    except (ConfigurationError, ValueError):  # Their words may quote the address, and with it a password.
+        known = False
+    if not known:
+        raise ValueError("must be memory:// or redis://… with the extra `redis` installed")
+    return Secret(value)
 
 
 def read_rate(value: str) -> str:

@@ -1,5 +1,6 @@
 """Settings: all faults at once, secrets never shown, and nothing for play in production."""
 
+import sys
 from dataclasses import fields
 
 import pytest
@@ -117,3 +118,16 @@ def test_settings_that_belong_together_are_missed_together(given: dict[str, str 
 def test_a_production_in_which_nobody_can_pay_is_refused() -> None:
     ways = dict.fromkeys(name for name in PRODUCTION if name.startswith(("BANK", "STRIPE")))
     assert faults(**ways) == ["STRIPE_SECRET_KEY"]
+
+
+@pytest.mark.parametrize("storage", ["nowhere://hush-hush", "async+memory://", "redis://desk:hush-hush@cache:port"])
+def test_a_storage_of_rates_that_cannot_be_used_is_told_without_its_password(storage: str) -> None:
+    with pytest.raises(SettingsInvalid) as refused:
+        read_settings({**PRODUCTION, "PLANDESK_RATE_STORAGE": storage})
+    assert [each.split()[0] for each in refused.value.problems] == ["PLANDESK_RATE_STORAGE"]
+    assert "hush" not in str(refused.value)
+
+
+def test_a_storage_whose_library_is_absent_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "redis", None)
+    assert faults(PLANDESK_RATE_STORAGE="redis://cache") == ["PLANDESK_RATE_STORAGE"]
