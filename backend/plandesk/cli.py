@@ -13,7 +13,7 @@ import click
 
 from plandesk.adapters.plans_file import json_schema, load
 from plandesk.adapters.site import SiteBuildFailed, build_site, is_fresh
-from plandesk.app import StartRefused, build_ports, openapi_document, start_settings
+from plandesk.app import StartRefused, build_ports, openapi_document, require_site, start_settings
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.catalogue_lint import lint_report
 from plandesk.domain.errors import CatalogueInvalid
@@ -46,6 +46,13 @@ def _ports() -> Ports:
         _fail(str(refusal))
 
 
+def _require_pages(ports: Ports) -> None:
+    try:
+        require_site(start_settings(os.environ), ports.catalogue)
+    except StartRefused as refusal:
+        _fail(str(refusal))
+
+
 @contextmanager
 def _worker_beside() -> Iterator[None]:
     child = subprocess.Popen([sys.executable, "-m", "plandesk", "worker"])
@@ -72,7 +79,7 @@ def serve(host: str, port: int, workers: int, threads: int, worker: bool) -> Non
     from granian import Granian  # Heavy, and needed by this one command only.
     from granian.constants import Interfaces
 
-    _ports()  # What is wrong is told once, here, and not by each server process.
+    _require_pages(_ports())  # What is wrong is told once, here, and not by each server process.
     server = Granian(
         "plandesk.app:wsgi",
         address=host,
