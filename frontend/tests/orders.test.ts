@@ -10,6 +10,7 @@ const attempt = (method: AttemptView["method"], state: AttemptView["state"]): At
   state,
   created_at: "2026-11-23T08:00:00Z",
   expires_at: "2026-11-23T09:00:00Z",
+  in_flight: false,
   redirect_url: method === "wire" || state === "created" ? null : "https://pay.example/1",
 });
 
@@ -46,9 +47,10 @@ test("the newest attempt tells how it ended, while the order can be paid", () =>
 });
 
 test("a payment the provider took on is on its way", () => {
-  const history = (event: string) => [{ at: "", event, text: "" }, { at: "", event: "attempt_started", text: "" }];
-  assert.equal(onItsWay(order("awaiting_payment", [attempt("paypal", "pending")], { history: history("attempt_in_flight") })), true);
-  assert.equal(onItsWay(order("awaiting_payment", [attempt("paypal", "pending")], { history: history("placed") })), false);
+  const taken = { ...attempt("paypal", "pending"), in_flight: true };
+  assert.equal(onItsWay(order("awaiting_payment", [taken])), true);
+  assert.equal(onItsWay(order("awaiting_payment", [attempt("paypal", "pending")])), false);
+  assert.equal(onItsWay(order("fulfilled", [taken])), false);
 });
 
 test("each wait is longer, up to half a minute", () => {

@@ -81,3 +81,19 @@ def test_a_method_is_one_of_three(desk: Desk) -> None:
 )
 def test_a_return_that_fits_nothing_is_not_found(desk: Desk, path: str) -> None:
     assert desk.client.get(path).status_code == 404
+
+
+def test_while_money_is_on_its_way_no_other_method_is_offered(desk: Desk) -> None:
+    token = desk.placed()
+    attempt = desk.post(f"/orders/{token}/attempts", {"method": "paypal"}).get_json()
+    assert attempt["in_flight"] is False
+    desk.world.paypal.report(f"page-{attempt['id']}", "pending")
+    desk.client.get(f"/pay/paypal/return?token=page-{attempt['id']}")
+    order = desk.get(f"/orders/{token}").get_json()
+    assert order["attempts"][0]["in_flight"] is True
+    assert order["methods"] == []
+    problem(desk.post(f"/orders/{token}/attempts", {"method": "card"}), 409, "payment-in-flight")
+    desk.world.paypal.pay(f"page-{attempt['id']}")
+    desk.client.get(f"/pay/paypal/return?token=page-{attempt['id']}")
+    order = desk.get(f"/orders/{token}").get_json()
+    assert (order["state"], order["attempts"][0]["in_flight"]) == ("fulfilled", False)

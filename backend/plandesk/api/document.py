@@ -134,6 +134,7 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types.
             return handler(**path)
 
         run.__name__, run.__doc__ = view.__name__, view.__doc__
+        doc = {"operationId": f"{self.name}_{view.__name__}", **doc}
         run._apidoc = self._describe(answers, takes, problems, doc)  # type: ignore[attr-defined]  # smorest's own place.
         self.add_url_rule(rule, view_func=run, methods=[method], parameters=list(parameters))
 
@@ -157,9 +158,7 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types.
             described = self.alt_response(400, "BAD_REQUEST")(described)
             described = self.alt_response(413, HTTPStatus(413).name)(described)
             described = self.alt_response(415, "UNSUPPORTED_MEDIA_TYPE")(described)
-        if doc:
-            described = self.doc(**doc)(described)
-        return described._apidoc  # type: ignore[attr-defined]  # Where flask-smorest keeps it.
+        return self.doc(**doc)(described)._apidoc  # Where flask-smorest keeps it.
 
 
 def _loading(view: Callable[..., Response], schema: Schema) -> Callable[..., Response]:

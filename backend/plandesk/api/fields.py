@@ -8,11 +8,11 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, validate
 
 # Patterns mean the same in Python and in ECMA, whose `$` takes no trailing newline: fields match them whole.
-LINE = r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
-PARAGRAPHS = r"^[^\x00-\x20\x7f][^\x00-\x08\x0b-\x1f\x7f]*$"
+LINE = r"^ *[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
+PARAGRAPHS = r"^[\t\n ]*[^\x00-\x20\x7f][^\x00-\x08\x0b-\x1f\x7f]*$"
 EMAIL = (
-    r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$"
+    r"^ *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+ *$"
 )
 CURRENCY = r"^[A-Z]{3}$"
 VERSION = r"^[0-9a-f]{64}$"
@@ -73,6 +73,15 @@ class Text(fields.String):
         return value
 
 
+class Words(Text):
+    """Text that people type or paste: space around it is no fault, and is taken off once the text is found right."""
+
+    def deserialize(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the text without the space around it."""
+        value = super().deserialize(*args, **kwargs)
+        return value.strip(" \t\n") if isinstance(value, str) else value
+
+
 class Day(fields.Date):
     """A calendar date written in full, `2026-12-31`."""
 
@@ -100,28 +109,27 @@ class Pattern(validate.Regexp):
         return value
 
 
-def line(most: int, *, required: bool = True, note: str | None = None) -> Text:
+def line(most: int, *, required: bool = True, note: str | None = None) -> Words:
     """Return a field for one line of text of 1 to `most` characters; without `required`, null means absent."""
-    rules = [validate.Length(1, most), Pattern(LINE, "Must be one line of text that does not begin with a space.")]
-    return _text(rules, required, note)
+    rules = [validate.Length(1, most), Pattern(LINE, "Must be one line of text.")]
+    return Words(**_options(rules, required, note))
 
 
-def paragraphs(most: int) -> Text:
+def paragraphs(most: int) -> Words:
     """Return a field for text of several lines."""
-    return _text(
-        [validate.Length(1, most), Pattern(PARAGRAPHS, "Must be text that does not begin with a space.")], True
-    )
+    return Words(**_options([validate.Length(1, most), Pattern(PARAGRAPHS, "Must be text.")], required=True))
 
 
-def email_address(*, required: bool = True) -> Text:
+def email_address(*, required: bool = True) -> Words:
     """Return a field for a mail address."""
     rules = [validate.Length(3, 254), Pattern(EMAIL, "Must be a mail address, such as name@example.com.")]
-    return _text(rules, required)
+    return Words(**_options(rules, required))
 
 
 def one_of(choices: Iterable[str], *, required: bool = True, note: str | None = None) -> Text:
     """Return a field for one of a few words."""
-    return _text([validate.OneOf(list(choices), error="Must be one of the values the document lists.")], required, note)
+    rule = validate.OneOf(list(choices), error="Must be one of the values the document lists.")
+    return Text(**_options([rule], required, note))
 
 
 def whole(least: int, most: int, *, note: str | None = None) -> Whole:
@@ -129,11 +137,14 @@ def whole(least: int, most: int, *, note: str | None = None) -> Whole:
     return Whole(required=True, validate=validate.Range(least, most), metadata=_described(note))
 
 
-def _text(rules: list[Any], required: bool, note: str | None = None) -> Text:
-    default = missing if required else None
-    return Text(
-        required=required, allow_none=not required, load_default=default, validate=rules, metadata=_described(note)
-    )
+def _options(rules: list[Any], required: bool, note: str | None = None) -> dict[str, Any]:
+    return {
+        "required": required,
+        "allow_none": not required,
+        "load_default": missing if required else None,
+        "validate": rules,
+        "metadata": _described(note),
+    }
 
 
 def _described(note: str | None) -> dict[str, str]:

@@ -26,7 +26,7 @@ from plandesk.api.fields import (
     whole,
 )
 from plandesk.api.limits import Wrap
-from plandesk.api.payments import METHODS, AttemptView, WireInstructionsView, show_attempt, show_wire
+from plandesk.api.payments import METHODS, AttemptView, WireInstructionsView, is_in_flight, show_attempt, show_wire
 from plandesk.api.ports import ports
 from plandesk.api.prices import PriceBreakdownView, show_breakdown, show_money
 from plandesk.api.problems import HeaderInvalid
@@ -140,7 +140,10 @@ class OrderView(View):
     catalogue_version = fields.String()
     terms_version = fields.String()
     method = fields.String(allow_none=True, validate=validate.OneOf(METHODS))
-    methods = fields.List(fields.String(validate=validate.OneOf(METHODS)))
+    methods = fields.List(
+        fields.String(validate=validate.OneOf(METHODS)),
+        metadata={"description": "What it can be paid by now; empty once it is closed or while money is on its way."},
+    )
     attempts = fields.List(fields.Nested(AttemptView()))
     wire = fields.Nested(WireInstructionsView(), allow_none=True)
     paid = fields.Nested(PaidView(), allow_none=True)
@@ -261,6 +264,7 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
     order = file.order
     edition = here.editions(order.catalogue_version)
     wired = any(each.method == "wire" for each in file.attempts)
+    coming = any(is_in_flight(each) for each in file.attempts)
     return {
         "number": order.number,
         "token": order.token,
@@ -273,7 +277,7 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
         "catalogue_version": order.catalogue_version,
         "terms_version": order.terms_version,
         "method": file.attempts[0].method if file.attempts else None,
-        "methods": list(offered_methods(order, ports=here)),
+        "methods": [] if coming else list(offered_methods(order, ports=here)),
         "attempts": [show_attempt(each) for each in file.attempts],
         "wire": show_wire(order, here.bank, edition) if wired and here.bank and order.paid is None else None,
         "paid": _show_paid(order),

@@ -30,6 +30,7 @@ class AttemptView(View):
     state = fields.String(validate=validate.OneOf(STATES))
     created_at = fields.DateTime()
     expires_at = fields.DateTime()
+    in_flight = fields.Boolean(metadata={"description": "Paid at the provider; the money is on its way."})
     redirect_url = fields.String(allow_none=True)
 
 
@@ -52,6 +53,11 @@ class AttemptInput(Payload):
     method = one_of(METHODS)
 
 
+def is_in_flight(attempt: Attempt) -> bool:
+    """Tell whether an attempt's money is on its way; nothing else may be paid until it has come or not."""
+    return attempt.in_flight and attempt.is_open
+
+
 def show_attempt(attempt: Attempt) -> dict[str, Any]:
     """Show an attempt, with the provider's page only while one can pay there."""
     payable = attempt.is_open or attempt.state == "declined"
@@ -61,6 +67,7 @@ def show_attempt(attempt: Attempt) -> dict[str, Any]:
         "state": attempt.state,
         "created_at": attempt.created_at.isoformat(),
         "expires_at": attempt.expires_at.isoformat(),
+        "in_flight": is_in_flight(attempt),
         "redirect_url": attempt.redirect_url if payable else None,
     }
 

@@ -31,7 +31,7 @@ function isOpen({ state }: AttemptView): boolean {
 
 /** True when the provider has taken the payment on but not the money yet, as for a bank debit: nothing is left to do. */
 export function onItsWay(order: OrderView): boolean {
-  return openAttempt(order) !== null && order.history.find(({ event }) => event.startsWith("attempt_"))?.event === "attempt_in_flight";
+  return openAttempt(order)?.in_flight === true;
 }
 
 /** How the newest attempt ended, where the order can still be paid and no attempt is open. */

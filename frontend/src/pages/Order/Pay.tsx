@@ -20,6 +20,7 @@ const NEWS: Record<AttemptNews, (method: Method) => string> = {
 export function Pay({ order, done }: { order: OrderView; done: () => void }) {
   const open = openAttempt(order);
   const ended = attemptNews(order);
+  const coming = onItsWay(order);
   const wired = !open && awaitsWire(order);
   useFocusAfter(wired, "pay-title");
   return (
@@ -31,9 +32,9 @@ export function Pay({ order, done }: { order: OrderView; done: () => void }) {
           </Note>
         )}
       </div>
-      {open && <Open attempt={open} coming={onItsWay(order)} />}
+      {open && <Open attempt={open} coming={coming} />}
       {wired && order.wire && <Wire wire={order.wire} />}
-      {open || wired ? (
+      {coming ? null : open || wired ? (
         <details class="screen">
           <summary>{t.otherWay}</summary>
           <Methods order={order} done={done} kind="secondary" now={open?.method ?? "wire"} />

@@ -72,7 +72,7 @@ export const openText = (moment: string) =>
   `If you have not finished it, continue there until ${moment}. If you have, it arrives here in a moment.`;
 export const carryOn: Record<Method, string> = { paypal: "Continue with PayPal", card: "Continue paying by card", wire: "Show the bank details" };
 export const comingTitle = (method: Method) => `The payment by ${inText[method]} is on its way`;
-export const comingText = "The provider has accepted it and waits for your bank, which can take some days. There is nothing for you to do.";
+export const comingText = "The provider has accepted it and waits for your bank, which can take some days. There is nothing for you to do, and no second payment is needed.";
 export const updates = "This page updates itself.";
 const inText: Record<Method, string> = { paypal: "PayPal", card: "card", wire: "wire transfer" };
 export const declined = (method: Method) => `The payment by ${inText[method]} was declined. Nothing was taken. Try again, or pay another way.`;
