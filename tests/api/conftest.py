@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from plandesk.adapters.db.engine import open_database
@@ -118,18 +119,21 @@ def _named(headers: Mapping[str, str]) -> dict[str, str]:
     return {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """Return the product on an empty database."""
-    world = World()
-    engine = open_database(f"sqlite:///{tmp_path}/plandesk.db")
-    migrate(engine)
+def open_desk(world: World, engine: Engine, folder: Path) -> Desk:
+    """Return the product of a world on a migrated, empty database."""
     uow = unit_of_work(engine)
-    ports = replace(world.ports, uow=uow, editions=StoredEditions(engine, world.catalogue))
     with uow() as unit:
         unit.catalogues.keep(world.catalogue.version, world.catalogue.content, world.clock.now())
         unit.commit()
-    yield Desk(world, ports, tmp_path)
+    return Desk(world, replace(world.ports, uow=uow, editions=StoredEditions(engine, world.catalogue)), folder)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Return the product on an empty database."""
+    engine = open_database(f"sqlite:///{tmp_path}/plandesk.db")
+    migrate(engine)
+    yield open_desk(World(), engine, tmp_path)
     engine.dispose()
 
 
