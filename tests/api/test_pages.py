@@ -12,6 +12,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PAGES = {
     "index.html": "<h1>home</h1>",
     "pbx/index.html": "<h1>PBX</h1>",
+    "checkout/index.html": "<h1>checkout</h1>",
     "orders/index.html": "<h1>order</h1>",
     "404.html": "<h1>missing</h1>",
     "dev/components/index.html": "<h1>components</h1>",
@@ -40,10 +41,20 @@ def stamp(desk: Desk, version: str) -> None:
 def test_pages_are_served_at_their_addresses(site: Desk) -> None:
     reply = site.client.get("/pbx/")
     assert (reply.status_code, reply.text) == (200, "<h1>PBX</h1>")
-    assert reply.headers["Cache-Control"] == "max-age=0, public"
+    assert reply.headers["Cache-Control"] == "no-cache"
     assert "Content-Security-Policy" in reply.headers
     assert "Access-Control-Allow-Origin" not in reply.headers
     assert site.client.get("/pbx").headers["Location"] == "pbx/"
+
+
+def test_an_unchanged_page_is_not_sent_again(site: Desk) -> None:
+    tag = site.client.get("/pbx/").headers["ETag"]
+    assert site.client.get("/pbx/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_the_checkout_is_for_no_search_engine(site: Desk) -> None:
+    reply = site.client.get("/checkout/")
+    assert (reply.headers["X-Robots-Tag"], reply.headers["Referrer-Policy"]) == ("noindex", "no-referrer")
 
 
 def test_hashed_files_are_kept_for_ever_and_sent_compressed(site: Desk) -> None:

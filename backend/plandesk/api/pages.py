@@ -13,6 +13,8 @@ from whitenoise.responders import StaticFile
 from plandesk.api.problems import http_problem
 
 if TYPE_CHECKING:
+    from wsgiref.headers import Headers
+
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 TOKEN: Final = "[A-Za-z0-9_-]{16,64}"
@@ -20,6 +22,18 @@ _ORDER: Final = re.compile(f"/orders/{TOKEN}/")
 _SHELL: Final = "/orders/"
 # The names that the build gives to hashed files; only they may be kept for ever.
 _IMMUTABLE: Final = re.compile(r"^/assets/.+-[A-Za-z0-9_-]{8}\.[a-z0-9]+$")
+
+
+def _is_hashed(url: str) -> bool:
+    return _IMMUTABLE.match(url) is not None
+
+
+def _say_how_to_keep(headers: "Headers", _path: str, url: str) -> None:
+    """A new build takes effect at once, for an unchanged page is asked for again and is a 304."""
+    if not _is_hashed(url):
+        headers["Cache-Control"] = "no-cache"
+    if url.startswith("/checkout/"):
+        headers["X-Robots-Tag"] = "noindex"
 
 
 class Site(WhiteNoise):  # type: ignore[misc]  # WhiteNoise ships no types.
@@ -30,9 +44,9 @@ class Site(WhiteNoise):  # type: ignore[misc]  # WhiteNoise ships no types.
             app,
             str(root),
             index_file=True,
-            max_age=0,  # A new build takes effect at once; an unchanged page is a 304.
+            add_headers_function=_say_how_to_keep,
             allow_all_origins=False,
-            immutable_file_test=lambda path, url: _IMMUTABLE.match(url) is not None,
+            immutable_file_test=lambda _path, url: _is_hashed(url),
         )
         self._order: StaticFile | None = self.files.pop(_SHELL, None)
         self.missing: bytes | None = (root / "404.html").read_bytes() if (root / "404.html").exists() else None
