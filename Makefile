@@ -57,23 +57,26 @@ clean: ## Remove what was built and the demo's data; the libraries stay.
 	rm -rf var build frontend/dist
 
 .make/venv:
-	$(PYTHON) -m venv .venv
-	mkdir -p .make && touch $@
+	@echo 'Setting up Python libraries under .venv (a minute or two)'
+	@$(PYTHON) -m venv .venv
+	@mkdir -p .make && touch $@
 
 .make/run: backend/requirements.lock | .make/venv
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r backend/requirements.lock
-	touch $@
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r backend/requirements.lock
+	@touch $@
 
 .make/dev: backend/requirements-dev.lock | .make/venv
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r backend/requirements-dev.lock
-	touch $@ .make/run
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r backend/requirements-dev.lock
+	@touch $@ .make/run
 
 frontend/node_modules/.package-lock.json: frontend/package-lock.json | .make/run
-	cd frontend && npm ci --silent
-	touch $@
+	@echo 'Setting up frontend libraries'
+	@cd frontend && npm ci --silent
+	@touch $@
 
 FRONTEND_SOURCES := $(shell find frontend/src frontend/vite.config.ts frontend/tsconfig.json -type f 2>/dev/null)
 
 frontend/dist/prerender.mjs: frontend/node_modules/.package-lock.json $(FRONTEND_SOURCES) | .make/run
-	cd frontend && npm run --silent build
-	touch $@
+	@echo 'Building the frontend'
+	@cd frontend && npm run --silent build
+	@touch $@

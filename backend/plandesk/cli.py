@@ -37,6 +37,8 @@ def _catalogue(plans: Path | None) -> Catalogue:
         return load(plans or default_plans())
     except CatalogueInvalid as invalid:
         _fail(f"The catalogue is not valid:\n{invalid}")
+    except OSError as fault:
+        _fail(f"The catalogue {plans or default_plans()} cannot be read ({type(fault).__name__}).")
 
 
 def _ports() -> Ports:

@@ -73,7 +73,7 @@ def _tell(base: str, sandbox: str) -> None:
         f"  {base}/              compare, configure and pay; nobody has to sign in\n"
         f"  {base}/dev/mail      the mails it sends\n"
         f"  {base}/api/docs/     the API\n"
-        f"  {sandbox}/_sandbox/  the payment sandbox: what it holds, and switches for faults\n\n"
+        f"  {sandbox}/_sandbox/     the payment sandbox: what it holds, and switches for faults\n\n"
         f"  For staff, in another terminal: make staff ARGS='orders list'\n"
         f"  Stop with Ctrl-C.\n\n"
     )

@@ -122,3 +122,9 @@ def test_readiness_notices_pages_of_another_catalogue(site: Desk) -> None:
     stamp(site, "0" * 64)
     body = problem(site.client.get("/readyz"), 503, "not-ready")
     assert body["checks"] == {"pages": False}
+
+
+def test_an_address_without_its_slash_keeps_what_it_says(site: Desk) -> None:
+    reply = site.client.get("/pbx?plans=standard,dedicated&diff=1")
+    assert reply.status_code == 308
+    assert reply.headers["Location"] == "/pbx/?plans=standard,dedicated&diff=1"

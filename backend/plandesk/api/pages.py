@@ -59,6 +59,11 @@ class Site(WhiteNoise):  # type: ignore[misc]  # WhiteNoise ships no types.
         """Answer with a file, an order's page, or what the application says."""
         if self._order is not None and _ORDER.fullmatch(environ.get("PATH_INFO", "")):
             return self._serve_order(self._order, environ, start_response)
+        if query := environ.get("QUERY_STRING"):
+            path = f"{environ.get('PATH_INFO', '')}/"
+            if path in self.files:  # WhiteNoise would send the browser on without what the address says.
+                start_response("308 Permanent Redirect", [("Location", f"{path}?{query}"), ("Content-Length", "0")])
+                return [b""]
         answer: Iterable[bytes] = super().__call__(environ, start_response)
         return answer
 

@@ -28,6 +28,7 @@ from plandesk.domain.terms import (
     reinstatement_fees,
     schedule_extension,
     schedule_new,
+    start_rule,
 )
 
 OrderState = Literal[
@@ -210,7 +211,12 @@ def propose(catalogue: Catalogue, selection: Selection, ordered_on: date) -> Pro
             refusals.append(dated)
     if refusals:
         raise SelectionRefused(sorted(refusals, key=lambda each: each.line))
-    breakdown = price(catalogue, selection, ordered_on, reinstatement_fees(catalogue, schedules))
+    rules = {
+        each.position: start_rule(catalogue.rules, each.chosen)
+        for each in schedules
+        if isinstance(selection.lines[each.position], Extension)
+    }
+    breakdown = price(catalogue, selection, ordered_on, reinstatement_fees(catalogue, schedules), rules)
     return Proposal(breakdown, tuple(schedules))
 
 

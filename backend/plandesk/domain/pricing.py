@@ -1,8 +1,9 @@
 """What a selection costs: the only place where a total is made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from plandesk.domain.catalogue import Catalogue, Incident, Plan
@@ -88,6 +89,9 @@ class SelectionRefused(DomainError):
         self.refusals = tuple(refusals)
 
 
+NO_RULES: Mapping[int, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Fee:
     """An amount a rule adds to one line, such as a reinstatement (rule R4)."""
@@ -132,14 +136,22 @@ class PriceBreakdown:
     total: Money
 
 
-def price(catalogue: Catalogue, selection: Selection, priced_on: date, fees: Sequence[Fee] = ()) -> PriceBreakdown:
+def price(
+    catalogue: Catalogue,
+    selection: Selection,
+    priced_on: date,
+    fees: Sequence[Fee] = (),
+    start_rules: Mapping[int, str] = NO_RULES,
+) -> PriceBreakdown:
     """Price a selection line by line by the catalogue's list prices, plus `fees` in their line's place.
+
+    `start_rules` name, by line, the rule that lets an extension start as it does; a line tells all rules it rests on.
 
     `refuse` must have found nothing: whoever proposes a selection has asked it first.
     """
     lines: list[PriceLine] = []
     for position, line in enumerate(selection.lines):
-        lines.append(_price_line(catalogue, position, line))
+        lines.append(_price_line(catalogue, position, line, start_rules.get(position)))
         lines.extend(_fee_line(fee) for fee in fees if fee.line == position and fee.amount.minor)
     return PriceBreakdown(
         catalogue_version=catalogue.version,
@@ -203,10 +215,10 @@ def _refuse_plan(catalogue: Catalogue, position: int, line: NewInstallation | Ex
     return refusals
 
 
-def _price_line(catalogue: Catalogue, position: int, line: Line) -> PriceLine:
+def _price_line(catalogue: Catalogue, position: int, line: Line, start_rule: str | None) -> PriceLine:
     if isinstance(line, Incidents):
         return _incident_line(catalogue.incident(line.level), position, line)
-    return _plan_line(catalogue.plan(line.plan), position, line)
+    return _plan_line(catalogue.plan(line.plan), position, line, start_rule)
 
 
 def _incident_line(incident: Incident, position: int, line: Incidents) -> PriceLine:
@@ -225,7 +237,8 @@ def _incident_line(incident: Incident, position: int, line: Incidents) -> PriceL
     )
 
 
-def _plan_line(plan: Plan, position: int, line: NewInstallation | Extension) -> PriceLine:
+def _plan_line(plan: Plan, position: int, line: NewInstallation | Extension, start_rule: str | None) -> PriceLine:
+    windows = (plan.critical_updates, plan.maintenance_upgrades)
     unit = plan.price.required
     return PriceLine(
         position=position,
@@ -236,8 +249,10 @@ def _plan_line(plan: Plan, position: int, line: NewInstallation | Extension) -> 
         total=unit * line.periods,
         months=plan.months,
         lines=_merge(plan.price.lines, plan.buys.lines),
-        readings=_merge(plan.price.readings, plan.buys.readings, plan.sale.readings),
-        rules=("R12",),
+        readings=_merge(
+            plan.price.readings, plan.buys.readings, plan.sale.readings, *(window.readings for window in windows)
+        ),
+        rules=(*([start_rule] if start_rule else []), "R5", "R7", "R12"),
         stated_by_buyer=isinstance(line, Extension),
     )
 

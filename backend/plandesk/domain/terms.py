@@ -1,6 +1,6 @@
 """When cover runs: the dates a line buys, the choices of its start, and the update windows each term opens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -112,6 +112,16 @@ def start_choices(catalogue: Catalogue, line: Extension, ordered_on: date, count
     else:
         choices = (_from_payment(catalogue, line, counted_on),)
     return tuple(choice for choice in choices if choice is not None)
+
+
+def start_rule(rules: Rules, choice: StartChoice) -> str:
+    """Name the rule that opens a start of an extension: R1 to R4."""
+    if choice.id == "from_payment":
+        return "R4" if choice.gap_days >= rules.grace_days else "R3"
+    return _START_RULES[choice.id]
+
+
+_START_RULES: Mapping[StartId, str] = {"at_end": "R1", "today": "R2", "continuous": "R3"}
 
 
 def grace_end(rules: Rules, end: date) -> date:
