@@ -128,3 +128,11 @@ def test_an_address_without_its_slash_keeps_what_it_says(site: Desk) -> None:
     reply = site.client.get("/pbx?plans=standard,dedicated&diff=1")
     assert reply.status_code == 308
     assert reply.headers["Location"] == "/pbx/?plans=standard,dedicated&diff=1"
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE", "TRACE"])
+@pytest.mark.parametrize("path", ["/", "/pbx/", f"/orders/{TOKEN}/"])
+def test_pages_are_only_read(site: Desk, method: str, path: str) -> None:
+    reply = site.client.open(path, method=method, headers=BROWSER)
+    problem(reply, 405, "method-not-allowed")
+    assert reply.headers["Allow"] == "GET, HEAD"

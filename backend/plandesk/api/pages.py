@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Flask, Response, redirect, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 from whitenoise import WhiteNoise
 from whitenoise.responders import StaticFile
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TOKEN: Final = "[A-Za-z0-9_-]{16,64}"
 _ORDER: Final = re.compile(f"/orders/{TOKEN}/")
 _SHELL: Final = "/orders/"
+_READS: Final = ("GET", "HEAD")
 # The names that the build gives to hashed files; only they may be kept for ever.
 _IMMUTABLE: Final = re.compile(r"^/assets/.+-[A-Za-z0-9_-]{8}\.[a-z0-9]+$")
 
@@ -57,6 +58,8 @@ class Site(WhiteNoise):  # type: ignore[misc]  # WhiteNoise ships no types.
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer with a file, an order's page, or what the application says."""
+        if environ["REQUEST_METHOD"] not in _READS:
+            return self.application(environ, start_response)  # type: ignore[no-any-return]
         if self._order is not None and _ORDER.fullmatch(environ.get("PATH_INFO", "")):
             return self._serve_order(self._order, environ, start_response)
         if query := environ.get("QUERY_STRING"):
@@ -66,6 +69,10 @@ class Site(WhiteNoise):  # type: ignore[misc]  # WhiteNoise ships no types.
                 return [b""]
         answer: Iterable[bytes] = super().__call__(environ, start_response)
         return answer
+
+    def has(self, path: str) -> bool:
+        """Tell whether a page or file is at an address."""
+        return path in self.files or (self._order is not None and _ORDER.fullmatch(path) is not None)
 
     def _serve_order(
         self, page: StaticFile, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -86,6 +93,8 @@ def serve_site(app: Flask, root: Path, *, demo: bool) -> None:
 
     @app.errorhandler(404)
     def unknown_page(error: NotFound) -> Response:
+        if request.method not in _READS and site.has(request.path):
+            return http_problem(MethodNotAllowed(_READS))
         if site.missing is None or request.path.startswith("/api/") or not _is_browser():
             return http_problem(error)
         return Response(site.missing, 404, content_type="text/html; charset=utf-8")
