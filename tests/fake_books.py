@@ -236,8 +236,19 @@ class FakePayments:
     def refunds_of(self, order_id: str) -> Sequence[Refund]:
         return [each for each in reversed(self._tables.refunds.values()) if each.order_id == order_id]
 
-    def open_refunds(self) -> Sequence[Refund]:
-        return [each for each in self._tables.refunds.values() if each.state in ("requested", "pending")]
+    def refunds_to_ask(self, idle_since: datetime, limit: int) -> Sequence[Refund]:
+        asked, attempts = self._tables.asked, self._tables.attempts
+        return [
+            each
+            for each in self._tables.refunds.values()
+            if each.state in ("requested", "pending")
+            and attempts[each.attempt_id].method != "wire"
+            and (each.id not in asked or asked[each.id] <= idle_since)
+        ][:limit]
+
+    def mark_refund_asked(self, refund_id: str, at: datetime) -> None:
+        _existing(self._tables.refunds, refund_id)
+        self._tables.asked[refund_id] = at
 
     def add_review(self, item: ReviewItem) -> None:
         self._tables.reviews.append(item)

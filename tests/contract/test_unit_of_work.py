@@ -287,7 +287,20 @@ def test_refunds_are_kept_and_listed(books: UnitOfWorkFactory) -> None:
         assert uow.payments.refund("refund-1") == uow.payments.refund_by_ref("re-1") == done
         assert uow.payments.refund_by_ref("re-2") is None
         assert [each.id for each in uow.payments.refunds_of("order-1")] == ["refund-3", "refund-2", "refund-1"]
-        assert [each.id for each in uow.payments.open_refunds()] == ["refund-2", "refund-3"]
+        assert [each.id for each in uow.payments.refunds_to_ask(NOW, 9)] == ["refund-2", "refund-3"]
+
+
+def test_a_refund_just_asked_about_and_a_wires_wait(books: UnitOfWorkFactory) -> None:
+    given(books, order(), attempt(), attempt(2, method="wire", provider_ref=None))
+    with books() as uow:
+        uow.payments.add_refund(refund())
+        uow.payments.add_refund(refund(2, attempt_id="attempt-2"))
+        uow.payments.add_refund(refund(3))
+        uow.payments.mark_refund_asked("refund-1", NOW)
+        uow.commit()
+    with books(read_only=True) as uow:
+        assert [each.id for each in uow.payments.refunds_to_ask(NOW - HOUR, 9)] == ["refund-3"]
+        assert [each.id for each in uow.payments.refunds_to_ask(NOW, 1)] == ["refund-1"]
 
 
 def test_reviews_are_listed_longest_first(books: UnitOfWorkFactory) -> None:

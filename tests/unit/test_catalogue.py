@@ -112,9 +112,9 @@ def test_quotas_per_month_make_gateway_standard_beat_advanced() -> None:
     assert finding.pointer == "/plans/6"
     assert finding.rule == "cheaper-plan-gives-more"
     assert "Standard support gives for 900.00 USD" in finding.text
-    assert "Level 1 and 2: 48 requests, 24 h; Development (level 3): 12 requests, 12 h" in finding.text
+    assert "Level 1 and 2: 48 requests, 24 h; Level 3 (development): 12 requests, 12 h" in finding.text
     assert "Advanced support gives for 1700.00 USD" in finding.text
-    assert "Level 1 and 2: 10 requests, 5 h; Development (level 3): 4 requests, 4 h" in finding.text
+    assert "Level 1 and 2: 10 requests, 5 h; Level 3 (development): 4 requests, 4 h" in finding.text
 
 
 def test_a_cheaper_plan_with_equal_quotas_is_not_suspicious() -> None:

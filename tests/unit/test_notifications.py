@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from plandesk.domain.money import Money
 from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.inquiries import Inquiry, send_inquiry
+from plandesk.services.notifications import money_listed
 from plandesk.services.ports import Message
 from plandesk.services.wires import wire_instructions
 from tests.factories import BANK, BUYER, MAILBOX, World, extension, incidents, new, page_of, with_rules
@@ -97,4 +99,13 @@ def test_a_question_goes_to_the_vendor_and_is_answered_to_the_asker(world: World
     assert (mail.to, mail.reply_to) == (MAILBOX.vendor_address, "ann@acme.example")
     assert "A price" in mail.subject
     for fact in ("gateway.basic", "Ann <ann@acme.example>, Acme", "How much?", world.catalogue.version):
+        assert fact in mail.body
+
+
+def test_money_that_paid_nothing_is_brought_to_the_vendor(world: World) -> None:
+    order = world.place()
+    mail = money_listed(order, "wrong_currency", Money(100000, "EUR"), MAILBOX)
+    assert (mail.to, mail.reply_to) == (MAILBOX.vendor_address, BUYER.email)
+    assert mail.subject == f"Order {order.number}: money needs a decision (wrong currency)"
+    for fact in (order.number, "Kind: wrong currency", "EUR 1,000.00", "USD 2,900.00", world.catalogue.version):
         assert fact in mail.body

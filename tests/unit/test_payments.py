@@ -15,6 +15,7 @@ from plandesk.domain.payments import (
     AttemptState,
     MethodUnavailable,
     OrderNotPayable,
+    PaymentInFlight,
     ProviderRefused,
     ProviderUnavailable,
     wire_counts_on,
@@ -432,3 +433,74 @@ def test_an_attempt_the_buyer_left_is_asked_about_until_the_provider_has_answere
     world.clock.advance(minutes=10)
     poll_attempts(ports=world.ports)
     assert world.state(order) == "fulfilled"
+
+
+def test_a_payment_given_up_is_never_captured_though_the_buyer_approves_it_later(world: World) -> None:
+    order = world.place()
+    paypal = world.attempt(order, "paypal")
+    world.attempt(order, "card")
+    world.paypal.approve(str(paypal.provider_ref))
+    settle_return("paypal", str(paypal.provider_ref), ports=world.ports)
+    world.clock.advance(minutes=5)
+    poll_attempts(ports=world.ports)
+    assert world.stored(paypal).state == "abandoned"
+    assert not world.books.tables.ledger
+
+
+def test_a_declined_instrument_is_tried_again_only_when_the_buyer_acts(world: World) -> None:
+    order = world.place()
+    paypal = world.attempt(order, "paypal")
+    world.paypal.report(str(paypal.provider_ref), "declined")
+    settle_return("paypal", str(paypal.provider_ref), ports=world.ports)
+    world.paypal.approve(str(paypal.provider_ref))
+    asked = world.paypal.asked.count("settle")
+    for _ in range(3):
+        world.clock.advance(minutes=5)
+        poll_attempts(ports=world.ports)
+    assert world.paypal.asked.count("settle") == asked
+    settle_return("paypal", str(paypal.provider_ref), ports=world.ports)
+    assert world.state(order) == "fulfilled"
+
+
+def test_a_payment_on_its_way_is_found_before_another_method_opens(world: World) -> None:
+    order = world.place()
+    card = world.attempt(order, "card")
+    world.card.report(str(card.provider_ref), "pending")
+    with pytest.raises(PaymentInFlight):
+        world.attempt(order, "paypal")
+    with pytest.raises(PaymentInFlight):
+        cancel_order(order.token, ports=world.ports)
+    assert world.stored(card).in_flight
+    assert world.state(order) == "awaiting_payment"
+
+
+def test_a_page_that_could_not_be_shut_is_shut_by_the_poll(world: World) -> None:
+    order = world.place()
+    card = world.attempt(order, "card")
+    world.card.break_down("close")
+    world.attempt(order, "paypal")
+    world.clock.advance(minutes=5)
+    poll_attempts(ports=world.ports)
+    assert world.card.pages[str(card.provider_ref)].status == "expired"
+
+
+def test_an_attempt_that_never_got_a_page_gives_way_to_a_new_one(world: World) -> None:
+    order = world.place()
+    world.card.break_down("start")
+    with pytest.raises(ProviderUnavailable):
+        world.attempt(order, "card")
+    world.clock.advance(minutes=3)
+    second = world.attempt(order, "card")
+    assert [each.state for each in world.file(order).attempts] == ["pending", "abandoned"]
+    assert second.state == "pending"
+
+
+def test_one_attempt_that_cannot_be_handled_does_not_stop_the_poll(world: World) -> None:
+    one, two = world.place(), world.place()
+    world.attempt(one, "card")
+    paid = world.attempt(two, "card")
+    world.card.pay(str(paid.provider_ref))
+    world.card.break_down("settle", KeyError("shape"))
+    world.clock.advance(minutes=5)
+    poll_attempts(ports=world.ports)
+    assert world.state(two) == "fulfilled"

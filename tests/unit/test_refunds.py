@@ -40,6 +40,10 @@ def test_a_pending_refund_is_asked_about_until_it_has_succeeded(world: World) ->
     order = rejected(world)
     assert order.state == "rejected"
     assert send_refunds(ports=world.ports) == 0
+    asked = len(world.card.asked)
+    assert send_refunds(ports=world.ports) == 0
+    assert len(world.card.asked) == asked  # A provider is not asked again at once.
+    world.clock.advance(minutes=5)
     world.card.refunds[only_refund(world)] = RefundReport(only_refund(world), "succeeded")
     assert send_refunds(ports=world.ports) == 1
     assert world.state(order) == "refunded"
@@ -98,6 +102,7 @@ def test_a_refund_waits_while_its_method_is_not_configured(world: World) -> None
     kept = world.gateways.pop("card")
     assert send_refunds(ports=world.ports) == 0
     world.gateways["card"] = kept
+    world.clock.advance(minutes=5)
     assert send_refunds(ports=world.ports) == 1
     assert world.state(order) == "refunded"
 

@@ -8,6 +8,7 @@ from itertools import permutations
 import pytest
 
 from plandesk.domain.money import Money
+from plandesk.domain.orders import OrderMoveRefused
 from plandesk.domain.payments import Attempt, AttemptNotFound, ProviderReport
 from plandesk.services.orders import cancel_order, expire_orders
 from plandesk.services.payments import poll_attempts, settle_return
@@ -139,12 +140,21 @@ def test_after_a_wrong_amount_the_order_can_still_be_paid_in_full(world: World) 
 def test_money_for_a_cancelled_order_is_listed_as_late(world: World) -> None:
     order = world.place()
     attempt = world.attempt(order)
-    world.card.pay(page_of(attempt))
+    world.card.break_down("close")
     cancel_order(order.token, ports=world.ports)
+    world.card.pay(page_of(attempt))
     assert world.settle(attempt).state == "captured"
     assert world.state(order) == "cancelled"
     assert world.reviews() == [("late", order.total)]
     assert not world.file(order).terms
+
+
+def test_an_order_found_paid_when_it_is_to_be_cancelled_stays_paid(world: World) -> None:
+    order = world.place()
+    world.card.pay(page_of(world.attempt(order)))
+    with pytest.raises(OrderMoveRefused):
+        cancel_order(order.token, ports=world.ports)
+    assert world.state(order) == "fulfilled"
 
 
 def test_money_for_an_expired_order_is_listed_as_late(world: World) -> None:

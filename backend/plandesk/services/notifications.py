@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
+from plandesk.domain.payments import ReviewKind
 from plandesk.services.ports import Mailbox, Message
 from plandesk.text import mails_en as words
 
@@ -55,6 +56,12 @@ def order_rejected(order: Order, reason: str, mailbox: Mailbox) -> Message:
 def order_refunded(order: Order, amount: Money, mailbox: Mailbox) -> Message:
     """Tell the buyer that the money has gone back."""
     return _to_buyer(order, words.refunded(order, amount, mailbox))
+
+
+def money_listed(order: Order, kind: ReviewKind, amount: Money, mailbox: Mailbox) -> Message:
+    """Tell the vendor that money arrived which could not pay its order; answering the mail answers the buyer."""
+    subject, body = words.money_listed(order, kind, amount, mailbox)
+    return Message(to=mailbox.vendor_address, subject=subject, body=body, reply_to=order.buyer.email)
 
 
 def inquiry_received(inquiry: "Inquiry", catalogue: Catalogue, mailbox: Mailbox) -> Message:

@@ -1,5 +1,6 @@
 """Placing, reading, cancelling, reconfirming and expiring orders."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,7 @@ from plandesk.domain.orders import (
     propose,
     require_confirmed_starts,
 )
-from plandesk.domain.payments import Attempt, AttemptEvent, Refund, require_none_in_flight
+from plandesk.domain.payments import Attempt, AttemptEvent, Refund, ReviewKind, require_none_in_flight
 from plandesk.domain.pricing import Selection
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import order_placed
@@ -32,6 +33,7 @@ from plandesk.services.ports import (
     Ports,
     UnitOfWork,
 )
+from plandesk.services.settlement import give_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,24 @@ class OrderFile:
     refunds: Sequence[Refund]
     terms: Sequence[FulfilledTerm]
     incidents: Sequence[IncidentUnits]
+
+    @property
+    def held(self) -> Sequence[Money]:
+        """Return what was received beside what paid the order and has not gone back: one amount a currency."""
+        paid, sums = self.order.paid, Counter[str]()
+        for entry in self.ledger:
+            gone_back = entry.payment_ref.startswith("refund:")
+            if not (gone_back and paid and entry.attempt_id == paid.attempt):
+                sums[entry.amount.currency] += entry.amount.minor
+        if paid:
+            sums[paid.amount.currency] -= paid.amount.minor
+        return [Money(minor, currency) for currency, minor in sorted(sums.items()) if minor > 0]
+
+    @property
+    def held_because(self) -> Sequence[ReviewKind]:
+        """Return why money could not pay the order, each reason once, oldest first."""
+        reasons = (each.facts["reason"] for each in self.history if each.event == "money_listed")
+        return list(dict.fromkeys(reasons))  # type: ignore[arg-type]  # Settlement writes no other reason.
 
 
 def preview(selection: Selection, *, ports: Ports) -> Proposal:
@@ -123,13 +143,17 @@ def read_order_by_number(number: str, *, ports: Ports) -> OrderFile:
 def cancel_order(token: str, *, ports: Ports) -> Order:
     """Cancel an unpaid order at the buyer's wish; cancelling again changes nothing.
 
-    Pay pages still open at a provider are closed by the worker's next poll; money that comes all the same is listed.
+    Pay pages still open at a provider are shut first; money that comes all the same is listed.
 
     Raises:
         OrderNotFound: there is none.
         OrderMoveRefused: it is paid or otherwise past cancelling.
         PaymentInFlight: a payment is on its way.
     """
+    with ports.uow(read_only=True) as unit:
+        open_pages = [each for each in unit.payments.attempts_of(find(unit, token).id) if each.may_still_pay]
+    for attempt in open_pages:
+        give_up(attempt, ports=ports)
     with ports.uow() as unit:
         order = find(unit, token, lock=True)
         require_none_in_flight(order, unit.payments.attempts_of(order.id))

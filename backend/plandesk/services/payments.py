@@ -1,7 +1,7 @@
 """Starting attempts, and asking providers how they stand: return pages, webhooks and polls all come here."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from plandesk.domain.orders import Method, Order
@@ -20,10 +20,13 @@ from plandesk.domain.payments import (
 from plandesk.services.fulfilment import record
 from plandesk.services.orders import find
 from plandesk.services.ports import Ports, UnitOfWork
-from plandesk.services.settlement import apply_report, gateway_of, give_up, lock_attempt, order_of, page_opened
+from plandesk.services.settlement import abandon, apply_report, gateway_of, give_up, lock_attempt, order_of, page_opened
 from plandesk.services.wires import open_wire
 
 log = logging.getLogger(__name__)
+
+RESUME_FOR = timedelta(minutes=2)
+"""How long an attempt whose page could not be opened is tried again under its own idempotency key."""
 
 CLOSING_MARGIN = timedelta(minutes=5)
 """A provider's page closes this long before the order does, so that no one pays for an order just closed."""
@@ -58,15 +61,26 @@ def start_attempt(token: str, method: Method, *, ports: Ports) -> tuple[Attempt,
     with ports.uow() as unit:
         order = find(unit, token, lock=True)
         _require_offered(order, method, ports)
+        attempts = unit.payments.attempts_of(order.id)
+        require_none_in_flight(order, attempts)
+        rivals = _rivals(attempts, method)  # Opened by another window since they were shut above.
+        for rival in rivals:
+            abandon(unit, order, rival, ports)
         attempt = _resume(unit, order, method, ports)
         fresh = attempt is None
         attempt = attempt or _create(unit, order, method, ports)
         if method == "wire" and fresh:
             attempt, order = open_wire(unit, order, attempt, ports=ports)
         unit.commit()
+    for rival in rivals:
+        give_up(rival, ports=ports)
     if method == "wire" or attempt.redirect_url:
         return attempt, fresh
-    return _open_page(attempt, order, ports), fresh
+    opened = _open_page(attempt, order, ports)
+    if not opened.is_open:  # Another window was faster and chose another method; this page must not be paid at.
+        give_up(opened, ports=ports)
+        raise MethodUnavailable(method=method, number=order.number)
+    return opened, fresh
 
 
 def settle_attempt(attempt_id: str, *, ports: Ports) -> Attempt:
@@ -77,7 +91,7 @@ def settle_attempt(attempt_id: str, *, ports: Ports) -> Attempt:
         ProviderUnavailable: the provider could not be asked.
         ProviderRefused: the provider does not know the attempt.
     """
-    return _ask(attempt_id, ports)[0]
+    return _ask(attempt_id, ports, buyer_acted=True)[0]
 
 
 def settle_return(method: Method, name: str, *, ports: Ports) -> tuple[Order, str | None]:
@@ -138,20 +152,26 @@ def poll_attempts(*, ports: Ports, limit: int = 50) -> int:
     return len(quiet)
 
 
-def _ask(attempt_id: str, ports: Ports) -> tuple[Attempt, ReportStatus | None]:
-    """Ask the provider and apply what it says; the status is None where there was nothing to ask about."""
+def _ask(attempt_id: str, ports: Ports, *, buyer_acted: bool) -> tuple[Attempt, ReportStatus | None]:
+    """Ask the provider and apply what it says; the status is None where there was nothing to ask about.
+
+    Money is taken only for an order that still awaits it, by an attempt that was not given up; after a declined
+    instrument only when the buyer has acted again, not because time has passed. Otherwise the page is shut.
+    """
     with ports.uow(read_only=True) as unit:
         attempt = unit.payments.attempt(attempt_id)
         if attempt is None:
             raise AttemptNotFound(attempt=attempt_id)
         order = order_of(unit, attempt)
-    # Money is taken only for an order that still awaits it; for a closed one the page is shut instead.
-    wanted = order.state == "awaiting_payment"
+    waits = order.state == "awaiting_payment"
     if attempt.method == "wire":
         return attempt, None
     if attempt.provider_ref is None:  # The buyer was never sent to a page; one is opened only if it may be used.
-        return (_open_page(attempt, order, ports) if wanted and attempt.is_open else attempt), None
+        return (_open_page(attempt, order, ports) if waits and attempt.is_open else attempt), None
+    if waits and attempt.state == "declined" and not buyer_acted and ports.clock.now() < attempt.expires_at:
+        return attempt, None  # The buyer may be choosing another instrument on the page: leave it alone.
     gateway = gateway_of(attempt.method, ports)
+    wanted = waits and (attempt.is_open or (attempt.state == "declined" and buyer_acted))
     report = gateway.settle(attempt) if wanted else gateway.close(attempt)
     return apply_report(attempt.id, report, ports=ports), report.status
 
@@ -159,13 +179,16 @@ def _ask(attempt_id: str, ports: Ports) -> tuple[Attempt, ReportStatus | None]:
 def _poll(attempt_id: str, ports: Ports) -> bool:
     """Ask the provider about a quiet attempt; True where it is known that no money is on its way."""
     try:
-        return _ask(attempt_id, ports)[1] != "pending"
+        return _ask(attempt_id, ports, buyer_acted=False)[1] != "pending"
     except ProviderUnavailable as unsettled:
         log.warning("attempt %s is polled again later: %s", attempt_id, unsettled)
         return False
     except ProviderRefused as unsettled:
         log.warning("the provider does not know attempt %s: %s", attempt_id, unsettled)
         return True
+    except Exception:  # One attempt that cannot be handled must not keep the others from being polled.
+        log.exception("attempt %s could not be polled", attempt_id)
+        return False
 
 
 def _is_offered(order: Order, method: Method, ports: Ports) -> bool:
@@ -186,7 +209,11 @@ def _others_open(token: str, method: Method, ports: Ports) -> Sequence[Attempt]:
         _require_offered(order, method, ports)
         attempts = unit.payments.attempts_of(order.id)
         require_none_in_flight(order, attempts)
-        return [each for each in attempts if each.may_still_pay and each.method != method]
+        return _rivals(attempts, method)
+
+
+def _rivals(attempts: Iterable[Attempt], method: Method) -> Sequence[Attempt]:
+    return [each for each in attempts if each.may_still_pay and each.method != method]
 
 
 def _require_offered(order: Order, method: Method, ports: Ports) -> None:
@@ -199,6 +226,9 @@ def _resume(unit: UnitOfWork, order: Order, method: Method, ports: Ports) -> Att
     """Return the attempt a second click belongs to: an open one, or a declined one the provider lets retry."""
     for attempt in unit.payments.attempts_of(order.id):
         if attempt.method != method or (method != "wire" and attempt.expires_at <= ports.clock.now()):
+            continue
+        if attempt.state == "created" and attempt.created_at + RESUME_FOR < ports.clock.now():
+            abandon(unit, order, attempt, ports)  # A provider may answer a key with its stored fault for ever.
             continue
         if attempt.is_open:
             return attempt
@@ -245,5 +275,7 @@ def _finish_poll(attempt_id: str, asked_at: datetime, may_expire: bool, ports: P
         if may_expire and expired is not attempt and attempt.expires_at + CLOSING_MARGIN <= asked_at:
             unit.payments.save_attempt(expired)
             record(unit, order, "attempt_expired", "system", asked_at, method=attempt.method, attempt=attempt.id)
-        unit.payments.mark_polled(attempt_id, asked_at)
+        # What was given up is shut once, and asked about again only when its page's time is over.
+        rests = may_expire and not attempt.is_open and attempt.expires_at > asked_at
+        unit.payments.mark_polled(attempt_id, attempt.expires_at if rests else asked_at)
         unit.commit()

@@ -245,8 +245,12 @@ class PaymentRepository(Protocol):
         """List an order's refunds, newest first."""
         ...
 
-    def open_refunds(self) -> Sequence[Refund]:
-        """List refunds requested or pending, longest first."""
+    def refunds_to_ask(self, idle_since: datetime, limit: int) -> Sequence[Refund]:
+        """List refunds requested or pending at a provider and not asked about since `idle_since`; longest first."""
+        ...
+
+    def mark_refund_asked(self, refund_id: str, at: datetime) -> None:
+        """Remember when the provider was last asked about a refund."""
         ...
 
     def add_review(self, item: ReviewItem) -> None:

@@ -44,14 +44,23 @@ def request_refund(unit: UnitOfWork, order: Order, reason: str, *, ports: Ports)
 
 
 def send_refunds(*, ports: Ports, limit: int = 50) -> int:
-    """Ask the providers to carry out requested refunds, and how pending ones stand; returns how many moved."""
+    """Ask the providers to carry out requested refunds, and how pending ones stand; returns how many moved.
+
+    Each is asked about as seldom as a payment is (money rule 3).
+    """
+    now = ports.clock.now()
     with ports.uow(read_only=True) as unit:
-        waiting = [
-            (refund, attempt)
-            for refund in list(unit.payments.open_refunds())[:limit]
-            if (attempt := unit.payments.attempt(refund.attempt_id)) and attempt.method != "wire"
-        ]
-    return sum(send_refund(refund, attempt, ports=ports) for refund, attempt in waiting)
+        quiet = unit.payments.refunds_to_ask(now - ports.poll_after, limit)
+        waiting = [(refund, unit.payments.attempt(refund.attempt_id)) for refund in quiet]
+    moved = 0
+    for refund, attempt in waiting:
+        if attempt is None:
+            raise AttemptNotFound(attempt=refund.attempt_id)
+        with ports.uow() as unit:  # Before it is asked: a refund that cannot be handled must not come first for ever.
+            unit.payments.mark_refund_asked(refund.id, now)
+            unit.commit()
+        moved += send_refund(refund, attempt, ports=ports)
+    return moved
 
 
 def send_refund(refund: Refund, attempt: Attempt, *, ports: Ports) -> bool:

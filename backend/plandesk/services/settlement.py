@@ -14,6 +14,7 @@ from plandesk.domain.payments import (
     ProviderRefused,
     ProviderReport,
     ProviderUnavailable,
+    ReportStatus,
     ReviewItem,
     ReviewKind,
     StartedPayment,
@@ -28,6 +29,9 @@ log = logging.getLogger(__name__)
 EVENTS: Mapping[str, AttemptEvent] = {"declined": "decline", "failed": "fail", "expired": "expire"}
 """What a report that brings no money does to its attempt; the others leave it open."""
 
+
+MONEY: frozenset[ReportStatus] = frozenset({"pending", "captured"})
+"""Reports that money has come or is on its way."""
 
 IN_FLIGHT = timedelta(days=1)
 """How long an order stays open after a provider last said that the money is on its way."""
@@ -61,23 +65,36 @@ def page_opened(attempt_id: str, started: StartedPayment, *, ports: Ports) -> At
 
 
 def give_up(attempt: Attempt, *, ports: Ports) -> None:
-    """Abandon an open attempt, and shut its page at the provider where that can be done now.
+    """Shut the page of an attempt at the provider and abandon the attempt, unless money turns out to be under way.
 
-    A provider that cannot be asked is asked again by the poll; money it reports then still counts.
+    A provider that cannot be asked now does not hold the buyer up: the poll shuts the page later.
     """
+    report = _shut(attempt, ports)
+    if report is not None and report.status in MONEY:
+        apply_report(attempt.id, report, ports=ports)
+        return
     with ports.uow() as unit:
         locked, order = lock_attempt(unit, attempt.id)
-        if locked.may_still_pay:
-            unit.payments.save_attempt(locked.on("abandon"))
-            facts = {"method": attempt.method, "attempt": attempt.id}
-            record(unit, order, "attempt_abandoned", "buyer", ports.clock.now(), **facts)
+        if locked.may_still_pay and not locked.in_flight:
+            abandon(unit, order, locked, ports)
             unit.commit()
+
+
+def abandon(unit: UnitOfWork, order: Order, attempt: Attempt, ports: Ports) -> None:
+    """Mark an attempt as given up; the caller holds the lock and commits. It is never captured from now on."""
+    unit.payments.save_attempt(attempt.on("abandon"))
+    facts = {"method": attempt.method, "attempt": attempt.id}
+    record(unit, order, "attempt_abandoned", "buyer", ports.clock.now(), **facts)
+
+
+def _shut(attempt: Attempt, ports: Ports) -> ProviderReport | None:
     if attempt.provider_ref is None or attempt.method == "wire":
-        return
+        return None
     try:
-        apply_report(attempt.id, gateway_of(attempt.method, ports).close(attempt), ports=ports)
+        return gateway_of(attempt.method, ports).close(attempt)
     except (ProviderUnavailable, ProviderRefused) as unsettled:
         log.warning("the page of attempt %s is shut later: %s", attempt.id, unsettled)
+        return None
 
 
 def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> ReviewKind | None:

@@ -131,9 +131,15 @@ class SqlPayments:
         """List an order's refunds, newest first."""
         return self._refunds(refunds.c.order_id == order_id, refunds.c.seq.desc())
 
-    def open_refunds(self) -> Sequence[Refund]:
-        """List refunds requested or pending, longest first."""
-        return self._refunds(refunds.c.state.in_(_MOVING), refunds.c.seq)
+    def refunds_to_ask(self, idle_since: datetime, limit: int) -> Sequence[Refund]:
+        """List refunds requested or pending at a provider and not asked about since `idle_since`; longest first."""
+        at_a_provider = refunds.c.attempt_id.in_(select(attempts.c.id).where(attempts.c.method != "wire"))
+        quiet = refunds.c.asked_at.is_(None) | (refunds.c.asked_at <= idle_since)
+        return self._refunds(refunds.c.state.in_(_MOVING) & at_a_provider & quiet, refunds.c.seq)[:limit]
+
+    def mark_refund_asked(self, refund_id: str, at: datetime) -> None:
+        """Remember when the provider was last asked about a refund."""
+        update_one(self._connection, update(refunds).where(refunds.c.id == refund_id).values(asked_at=at))
 
     def add_review(self, item: ReviewItem) -> None:
         """List money or a notice for staff."""

@@ -163,6 +163,7 @@ refunds = Table(
     Column("state", String(32), nullable=False, index=True),
     Column("reason", Text, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("asked_at", UtcTime),
     Column("provider_ref", Text, index=True),
 )
 

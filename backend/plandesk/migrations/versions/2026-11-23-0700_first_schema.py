@@ -240,6 +240,7 @@ def _create_refunds() -> None:
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=True),
         sa.Column("provider_ref", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["attempt_id"], ["attempts.id"], name="fk_refunds_attempt_id"),
         sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name="fk_refunds_order_id"),
