@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AttemptView, OrderView } from "../src/api/orders.ts";
-import { attemptNews, awaitsWire, inFlight, nextWait, onItsWay, openAttempt, tokenOf } from "../src/state/orders.ts";
+import { attemptNews, awaitsWire, inFlight, moneyListed, nextWait, onItsWay, openAttempt, tokenOf } from "../src/state/orders.ts";
 
 const attempt = (method: AttemptView["method"], state: AttemptView["state"]): AttemptView => ({
   id: "1",
@@ -54,11 +54,24 @@ test("a payment the provider took on is on its way", () => {
 });
 
 test("each wait is longer, up to half a minute", () => {
-  const waits = [0, 1, 2, 3, 20, 400].map(nextWait);
+  const waits = [0, 1, 2, 3, 20, 400].map((round) => nextWait(round, order("awaiting_payment", [])));
   assert.ok(waits.every((wait, index) => index === 0 || wait >= (waits[index - 1] ?? 0)));
   assert.equal(waits.at(-1), 30_000);
 });
 
 test("the token is the last part of the address", () => {
   assert.deepEqual(["/orders/abc-D_1/", "/orders/abc", "/orders/", "/"].map(tokenOf), ["abc-D_1", "abc", "", ""]);
+});
+
+test("an order that a person checks is looked at again, slowly", () => {
+  const checked = order("awaiting_approval", []);
+  assert.equal(inFlight(checked), true);
+  assert.deepEqual([0, 9].map((round) => nextWait(round, checked)), [20_000, 20_000]);
+});
+
+test("money that could not pay an unpaid order is known by its history", () => {
+  const history = [{ at: "2026-11-23T08:00:00Z", event: "money_listed", text: "" }];
+  assert.equal(moneyListed(order("cancelled", [], { history, paid: null })), true);
+  assert.equal(moneyListed(order("cancelled", [], { paid: null })), false);
+  assert.equal(moneyListed(order("fulfilled", [], { history, paid: {} as NonNullable<OrderView["paid"]> })), false);
 });

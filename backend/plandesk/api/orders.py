@@ -287,7 +287,7 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
             for each in file.terms
         ],
         "incidents": [{"level": each.level, "units": each.units} for each in file.incidents],
-        "notes": notes(order),
+        "notes": notes(order, file.held, file.held_because),
         "history": _show_history(file),
         "demo": is_demo(),
     }

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, order_incidents
+from plandesk.domain.payments import ReviewKind
 from plandesk.domain.terms import Schedule, Term
 from plandesk.services.ports import Mailbox
 from plandesk.text.formats import count, day, money, months
@@ -123,6 +124,24 @@ def refunded(order: Order, amount: Money, mailbox: Mailbox) -> tuple[str, str]:
         f"{money(amount)} for order {order.number} has been sent back the way it was paid. "
         "Your bank may need some days to show it.",
         f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def money_listed(order: Order, kind: ReviewKind, amount: Money, mailbox: Mailbox) -> tuple[str, str]:
+    """Bring money that could not pay its order to the vendor's eyes."""
+    facts = "\n".join(
+        [
+            f"Order: {order.number}, {order.state.replace('_', ' ')}, total {money(order.total)}",
+            f"Kind: {kind.replace('_', ' ')}",
+            f"Amount: {money(amount)}",
+            f"Buyer: {order.buyer.contact} <{order.buyer.email}>, {order.buyer.company}",
+            f"Page: {order_address(order, mailbox)}",
+            f"Catalogue version: {order.catalogue_version}",
+        ]
+    )
+    return f"Order {order.number}: money needs a decision ({kind.replace('_', ' ')})", (
+        f"Money arrived that could not pay its order. It is booked and stands in `plandesk orders list`.\n\n{facts}\n\n"
+        "The order's page says that a person looks at it and writes to the buyer. Answering this mail writes to them.\n"
     )
 
 

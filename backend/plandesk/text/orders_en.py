@@ -1,10 +1,12 @@
 """The sentences of an order's page: its history and its notes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
-from plandesk.text.formats import day
+from plandesk.domain.payments import ReviewKind
+from plandesk.text.formats import day, listed, money
 from plandesk.text.problems_en import START_NAMES
 
 METHOD_NAMES: Mapping[str, str] = {"paypal": "PayPal", "card": "card", "wire": "wire"}
@@ -20,9 +22,12 @@ def describe(event: str, facts: Facts) -> str:
     return told if isinstance(told, str) else told(facts)
 
 
-def notes(order: Order) -> list[str]:
-    """List what the buyer should know about an order beside its state; may be empty."""
-    told = []
+def notes(order: Order, held: Sequence[Money], because: Sequence[ReviewKind]) -> list[str]:
+    """List what the buyer should know about an order beside its state; may be empty.
+
+    `held` is money that could not pay the order, `because` says why.
+    """
+    told = [_held(order, held, because)] if held else []
     for each in order.schedules:
         if each.replaced is not None:
             start = day(each.chosen.terms[0].period.start)
@@ -33,6 +38,30 @@ def notes(order: Order) -> list[str]:
     if order.needs_approval and order.state in ("awaiting_payment", "paid", "awaiting_approval"):
         told.append("An extension rests on dates you stated. Once it is paid, a person checks them before it holds.")
     return told
+
+
+def _held(order: Order, held: Sequence[Money], because: Sequence[ReviewKind]) -> str:
+    amounts = listed([money(each) for each in held])
+    why = listed([_WHY_HELD[each] for each in because if each in _WHY_HELD] or ["it does not fit the order"])
+    if order.paid is not None:
+        return (
+            f"We have received {amounts} beside what paid this order, and could not use it because {why}. "
+            "A person looks at it and writes to you."
+        )
+    return (
+        f"We have received {amounts} for this order, but it could not pay it because {why}. "
+        "A person looks at it and writes to you. Please do not pay again before that."
+    )
+
+
+_WHY_HELD: Mapping[ReviewKind, str] = {
+    "early": "it is dated before the order",
+    "late": "it came too late for the order",
+    "surplus": "the order was paid already",
+    "short": "it is less than the total",
+    "over": "it is more than the total",
+    "wrong_currency": "it came in another currency",
+}
 
 
 def _method(facts: Facts) -> str:

@@ -13,6 +13,8 @@ const NEWS: Partial<Record<AttemptView["state"], AttemptNews>> = {
 
 const FIRST_WAIT_MS = 1500;
 const LONGEST_WAIT_MS = 30_000;
+/** A person does not check what was stated within seconds. */
+const CHECKING_WAIT_MS = 20_000;
 
 /** The attempt on whose page the buyer may still be paying; one whose page the provider did not open is none. */
 export function openAttempt({ state, attempts }: OrderView): AttemptView | null {
@@ -44,7 +46,12 @@ export function attemptNews(order: OrderView): { news: AttemptNews; method: Meth
 
 /** True while something is expected to change by itself soon. */
 export function inFlight(order: OrderView): boolean {
-  return openAttempt(order) !== null || awaitsWire(order) || order.state === "paid" || order.state === "rejected";
+  return openAttempt(order) !== null || awaitsWire(order) || ["paid", "rejected", "awaiting_approval"].includes(order.state);
+}
+
+/** True when money arrived that could not pay an order: it is not paid, yet saying that nothing was taken would be wrong. */
+export function moneyListed({ paid, history }: OrderView): boolean {
+  return paid === null && history.some(({ event }) => event === "money_listed");
 }
 
 /** True for an order that no payment is expected for. */
@@ -53,7 +60,8 @@ export function settled({ state }: OrderView): boolean {
 }
 
 /** How long to wait before the next look: longer each time, so that a forgotten tab asks little. */
-export function nextWait(round: number): number {
+export function nextWait(round: number, { state }: OrderView): number {
+  if (state === "awaiting_approval") return CHECKING_WAIT_MS;
   return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 1.5 ** round);
 }
 

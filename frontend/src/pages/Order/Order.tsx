@@ -7,7 +7,7 @@ import { Badge, Note, type Tone } from "../../components/Small.tsx";
 import { Total } from "../../components/Total.tsx";
 import { formatMoment } from "../../lib/dates.ts";
 import { forgetOrder } from "../../state/kept.ts";
-import { settled } from "../../state/orders.ts";
+import { moneyListed, settled } from "../../state/orders.ts";
 import { common, order as t } from "../../text/en.ts";
 import { Cancel } from "./Cancel.tsx";
 import { Corrections } from "./Corrections.tsx";
@@ -53,7 +53,7 @@ export function Order({ data, token }: { data: OrderData; token: string }) {
       <div class="orderly">
         <div>
           {order.reconfirmation && <Corrections order={order} correction={order.reconfirmation} done={look} />}
-          {order.state === "awaiting_payment" && <Pay order={order} done={look} />}
+          {order.state === "awaiting_payment" && <Payable order={order} look={look} />}
           <InForce order={order} data={data} />
           <Lines order={order} data={data} />
         </div>
@@ -103,33 +103,45 @@ function Announcement({ state }: { state: OrderState }) {
   );
 }
 
+/** Paying; folded away while a person looks at money that came already. */
+function Payable({ order, look }: { order: OrderView; look: () => void }) {
+  if (!moneyListed(order)) return <Pay order={order} done={look} />;
+  return (
+    <details class="screen">
+      <summary>{t.payAllTheSame}</summary>
+      <Pay order={order} done={look} />
+    </details>
+  );
+}
+
 function Standing({ order }: { order: OrderView }) {
   const { state, number, breakdown, total, notes, demo, expires_at } = order;
   useFocusAfter(`${state} ${order.reconfirmation?.revision}`, STANDING);
   const asked = order.reconfirmation !== null;
+  const listed = moneyListed(order);
   const over = state === "expired" || state === "cancelled";
   // A wire has days of its own, told with its instructions; the order outlives them so that staff can book the money.
-  const closes = state === "awaiting_payment" && !order.wire;
+  const closes = state === "awaiting_payment" && !order.wire && !listed;
   return (
     <section class="standing" aria-labelledby={STANDING}>
       <p class="row">
         <span>{t.number(number)}</span> <Badge tone={asked ? "warn" : TONES[state]}>{asked ? t.correctedWord : t.stateWord[state]}</Badge>
       </p>
       <h2 id={STANDING} tabIndex={-1}>
-        {asked ? t.correctedStanding : t.stateTitle[state]}
+        {asked ? t.correctedStanding : listed ? t.listedTitle : t.stateTitle[state]}
       </h2>
       <Total of={{ total, net_of_tax: breakdown.net_of_tax }} />
       <p>
-        {!asked && t.next[state]} {closes && t.expiresAt(formatMoment(expires_at))}
+        {!asked && !listed && t.next[state]} {closes && t.expiresAt(formatMoment(expires_at))}
       </p>
-      {over && <p>{t.overdue}</p>}
+      {over && !listed && <p>{t.overdue}</p>}
       {notes.map((note) => (
-        <p key={note} class="note">
+        <p key={note} class={listed ? "note warn" : "note"}>
           {note}
         </p>
       ))}
       {demo && <p class="small soft">{t.demo}</p>}
-      {over && (
+      {over && !listed && (
         <p>
           <a href="/configure/">{t.orderAgain}</a>
         </p>

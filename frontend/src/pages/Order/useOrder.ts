@@ -45,7 +45,7 @@ export function useOrder(token: string): Watch {
         if (!(error instanceof ProblemError)) throw error;
         setProblem(error);
       }
-      if (known && inFlight(known) && !document.hidden && round < MOST_LOOKS) timer = setTimeout(() => void look(), nextWait(round++));
+      if (known && inFlight(known) && !document.hidden && round < MOST_LOOKS) timer = setTimeout(() => void look(), nextWait(round++, known));
     };
     const seen = () => {
       clearTimeout(timer);

@@ -52,6 +52,8 @@ export const next: Record<OrderState, string> = {
   expired: "Nothing was taken. Prices may have changed since, so order again to buy the same.",
   cancelled: "Nothing was taken. You can order again at any time.",
 };
+export const listedTitle = "Money arrived that could not pay this order";
+export const payAllTheSame = "Pay the full amount all the same";
 export const expiresAt = (moment: string) => `The order stays open until ${moment}.`;
 export const orderAgain = "Order again";
 
