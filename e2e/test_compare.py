@@ -27,7 +27,7 @@ def test_a_family_shows_all_its_plans_with_price_and_what_it_buys(compare: Compa
         "Advanced support",
         "Dedicated Gold support",
     ]
-    assert compare.facts("Price") == ["not stated", "US$0", "US$1,400", "US$4,900", "US$8,900"]
+    assert compare.facts("List price") == ["not stated", "US$0", "US$1,400", "US$4,900", "US$8,900"]
     assert compare.facts("The price buys") == ["not stated", "not stated", "1 year", "1 year", "1 year"]
 
 
@@ -35,8 +35,8 @@ def test_all_four_caps_of_a_quota_are_shown(compare: ComparePage) -> None:
     compare.open("/softswitch/?plans=standard,gold")
     assert compare.facts("Level 1 and 2, per month") == ["3 requests, 1 hour", "20 requests, 20 hours"]
     assert compare.facts("Level 1 and 2, per support period") == ["10 requests, 10 hours", "50 requests, 50 hours"]
-    assert compare.facts("Development (level 3), per month") == ["1 request, 1 hour", "5 requests, 5 hours"]
-    assert compare.facts("Development (level 3), per support period") == [
+    assert compare.facts("Level 3 (development), per month") == ["1 request, 1 hour", "5 requests, 5 hours"]
+    assert compare.facts("Level 3 (development), per support period") == [
         "3 requests, 3 hours",
         "15 requests, 15 hours",
     ]
@@ -74,13 +74,13 @@ def test_a_plan_that_is_for_sale_leads_to_the_configurator(compare: ComparePage)
 
 def test_a_note_gives_question_choice_and_line_and_leads_back(compare: ComparePage) -> None:
     compare.open("/softswitch/?plans=advanced,gold&diff=1")
-    compare.row("Price").get_by_role("link", name=re.compile("^note")).last.click()
+    compare.row("List price").get_by_role("link", name=re.compile("^note")).last.click()
     note = compare.notes.locator("li:target")
     expect(note).to_contain_text("line 65 of the vendor’s terms")
     expect(note).to_contain_text("Our reading:")
     expect(note).to_contain_text("Why:")
-    note.get_by_role("link", name="Price", exact=True).click()
-    expect(compare.row("Price")).to_be_in_viewport()
+    note.get_by_role("link", name="List price", exact=True).click()
+    expect(compare.row("List price")).to_be_in_viewport()
 
 
 def test_a_note_leads_back_to_a_row_that_was_hidden(compare: ComparePage) -> None:
@@ -114,7 +114,7 @@ def test_the_address_holds_the_view_and_restores_it(compare: ComparePage) -> Non
     compare.page.reload()
     assert compare.plan_names == ["Standard support", "Advanced support", "Dedicated Gold support"]
     expect(compare.only_differences).to_be_checked()
-    expect(compare.row("Price").get_by_text("line 38", exact=True)).to_be_visible()
+    expect(compare.row("List price").get_by_text("line 38", exact=True)).to_be_visible()
 
 
 def test_back_undoes_a_choice_and_forward_repeats_it(compare: ComparePage) -> None:
@@ -135,6 +135,23 @@ def test_a_link_with_faults_says_each_and_keeps_the_rest(compare: ComparePage) -
     expect(faults).to_have_count(3)
     expect(faults.nth(0)).to_contain_text("“platinum”")
     expect(faults.nth(2)).to_contain_text("“diff=perhaps”")
+
+
+def test_a_link_may_name_plans_by_their_full_ids(compare: ComparePage) -> None:
+    compare.open("/softswitch/?plans=softswitch.standard,softswitch.gold")
+    assert compare.plan_names == ["Standard support", "Dedicated Gold support"]
+    expect(compare.statuses.first.get_by_role("paragraph")).to_have_count(0)
+
+
+def test_what_only_a_person_decides_leads_to_the_form(compare: ComparePage) -> None:
+    compare.open("/softswitch/")
+    for place, name in (
+        (compare.notes, "ask us"),
+        (compare.page.get_by_role("region", name="Single incidents"), "by separate agreement"),
+        (compare.page.get_by_role("heading", name="How support works").locator("xpath=.."), "Ask us"),
+    ):
+        link = place.get_by_role("link", name=name, exact=True).first
+        expect(link).to_have_attribute("href", "/ask/?topic=agreement")
 
 
 def test_two_to_five_plans_are_shown(compare: ComparePage) -> None:
@@ -175,6 +192,8 @@ def test_every_difference_is_one_sentence(compare: ComparePage) -> None:
         ("19.9", "11", "Not critical: 19.9 % of the calls is less than 20 %."),
         ("20", "10", "Not critical: 10 simultaneous calls are not more than 10."),
         ("101", "11", "enter a number from 0 to 100"),
+        ("20 %", "1,000", "Critical. Phone your support manager"),
+        ("19%", "11", "Not critical: 19 % of the calls is less than 20 %."),
     ],
 )
 def test_an_issue_is_critical_as_the_rule_is_written(compare: ComparePage, share: str, calls: str, answer: str) -> None:
@@ -193,7 +212,7 @@ def test_new_servers_and_servers_outside_production_are_not_critical(compare: Co
 
 def test_a_product_is_looked_up_with_its_line(compare: ComparePage) -> None:
     compare.open("/gateway/")
-    expect(compare.look_up("SIP SDK: iOS")).to_contain_text("Support: as it is.")
+    expect(compare.look_up("SIP SDK: iOS")).to_contain_text("Support: as is.")
     expect(compare.look_up("Dialer: Symbian")).to_contain_text("line 219 of the vendor’s terms")
 
 
@@ -221,6 +240,8 @@ def test_a_comparison_reads_without_javascript(browser: Browser, base_url: str, 
         expect(page.get_by_role("heading", name="When an issue is critical")).to_be_visible()
         expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
         expect(page.get_by_label("Only differences")).to_be_hidden()
+        expect(page.get_by_label("What changes with")).to_be_hidden()
+        expect(page.get_by_text(re.compile("^What changes with .+ instead of .+:$"))).to_be_visible()
 
 
 def test_two_plans_fit_side_by_side_on_the_narrowest_phone(compare: ComparePage) -> None:

@@ -50,7 +50,7 @@ def test_the_address_follows_the_selection_and_restores_it(configure: ConfigureP
     configure.open()
     configure.add_installation.click()
     configure.choose_plan("pbx.standard")
-    configure.incidents("Development incident").fill("3")
+    configure.incidents("Level 3 (development) incident").fill("3")
     expect(configure.total).to_contain_text("US$3,500.00")
     expect(configure.page).to_have_url(re.compile(r"\?plan=pbx\.standard&incidents=dev:3$"))
     configure.page.reload()
@@ -130,7 +130,7 @@ def test_a_lost_connection_keeps_the_last_price_and_can_be_tried_again(
     configure.open("?plan=pbx.standard")
     expect(configure.total).to_contain_text("US$2,900.00")
     configure.page.route("**/api/v1/prices", lambda route: route.abort())
-    configure.incidents("Development incident").fill("1")
+    configure.incidents("Level 3 (development) incident").fill("1")
     alert = configure.page.get_by_role("alert").filter(has_text="could not be reached")
     expect(alert).to_be_visible()
     expect(configure.total).to_contain_text("US$2,900.00")
@@ -244,8 +244,8 @@ def test_a_phone_keeps_total_and_way_on_in_sight(configure: ConfigurePage) -> No
     expect(configure.total).to_be_in_viewport(ratio=1)
     expect(configure.go_on).to_be_in_viewport(ratio=1)
     assert overflow(configure.page) == 0
-    configure.incidents("Development incident").focus()
-    box, bar = configure.incidents("Development incident").bounding_box(), configure.go_on.bounding_box()
+    configure.incidents("Level 3 (development) incident").focus()
+    box, bar = configure.incidents("Level 3 (development) incident").bounding_box(), configure.go_on.bounding_box()
     assert box is not None
     assert bar is not None
     assert box["y"] + box["height"] <= bar["y"]

@@ -7,6 +7,7 @@ import { whyNotCritical } from "../src/pages/Compare/critical.ts";
 const data: ComparisonData = {
   columns: ["a", "b", "c", "d", "e", "f"].map((key) => ({ key, name: key.toUpperCase(), family: null })),
   usual: ["a", "b", "c"],
+  prefix: "letter.",
 };
 
 const counts: Row = {
@@ -41,6 +42,16 @@ test("an address restores the view it was written from", () => {
   }
 });
 
+test("an address may name plans by their full ids", () => {
+  const { view, faults } = readView("?plans=letter.a,b&words=letter.b,letter.a", data);
+  assert.deepEqual([view.plans, view.words, faults], [["a", "b"], ["b", "a"], []]);
+});
+
+test("what was left out is told in the singular or the plural", () => {
+  assert.match(readView("?plans=a,b,x", data).faults[0] ?? "", /“x”, which is not offered here; it was left out\.$/);
+  assert.match(readView("?plans=a,b,x,y", data).faults[0] ?? "", /“x” and “y”, which are not offered here; they were left out\.$/);
+});
+
 test("plans stand in the order of the catalogue, whatever the address says", () => {
   assert.deepEqual(readView("?plans=c,a", data).view.plans, ["a", "c"]);
 });
@@ -70,9 +81,9 @@ test("a row agrees when all shown plans say the same", () => {
   assert.equal(agrees(chat, [0, 1]), false);
 });
 
-test("counts are told as figures, one sentence each, in the plural where one is needed", () => {
-  assert.deepEqual(differences([counts], data, ["b", "c"]), ["3 instead of 1 requests of level 1 per month."]);
-  assert.deepEqual(differences([counts], data, ["c", "b"]), ["1 instead of 3 requests of level 1 per month."]);
+test("counts are told as figures, one sentence each, every figure with a noun that fits", () => {
+  assert.deepEqual(differences([counts], data, ["b", "c"]), ["3 requests instead of 1 request of level 1 per month."]);
+  assert.deepEqual(differences([counts], data, ["c", "b"]), ["1 request instead of 3 requests of level 1 per month."]);
   assert.deepEqual(differences([counts], data, ["a", "c"]), ["Level 1, per month: 3 requests, 1 hour instead of none."]);
 });
 
@@ -80,6 +91,11 @@ test("silence is told as silence, from both sides", () => {
   assert.deepEqual(differences([chat], data, ["a", "b"]), ["Chat: yes, where A states nothing."]);
   assert.deepEqual(differences([chat], data, ["b", "a"]), ["Chat: not stated, where B says yes."]);
   assert.deepEqual(differences([chat], data, ["b", "c"]), []);
+});
+
+test("where families differ, a sentence names the plan with its family", () => {
+  const columns = data.columns.map((column) => ({ ...column, family: "Letters" }));
+  assert.deepEqual(differences([chat], { ...data, columns }, ["a", "b"]), ["Chat: yes, where A (Letters) states nothing."]);
 });
 
 test("an issue is critical from the share on, but only above the number of calls", () => {

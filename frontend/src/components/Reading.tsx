@@ -48,6 +48,19 @@ export function ReadingNotes({ notes, uses }: { notes: Notes; uses: (id: string)
   );
 }
 
+/** A sentence in which "ask us" leads to where one does. */
+function Asking({ text }: { text: string }) {
+  const [before, after] = text.split(t.askUs);
+  if (after === undefined) return <>{text}</>;
+  return (
+    <>
+      {before}
+      <a href="/ask/?topic=agreement">{t.askUs}</a>
+      {after}
+    </>
+  );
+}
+
 function ReadingNote({ reading, uses }: { reading: ReadingView; uses: Use[] }) {
   const chosen = reading.options.find(({ id }) => id === reading.chosen);
   const others = reading.options.filter(({ id }) => id !== reading.chosen);
@@ -57,7 +70,7 @@ function ReadingNote({ reading, uses }: { reading: ReadingView; uses: Use[] }) {
         <strong>{reading.question}</strong> <LineRef lines={reading.lines} />
       </p>
       <p>
-        {t.readingChosen} {chosen?.text} {t.readingWhy} {reading.why}
+        {t.readingChosen} {chosen && <Asking text={chosen.text} />} {t.readingWhy} {reading.why}
       </p>
       {others.length > 0 && (
         <p class="soft">

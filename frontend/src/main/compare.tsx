@@ -53,6 +53,7 @@ function revealRow(): void {
 
 if (location.search) redraw();
 release();
+revealRow();
 addEventListener("popstate", redraw);
 addEventListener("hashchange", revealRow);
 if (critical) hydrateIsland("check", <Checker facts={critical} />);

@@ -30,11 +30,16 @@ export class Checker extends Component<{ facts: CriticalFacts }, State> {
         <Choice label={t.checkProduction} checked={production} onChange={() => this.setState({ production: !production })} />
         <Choice label={t.checkNew} checked={isNew} onChange={() => this.setState({ isNew: !isNew })} />
         <p role="status" class="answer">
-          {answer(this.props.facts, this.state, share.trim(), calls.trim())}
+          {answer(this.props.facts, this.state, share.replace(/\s*%?\s*$/, "").trim(), plain(calls.trim()))}
         </p>
       </form>
     );
   }
+}
+
+/** `1,000` and `1 000` as `1000`; anything else stays, to be refused as it was written. */
+function plain(count: string): string {
+  return /^\d{1,3}([,. ]\d{3})+$/.test(count) ? count.replace(/\D/g, "") : count;
 }
 
 function answer(facts: CriticalFacts, { production, isNew }: State, share: string, calls: string): string {

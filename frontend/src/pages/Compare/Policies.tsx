@@ -9,6 +9,9 @@ import { Checker } from "./Checker.tsx";
 import { type Answer, Lookup } from "./Lookup.tsx";
 import { criticalFacts } from "./critical.ts";
 
+/** Where somebody asks for what only a person can decide. */
+const AGREEMENT = "/ask/?topic=agreement";
+
 interface Props {
   view: CatalogueView;
   notes: Notes;
@@ -47,14 +50,21 @@ function Incidents({ view, notes }: Props) {
   return (
     <section>
       <h2 id="incidents">{t.incidentsTitle}</h2>
-      <p>{t.incidentsLead}</p>
+      <p>
+        {t.incidentsLead} <a href="/configure/#incidents">{t.incidentsBuy}</a>
+      </p>
       <FactTable labelledBy="incidents" heads={[t.incident, t.incidentPrice, t.incidentLimit]}>
         {view.incidents.map(({ id, name, price, max_minutes, by_agreement }) => (
           <tr key={id}>
             <th scope="row">{name}</th>
             <td>
               {price.value ? formatPrice(price.value) : common.notStated}
-              {by_agreement.value && ` ${t.byAgreement}`}
+              {by_agreement.value && (
+                <>
+                  {" "}
+                  {t.or} <a href={AGREEMENT}>{t.byAgreement}</a>
+                </>
+              )}
               <NoteMarks of={price} notes={notes} />
             </td>
             <td>
@@ -250,6 +260,12 @@ function General({ view, notes }: Props) {
               <Sourced of={statement} notes={notes}>
                 {statement.text}
               </Sourced>
+              {statement === legacy && (
+                <>
+                  {" "}
+                  <a href={AGREEMENT}>{t.ask}</a>
+                </>
+              )}
             </dd>
           </div>
         ))}

@@ -1,6 +1,6 @@
 /** The island below the table: the difference of two plans, one sentence for each row in which they differ. */
 import { compare as t } from "../../text/en.ts";
-import type { ComparisonData, View } from "./model.ts";
+import { type ComparisonData, planLabel, type View } from "./model.ts";
 
 interface Props {
   data: ComparisonData;
@@ -20,7 +20,7 @@ export function Words({ data, view, sentences, show }: Props) {
       <select id={id} value={value} onChange={(event) => choose(event.currentTarget.value)}>
         {view.plans.map((key) => (
           <option key={key} value={key}>
-            {planLabel(data, key)}
+            {planLabel(data.columns, key)}
           </option>
         ))}
       </select>{" "}
@@ -29,7 +29,8 @@ export function Words({ data, view, sentences, show }: Props) {
   return (
     <>
       <h2 id="difference">{t.wordsTitle}</h2>
-      <p class="choose">
+      <p class="unscripted">{t.wordsPair(planLabel(data.columns, next), planLabel(data.columns, before))}</p>
+      <p class="choose scripted">
         {select("words-next", t.wordsOf, next, to)}
         {select("words-before", t.wordsFrom, before, from)}
       </p>
@@ -40,9 +41,4 @@ export function Words({ data, view, sentences, show }: Props) {
       </ul>
     </>
   );
-}
-
-function planLabel({ columns }: ComparisonData, key: string): string {
-  const column = columns.find((candidate) => candidate.key === key);
-  return column?.family ? `${column.name} (${column.family})` : (column?.name ?? key);
 }

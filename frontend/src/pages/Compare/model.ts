@@ -33,6 +33,8 @@ export interface ComparisonData {
   columns: Column[];
   /** Keys shown when the address names none. */
   usual: string[];
+  /** Begins the full id of every plan where all are of one family; an address may name plans by either. */
+  prefix: string;
 }
 
 /** Everything the address says about a comparison. */
@@ -47,10 +49,11 @@ export const FEWEST = 2;
 export const MOST = 5;
 
 /** The view an address asks for, and one sentence for each thing in it that could not be followed. */
-export function readView(search: string, { columns, usual }: ComparisonData): { view: View; faults: string[] } {
+export function readView(search: string, { columns, usual, prefix }: ComparisonData): { view: View; faults: string[] } {
   const query = new URLSearchParams(search);
   const faults: string[] = [];
-  const asked = readList(query, "plans");
+  const keys = (name: string) => readList(query, name)?.map((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : key));
+  const asked = keys("plans");
   let plans = known(columns, asked ?? usual);
   if (asked) {
     const unknown = asked.filter((key) => !plans.includes(key));
@@ -63,7 +66,7 @@ export function readView(search: string, { columns, usual }: ComparisonData): { 
       plans = known(columns, asked.filter((key) => plans.includes(key)).slice(0, MOST));
     }
   }
-  const words = readList(query, "words");
+  const words = keys("words");
   const pair = words?.filter((key) => plans.includes(key)) ?? [];
   const understood = pair.length === 2 && words?.length === 2;
   if (words && !understood) faults.push(t.badWords);
@@ -105,11 +108,17 @@ export function agrees(row: Row, shown: number[]): boolean {
 /** One sentence for every difference between two columns, told as a step from the first to the second. */
 export function differences(rows: Row[], { columns }: ComparisonData, [before, next]: [string, string]): string[] {
   const index = (key: string) => columns.findIndex((column) => column.key === key);
-  const other = columns[index(before)]?.name ?? before;
+  const other = planLabel(columns, before);
   return rows.flatMap((row) => {
     const [a, b] = [row.cells[index(before)], row.cells[index(next)]];
     return a && b && says(a) !== says(b) ? sentences(row, a, b, other) : [];
   });
+}
+
+/** A plan's name, with its family where plans of several stand together. */
+export function planLabel(columns: Column[], key: string): string {
+  const column = columns.find((candidate) => candidate.key === key);
+  return column?.family ? t.ofFamily(column.name, column.family) : (column?.name ?? key);
 }
 
 /** The last two plans shown are the usual step: the dearer ones, between which people hesitate. */
@@ -128,10 +137,11 @@ function sentences(row: Row, a: Cell, b: Cell, other: string): string[] {
   const { of } = row;
   const counts = [...b.text.keys()].map((part) => [count(a.text[part]), count(b.text[part])] as const);
   if (of && counts.every(([x, y]) => x && y)) {
-    return counts.flatMap(([x, y]) =>
-      // The longer noun is the plural one.
-      x && y && x[0] !== y[0] ? [t.insteadCount(y[0], x[0], x[1].length > y[1].length ? x[1] : y[1], of)] : [],
-    );
+    return counts.flatMap(([x, y]) => {
+      if (!x || !y || x[0] === y[0]) return [];
+      // A noun said once would be wrong for the one or the other: 2 hours, but 1 hour.
+      return [t.insteadCount(x[1] === y[1] ? y[0] : y.join(" "), x.join(" "), of)];
+    });
   }
   return [t.instead(label, says(b), says(a))];
 }

@@ -88,7 +88,8 @@ function comparisonPage(view: CatalogueView, parts: Parts): PageDefinition {
   const products = path !== CROSS;
   const notes = new Notes(view.readings, [...readingsUsed(table), ...readings, ...policyReadings(view, products)]);
   const columns = columnsOf(view, plans);
-  const data: ComparisonData = { columns, usual: columns.filter((_, index) => usual.some(({ id }) => id === plans[index]?.id)).map(({ key }) => key) };
+  const prefix = path === CROSS ? "" : `${plans[0]?.family}.`;
+  const data: ComparisonData = { prefix, columns, usual: columns.filter((_, index) => usual.some(({ id }) => id === plans[index]?.id)).map(({ key }) => key) };
   const { view: first } = readView("", data);
   const sentences = differences(table.groups.flatMap(({ rows }) => rows), data, first.words);
   const nothing = () => undefined;
@@ -103,7 +104,7 @@ function comparisonPage(view: CatalogueView, parts: Parts): PageDefinition {
       <div class="held">
         <Table caption={t.caption(view.currency)} columns={columns} groups={table.groups} shown={shownColumns(data, first)} notes={notes} />
       </div>
-      <p class="printed small">{t.printNote(view.version.slice(0, 12))}</p>
+      <p class="printed small">{t.printNote(view.version.slice(0, 12), path)}</p>
       <section id="words" class="held" aria-labelledby="difference">
         <Words data={data} view={first} sentences={sentences} show={nothing} />
       </section>

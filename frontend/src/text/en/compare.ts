@@ -24,18 +24,20 @@ export const chooseHint = "two to five";
 export const onlyDifferences = "Only differences";
 export const showLines = "Show the vendor’s lines";
 export const hiddenRows = (count: number) =>
-  count === 0 ? "No row is hidden: the plans differ in every one." : `${plural(count, "row is", "rows are")} hidden, where the plans agree.`;
+  count === 0 ? "No row is hidden: the plans differ in every one." : `${plural(count, "row is", "rows are")} hidden where the plans agree.`;
 
 // What an address can get wrong
 export const unknownPlans = (keys: readonly string[]) =>
-  `The link names ${list(keys.map((key) => `“${key}”`))}, which is not offered here; it was left out.`;
+  `The link names ${list(keys.map((key) => `“${key}”`))}, ${
+    keys.length === 1 ? "which is not offered here; it was left out" : "which are not offered here; they were left out"
+  }.`;
 export const tooFew = "The link names fewer than two plans, so the usual ones are shown.";
 export const tooMany = "The link names more than five plans; the first five are shown.";
 export const badWords = "The link asks for the difference between plans that are not both shown; the usual two are described.";
 export const badSwitch = (name: string, value: string) => `The link says “${name}=${value}”, which means nothing here; it was left out.`;
 
-export const printNote = (version: string) =>
-  `Small numbers point to notes on unclear terms, which stand on the web page. Catalogue ${version}.`;
+export const printNote = (version: string, path: string) =>
+  `Small numbers point to notes on unclear terms, which stand on this site at ${path}#notes. Catalogue ${version}.`;
 
 // The table
 export const caption = (currency: string) =>
@@ -47,7 +49,7 @@ export const groups = {
   updates: "Updates",
   requests: "Included requests",
 };
-export const price = "Price";
+export const price = "List price";
 export const priceSays = "The price is";
 export const buys = "The price buys";
 export const supportPeriod = "Support period";
@@ -81,7 +83,7 @@ export const quotaMonth = (pool: string) => `${pool}, per month`;
 export const quotaPeriod = (pool: string) => `${pool}, per support period`;
 export const quotaMonthOf = (pool: string) => `of ${lower(pool)} per month`;
 export const quotaPeriodOf = (pool: string) => `of ${lower(pool)} per support period`;
-export const noCap = "no limit of its own";
+export const noCap = "no separate limit";
 export const onlyLevel = (level: string) => `${lower(level)} only`;
 export const family = "for the whole family";
 
@@ -89,9 +91,11 @@ export const family = "for the whole family";
 export const wordsTitle = "The difference in words";
 export const wordsOf = "What changes with";
 export const wordsFrom = "instead of";
+export const wordsPair = (next: string, before: string) => `${wordsOf} ${next} ${wordsFrom} ${before}:`;
 export const same = "The two plans agree in every row.";
+export const ofFamily = (plan: string, family: string) => `${plan} (${family})`;
 export const instead = (says: string, next: string, before: string) => `${upper(`${says} ${next} instead of ${before}.`.trim())}`;
-export const insteadCount = (next: string, before: string, noun: string, of: string) => `${next} instead of ${before} ${noun} ${of}.`;
+export const insteadCount = (next: string, before: string, of: string) => `${next} instead of ${before} ${of}.`;
 export const gained = (says: string, next: string, other: string) => `${says} ${next}, where ${other} states nothing.`;
 export const lost = (label: string, before: string, other: string) => `${label}: not stated, where ${other} says ${before}.`;
 
@@ -99,13 +103,15 @@ export const lost = (label: string, before: string, other: string) => `${label}:
 export const familyNotesTitle = "About this family";
 export const coverageElsewhere = "See which products are supported";
 export const vendorLines = "Vendor’s terms";
-export const incidentsTitle = "Single requests";
-export const incidentsLead = "A request that no plan covers can be bought one by one, for every family.";
+export const incidentsTitle = "Single incidents";
+export const incidentsLead = "Requests that no plan covers are sold one by one, as incidents, for every family.";
+export const incidentsBuy = "Buy single incidents";
 export const incident = "What";
 export const incidentPrice = "Price, net of tax";
 export const incidentLimit = "Covers";
 export const atMost = (time: string) => `at most ${time}`;
-export const byAgreement = "or by separate agreement";
+export const byAgreement = "by separate agreement";
+export const or = "or";
 export const responseTitle = "How fast an answer comes";
 export const responseLead = "The limit and the average are two separate figures. They are the same for every plan.";
 export const responseKind = "Request";
@@ -119,7 +125,7 @@ export const coverageTitle = "Which products are supported";
 export const coverageProduct = "Product";
 export const coveragePlatforms = "Where";
 export const coverageState = "Support";
-export const coverageStates = { full: "full", as_is: "as it is", none: "none", elsewhere: "described elsewhere" };
+export const coverageStates = { full: "full", as_is: "as is", none: "none", elsewhere: "described elsewhere" };
 export const policiesTitle = "How support works";
 export const contact = "Contact";
 export const upgrades = "Upgrades";

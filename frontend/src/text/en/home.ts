@@ -16,10 +16,10 @@ export const extendTitle = "Extend what you have";
 export const extendText =
   "State your plan and the last day it covers. You see the price and the exact new dates before you order; no account is needed.";
 export const extend = "Extend support";
-export const incidentsTitle = "One request, without a plan";
-export const incidentsText = (prices: string) => `Single requests are sold one by one: ${prices}. Each covers at most one hour.`;
+export const incidentsTitle = "Single incidents, without a plan";
+export const incidentsText = (prices: string) => `Requests are sold one by one, as incidents: ${prices}. Each covers at most one hour.`;
 export const incidentPrice = (name: string, price: string) => `${name} ${price}`;
-export const incidents = "Buy single requests";
+export const incidents = "Buy single incidents";
 export const quoteTitle = "Open your quote or order";
 export const quoteText =
   "Each has its own private address, which is in the mail we sent you. If you no longer have it, we send it again.";

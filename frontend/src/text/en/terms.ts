@@ -43,7 +43,7 @@ export const updatesText = {
   every_term: "Every term opens its own times for critical updates and maintenance upgrades on its first day. A day is covered if any term covers it.",
   first_term: "The first term of an installation opens the times for critical updates and maintenance upgrades.",
 };
-export const incidents = "Single requests";
+export const incidents = "Single incidents";
 export const incidentsText = (most: number) =>
   `A unit pays for one request of at most one hour, for any installation of the buyer. Up to ${most} units of a kind fit one order.`;
 export const overHour = {

@@ -20,4 +20,6 @@ export const readingsLead =
 export const readingChosen = "Our reading:";
 export const readingWhy = "Why:";
 export const readingOther = "Not chosen:";
+/** As the readings of the catalogue say it in the middle of a sentence. */
+export const askUs = "ask us";
 export const readingUsed = "Used in:";
