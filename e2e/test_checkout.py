@@ -36,10 +36,28 @@ def test_what_only_the_server_knows_is_told_beside_its_field(checkout: CheckoutP
     faults.expect("422")
     checkout.open(PRESET)
     checkout.fill_in_buyer()
-    checkout.field("E-mail").fill("nobody")
+    checkout.field("Company").fill("Example\x7fTelecom")
     checkout.place.click()
-    expect(checkout.field("E-mail")).to_have_attribute("aria-invalid", "true")
-    expect(checkout.field("E-mail")).to_have_accessible_description(re.compile("E-mail: Must be a mail address"))
+    expect(checkout.field("Company")).to_have_attribute("aria-invalid", "true")
+    expect(checkout.field("Company")).to_have_accessible_description(re.compile("^Company: "))
+
+
+def test_a_malformed_address_is_told_together_with_what_is_missing(checkout: CheckoutPage) -> None:
+    checkout.open(PRESET)
+    checkout.fill_in_buyer()
+    checkout.field("E-mail").fill("nobody")
+    checkout.field("Company").fill("")
+    checkout.place.click()
+    expect(checkout.faults.get_by_role("link")).to_have_count(2)
+    expect(checkout.field("E-mail")).to_have_accessible_description(re.compile("Enter the whole address"))
+
+
+def test_a_consent_holds_for_its_own_selection(checkout: CheckoutPage) -> None:
+    checkout.open(PRESET)
+    checkout.fill_in_buyer()
+    checkout.open(EXTENSION)
+    expect(checkout.field("Company")).to_have_value("Example Telecom")
+    expect(checkout.terms).not_to_be_checked()
 
 
 def test_nothing_typed_is_lost_on_reload_or_back(checkout: CheckoutPage) -> None:

@@ -1,7 +1,7 @@
 /** What waits in the tab: personal fields for exactly their line, and one key for one content. */
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { forgetOrder, keepInstallations, keepToken, orderKey, restoreInstallations } from "../src/state/kept.ts";
+import { forgetOrder, keepConsent, keepInstallations, keepToken, orderKey, restoreConsent, restoreInstallations } from "../src/state/kept.ts";
 import { readPreset } from "../src/state/preset.ts";
 import { changeCard } from "../src/state/selection.ts";
 import { offer } from "./factories.ts";
@@ -41,6 +41,16 @@ test("a settled order lets its key go, another order does not", () => {
   assert.equal(orderKey("one"), key);
   forgetOrder("token");
   assert.notEqual(orderKey("one"), key);
+});
+
+test("a consent holds for its own selection, and until its order is settled", () => {
+  orderKey("one");
+  keepToken("token");
+  keepConsent("?plan=boat.large", "v1");
+  assert.equal(restoreConsent("?plan=boat.large"), "v1");
+  assert.equal(restoreConsent("?plan=boat.small"), "");
+  forgetOrder("token");
+  assert.equal(restoreConsent("?plan=boat.large"), "");
 });
 
 test("a browser without storage still orders", () => {

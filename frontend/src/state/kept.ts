@@ -8,6 +8,7 @@ import type { PlanCard, Selection } from "./selection.ts";
 const INSTALLATIONS = "plandesk.installations";
 const BUYER = "plandesk.buyer";
 const ORDER = "plandesk.order";
+const CONSENT = "plandesk.consent";
 
 interface KeptInstallation {
   /** The line it belongs to; another line, such as another date, is another installation. */
@@ -54,6 +55,17 @@ export function restoreBuyer<T>(): Partial<T> {
   return read<Partial<T>>(BUYER) ?? {};
 }
 
+/** Keep which version of the terms was accepted for the selection of this address; nothing takes the consent back. */
+export function keepConsent(search: string, version: string): void {
+  write(CONSENT, { search, version });
+}
+
+/** The accepted version, or nothing: a consent holds for no other selection than the one it was given for. */
+export function restoreConsent(search: string): string {
+  const kept = read<{ search: string; version: string }>(CONSENT);
+  return kept?.search === search ? kept.version : "";
+}
+
 /** The key of an order with this content: the same content keeps its key, so that sending it twice orders once. */
 export function orderKey(content: string): string {
   const kept = read<KeptOrder>(ORDER);
@@ -69,9 +81,11 @@ export function keepToken(token: string): void {
   if (kept) write(ORDER, { ...kept, token });
 }
 
-/** Forget the key of an order that needs no payment any more: the same content is then a new order. */
+/** Forget the key and the consent of an order that needs no payment any more: the same content is then a new order. */
 export function forgetOrder(token: string): void {
-  if (read<KeptOrder>(ORDER)?.token === token) sessionStorage.removeItem(ORDER);
+  if (read<KeptOrder>(ORDER)?.token !== token) return;
+  sessionStorage.removeItem(ORDER);
+  sessionStorage.removeItem(CONSENT);
 }
 
 function confirmedOf(card: PlanCard): number | null {

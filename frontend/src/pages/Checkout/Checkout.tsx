@@ -7,19 +7,19 @@ import { ButtonLink } from "../../components/Button.tsx";
 import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
 import { Note } from "../../components/Small.tsx";
 import { usePrices } from "../../components/usePrices.ts";
-import { keepBuyer, keepInstallations, keepToken, orderKey, restoreBuyer, restoreInstallations } from "../../state/kept.ts";
+import { keepBuyer, keepConsent, keepInstallations, keepToken, orderKey, restoreBuyer, restoreConsent, restoreInstallations } from "../../state/kept.ts";
 import type { Offer } from "../../state/offer.ts";
 import { readPreset } from "../../state/preset.ts";
 import { changeCard, entries } from "../../state/selection.ts";
 import { checkout as t } from "../../text/en.ts";
 import { BuyerFields, InstallationFields, TermsField } from "./Fields.tsx";
-import { type ChangedTotal, EMPTY, type Kept, missing, orderPayload, problemFaults } from "./form.ts";
+import { type BuyerValues, type ChangedTotal, EMPTY, type Kept, missing, orderPayload, problemFaults } from "./form.ts";
 import { Changes, Lines, Side } from "./Review.tsx";
 
 export function Checkout({ offer, search }: { offer: Offer; search: string }) {
   const [preset] = useState(() => readPreset(search, offer));
   const [selection, setSelection] = useState(() => restoreInstallations(preset.selection));
-  const [values, setValues] = useState<Kept>(() => ({ ...EMPTY, ...(search ? restoreBuyer<Kept>() : {}) }));
+  const [values, setValues] = useState<Kept>(() => ({ ...EMPTY, ...(search ? { ...restoreBuyer<BuyerValues>(), accepted: restoreConsent(search) } : {}) }));
   const placed = useMemo(() => entries(selection, offer), [selection]);
   const prices = usePrices(placed);
   const form = usePlacing();
@@ -27,8 +27,10 @@ export function Checkout({ offer, search }: { offer: Offer; search: string }) {
   if (placed.length === 0) return <Empty faults={preset.faults} search={search} />;
 
   const change = (next: Partial<Kept>) => {
-    setValues({ ...values, ...next });
-    keepBuyer({ ...values, ...next });
+    const { accepted, ...buyer } = { ...values, ...next };
+    setValues({ ...buyer, accepted });
+    keepBuyer(buyer);
+    keepConsent(search, accepted);
   };
   const changeInstallation = (key: string, next: Parameters<typeof changeCard>[2]) => {
     const changed = changeCard(selection, key, next);

@@ -6,6 +6,7 @@ import { type Answer, lineFaults } from "../../api/pricing.ts";
 import type { ProblemError } from "../../api/request.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { unconfirmed } from "../../components/GiveUp.tsx";
+import { isMailAddress } from "../../lib/mail.ts";
 import { type Offer, planName } from "../../state/offer.ts";
 import { cardsOf, control, entries, orderLine, type PlanCard, type Selection } from "../../state/selection.ts";
 import { checkout as t, common } from "../../text/en.ts";
@@ -14,7 +15,7 @@ export const BUYER = ["company", "contact", "email", "country", "tax_id", "purch
 export type BuyerField = (typeof BUYER)[number];
 export type BuyerValues = Record<BuyerField, string>;
 
-/** What waits in the tab besides the installations. */
+/** What the buyer fills in besides the installations. */
 export interface Kept extends BuyerValues {
   /** The version of the terms that the buyer accepted, or nothing. */
   accepted: string;
@@ -45,7 +46,6 @@ export interface ChangedTotal {
 
 /** Everything that is missing, in the order of the page. */
 export function missing(selection: Selection, offer: Offer, answer: Answer, values: Kept, changed: ChangedTotal | null): FieldFault[] {
-  const needed = (["company", "contact", "email", "country"] as const).filter((field) => !values[field].trim());
   const version = answer.breakdown?.catalogue_version;
   const others: [boolean, string, string][] = [
     [values.accepted !== version, TERMS, t.needTerms],
@@ -54,7 +54,7 @@ export function missing(selection: Selection, offer: Offer, answer: Answer, valu
   return [
     ...selection.cards.flatMap((card) => missingReference(card, planName(offer, card.plan))),
     ...unconfirmed(selection, answer),
-    ...needed.map((field) => ({ field: buyerControl(field), text: t.needs[field] })),
+    ...BUYER.flatMap((field) => buyerFault(field, values[field].trim())),
     ...others.filter(([wrong]) => wrong).map(([, field, text]) => ({ field, text })),
   ];
 }
@@ -80,11 +80,21 @@ export function problemFaults(problem: ProblemError, selection: Selection, offer
   const placed = entries(selection, offer);
   return problem.errors.map((error) => {
     const buyer = BUYER.find((field) => error.pointer === `/buyer/${field}`);
-    if (buyer) return { field: buyerControl(buyer), text: t.at(t.fields[buyer], error.detail) };
+    if (buyer) return { field: buyerControl(buyer), text: isMail(buyer) ? t.malformed[buyer] : t.at(t.fields[buyer], error.detail) };
     if (error.pointer.startsWith("/terms_")) return { field: TERMS, text: error.detail };
     const line = lineFaults({ ...problem, errors: [error] } as ProblemError, placed)[0];
     return { field: line && here.has(line.field) ? control(line.at, line.field) : null, text: error.detail };
   });
+}
+
+function isMail(field: BuyerField): field is keyof typeof t.malformed {
+  return field in t.malformed;
+}
+
+function buyerFault(field: BuyerField, value: string): FieldFault[] {
+  const needs: Partial<Record<BuyerField, string>> = t.needs;
+  const text = value === "" ? needs[field] : isMail(field) && !isMailAddress(value) ? t.malformed[field] : undefined;
+  return text ? [{ field: buyerControl(field), text }] : [];
 }
 
 function missingReference(card: PlanCard, name: string): FieldFault[] {

@@ -48,6 +48,10 @@ export const needs = {
   email: "Enter an e-mail address.",
   country: "Choose a country.",
 };
+export const malformed = {
+  email: "Enter the whole address, such as name@example.com.",
+  invoice_email: "Enter the invoice’s address in full, such as accounts@example.com.",
+};
 
 export const termsTitle = "Terms of sale";
 export const accept = "I accept the";
