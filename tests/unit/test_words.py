@@ -1,6 +1,7 @@
 """The sentences: complete, and right for any vendor."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -82,6 +83,22 @@ def test_another_vendors_lines_are_worded_too() -> None:
         line = PriceLine(0, "extension", 2, plan.price.value, plan.price.value * 2, plan=plan.id, months=plan.months)
         assert line_title(line, catalogue) == f"{catalogue.family(plan.family).name}: {plan.name.value}, extension"
         assert line_buys(line, catalogue).startswith("2 terms of ")
+
+
+def test_a_line_says_what_each_of_its_terms_includes() -> None:
+    catalogue = vendor_catalogue()
+    price = Money(290000, "USD")
+    line = PriceLine(0, "new_installation", 2, price, price * 2, plan="pbx.standard", months=12)
+    included = (
+        "Each term includes Level 1 and 2: 15 requests and 10 hours in all, at most 5 requests and 3 hours a month; "
+        "Level 3 (development): 3 requests and 3 hours in all, at most 2 requests and 1 hour a month. "
+    )
+    updates = "critical updates for 2 years and maintenance upgrades for 1 year."
+    assert line_buys(line, catalogue).endswith(f" 2 years. {included}Each term opens {updates}")
+    once = replace(line, quantity=1, total=price)
+    assert line_buys(once, catalogue) == f"1 year of support for one installation. {included}Opens {updates}"
+    basic = replace(once, plan="pbx.basic", months=1)
+    assert "Each term includes Level 1: 5 requests and 3 hours in all. Update" in line_buys(basic, catalogue)
 
 
 def test_every_start_is_explained() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from plandesk.domain.catalogue import Catalogue, Plan
+from plandesk.domain.catalogue import Cap, Catalogue, Plan, Quota
 from plandesk.domain.period import Period
 from plandesk.domain.pricing import PriceLine, StartId
 from plandesk.domain.terms import StartChoice
@@ -28,7 +28,8 @@ def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
     if line.level is not None:
         return _incidents(line, catalogue)
     plan = catalogue.plan(line.plan or "")
-    return f"{_cover(line.quantity, line.months or 0)} {_updates(plan)}"
+    parts = (_cover(line.quantity, line.months or 0), _includes(plan, catalogue), _updates(plan, line.quantity))
+    return " ".join(part for part in parts if part)
 
 
 def _cover(terms: int, length: int) -> str:
@@ -49,7 +50,25 @@ def _incidents(line: PriceLine, catalogue: Catalogue) -> str:
     return f"{unit} ({levels}){longest}, {until}, for any installation."
 
 
-def _updates(plan: Plan) -> str:
+def _includes(plan: Plan, catalogue: Catalogue) -> str:
+    parts = [part for quota in plan.quotas if (part := _quota(quota, catalogue))]
+    return f"Each term includes {'; '.join(parts)}." if parts else ""
+
+
+def _quota(quota: Quota, catalogue: Catalogue) -> str:
+    pool = catalogue.pool(quota.pool)
+    # A plan that covers only some of the pool's levels names those.
+    whole = quota.levels == pool.levels
+    name = pool.name if whole else listed([catalogue.level(each).name for each in quota.levels] or [pool.name])
+    scopes = [_cap(cap, scope) for cap, scope in ((quota.period, "in all"), (quota.month, "a month")) if cap]
+    return f"{name}: {', at most '.join(scopes)}" if quota.levels and scopes else ""
+
+
+def _cap(cap: Cap, scope: str) -> str:
+    return f"{count(cap.requests, 'request')} and {minutes(cap.minutes)} {scope}"
+
+
+def _updates(plan: Plan, terms: int) -> str:
     stated = [
         f"{name} for {months(length.value.months)}"
         for name, length in (
@@ -58,7 +77,8 @@ def _updates(plan: Plan) -> str:
         )
         if length.value is not None
     ]
-    return f"Opens {listed(stated)}." if stated else "Update times are not stated."
+    opens = "Each term opens" if terms > 1 else "Opens"
+    return f"{opens} {listed(stated)}." if stated else "Update times are not stated."
 
 
 def explain_start(choice: StartChoice, end: date) -> str:
