@@ -21,7 +21,7 @@ from plandesk.domain.payments import (
     judge_money,
 )
 from plandesk.services.fulfilment import fulfil, record
-from plandesk.services.notifications import approval_awaited
+from plandesk.services.notifications import approval_awaited, money_listed
 from plandesk.services.ports import LedgerEntry, PaymentGateway, Ports, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -126,11 +126,12 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> R
 
 
 def list_money(unit: UnitOfWork, kind: ReviewKind, order: Order, paid: Paid, ports: Ports) -> None:
-    """Put booked money that moved nothing on the list for staff."""
+    """Put booked money that moved nothing on the list for staff, and tell the vendor by mail."""
     now = ports.clock.now()
     detail = f"{paid.method} for order {order.number}, which is {order.state}"
     unit.payments.add_review(ReviewItem(ports.ids.new_id(), kind, now, order.id, paid.attempt, paid.amount, detail))
     record(unit, order, "money_listed", "system", now, reason=kind)
+    unit.outbox.put(ports.ids.new_id(), money_listed(order, kind, paid.amount, ports.mailbox), now, order.id)
 
 
 def review(
