@@ -16,7 +16,7 @@ run: .make/run frontend site ## Set up and serve the demo on http://127.0.0.1:80
 	$(BIN)/python -m plandesk_sandbox.demo --port $(PORT) --sandbox-port $(SANDBOX_PORT)
 
 staff: .make/run ## Run a staff command on the demo's data: make staff ARGS='orders list'.
-	@PORT=$(PORT) SANDBOX_PORT=$(SANDBOX_PORT) $(BIN)/python -m plandesk_sandbox.staff $(ARGS)
+	@$(BIN)/python -m plandesk_sandbox.staff $(ARGS)
 
 test: .make/dev frontend site ## Set up and run every test.
 	.ci/browser

@@ -1,6 +1,8 @@
 """The command `plandesk`: serve, work, build the pages, check the catalogue, and act for staff."""
 
+import errno
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -55,6 +57,17 @@ def _require_pages(ports: Ports) -> None:
         _fail(str(refusal))
 
 
+def _require_free(host: str, port: int) -> None:
+    """Refuse an address that is served on: Granian would share the port, and each request meet either server."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            _fail(f"Something serves on {host}:{port} already. Stop it, or choose another --port.")
+        _fail(f"Nothing can be served on {host}:{port} ({fault.strerror}).")
+
+
 @contextmanager
 def _worker_beside() -> Iterator[None]:
     child = subprocess.Popen([sys.executable, "-m", "plandesk", "worker"])
@@ -81,6 +94,7 @@ def serve(host: str, port: int, workers: int, threads: int, worker: bool) -> Non
     from granian import Granian  # Heavy, and needed by this one command only.
     from granian.constants import Interfaces
 
+    _require_free(host, port)
     _require_pages(_ports())  # What is wrong is told once, here, and not by each server process.
     server = Granian(
         "plandesk.app:wsgi",

@@ -1,15 +1,21 @@
 """`make run`: the product and its payment sandbox side by side, with nothing but loopback."""
 
 import argparse
+import json
 import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
 
 from plandesk_sandbox.credentials import Credentials
 from plandesk_sandbox.server import running
+
+PORTS: Final = Path("var/demo.json")
+"""Where the demo started last writes its ports, for `make staff`."""
 
 # A made-up account: the bank code does not exist, the check digits are right.
 BANK = {
@@ -58,6 +64,8 @@ def main() -> None:
     ) as sandbox:
         settings = environment(base, sandbox.stripe_url, sandbox.paypal_url, sandbox.credentials, os.environ)
         command = [sys.executable, "-m", "plandesk", "serve", "--port", str(options.port)]
+        PORTS.parent.mkdir(exist_ok=True)
+        PORTS.write_text(json.dumps({"port": options.port, "sandbox_port": options.sandbox_port}))
         product = subprocess.Popen(command, env=settings, start_new_session=True)
         _tell(base, sandbox.url)
         while not stop.is_set() and product.poll() is None:
