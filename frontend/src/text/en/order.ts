@@ -78,7 +78,7 @@ export const comingText = "The provider has accepted it and waits for your bank,
 export const updates = "This page updates itself.";
 const inText: Record<Method, string> = { paypal: "PayPal", card: "card", wire: "wire transfer" };
 export const declined = (method: Method) => `The payment by ${inText[method]} was declined. Nothing was taken. Try again, or pay another way.`;
-export const failedAttempt = (method: Method) => `The payment by ${inText[method]} could not be opened. Nothing was taken. Try again, or pay another way.`;
+export const failedAttempt = (method: Method) => `The payment by ${inText[method]} did not go through. Nothing was taken. Try again, or pay another way.`;
 export const leftAttempt = (method: Method) => `You left the payment by ${inText[method]}. Nothing was taken, and the order is still open.`;
 export const expiredAttempt = (method: Method) => `The payment by ${inText[method]} was not finished in time. Nothing was taken.`;
 export const overdue = "If money was taken nevertheless, it will be matched to this order or sent back.";
