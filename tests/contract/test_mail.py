@@ -227,7 +227,7 @@ def test_mails_become_files_that_sort_by_time(tmp_path: Path) -> None:
     mails = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
     check(mails[0])
     assert mails[1]["Subject"] == "Second"
-    assert [file.stat().st_mode & 0o077 for file in files] == [0, 0]
+    assert [file.stat().st_mode & 0o077 for file in (*files, files[0].parent)] == [0, 0, 0]
 
 
 def test_a_folder_that_cannot_be_written_is_undeliverable(tmp_path: Path) -> None:

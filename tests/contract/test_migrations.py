@@ -1,6 +1,7 @@
 """The schema is made once, is the one the code was written for, and keeps the books from being rewritten."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -34,6 +35,17 @@ def test_eight_parallel_starts_upgrade_once(empty_url: str) -> None:
 
     with ThreadPoolExecutor(STARTS) as pool:
         assert sorted(pool.map(start, range(STARTS))) == [False] * (STARTS - 1) + [True]
+
+
+def test_a_database_file_is_read_by_nobody_else(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/plandesk.db")
+    migrate(engine)
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        files = {file.name: file.stat().st_mode & 0o077 for file in tmp_path.glob("plandesk.db*")}
+    engine.dispose()
+    assert {"plandesk.db", "plandesk.db-wal", "plandesk.db-shm"} <= set(files)
+    assert not any(files.values())
 
 
 def test_database_is_ready_only_after_its_migration(empty_url: str) -> None:

@@ -105,8 +105,8 @@ class FileMailer:
         name = f"{self._clock.now():%Y%m%dT%H%M%S.%fZ}-{self._ids.new_id()}.eml"
         unfinished = self._folder / f".{name}.part"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
             # Mails hold the addresses of orders, so other accounts of the machine have no business with them.
+            self._folder.mkdir(0o700, parents=True, exist_ok=True)
             with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(mail.as_bytes())
                 file.flush()

@@ -5,6 +5,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,10 @@ def _sqlite(url: URL) -> Engine:
         raise ValueError("SQLite needs a file: sqlite:///path")
     path = Path(url.database)
     path.parent.mkdir(parents=True, exist_ok=True)
+    # Orders are nobody else's on this machine; SQLite gives the files beside the database the same permissions.
+    # A file that is there is not even opened: closing it again would drop every lock this process has on it.
+    with suppress(FileExistsError):
+        path.touch(0o600, exist_ok=False)
     engine = create_engine(url.set(drivername="sqlite+pysqlite"), pool_size=16, max_overflow=48)
     queue = WriterQueue(path)
 
