@@ -100,14 +100,19 @@ def test_nonsense_never_leaves_a_blank_page(configure: ConfigurePage, nonsense: 
     expect(configure.total).to_contain_text("US$2,900.00")
 
 
-def test_a_refused_line_says_why_in_its_place_and_the_rest_is_priced(configure: ConfigurePage, faults: Faults) -> None:
-    faults.expect("409")
+@pytest.mark.parametrize("wrong", ["0", "1000", "1,000", "two"])
+def test_a_number_that_cannot_be_bought_is_told_beside_its_field_and_the_rest_is_priced(
+    configure: ConfigurePage, wrong: str
+) -> None:
     configure.open("?plan=pbx.standard")
     units = configure.incidents("Level 1 and 2 incident")
-    units.fill("1000")
-    expect(units).to_have_accessible_description(re.compile("One line holds 1 to 99 incidents, not 1,000."))
+    units.fill(wrong)
+    expect(units).to_have_accessible_description(re.compile("Enter a whole number from 1 to 99"))
     expect(configure.total).to_contain_text("US$2,900.00")
+    configure.go_on.click()
+    expect(configure.faults).to_contain_text("Level 1 and 2 incident: Enter a whole number from 1 to 99")
     units.fill("99")
+    expect(configure.faults).to_have_count(0)
     expect(configure.total).to_contain_text("US$11,810.00")
     expect(units).not_to_have_attribute("aria-invalid", "true")
 
@@ -123,9 +128,7 @@ def test_going_on_names_what_is_missing_and_leads_to_it(configure: ConfigurePage
     expect(configure.extension().get_by_label("Last covered day")).to_be_focused()
 
 
-def test_a_lost_connection_keeps_the_last_price_and_can_be_tried_again(
-    configure: ConfigurePage, faults: Faults
-) -> None:
+def test_a_lost_connection_claims_no_price_and_can_be_tried_again(configure: ConfigurePage, faults: Faults) -> None:
     faults.expect("ERR_FAILED")
     configure.open("?plan=pbx.standard")
     expect(configure.total).to_contain_text("US$2,900.00")
@@ -133,11 +136,46 @@ def test_a_lost_connection_keeps_the_last_price_and_can_be_tried_again(
     configure.incidents("Level 3 (development) incident").fill("1")
     alert = configure.page.get_by_role("alert").filter(has_text="could not be reached")
     expect(alert).to_be_visible()
-    expect(configure.total).to_contain_text("US$2,900.00")
+    expect(configure.total).to_contain_text("The price is not known yet.")
+    expect(configure.summary).to_contain_text("US$2,900.00")
     configure.page.unroute("**/api/v1/prices")
     alert.get_by_role("button", name="Try again").click()
     expect(configure.total).to_contain_text("US$3,100.00")
     expect(alert).to_have_count(0)
+
+
+def test_no_price_stands_beside_a_plan_it_does_not_belong_to(configure: ConfigurePage) -> None:
+    held: list[Route] = []
+    configure.open("?plan=pbx.standard")
+    expect(configure.summary).to_contain_text("US$2,900.00")
+    configure.page.route("**/api/v1/prices", lambda route: _hold(route, held), times=1)
+    with configure.page.expect_request("**/api/v1/prices"):
+        configure.choose_plan("pbx.basic")
+    expect(configure.summary).to_contain_text("Windows PBX: Basic support")
+    expect(configure.summary).not_to_contain_text("US$")
+    expect(configure.total).to_contain_text("The price is being updated")
+    expect(configure.installation().get_by_text("US$2,900.00").first).not_to_be_visible()
+    configure.go_on.click()
+    waiting = configure.page.get_by_role("button", name="Waiting for the price")
+    expect(waiting).to_have_attribute("aria-disabled", "true")
+    held[0].continue_()
+    expect(configure.page.get_by_role("heading", level=1, name="Checkout")).to_be_visible()
+    expect(configure.page.get_by_role("button", name="Order for US$900.00")).to_be_visible()
+
+
+def test_without_a_price_of_this_selection_nothing_leads_to_checkout(configure: ConfigurePage, faults: Faults) -> None:
+    faults.expect("ERR_FAILED")
+    configure.open("?plan=pbx.standard")
+    expect(configure.summary).to_contain_text("US$2,900.00")
+    configure.page.route("**/api/v1/prices", lambda route: route.abort())
+    configure.choose_plan("pbx.basic")
+    alert = configure.page.get_by_role("alert").filter(has_text="could not be reached")
+    expect(alert).to_be_visible()
+    with configure.page.expect_event("requestfailed"):
+        configure.go_on.click()
+    expect(configure.go_on).to_have_attribute("aria-disabled", "false")
+    expect(configure.summary).not_to_contain_text("US$")
+    expect(configure.page.get_by_role("heading", level=1, name="Buy or extend support")).to_be_visible()
 
 
 def test_an_older_answer_never_replaces_a_newer_one(configure: ConfigurePage) -> None:
@@ -147,7 +185,7 @@ def test_an_older_answer_never_replaces_a_newer_one(configure: ConfigurePage) ->
     configure.page.route("**/api/v1/prices", lambda route: _hold(route, held), times=1)
     with configure.page.expect_request("**/api/v1/prices"):
         configure.choose_plan("pbx.basic")
-    expect(configure.page.get_by_text("The price is being updated")).to_be_visible()
+    expect(configure.total).to_contain_text("The price is being updated")
     configure.choose_plan("pbx.dedicated")
     expect(configure.total).to_contain_text("US$12,000.00")
     assert len(held) == 1
@@ -202,6 +240,34 @@ def test_too_early_an_extension_may_start_today_instead(configure: ConfigurePage
     configure.extension().get_by_role("button", name="Start today instead").click()
     expect(configure.start("today")).to_be_checked()
     expect(configure.total).to_contain_text("US$4,900.00")
+
+
+def test_too_early_for_a_lower_plan_no_start_is_offered(configure: ConfigurePage, faults: Faults) -> None:
+    faults.expect("409")
+    configure.open(f"?extend=softswitch.advanced~{in_days(200)}~softswitch.standard")
+    day = configure.extension().get_by_label("Last covered day")
+    expect(day).to_have_accessible_description(re.compile("from 90 days before it ends"))
+    expect(configure.page.get_by_role("button", name="Start today instead")).to_have_count(0)
+
+
+def test_a_start_that_is_refused_says_why_and_can_be_chosen_again(configure: ConfigurePage, faults: Faults) -> None:
+    faults.expect("409")
+    configure.open(f"?extend=softswitch.standard~{in_days(800)}~softswitch.advanced~today")
+    expect(configure.extension()).to_contain_text("would end your cover earlier")
+    configure.extension().get_by_role("button", name="Choose the start again").click()
+    day = configure.extension().get_by_label("Last covered day")
+    expect(day).to_be_focused()
+    expect(day).to_have_accessible_description(re.compile("from 90 days before it ends"))
+
+
+def test_terms_that_would_start_too_late_are_not_offered(configure: ConfigurePage) -> None:
+    configure.open("?plan=pbx.standard*3")
+    length = configure.installation().get_by_label("How long")
+    expect(length.get_by_role("option")).to_have_count(3)
+    configure.choose_plan("pbx.dedicated")
+    expect(length.get_by_role("option")).to_have_text(["1 term, 2 years", "2 terms, 4 years"])
+    expect(length).to_have_value("2")
+    expect(configure.total).to_contain_text("US$24,000.00")
 
 
 def test_a_plan_that_is_not_sold_leads_to_a_question(configure: ConfigurePage) -> None:

@@ -21,6 +21,7 @@ class ConfigurePage:
         self.add_installation = page.get_by_role("button", name=re.compile("^Add (an|another) installation"))
         self.add_extension = page.get_by_role("button", name=re.compile("^Add (an|another) extension"))
         self.total = page.get_by_role("status").filter(has_text="Total")
+        self.summary = page.get_by_role("region", name="Your selection")
         self.go_on = page.get_by_role("button", name="Continue to checkout")
         self.faults = page.get_by_role("alert").filter(has_text="your attention")
         self.link_faults = page.get_by_role("status").filter(has_text="the link could not be followed")

@@ -31,6 +31,7 @@ export const offer: Offer = {
     { id: "hull", name: "Hull incident", price: { minor: 900, currency: "EUR" }, minutes: 60, byAgreement: true },
   ],
   maxPeriods: 3,
+  startWithinYears: 3,
   maxUnits: 99,
   readings: [],
 };

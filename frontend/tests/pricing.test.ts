@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Line } from "../src/api/prices.ts";
-import { daysGivenUp, priceWhatHolds } from "../src/api/pricing.ts";
+import { daysGivenUp, priceWhatHolds, whatHolds } from "../src/api/pricing.ts";
 import { ProblemError } from "../src/api/request.ts";
 import { breakdown, priceLine } from "./factories.ts";
 
@@ -44,6 +44,17 @@ test("a problem that points at no line is passed on", async () => {
 test("nothing is asked for nothing", async () => {
   const answer = await priceWhatHolds([], () => Promise.reject(new Error("asked")));
   assert.equal(answer.breakdown, null);
+});
+
+test("a line that changed since it was asked has no price, and then there is no total", () => {
+  const asked = [entry("a", "x"), entry("b", "y"), entry("c", "bad")];
+  const fault = { at: "c", field: "plan", text: "No.", rule: "r" };
+  const answer = { breakdown: breakdown([priceLine(), priceLine()]), faults: [fault], priced: { a: [priceLine()], b: [priceLine()] } };
+  assert.equal(whatHolds(answer, asked, [...asked]), answer);
+  const changed = whatHolds(answer, asked, [entry("a", "other"), entry("b", "y"), entry("c", "good")]);
+  assert.deepEqual([changed.breakdown, Object.keys(changed.priced), changed.faults], [null, ["b"], []]);
+  const removed = whatHolds(answer, asked, [entry("a", "x"), entry("c", "bad")]);
+  assert.deepEqual([removed.breakdown, Object.keys(removed.priced), removed.faults], [null, ["a"], [fault]]);
 });
 
 test("the days given up are those of the start that holds", () => {

@@ -1,7 +1,7 @@
 /** A selection in the making: which lines are ready, and what a change takes back. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeCard, entries, type ExtensionCard, extensionCard, newCard, nothing, orderLine, readUnits, withCard, withoutCard } from "../src/state/selection.ts";
+import { askedUnits, changeCard, entries, type ExtensionCard, extensionCard, newCard, nothing, orderLine, readUnits, withCard, withoutCard } from "../src/state/selection.ts";
 import { offer } from "./factories.ts";
 
 const extension = (): ExtensionCard => ({ ...extensionCard(nothing), current: "boat.small", lastCoveredDay: "2026-12-31", plan: "boat.large" });
@@ -43,5 +43,6 @@ test("an ordered line carries its installation and the days given up", () => {
 });
 
 test("units are whole numbers or nothing", () => {
+  assert.deepEqual(["", "99", "100", "0", "1,000"].map((text) => askedUnits(text, 99)), [0, 99, null, null, null]);
   assert.deepEqual(["", " 2 ", "1000", "1.5", "-1", "x", "1e3"].map(readUnits), [0, 2, 1000, null, null, null, null]);
 });

@@ -67,6 +67,28 @@ export function byPlace(breakdown: PriceBreakdown, entries: { at: string }[]): R
   return priced;
 }
 
+/**
+ * What an answer says of other lines than it was asked for: a line that changed since has neither price nor fault, and
+ * then there is no total.
+ */
+export function whatHolds(answer: Answer, asked: Placed[], now: Placed[]): Answer {
+  if (sameLines(asked, now)) return answer;
+  const held = new Set(now.filter(({ at, line }) => asked.some((each) => each.at === at && sameLine(each.line, line))).map(({ at }) => at));
+  return {
+    breakdown: null,
+    faults: answer.faults.filter(({ at }) => held.has(at)),
+    priced: Object.fromEntries(Object.entries(answer.priced).filter(([at]) => held.has(at))),
+  };
+}
+
+export function sameLines(asked: Placed[], now: Placed[]): boolean {
+  return JSON.stringify(asked) === JSON.stringify(now);
+}
+
+function sameLine(one: Line, other: Line): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 export const faultsAt = (faults: LineFault[], at: string): LineFault[] => faults.filter((fault) => fault.at === at);
 
 /** The days of the running term that the start which holds at a place gives up (R2). */

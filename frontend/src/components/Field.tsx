@@ -7,7 +7,8 @@ export interface Wording {
   label: string;
   hint?: string | undefined;
   fault?: string | undefined;
-  optional?: boolean | undefined;
+  /** True, or the words to say instead of "optional". */
+  optional?: boolean | string | undefined;
 }
 
 /** What the control itself needs so that hint and fault are read with it. */
@@ -26,7 +27,7 @@ export function Frame({ id, label, hint, fault, optional, control }: FrameProps)
   return (
     <div class={fault ? "field faulty" : "field"}>
       <label for={id}>
-        {label} {optional && <span class="soft">({t.optional})</span>}
+        {label} {optional && <span class="soft">({optional === true ? t.optional : optional})</span>}
       </label>
       {hint && (
         <span class="hint" id={`${id}-hint`}>

@@ -3,6 +3,16 @@ import type { PriceBreakdown } from "../api/prices.ts";
 import { buying as t } from "../text/en.ts";
 import { Money } from "./Small.tsx";
 
+/** In the total's place while it is not known, and why. */
+export function NoTotal({ why }: { why: string }) {
+  return (
+    <p class="total">
+      <span>{t.total}</span> <strong>…</strong>
+      <small>{why}</small>
+    </p>
+  );
+}
+
 export function Total({ of }: { of: Pick<PriceBreakdown, "total" | "net_of_tax"> }) {
   return (
     <p class="total">

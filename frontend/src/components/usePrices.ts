@@ -1,7 +1,7 @@
 /** Prices that follow a selection: asked a moment after the last change, the older question dropped. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { askPrice } from "../api/prices.ts";
-import { type Answer, priceWhatHolds } from "../api/pricing.ts";
+import { type Answer, priceWhatHolds, sameLines, whatHolds } from "../api/pricing.ts";
 import { ProblemError } from "../api/request.ts";
 import type { Entry } from "../state/selection.ts";
 
@@ -9,50 +9,63 @@ import type { Entry } from "../state/selection.ts";
 const PAUSE_MS = 250;
 
 export interface Prices {
-  /** The newest answer; kept while a newer one is asked for. */
+  /** What holds for exactly the present lines: a changed line has no price until it is answered, nor has the total. */
   answer: Answer;
+  /** The newest answer, be it to older lines: for what may stay in view meanwhile, never for a price. */
+  last: Answer;
+  /** True when every present line is answered, with a price or a refusal. */
+  current: boolean;
   asking: boolean;
   /** Why the newest question has no answer. */
   problem: ProblemError | null;
   retry: () => void;
 }
 
-const EMPTY: Answer = { breakdown: null, faults: [], priced: {} };
+const NONE: Answered = { asked: [], last: { breakdown: null, faults: [], priced: {} } };
+
+interface Answered {
+  asked: Entry[];
+  last: Answer;
+}
 
 export function usePrices(entries: Entry[]): Prices {
-  const [answer, setAnswer] = useState(EMPTY);
-  const [asking, setAsking] = useState(entries.length > 0);
+  const [{ asked, last }, setAnswered] = useState(NONE);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [round, setRound] = useState(0);
-  const settled = useRef("");
-  const question = JSON.stringify(entries);
+  const [settled, settle] = useState("");
+  const question = `${round} ${JSON.stringify(entries)}`;
 
   useEffect(() => {
     const controller = new AbortController();
     const ask = async () => {
       try {
-        setAnswer(await priceWhatHolds(entries, (lines) => askPrice(lines, controller.signal)));
+        setAnswered({ asked: entries, last: await priceWhatHolds(entries, (lines) => askPrice(lines, controller.signal)) });
         setProblem(null);
       } catch (error) {
         if (controller.signal.aborted) return;
         if (!(error instanceof ProblemError)) throw error;
         setProblem(error);
       }
-      settled.current = question;
-      setAsking(false);
+      settle(question);
     };
-    setAsking(entries.length > 0);
     if (entries.length === 0) {
-      setAnswer(EMPTY);
+      setAnswered(NONE);
       setProblem(null);
       return undefined;
     }
-    const timer = setTimeout(() => void ask(), settled.current ? PAUSE_MS : 0);
+    const timer = setTimeout(() => void ask(), settled ? PAUSE_MS : 0);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [question, round]);
+  }, [question]);
 
-  return { answer, asking, problem, retry: () => setRound(round + 1) };
+  return {
+    answer: whatHolds(last, asked, entries),
+    last,
+    current: entries.length === 0 || sameLines(asked, entries),
+    asking: entries.length > 0 && settled !== question,
+    problem,
+    retry: () => setRound(round + 1),
+  };
 }

@@ -29,6 +29,8 @@ export interface Offer {
   plans: OfferedPlan[];
   incidents: OfferedIncident[];
   maxPeriods: number;
+  /** Every term of an order starts within so many years. */
+  startWithinYears: number;
   maxUnits: number;
   readings: ReadingView[];
 }
@@ -55,6 +57,7 @@ export function offer(view: CatalogueView): Offer {
       byAgreement: by_agreement.value ?? false,
     })),
     maxPeriods: view.rules.max_periods,
+    startWithinYears: view.rules.start_within_years,
     maxUnits: view.rules.max_incident_units,
     readings: pricedReadings(view),
   };
@@ -71,6 +74,12 @@ export function pricedReadings(view: CatalogueView): ReadingView[] {
 
 export function findPlan(offer: Offer, id: string): OfferedPlan | undefined {
   return offer.plans.find((plan) => plan.id === id);
+}
+
+/** How many terms of a plan one order can hold at most: none may start too late, even if the first starts today (R12). */
+export function mostPeriods({ maxPeriods, startWithinYears }: Offer, plan: OfferedPlan | undefined): number {
+  if (!plan?.months) return maxPeriods;
+  return Math.min(maxPeriods, Math.floor((12 * startWithinYears) / plan.months) + 1);
 }
 
 /** `Windows PBX: Standard support`, as a plan is called outside its family. */

@@ -2,8 +2,8 @@
 import type { StartId } from "../api/prices.ts";
 import { writeQuery } from "../lib/address.ts";
 import { presets as t } from "../text/en.ts";
-import { findPlan, type Offer, planName, soldAsExtension, soldNew } from "./offer.ts";
-import { cardsOf, extensionCard, type ExtensionCard, newCard, readUnits, type Selection, withCard } from "./selection.ts";
+import { findPlan, mostPeriods, type Offer, planName, soldAsExtension, soldNew } from "./offer.ts";
+import { askedUnits, cardsOf, extensionCard, type ExtensionCard, newCard, readUnits, type Selection, withCard } from "./selection.ts";
 
 const STARTS: readonly StartId[] = ["at_end", "today", "continuous", "from_payment"];
 
@@ -36,7 +36,7 @@ export function writePreset(selection: Selection, offer: Offer): string {
       return current && lastCoveredDay && plan ? [words.join("~")] : [];
     }),
     incidents: offer.incidents.flatMap(({ id }) => {
-      const units = readUnits(selection.units[id] ?? "");
+      const units = askedUnits(selection.units[id] ?? "", offer.maxUnits);
       return units ? [`${id}:${units}`] : [];
     }),
   });
@@ -102,8 +102,9 @@ function readTimes(text: string, offer: Offer, preset: Preset): [string, () => n
   const periods = () => {
     if (count === undefined) return 1;
     const number = readUnits(count);
-    if (rest.length === 0 && number && number <= offer.maxPeriods) return number;
-    preset.faults.push(t.badPeriods(planName(offer, id), [count, ...rest].join("*"), offer.maxPeriods));
+    const most = mostPeriods(offer, findPlan(offer, id));
+    if (rest.length === 0 && number && number <= most) return number;
+    preset.faults.push(t.badPeriods(planName(offer, id), [count, ...rest].join("*"), most));
     return 1;
   };
   return [id, periods];

@@ -84,7 +84,7 @@ export function entries(selection: Selection, offer: Offer): Entry[] {
   const fresh = cardsOf(selection, "new_installation").filter(({ plan }) => plan);
   const extensions = cardsOf(selection, "extension").filter(({ current, lastCoveredDay, plan }) => current && lastCoveredDay && plan);
   const incidents = offer.incidents.flatMap(({ id }) => {
-    const units = readUnits(selection.units[id] ?? "");
+    const units = askedUnits(selection.units[id] ?? "", offer.maxUnits);
     return units ? [{ at: incidentPlace(id), line: { kind: "incidents", level: id, units } as Line }] : [];
   });
   return [...[...fresh, ...extensions].map((card) => ({ at: card.key, line: line(card) })), ...incidents];
@@ -95,6 +95,13 @@ export function readUnits(text: string): number | null {
   const digits = text.trim();
   if (digits === "") return 0;
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
+}
+
+/** How many units a field asks for: 0 for an empty one, null for what one order cannot hold. */
+export function askedUnits(text: string, most: number): number | null {
+  if (text.trim() === "") return 0;
+  const units = readUnits(text);
+  return units && units <= most ? units : null;
 }
 
 /** The line as it is ordered: with the installation's personal fields and the days the buyer agreed to give up. */

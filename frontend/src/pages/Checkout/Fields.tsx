@@ -46,7 +46,7 @@ function InstallationField({ card, offer, answer, change, faultOf }: Omit<Instal
   const confirmed = control(key, "confirmed_days_given_up");
   return (
     <fieldset class="card">
-      <legend>{planName(offer, card.plan)}</legend>
+      <legend>{extends_ ? buying.extensionOf(planName(offer, card.plan)) : planName(offer, card.plan)}</legend>
       {extends_ && days > 0 && (
         <GiveUp
           id={confirmed}

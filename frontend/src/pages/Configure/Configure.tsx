@@ -24,7 +24,7 @@ export interface Desk {
   faults: Obstacle[];
   name: (plan: string) => string;
   add: (card: PlanCard, focus: string) => void;
-  change: (key: string, change: Parameters<typeof changeCard>[2]) => void;
+  change: (key: string, change: Parameters<typeof changeCard>[2], focus?: string) => void;
   remove: (key: string, focus: string) => void;
 }
 
@@ -32,13 +32,15 @@ export function Configure({ offer, search }: { offer: Offer; search: string }) {
   const [preset] = useState(() => readPreset(search, offer));
   const [selection, setSelection] = useState(() => (search ? restoreInstallations(preset.selection) : preset.selection));
   const [tried, setTried] = useState<Obstacle[]>([]);
+  const [goingOn, setGoingOn] = useState(false);
   const focus = useFocus();
   const prices = usePrices(useMemo(() => entries(selection, offer), [selection]));
-  const notes = new Notes(offer.readings, prices.answer.breakdown?.lines.flatMap(({ readings }) => readings) ?? []);
+  const notes = new Notes(offer.readings, prices.last.breakdown?.lines.flatMap(({ readings }) => readings) ?? []);
 
   const show = (next: Selection) => {
     setSelection(next);
     setTried([]);
+    setGoingOn(false);
     keepInstallations(next);
     replaceQuery(writePreset(next, offer));
   };
@@ -47,10 +49,18 @@ export function Configure({ offer, search }: { offer: Offer; search: string }) {
   }, []);
 
   const goOn = () => {
+    if (prices.problem) prices.retry();
+    setGoingOn(true);
+  };
+  // Only an answer to exactly this selection leads on, or says what to mend: the click waits for it.
+  useEffect(() => {
+    if (!goingOn || prices.asking) return;
+    setGoingOn(false);
+    if (!prices.current) return;
     const found = obstacles(selection, offer, prices.answer);
     setTried(found);
     if (found.length === 0) location.assign(`/checkout/${writePreset(selection, offer)}`);
-  };
+  }, [goingOn, prices.asking]);
 
   const desk: Desk = {
     offer,
@@ -63,7 +73,10 @@ export function Configure({ offer, search }: { offer: Offer; search: string }) {
       show(withCard(selection, card));
       focus(id);
     },
-    change: (key, change) => show(changeCard(selection, key, change)),
+    change: (key, change, id) => {
+      show(changeCard(selection, key, change));
+      if (id) focus(id);
+    },
     remove: (key, id) => {
       show(withoutCard(selection, key));
       focus(id);
@@ -81,7 +94,7 @@ export function Configure({ offer, search }: { offer: Offer; search: string }) {
           <IncidentSection desk={desk} change={(units) => show({ ...selection, units })} />
           <UnsoldPlans offer={offer} />
         </div>
-        <Summary desk={desk} goOn={goOn} />
+        <Summary desk={desk} goOn={goOn} goingOn={goingOn} />
       </div>
       {notes.readings.length > 0 && (
         <section>

@@ -9,7 +9,7 @@ import { control, extensionCard, type ExtensionCard } from "../../state/selectio
 import { buying, configure as t } from "../../text/en.ts";
 import type { Desk } from "./Configure.tsx";
 import { cardName } from "./faults.ts";
-import { Periods, PlanOptions } from "./Installations.tsx";
+import { Periods, planChange, PlanOptions } from "./Installations.tsx";
 import { Priced, faultOf } from "./Priced.tsx";
 
 const ADD = "add-extension";
@@ -47,7 +47,7 @@ function Card({ desk, card }: { desk: Desk; card: ExtensionCard }) {
         id={control(key, "reference")}
         label={buying.reference}
         hint={buying.referenceHint}
-        optional
+        optional={buying.referenceLater}
         maxLength={200}
         value={card.reference}
         onInput={({ currentTarget }) => desk.change(key, { reference: currentTarget.value })}
@@ -108,13 +108,13 @@ function Wants({ desk, card }: { desk: Desk; card: ExtensionCard }) {
   const fault = faultOf(desk, key);
   const family = findPlan(desk.offer, card.current)?.family;
   return (
-    <div class="pair">
+    <div class="pair uneven">
       <SelectField
         id={control(key, "plan")}
         label={t.wanted}
         value={card.plan}
         fault={fault("plan")}
-        onChange={({ currentTarget }) => desk.change(key, { plan: currentTarget.value })}
+        onChange={({ currentTarget }) => desk.change(key, planChange(desk.offer, card.periods, currentTarget.value))}
       >
         <option value="">{card.current ? t.choosePlan : t.wantedFirst}</option>
         {card.current || card.plan ? <PlanOptions offer={desk.offer} sold={soldAsExtension} family={family} /> : null}
@@ -127,21 +127,28 @@ function Wants({ desk, card }: { desk: Desk; card: ExtensionCard }) {
 /** The starts that are open, in the server's words; days given up are confirmed by their number. */
 function Start({ desk, card }: { desk: Desk; card: ExtensionCard }) {
   const { key } = card;
-  const line = desk.prices.answer.priced[key]?.[0];
   const refused = faultsAt(desk.prices.answer.faults, key);
   if (refused.some(({ rule }) => rule === "extension-too-early")) {
-    return <Again label={t.startToday} click={() => desk.change(key, { start: "today", confirmed: null })} />;
+    return lower(desk, card) ? null : <Again label={t.startToday} click={() => desk.change(key, { start: "today", confirmed: null })} />;
   }
   const fault = refused.find(({ field }) => field === "start");
   if (fault) {
     return (
       <div class="field faulty" id={control(key, "start")} tabIndex={-1}>
         <span class="fault">{fault.text}</span>
-        <Again label={t.startAgain} click={() => desk.change(key, { start: null, confirmed: null })} />
+        <Again label={t.startAgain} click={() => desk.change(key, { start: null, confirmed: null }, control(key, "last_covered_day"))} />
       </div>
     );
   }
-  return line ? <Choices desk={desk} card={card} line={line} /> : null;
+  const line = desk.prices.last.priced[key]?.[0];
+  const same = desk.prices.answer.priced[key] !== undefined || line?.start_choices.some(({ id }) => id === card.start);
+  return line && same ? <Choices desk={desk} card={card} line={line} /> : null;
+}
+
+/** A lower plan starts only when the current term ends (R11). */
+function lower({ offer }: Desk, { current, plan }: ExtensionCard): boolean {
+  const [has, wants] = [findPlan(offer, current), findPlan(offer, plan)];
+  return has !== undefined && wants !== undefined && wants.rank < has.rank;
 }
 
 function Again({ label, click }: { label: string; click: () => void }) {

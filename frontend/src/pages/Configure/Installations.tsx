@@ -2,7 +2,7 @@
 import { Button } from "../../components/Button.tsx";
 import { SelectField } from "../../components/Field.tsx";
 import { formatPrice } from "../../lib/money.ts";
-import { findPlan, type Offer, type OfferedPlan, planName, soldAsExtension, soldNew } from "../../state/offer.ts";
+import { findPlan, mostPeriods, type Offer, type OfferedPlan, planName, soldAsExtension, soldNew } from "../../state/offer.ts";
 import { control, newCard, type NewCard } from "../../state/selection.ts";
 import { configure as t } from "../../text/en.ts";
 import type { Desk } from "./Configure.tsx";
@@ -34,13 +34,13 @@ function InstallationCard({ desk, card }: { desk: Desk; card: NewCard }) {
   return (
     <fieldset class="card" id={card.key}>
       <legend>{name}</legend>
-      <div class="pair">
+      <div class="pair uneven">
         <SelectField
           id={control(card.key, "plan")}
           label={t.plan}
           value={card.plan}
           fault={fault("plan")}
-          onChange={({ currentTarget }) => desk.change(card.key, { plan: currentTarget.value })}
+          onChange={({ currentTarget }) => desk.change(card.key, planChange(offer, card.periods, currentTarget.value))}
         >
           <option value="">{t.choosePlan}</option>
           <PlanOptions offer={offer} sold={soldNew} />
@@ -53,6 +53,11 @@ function InstallationCard({ desk, card }: { desk: Desk; card: NewCard }) {
       </Button>
     </fieldset>
   );
+}
+
+/** Another plan may allow fewer terms than were chosen. */
+export function planChange(offer: Offer, periods: number, plan: string): { plan: string; periods: number } {
+  return { plan, periods: Math.min(periods, mostPeriods(offer, findPlan(offer, plan))) };
 }
 
 /** Every plan that passes, under its family, with its price. */
@@ -85,8 +90,8 @@ interface PeriodsProps {
 }
 
 export function Periods({ desk, at, plan, periods, fault }: PeriodsProps) {
-  const months = findPlan(desk.offer, plan)?.months ?? null;
-  const counts = Array.from({ length: desk.offer.maxPeriods }, (_, index) => index + 1);
+  const chosen = findPlan(desk.offer, plan);
+  const counts = Array.from({ length: mostPeriods(desk.offer, chosen) }, (_, index) => index + 1);
   return (
     <SelectField
       id={control(at, "periods")}
@@ -97,7 +102,7 @@ export function Periods({ desk, at, plan, periods, fault }: PeriodsProps) {
     >
       {counts.map((count) => (
         <option key={count} value={String(count)}>
-          {t.periodsOption(count, months)}
+          {t.periodsOption(count, chosen?.months ?? null)}
         </option>
       ))}
     </SelectField>

@@ -10,9 +10,11 @@ import type { Desk } from "./Configure.tsx";
 const CONTROLS = new Set(["plan", "periods", "current_plan", "last_covered_day", "start", "units", "level", "confirmed_days_given_up"]);
 
 export function Priced({ desk, at, blank }: { desk: Desk; at: string; blank: string }) {
-  const { answer, asking } = desk.prices;
+  const { answer, last, asking } = desk.prices;
   const complete = entries(desk.selection, desk.offer).some((entry) => entry.at === at);
   const lines = answer.priced[at] ?? [];
+  // The older lines only keep their room, unseen, so that what stands below stays where it is.
+  const older = complete && lines.length === 0 ? (last.priced[at] ?? []) : [];
   const others = faultsAt(answer.faults, at).filter(({ field }) => !CONTROLS.has(field));
   const told = faultsAt(answer.faults, at).length > 0;
   return (
@@ -22,20 +24,26 @@ export function Priced({ desk, at, blank }: { desk: Desk; at: string; blank: str
           {text}
         </p>
       ))}
-      {lines.map((line) => (
-        <div key={line.kind} class="details">
+      {!told && older.length > 0 && <p class="small soft changing">{asking ? buying.updating : buying.unknown}</p>}
+      {(told ? lines : [...lines, ...older]).map((line) => (
+        <div key={line.kind} class={lines.includes(line) ? "details" : "details older"}>
           <p class="row">
             <strong>{line.title}</strong>
             <strong>
               <Money of={line.total} />
             </strong>
           </p>
-          <PriceLineDetails line={line} notes={desk.notes} planName={desk.name} asOf={answer.breakdown?.priced_on ?? null} />
+          <PriceLineDetails line={line} notes={desk.notes} planName={desk.name} asOf={last.breakdown?.priced_on ?? null} />
         </div>
       ))}
-      {lines.length === 0 && !told && blank && <p class="small soft">{complete && asking ? buying.updating : blank}</p>}
+      {lines.length + older.length === 0 && !told && <Blank complete={complete} asking={asking} blank={blank} />}
     </>
   );
+}
+
+function Blank({ complete, asking, blank }: { complete: boolean; asking: boolean; blank: string }) {
+  const words = complete ? (asking ? buying.updating : buying.unknown) : blank;
+  return words ? <p class="small soft">{words}</p> : null;
 }
 
 /** The fault of a control at a place: what the server refused, else what was missing when going on. */

@@ -3,14 +3,14 @@ import { faultsAt } from "../../api/pricing.ts";
 import { Button } from "../../components/Button.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { Money, Note } from "../../components/Small.tsx";
-import { Total } from "../../components/Total.tsx";
+import { NoTotal, Total } from "../../components/Total.tsx";
 import { entries, incidentPlace, type PlanCard } from "../../state/selection.ts";
 import { buying, common, configure as t } from "../../text/en.ts";
 import type { Desk } from "./Configure.tsx";
 import { cardName } from "./faults.ts";
 
-export function Summary({ desk, goOn }: { desk: Desk; goOn: () => void }) {
-  const { answer, asking } = desk.prices;
+export function Summary({ desk, goOn, goingOn }: { desk: Desk; goOn: () => void; goingOn: boolean }) {
+  const { answer, current, asking } = desk.prices;
   return (
     <div class="side">
       <section class="summary" aria-labelledby="summary-title">
@@ -20,19 +20,19 @@ export function Summary({ desk, goOn }: { desk: Desk; goOn: () => void }) {
       </section>
       <div class="bar">
         <div role="status" class="status">
-          {asking && <span class="small soft">{buying.updating}</span>}
+          {!current && <NoTotal why={asking ? buying.updating : buying.unknown} />}
           {answer.breakdown && <Total of={answer.breakdown} />}
         </div>
         <Problem desk={desk} />
-        <Button kind="primary" onClick={goOn}>
-          {t.goOn}
+        <Button kind="primary" aria-disabled={goingOn} onClick={goOn}>
+          {goingOn ? t.goingOn : t.goOn}
         </Button>
       </div>
     </div>
   );
 }
 
-/** The network failed, or the server could not answer: what was typed stays, and so does the last price. */
+/** The network failed, or the server could not answer: what was typed stays, and no price is claimed for it. */
 function Problem({ desk }: { desk: Desk }) {
   const { problem, retry } = desk.prices;
   return (
@@ -54,7 +54,10 @@ interface Item {
 
 function Glance({ desk }: { desk: Desk }) {
   const { selection, offer } = desk;
-  const title = (card: PlanCard) => (card.plan ? desk.name(card.plan) : cardName(selection, card));
+  const title = (card: PlanCard) => {
+    if (!card.plan) return cardName(selection, card);
+    return card.kind === "extension" ? buying.extensionOf(desk.name(card.plan)) : desk.name(card.plan);
+  };
   const cards: Item[] = selection.cards.map((card) => ({ at: card.key, title: title(card) }));
   const chosen = new Set(entries(selection, offer).map(({ at }) => at));
   const incidents = offer.incidents.map(({ id, name }) => ({ at: incidentPlace(id), title: name })).filter(({ at }) => chosen.has(at));
@@ -64,14 +67,14 @@ function Glance({ desk }: { desk: Desk }) {
     <ul class="glance">
       {items.map(({ at, title }) => (
         <li key={at} class="row">
-          <a href={`#${at}`}>{title}</a> <Price desk={desk} at={at} />
+          <a href={`#${at}`}>{title}</a> <Price desk={desk} at={at} complete={chosen.has(at)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Price({ desk, at }: { desk: Desk; at: string }) {
+function Price({ desk, at, complete }: { desk: Desk; at: string; complete: boolean }) {
   const { priced, faults } = desk.prices.answer;
   const lines = priced[at];
   if (lines) {
@@ -83,5 +86,6 @@ function Price({ desk, at }: { desk: Desk; at: string }) {
       </span>
     );
   }
-  return <span class="small soft">{faultsAt(faults, at).length ? t.refused : t.waiting}</span>;
+  const refused = faultsAt(faults, at).length > 0;
+  return <span class="small soft">{refused ? t.refused : complete ? "…" : t.waiting}</span>;
 }

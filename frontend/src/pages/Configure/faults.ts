@@ -3,7 +3,7 @@ import type { Answer } from "../../api/pricing.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { unconfirmed } from "../../components/GiveUp.tsx";
 import type { Offer } from "../../state/offer.ts";
-import { cardsOf, control, incidentPlace, type PlanCard, readUnits, type Selection } from "../../state/selection.ts";
+import { askedUnits, cardsOf, control, incidentPlace, type PlanCard, type Selection } from "../../state/selection.ts";
 import { configure as t } from "../../text/en.ts";
 
 /** The name of a card by its place among its kind: `Installation 2`. */
@@ -27,9 +27,10 @@ export function obstacles(selection: Selection, offer: Offer, answer: Answer): O
 }
 
 export function wrongUnits(selection: Selection, offer: Offer): Obstacle[] {
+  const beside = t.needUnits(offer.maxUnits);
   return offer.incidents
-    .filter(({ id }) => readUnits(selection.units[id] ?? "") === null)
-    .map(({ id, name }) => ({ field: control(incidentPlace(id), "units"), text: t.at(name, t.needUnits), beside: t.needUnits }));
+    .filter(({ id }) => askedUnits(selection.units[id] ?? "", offer.maxUnits) === null)
+    .map(({ id, name }) => ({ field: control(incidentPlace(id), "units"), text: t.at(name, beside), beside }));
 }
 
 function blanksOf(card: PlanCard, name: string): Obstacle[] {

@@ -17,12 +17,15 @@ export const maintenanceUpgrades = "Maintenance upgrades";
 export const until = (day: string) => `until ${day}`;
 export const notStated = "not stated";
 export const reference = "Licence key or host name";
-export const referenceHint = "It says which installation to extend. You can also enter it at checkout; it never goes into a link.";
+export const referenceLater = "needed at checkout";
+export const referenceHint = "It says which installation to extend, and never goes into a link.";
 export const label = "Your own name for it";
 export const labelHint = "Such as “Berlin server”, to tell several apart.";
+export const extensionOf = (plan: string) => `${plan}, extension`;
 export const giveUp = (days: number) =>
   `I give up ${plural(days, "day", "days")} of the current term. ${days === 1 ? "It is" : "They are"} not paid back.`;
 export const mustGiveUp = (days: number) => `Confirm that you give up ${plural(days, "day", "days")}, or choose another start.`;
 export const updating = "The price is being updated …";
+export const unknown = "The price is not known yet.";
 export const retry = "Try again";
 export const failed = "The price could not be worked out.";

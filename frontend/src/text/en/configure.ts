@@ -13,7 +13,7 @@ export const linkTitle = (count: number) => (count === 1 ? "One part of the link
 export const linkKept = "Everything else in the link is filled in below.";
 
 export const newTitle = "New installations";
-export const newLead = "One card for each server or gateway that gets its first paid plan.";
+export const newLead = "One box for each server or gateway that gets its first paid plan.";
 export const newLegend = (number: number) => `Installation ${number}`;
 export const plan = "Plan";
 export const choosePlan = "Choose a plan";
@@ -63,11 +63,12 @@ export const empty = "Nothing is chosen yet.";
 export const waiting = "Priced when complete";
 export const refused = "Cannot be bought as it stands";
 export const goOn = "Continue to checkout";
+export const goingOn = "Waiting for the price …";
 export const selectFirst = "Choose at least one plan or incident.";
 export const at = (name: string, sentence: string) => `${name}: ${sentence}`;
 export const needPlan = "Choose a plan, or remove the card.";
 export const needCurrent = "Choose the plan you have now.";
 export const needDay = "Enter the last covered day.";
 export const needWanted = "Choose the plan you want next.";
-export const needUnits = "Enter a whole number, or leave the field empty.";
+export const needUnits = (most: number) => `Enter a whole number from 1 to ${most}, or leave the field empty.`;
 export const notesTitle = "Notes on unclear terms";

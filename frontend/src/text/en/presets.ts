@@ -4,7 +4,7 @@ export const tooMany = (most: number) => `The link names more than ${most} of on
 export const unknownPlan = (id: string) => `The link names the plan “${id}”, which does not exist.`;
 export const notSold = (name: string, reason: string | null) => `${name} is not sold here. ${reason ?? ""}`.trim();
 export const badPeriods = (name: string, asked: string, most: number) =>
-  `The link asks for “${asked}” terms of ${name}. One order holds 1 to ${most}, so 1 is filled in.`;
+  `The link asks for “${asked}” terms of ${name}. One order holds ${most > 1 ? `1 to ${most}` : "1"}, so 1 is filled in.`;
 export const badUnits = (name: string, asked: string, most: number) =>
   `The link asks for “${asked}” of ${name}. One order holds 1 to ${most}, so none is filled in.`;
 export const unknownLevel = (id: string) => `The link names incidents of level “${id}”, which do not exist.`;
