@@ -44,9 +44,9 @@ class Control:
     ) -> None:
         """Switch a fault on: for its next `times` uses, or with None until cleared.
 
-        Kinds: error_before, error_after, rate_limit, close_after, hang_after for requests that change something
-        (with `path`, for every request whose path contains it); drop, delay, duplicate, reorder for webhooks
-        (with `path`, for event types that contain it).
+        Kinds: error_before, error_after, error_stored (Stripe only), rate_limit, close_after, hang_after for requests
+        that change something (with `path`, for every request whose path contains it); drop, delay, duplicate, reorder
+        for webhooks (with `path`, for event types that contain it).
         """
         fault = {"provider": provider, "kind": kind, "times": times, "path": path, "seconds": seconds}
         self._call("POST", "/faults", fault)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, request
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from plandesk_sandbox import (
@@ -84,7 +84,9 @@ def control_blueprint(box: Sandbox) -> Blueprint:
     control = Blueprint("control", __name__, url_prefix="/_sandbox")
 
     @control.errorhandler(ValueError)
-    def bad_value(error: ValueError) -> tuple[Response, int]:
+    def bad_value(error: ValueError) -> tuple[Response | str, int]:
+        if _is_person():
+            return render_template("message.html", title="That cannot be done", text=f"The sandbox says: {error}."), 400
         return jsonify({"error": str(error)}), 400
 
     @control.errorhandler(KeyError)
@@ -116,8 +118,19 @@ def _given() -> Json:
     return dict(request.get_json()) if request.is_json else request.form.to_dict()
 
 
+def _is_person() -> bool:
+    return request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html"
+
+
+def _whole(name: str, value: object) -> int:
+    try:
+        return int(str(value))
+    except ValueError as fault:
+        raise ValueError(f"{name} takes a whole number, not {value!r}") from fault
+
+
 def _done(**facts: object) -> BaseResponse:
-    if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
+    if _is_person():
         return redirect("/_sandbox/", 303)
     return jsonify({"ok": True} | facts)
 
@@ -145,7 +158,7 @@ def _add_state_routes(box: Sandbox, control: Blueprint) -> None:
 def _add_setting_routes(box: Sandbox, control: Blueprint) -> None:
     @control.post("/clock")
     def clock() -> BaseResponse:
-        box.clock.advance(int(_given()["advance"]))
+        box.clock.advance(_whole("advance", _given()["advance"]))
         box.tick()
         return _done(now=box.clock.now())
 
@@ -173,7 +186,7 @@ def _add_fault_routes(box: Sandbox, control: Blueprint) -> None:
     def switch_on() -> BaseResponse:
         given = _given()
         numbers: dict[str, Any] = {
-            name: int(given[name]) for name in ("times", "seconds") if given.get(name) not in (None, "")
+            name: _whole(name, given[name]) for name in ("times", "seconds") if given.get(name) not in (None, "")
         }
         # A form's empty field and JSON's null both mean until cleared; an absent field means once.
         if "times" in given and "times" not in numbers:

@@ -8,6 +8,7 @@ from typing import Any
 REQUEST_FAULTS = {
     "error_before": "answer 500 and do nothing",
     "error_after": "do it, then answer 500",
+    "error_stored": "do it, then answer 500, now and whenever its idempotency key comes again (stripe)",
     "rate_limit": "answer 429 and do nothing",
     "close_after": "do it, then close the connection without an answer",
     "hang_after": "do it, then answer only after `seconds`, or when faults are cleared",
@@ -41,6 +42,10 @@ class Fault:
             raise ValueError(f"unknown provider {self.provider!r}")
         if self.kind not in REQUEST_FAULTS | WEBHOOK_FAULTS:
             raise ValueError(f"unknown fault {self.kind!r}")
+        if self.kind == "error_stored" and self.provider != "stripe":
+            raise ValueError("only stripe keeps a failed answer under its key")
+        if self.seconds is not None and self.seconds < 0:
+            raise ValueError("seconds count from zero")
         if self.times is not None and self.times < 1:
             raise ValueError("times counts from one; leave it null for until cleared")
 

@@ -4,7 +4,7 @@ import copy
 import hmac
 from collections.abc import Callable
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
 from plandesk_sandbox import stripe_errors
 from plandesk_sandbox.answers import Answer, Json
@@ -151,6 +151,8 @@ def _once(box: Sandbox, effect: Callable[[Json], Json]) -> Response:
                 ).response()
         # A copy: the object lives on, the first answer is repeated as it was.
         answer = Answer(200, copy.deepcopy(effect(unnest(body))), {"Idempotency-Key": key} if key else {})
+        if g.fault and g.fault.kind == "error_stored":
+            answer = stripe_errors.server_error()
         if key is not None:
             box.stripe_keys.keep("", key, request.path + body, answer, now)
         return answer.response()

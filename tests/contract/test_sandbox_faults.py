@@ -69,6 +69,28 @@ def test_a_bad_answer_comes_before_or_after_the_effect(
     assert len(sessions(sandbox)) == 1
 
 
+def test_a_stored_error_is_repeated_to_its_key_and_not_to_another(
+    sandbox: Running, client: stripe.StripeClient
+) -> None:
+    sandbox.control.fault("stripe", "error_stored")
+    for _ in range(2):
+        with pytest.raises(stripe.APIError):
+            client.v1.checkout.sessions.create(session_params(), {"idempotency_key": "key-1"})
+    assert len(sessions(sandbox)) == 1
+    client.v1.checkout.sessions.create(session_params(), {"idempotency_key": "key-2"})
+    assert len(sessions(sandbox)) == 2
+
+
+def test_a_person_who_mistypes_a_number_reads_a_sentence(sandbox: Running) -> None:
+    form = {"provider": "stripe", "kind": "delay", "times": "1", "seconds": "abc"}
+    answer = requests.post(
+        f"{sandbox.url}/_sandbox/faults", form, headers={"Accept": "text/html"}, timeout=10, proxies={"http": ""}
+    )
+    assert answer.status_code == 400
+    assert "seconds takes a whole number, not" in answer.text
+    assert "<h1>" in answer.text
+
+
 def test_an_answer_can_come_after_the_client_gave_up(sandbox: Running) -> None:
     sandbox.control.fault("stripe", "hang_after")
     with pytest.raises(stripe.APIConnectionError):
@@ -207,6 +229,8 @@ def test_the_overview_offers_every_act_in_some_state() -> None:
     [
         ("/faults", {"provider": "stripe", "kind": "explode"}),
         ("/faults", {"provider": "bank", "kind": "drop"}),
+        ("/faults", {"provider": "paypal", "kind": "error_stored"}),
+        ("/faults", {"provider": "stripe", "kind": "delay", "seconds": -1}),
         ("/clock", {"advance": -1}),
         ("/clock", {}),
         ("/settings", {"paypal_refund_status": "LOST"}),
