@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from e2e.conftest import Faults
 from e2e.days import today
 from e2e.mailbox import CONFIRMED, Mailbox
-from e2e.pages.order_page import AWAITING, IN_FORCE, OrderPage
+from e2e.pages.order_page import IN_FORCE, OrderPage
 from e2e.pages.sandbox_pages import CardPage, PayPalPage
 from e2e.product import Product
 from e2e.provider import deliveries, paypal_orders, sessions
@@ -205,7 +205,8 @@ def test_an_amount_tampered_with_at_the_provider_is_listed_and_pays_nothing(
     until("captured attempt", lambda: shop.read(order)["attempts"][0]["state"] == "captured")
 
     order_page.open(order)
-    expect(order_page.standing(AWAITING)).to_be_visible()
+    expect(order_page.standing("Money arrived that could not pay this order")).to_be_visible()
+    expect(order_page.page.get_by_text("because it is less than the total")).to_be_visible()
     assert shop.read(order)["paid"] is None
     listed = [line for line in product.command("orders", "list").stdout.splitlines() if order["number"] in line]
     assert [line.split()[:3] for line in listed] == [[f"{today():%Y-%m-%d}", "short", "USD"]]
