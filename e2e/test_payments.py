@@ -79,7 +79,8 @@ def test_a_wire_of_another_amount_leaves_the_order_open(product: Product, shop: 
     assert "too small" in refused.stderr
     assert order["number"] in product.command("orders", "list").stdout
     order_page.open(order)
-    expect(order_page.standing(AWAITING)).to_be_visible()
+    expect(order_page.standing("Money arrived that could not pay this order")).to_be_visible()
+    assert shop.read(order)["state"] == "awaiting_payment"
 
 
 def test_declined_card_can_be_tried_again_on_the_same_page(
