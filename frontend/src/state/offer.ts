@@ -66,7 +66,9 @@ export function offer(view: CatalogueView): Offer {
 /** The readings a price may rest on. */
 export function pricedReadings(view: CatalogueView): ReadingView[] {
   const used = new Set([
-    ...view.plans.flatMap(({ price, buys, sale }) => [price, buys, sale].flatMap(({ readings }) => readings)),
+    ...view.plans.flatMap(({ price, buys, sale, critical_updates, maintenance_upgrades }) =>
+      [price, buys, sale, critical_updates, maintenance_upgrades].flatMap(({ readings }) => readings),
+    ),
     ...view.incidents.flatMap(({ price, max_minutes }) => [price, max_minutes].flatMap(({ readings }) => readings)),
   ]);
   return view.readings.filter(({ id }) => used.has(id));
