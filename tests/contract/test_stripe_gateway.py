@@ -234,3 +234,12 @@ def test_a_session_in_an_unknown_state_tells_nothing(
         with pytest.raises(ProviderUnavailable) as unknown:
             stripe_gateway(sandbox, api_base=provider.url).settle(attempt)
     assert unknown.value.facts["reason"] == "unknown-state"
+
+
+def test_an_answer_of_an_unknown_shape_is_as_good_as_none(house: StripeHouse, sandbox: Running) -> None:
+    attempt = house.started()
+    with serving() as provider:
+        provider.routes = {f"/v1/checkout/sessions/{attempt.provider_ref}": (200, {"object": "checkout.session"})}
+        with pytest.raises(ProviderUnavailable) as unknown:
+            stripe_gateway(sandbox, api_base=provider.url).settle(attempt)
+    assert unknown.value.facts["reason"] == "unreadable"

@@ -104,7 +104,7 @@ class StripeGateway:
             session = self._client.v1.checkout.sessions.retrieve(
                 reference, {"expand": ["payment_intent.latest_charge"]}
             )
-        return _report(session)
+            return _report(session)
 
     def close(self, attempt: Attempt) -> ProviderReport:
         """Expire the session if it is still open, and report what holds then."""
@@ -128,7 +128,7 @@ class StripeGateway:
                 },
                 {"idempotency_key": refund.id},
             )
-        return _refund_report(made)
+            return _refund_report(made)
 
     def look_up_refund(self, refund: Refund) -> RefundReport:
         """Ask how a refund stands."""
@@ -253,7 +253,7 @@ def _required(reference: str | None, call: str) -> str:
 
 @contextmanager
 def _translated(call: str) -> Iterator[None]:
-    """Turn the SDK's errors into ours, with Stripe's code but none of its sentences."""
+    """Turn the SDK's errors, and answers of an unknown shape, into ours, with none of Stripe's sentences."""
     try:
         yield
     except _REFUSALS as refused:
@@ -262,3 +262,6 @@ def _translated(call: str) -> Iterator[None]:
     except stripe.StripeError as error:
         log.warning("Stripe did not do %s: %s %s (%s)", call, type(error).__name__, error.http_status, error.request_id)
         raise ProviderUnavailable(provider="stripe", call=call, reason=type(error).__name__) from error
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        log.warning("Stripe's answer to %s is of an unknown shape: %s", call, type(error).__name__)
+        raise ProviderUnavailable(provider="stripe", call=call, reason="unreadable") from error
