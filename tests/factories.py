@@ -15,9 +15,9 @@ from plandesk.domain.period import day_after
 from plandesk.domain.pricing import Extension, Incidents, Installation, Line, NewInstallation, Selection, StartId
 from plandesk.services.orders import OrderFile, PlaceOrder, place_order, preview, read_order
 from plandesk.services.payments import settle_attempt, start_attempt
-from plandesk.services.ports import BankAccount, Mailbox, Ports
+from plandesk.services.ports import BankAccount, BusinessCalendar, Mailbox, Ports
 from tests.fake_books import FakeBooks
-from tests.fakes import FakeClock, FakeGateway, FakeIds, FakeMailer
+from tests.fakes import FakeBusinessDays, FakeClock, FakeGateway, FakeIds, FakeMailer
 from tests.plans import PLANS, SECOND_VENDOR
 from tests.plans import catalogue as read_catalogue
 
@@ -82,6 +82,7 @@ class World:
     books: FakeBooks = field(default_factory=FakeBooks)
     mailer: FakeMailer = field(default_factory=FakeMailer)
     bank: BankAccount | None = BANK
+    business_days: BusinessCalendar = field(default_factory=FakeBusinessDays)
     editions: dict[str, Catalogue] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -104,6 +105,7 @@ class World:
             bank=self.bank,
             mailer=self.mailer,
             mailbox=MAILBOX,
+            business_days=self.business_days,
         )
 
     def place(self, *lines: Line, key: str | None = None) -> Order:

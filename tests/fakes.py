@@ -49,6 +49,23 @@ class FakeClock:
         self._now += timedelta(**span)
 
 
+class FakeBusinessDays:
+    """Works from Monday to Friday but for the holidays it was given, by their names."""
+
+    def __init__(self, holidays: Mapping[date, str] | None = None) -> None:
+        self._holidays = holidays or {}
+
+    def is_business_day(self, day: date) -> bool:
+        return not self._is_weekend(day) and day not in self._holidays
+
+    def holiday(self, day: date) -> str | None:
+        return None if self._is_weekend(day) else self._holidays.get(day)
+
+    @staticmethod
+    def _is_weekend(day: date) -> bool:
+        return day.weekday() >= 5
+
+
 class FakeIds:
     """Counts; every id is different and the same in every run."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from plandesk.adapters.business_days import HolidayCalendar
 from plandesk.adapters.clock import SystemClock
 from plandesk.adapters.db.engine import open_database
 from plandesk.adapters.db.schema import current_is_head, migrate
@@ -92,6 +93,7 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         bank=settings.bank,
         mailer=_mailer(settings, clock, ids),
         mailbox=Mailbox(sold.vendor, settings.vendor_mail, settings.base_url),
+        business_days=HolidayCalendar(sold.rules.holiday_calendar),
         poll_after=settings.poll_after,
     )
 

@@ -63,11 +63,20 @@ def test_the_canonical_content_loads_to_the_same_version_and_view() -> None:
         assert json.dumps(view(again)) == json.dumps(view(first))
 
 
+def test_a_version_stored_before_wires_had_a_last_safe_day_still_loads() -> None:
+    raw = content()
+    del raw["rules"]["wire_business_days"], raw["rules"]["holiday_calendar"]
+    rules = parse(json.dumps(raw).encode()).rules
+    assert (rules.wire_business_days, rules.holiday_calendar) == (3, "ECB")
+
+
 def test_one_file_with_many_faults_tells_them_all_with_their_places() -> None:
     raw = content()
     raw["colour"] = "blue"
     raw["rules"]["time_zone"] = "Mars/Olympus"
     raw["rules"]["wire_honoured_days"] = 99
+    raw["rules"]["wire_business_days"] = 29
+    raw["rules"]["holiday_calendar"] = "Mars"
     raw["rules"]["grace_days"] = -1
     raw["rules"]["payment_methods"]["values"]["paypal_card_wire"] = ["card", "card"]
     del raw["rules"]["max_periods"]
@@ -102,6 +111,8 @@ def test_one_file_with_many_faults_tells_them_all_with_their_places() -> None:
         "/colour",
         "/rules/time_zone",
         "/rules/wire_honoured_days",
+        "/rules/wire_business_days",
+        "/rules/holiday_calendar",
         "/rules/grace_days",
         "/rules/payment_methods/values/paypal_card_wire",
         "/rules/max_periods",

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from plandesk.adapters.business_days import is_known_calendar
 from plandesk.domain.errors import Problem
 
 Json: TypeAlias = Mapping[str, object]
@@ -287,8 +288,11 @@ def _rules(content: Json) -> Iterator[Problem]:
             ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):  # The latter two: a name that is no file of the zone data.
             yield Problem("/rules/time_zone", f"there is no time zone {zone}")
+    calendar = rules.get("holiday_calendar")
+    if isinstance(calendar, str) and not is_known_calendar(calendar):
+        yield Problem("/rules/holiday_calendar", f"there is no holiday calendar {calendar}")
     arrival = rules.get("wire_arrival_days")
-    for key in ("wire_honoured_days", "wire_due_days"):
+    for key in ("wire_honoured_days", "wire_due_days", "wire_business_days"):
         days = rules.get(key)
         if isinstance(days, int) and isinstance(arrival, int) and days > arrival:
             yield Problem(pointer("rules", key), f"at most wire_arrival_days, {arrival}")

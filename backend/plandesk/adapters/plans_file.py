@@ -299,6 +299,8 @@ def _rules(rules: shape.RulesShape, resolve: _Resolver) -> domain.Rules:
         wire_arrival_days=rules.wire_arrival_days,
         wire_due_days=rules.wire_due_days,
         wire_booking_days=rules.wire_booking_days,
+        wire_business_days=rules.wire_business_days,
+        holiday_calendar=rules.holiday_calendar,
         max_periods=rules.max_periods,
         start_within_years=rules.start_within_years,
         incident_validity_months=rules.incident_validity_months,

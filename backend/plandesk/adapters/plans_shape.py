@@ -292,6 +292,11 @@ class RulesShape(Shape):
     wire_arrival_days: NonNegativeInt
     wire_due_days: NonNegativeInt
     wire_booking_days: NonNegativeInt
+    # Defaults: orders are dated by the version they were placed under, and stored ones may lack what came later.
+    wire_business_days: NonNegativeInt = 3
+    holiday_calendar: Annotated[
+        str, Field(description="Market (ECB is TARGET), ISO country (DE) or its region (DE-BY), as `holidays` names it")
+    ] = "ECB"
     max_periods: PositiveInt
     start_within_years: PositiveInt
     incident_validity_months: PositiveInt | None

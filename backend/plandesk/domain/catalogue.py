@@ -205,6 +205,8 @@ class Rules:
     wire_arrival_days: int  # R5: by the value date, counts from its arrival.
     wire_booking_days: int  # R5: how long after its last day an order waits for staff to book the money.
     wire_due_days: int  # The due date that wire instructions ask for.
+    wire_business_days: int  # R5: how long a wire takes to arrive.
+    holiday_calendar: str  # R5: whose holidays are no business days.
     max_periods: int  # R12
     start_within_years: int  # R12
     incident_validity_months: int | None  # R13; None is until used.

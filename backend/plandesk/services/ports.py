@@ -417,6 +417,18 @@ class BankAccount:
     bic: str
 
 
+class BusinessCalendar(Protocol):
+    """The days on which the vendor's banks work."""
+
+    def is_business_day(self, day: date) -> bool:
+        """Tell whether banks work on a day."""
+        ...
+
+    def holiday(self, day: date) -> str | None:
+        """Name the holiday that closes the banks on a day of the working week; None on every other day."""
+        ...
+
+
 class Mailer(Protocol):
     """Delivers a mail, or raises MailUndeliverable."""
 
@@ -447,5 +459,6 @@ class Ports:
     bank: BankAccount | None
     mailer: Mailer
     mailbox: Mailbox
+    business_days: BusinessCalendar
     poll_after: timedelta = timedelta(minutes=3)
     """How long an attempt stays quiet before its provider is asked about it (money rule 3)."""

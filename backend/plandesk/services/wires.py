@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from plandesk.domain.business_days import add_business_days, last_safe_day
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, OrderNotFound, Paid
@@ -29,6 +30,40 @@ class WireInstructions:
     amount: Money
     due: date
     honoured_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day of the working week on which the banks are closed."""
+
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastSafeWire:
+    """The latest `day` to order and send a wire so that it `arrives_on` a covered day.
+
+    `holidays` are those from then to the end of the cover, oldest first; may be empty.
+    """
+
+    day: date
+    arrives_on: date
+    holidays: tuple[Holiday, ...]
+
+
+def last_safe_wire(end: date, *, ports: Ports) -> LastSafeWire:
+    """Return the last safe day of a wire for cover that ends at `end` (exclusive), and what stands in its way (R5)."""
+    calendar, count = ports.business_days, ports.catalogue.rules.wire_business_days
+    sent = last_safe_day(end, count, calendar.is_business_day)
+    days = (sent + timedelta(days=passed) for passed in range((end - sent).days))
+    holidays = tuple(Holiday(day, name) for day in days if (name := calendar.holiday(day)))
+    return LastSafeWire(sent, add_business_days(sent, count, calendar.is_business_day), holidays)
+
+
+def last_safe_wire_day(end: date, *, ports: Ports) -> date:
+    """Return the latest day to order and send a wire for cover that ends at `end` (exclusive) (R5)."""
+    return last_safe_wire(end, ports=ports).day
 
 
 def wire_instructions(order: Order, bank: BankAccount, catalogue: Catalogue) -> WireInstructions:
