@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 
+from plandesk.adapters.ical import ICalendarWriter
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Method, Order
@@ -106,6 +107,7 @@ class World:
             mailer=self.mailer,
             mailbox=MAILBOX,
             business_days=self.business_days,
+            calendar_writer=ICalendarWriter(MAILBOX.vendor, MAILBOX.vendor_address),
         )
 
     def place(self, *lines: Line, key: str | None = None) -> Order:

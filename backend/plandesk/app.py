@@ -18,6 +18,7 @@ from plandesk.adapters.db.engine import open_database
 from plandesk.adapters.db.schema import current_is_head, migrate
 from plandesk.adapters.db.uow import unit_of_work
 from plandesk.adapters.editions import StoredEditions
+from plandesk.adapters.ical import ICalendarWriter
 from plandesk.adapters.ids import RandomIds
 from plandesk.adapters.mail import FileMailer, SmtpMailer
 from plandesk.adapters.paypal_gateway import PayPalGateway
@@ -94,6 +95,7 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         mailer=_mailer(settings, clock, ids),
         mailbox=Mailbox(sold.vendor, settings.vendor_mail, settings.base_url),
         business_days=HolidayCalendar(sold.rules.holiday_calendar),
+        calendar_writer=ICalendarWriter(sold.vendor, settings.vendor_mail),
         poll_after=settings.poll_after,
     )
 

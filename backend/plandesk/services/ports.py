@@ -429,6 +429,25 @@ class BusinessCalendar(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """One day in a calendar file. `uid` is the same in every file about the same thing."""
+
+    uid: str
+    day: date
+    summary: str
+    description: str
+    url: str | None
+
+
+class CalendarWriter(Protocol):
+    """Writes calendar files."""
+
+    def write(self, events: Sequence[CalendarEvent], name: str, now: datetime) -> bytes:
+        """Return the file of a calendar called `name`; `now` (UTC) is its date of issue."""
+        ...
+
+
 class Mailer(Protocol):
     """Delivers a mail, or raises MailUndeliverable."""
 
@@ -460,5 +479,6 @@ class Ports:
     mailer: Mailer
     mailbox: Mailbox
     business_days: BusinessCalendar
+    calendar_writer: CalendarWriter
     poll_after: timedelta = timedelta(minutes=3)
     """How long an attempt stays quiet before its provider is asked about it (money rule 3)."""
