@@ -13,7 +13,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Method, Order
 from plandesk.domain.payments import Attempt
 from plandesk.domain.period import day_after
-from plandesk.domain.pricing import Extension, Incidents, Installation, Line, NewInstallation, Selection, StartId
+from plandesk.domain.pricing import Extension, Incidents, InstallationName, Line, NewInstallation, Selection, StartId
 from plandesk.services.orders import OrderFile, PlaceOrder, place_order, preview, read_order
 from plandesk.services.payments import settle_attempt, start_attempt
 from plandesk.services.ports import BankAccount, BusinessCalendar, Mailbox, Ports
@@ -51,7 +51,7 @@ def with_rules(catalogue: Catalogue, **settings: object) -> Catalogue:
 
 def new(plan: str = "pbx.standard", periods: int = 1, reference: str | None = None) -> NewInstallation:
     """Return a line for a new installation."""
-    return NewInstallation(plan, periods, Installation(reference) if reference else None)
+    return NewInstallation(plan, periods, InstallationName(reference) if reference else None)
 
 
 def extension(
@@ -65,7 +65,7 @@ def extension(
     reference: str | None = "PBX-1",
 ) -> Extension:
     """Return an extension line; the last covered day is what people say, the line keeps the exclusive end."""
-    installation = Installation(reference) if reference else None
+    installation = InstallationName(reference) if reference else None
     return Extension(current_plan, day_after(last_covered_day), plan, periods, start, confirmed, installation)
 
 

@@ -1,18 +1,20 @@
 """A database in memory: transactions that are all or nothing, unique keys, and stale writes refused."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from plandesk.domain.coverage import BookedTerm, Chain
+from plandesk.domain.customers import Contact, Customer, Installation, address_key
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, ReviewKind, WebhookNotice
+from plandesk.services.books import AuditLog, AuditRow, CustomerRepository
 from plandesk.services.ports import (
     CatalogueStore,
-    FulfilledTerm,
     Inbox,
     IncidentUnits,
     LedgerEntry,
@@ -23,9 +25,11 @@ from plandesk.services.ports import (
     PaymentRepository,
     QueuedMessage,
     StoredNotice,
+    TermEventRow,
     TermRepository,
     UnitOfWork,
 )
+from tests.fake_customers import FakeAudit, FakeCustomers
 
 T = TypeVar("T")
 
@@ -51,8 +55,13 @@ class Tables:
     ledger: list[LedgerEntry] = field(default_factory=list)
     refunds: dict[str, Refund] = field(default_factory=dict)
     reviews: list[ReviewItem] = field(default_factory=list)
-    terms: list[FulfilledTerm] = field(default_factory=list)
-    incidents: list[IncidentUnits] = field(default_factory=list)
+    terms: dict[str, BookedTerm] = field(default_factory=dict)
+    term_events: list[TermEventRow] = field(default_factory=list)
+    customers: dict[str, Customer] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    installations: dict[str, Installation] = field(default_factory=dict)
+    audit: list[AuditRow] = field(default_factory=list)
+    incidents: dict[str, IncidentUnits] = field(default_factory=dict)
     inbox: dict[str, Waiting[StoredNotice]] = field(default_factory=dict)
     outbox: dict[str, Waiting[QueuedMessage]] = field(default_factory=dict)
     catalogues: dict[str, str] = field(default_factory=dict)
@@ -96,6 +105,8 @@ class FakeUnitOfWork:
         self.orders: OrderRepository = FakeOrders(self._tables)
         self.payments: PaymentRepository = FakePayments(self._tables)
         self.terms: TermRepository = FakeTerms(self._tables)
+        self.customers: CustomerRepository = FakeCustomers(self._tables)
+        self.audit: AuditLog = FakeAudit(self._tables.audit)
         self.inbox: Inbox = FakeInbox(self._tables.inbox)
         self.outbox: Outbox = FakeOutbox(self._tables.outbox)
         self.catalogues: CatalogueStore = FakeCatalogues(self._tables.catalogues)
@@ -152,6 +163,13 @@ class FakeOrders:
             (each.paid.captured_at, each) for each in self._all() if each.state == "awaiting_approval" and each.paid
         ]
         return [order for _, order in sorted(held, key=lambda pair: pair[0])]
+
+    def of_customer(self, customer_id: str) -> Sequence[Order]:
+        return [each for each in reversed(self._all()) if each.customer_id == customer_id]
+
+    def unclaimed_of(self, email: str) -> Sequence[Order]:
+        key = address_key(email)
+        return [each for each in self._all() if each.customer_id is None and address_key(each.buyer.email) == key]
 
     def _all(self) -> list[Order]:
         self._read.update(self._tables.orders)
@@ -270,18 +288,50 @@ class FakeTerms:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def add_terms(self, terms: Sequence[FulfilledTerm]) -> None:
-        self._tables.terms += _new(self._tables.terms, terms, _term_key)
+    def add_terms(self, terms: Sequence[BookedTerm]) -> None:
+        ordered = [each for each in self._tables.terms.values() if each.order_id is not None]
+        _insist_new(ordered, [each for each in terms if each.order_id is not None], _term_key)
+        self._tables.terms |= {each.id: each for each in terms}
 
     def add_incidents(self, units: Sequence[IncidentUnits]) -> None:
-        self._tables.incidents += _new(self._tables.incidents, units, lambda each: (each.order_id, each.position))
+        _insist_new(self._tables.incidents.values(), units, lambda each: (each.order_id, each.position))
+        self._tables.incidents |= {each.id: each for each in units}
 
-    def terms_of(self, order_id: str) -> Sequence[FulfilledTerm]:
-        return sorted((each for each in self._tables.terms if each.order_id == order_id), key=_term_key)
+    def save_term(self, term: BookedTerm) -> None:
+        _existing(self._tables.terms, term.id)
+        self._tables.terms[term.id] = term
+
+    def term(self, term_id: str) -> BookedTerm | None:
+        return self._tables.terms.get(term_id)
+
+    def chain(self, installation_id: str) -> Chain:
+        own = [each for each in self._tables.terms.values() if each.installation_id == installation_id]
+        return Chain(installation_id, tuple(sorted(own, key=lambda each: (each.term.period.start, each.id))))
+
+    def chains_of(self, customer_id: str) -> Sequence[Chain]:
+        owned = [each for each in self._tables.installations.values() if each.customer_id == customer_id]
+        return [self.chain(each.id) for each in owned]
+
+    def record_change(self, event: TermEventRow) -> None:
+        self._tables.term_events.append(event)
+
+    def changes_of(self, term_id: str) -> Sequence[TermEventRow]:
+        return [each for each in self._tables.term_events if each.term_id == term_id]
+
+    def terms_of(self, order_id: str) -> Sequence[BookedTerm]:
+        return sorted((each for each in self._tables.terms.values() if each.order_id == order_id), key=_term_key)
 
     def incidents_of(self, order_id: str) -> Sequence[IncidentUnits]:
-        own = [each for each in self._tables.incidents if each.order_id == order_id]
+        own = [each for each in self._tables.incidents.values() if each.order_id == order_id]
         return sorted(own, key=lambda each: each.position)
+
+    def save_incidents(self, units: IncidentUnits) -> None:
+        _existing(self._tables.incidents, units.id)
+        self._tables.incidents[units.id] = units
+
+    def units_of(self, customer_id: str) -> Sequence[IncidentUnits]:
+        own = [each for each in self._tables.incidents.values() if each.customer_id == customer_id]
+        return sorted(own, key=lambda each: (each.ends_on is None, each.ends_on or date.max))
 
 
 class FakeInbox:
@@ -348,16 +398,15 @@ def _existing(rows: dict[str, T], key: str) -> None:
         raise LookupError(f"no row {key} to write over")
 
 
-def _new(rows: Sequence[T], added: Sequence[T], key: Callable[[T], object]) -> Sequence[T]:
-    """Return what is added; raises DuplicateKey where a key comes twice, and then nothing is added."""
+def _insist_new(rows: Iterable[T], added: Sequence[T], key: Callable[[T], object]) -> None:
+    """Raise DuplicateKey where a key comes twice."""
     keys = [key(each) for each in (*rows, *added)]
     if len(set(keys)) != len(keys):
         raise DuplicateKey(what="position")
-    return added
 
 
-def _term_key(added: FulfilledTerm) -> tuple[str, int, object]:
-    return (added.order_id, added.position, added.term.period.start)
+def _term_key(added: BookedTerm) -> tuple[str, int, object]:
+    return (added.order_id or "", added.position or 0, added.term.period.start)
 
 
 def _lease(rows: dict[str, Waiting[T]], now: datetime, until: datetime, limit: int) -> list[T]:

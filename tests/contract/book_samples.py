@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from plandesk.domain.coverage import BookedTerm, Term
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Correction, Order, Paid
 from plandesk.domain.payments import Attempt, Refund, ReviewItem, WebhookNotice
@@ -11,14 +12,14 @@ from plandesk.domain.period import Period
 from plandesk.domain.pricing import (
     Extension,
     Incidents,
-    Installation,
+    InstallationName,
     NewInstallation,
     PriceBreakdown,
     PriceLine,
     Selection,
 )
-from plandesk.domain.terms import Schedule, StartChoice, Term
-from plandesk.services.ports import FulfilledTerm, IncidentUnits, LedgerEntry
+from plandesk.domain.terms import Schedule, StartChoice
+from plandesk.services.ports import IncidentUnits, LedgerEntry
 
 NOW = datetime(2026, 3, 2, 12, 0, 0, 123456, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -29,7 +30,7 @@ CHOICE = StartChoice("at_end", (TERM,), days_given_up=3, gap_days=0)
 SCHEDULE = Schedule(0, (CHOICE, StartChoice("today", (TERM,))), CHOICE, replaced="today")
 SELECTION = Selection(
     (
-        Extension("pbx-silver", TODAY, "pbx-gold", 2, "at_end", 3, Installation("key “1”", "Zürich")),
+        Extension("pbx-silver", TODAY, "pbx-gold", 2, "at_end", 3, InstallationName("key “1”", "Zürich")),
         NewInstallation("pbx-gold"),
         Incidents("expert", 4),
     )
@@ -103,9 +104,9 @@ def review(number: int = 1, **changes: Any) -> ReviewItem:
     return replace(ReviewItem(f"review-{number}", "over", NOW, "order-1", None, PRICE, "too much"), **changes)
 
 
-def term(number: int = 1, **changes: Any) -> FulfilledTerm:
+def term(number: int = 1, **changes: Any) -> BookedTerm:
     """Return a term of the first order; every `number` gives another id and no more."""
-    booked = FulfilledTerm(f"term-{number}", "order-1", 0, "key 1", TERM, TODAY, "version", ("A5", "A7"))
+    booked = BookedTerm(f"term-{number}", "order-1", 0, "key 1", TERM, TODAY, "version", ("A5", "A7"))
     return replace(booked, **changes)
 
 

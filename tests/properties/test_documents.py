@@ -21,11 +21,12 @@ from plandesk.adapters.db.documents import (
     TERM,
     WORDS,
 )
+from plandesk.domain.coverage import Term
 from plandesk.domain.orders import Buyer, Correction, Paid
 from plandesk.domain.payments import WebhookNotice
 from plandesk.domain.period import Period
 from plandesk.domain.pricing import PriceBreakdown, Selection
-from plandesk.domain.terms import Schedule, Term
+from plandesk.domain.terms import Schedule
 from plandesk.services.ports import Message
 
 periods = st.builds(lambda days: Period(*sorted(days)), st.lists(st.dates(), min_size=2, max_size=2, unique=True))

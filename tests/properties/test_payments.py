@@ -199,8 +199,8 @@ class PaymentHistories(RuleBasedStateMachine):
         for order in tables.orders.values():
             done = order.state == "fulfilled"
             expected = sum(len(each.terms) for each in order.schedules) if done else 0
-            assert len([term for term in tables.terms if term.order_id == order.id]) == expected
-            units = [each.units for each in tables.incidents if each.order_id == order.id]
+            assert len([term for term in tables.terms.values() if term.order_id == order.id]) == expected
+            units = [each.units for each in tables.incidents.values() if each.order_id == order.id]
             assert units == ([3] if done and len(order.selection.lines) == 2 else [])
             assert confirmed[f"Your order {order.number}"] == int(done)
 

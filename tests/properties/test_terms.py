@@ -6,10 +6,11 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from plandesk.domain.coverage import Term
 from plandesk.domain.orders import pin_starts, propose, schedule
 from plandesk.domain.period import Period, months_to, union
 from plandesk.domain.pricing import Extension, SelectionRefused, StartId
-from plandesk.domain.terms import Schedule, Term, schedule_new, term_months
+from plandesk.domain.terms import Schedule, schedule_new, term_months
 from tests.factories import extension, new, select, vendor_catalogue
 
 CATALOGUE = vendor_catalogue()

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from plandesk.domain.coverage import Term
 from plandesk.domain.orders import propose, schedule
 from plandesk.domain.pricing import SelectionRefused
-from plandesk.domain.terms import Schedule, Term
+from plandesk.domain.terms import Schedule
 from tests.factories import extension, new, select, vendor_catalogue, with_rules
 from tests.golden_tables import day, extension_of, rows
 

@@ -14,7 +14,7 @@ from plandesk.domain.period import day_after
 from plandesk.domain.pricing import (
     Extension,
     Incidents,
-    Installation,
+    InstallationName,
     Line,
     NewInstallation,
     Refusal,
@@ -134,9 +134,9 @@ def _incidents(each: Mapping[str, Any]) -> Line:
     return Incidents(each["level"], each["units"])
 
 
-def _installation(each: Mapping[str, Any]) -> Installation | None:
+def _installation(each: Mapping[str, Any]) -> InstallationName | None:
     stated = each.get("installation")
-    return Installation(stated["reference"], stated["label"]) if stated else None
+    return InstallationName(stated["reference"], stated["label"]) if stated else None
 
 
 def _optional(field: fields.Field[Any]) -> fields.Field[Any]:

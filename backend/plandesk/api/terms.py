@@ -6,9 +6,10 @@ from typing import Any
 from marshmallow import fields, validate
 
 from plandesk.api.fields import View
+from plandesk.domain.coverage import Term
 from plandesk.domain.period import Period
 from plandesk.domain.pricing import Extension
-from plandesk.domain.terms import Schedule, StartChoice, Term
+from plandesk.domain.terms import Schedule, StartChoice
 from plandesk.text.prices_en import explain_start
 
 STARTS = ("at_end", "today", "continuous", "from_payment")

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from plandesk.domain.catalogue import Catalogue, Rules
+from plandesk.domain.coverage import Term
 from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money
 from plandesk.domain.pricing import (
@@ -22,7 +23,6 @@ from plandesk.domain.pricing import (
 )
 from plandesk.domain.terms import (
     Schedule,
-    Term,
     propose_extension,
     propose_new,
     reinstatement_fees,
@@ -150,7 +150,8 @@ class Order:
     """A selection accepted, owed. `token` is its unguessable address, `number` what people quote.
 
     `ordered_on` is the day of the order in the vendor's time zone; `schedules` hold the dates last told to the buyer,
-    and are final once the order is fulfilled. `revision` counts changes.
+    and are final once the order is fulfilled. `revision` counts changes. `customer_id` is None for a guest's order,
+    until its buyer signs in.
     """
 
     id: str
@@ -171,6 +172,7 @@ class Order:
     request_digest: str
     paid: Paid | None = None
     correction: Correction | None = None
+    customer_id: str | None = None
 
     @property
     def total(self) -> Money:

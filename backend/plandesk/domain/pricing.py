@@ -16,7 +16,7 @@ StartId = Literal["at_end", "today", "continuous", "from_payment"]
 
 
 @dataclass(frozen=True, slots=True)
-class Installation:
+class InstallationName:
     """One server or gateway as its owner names it: a licence key or host name, and a label."""
 
     reference: str | None = None
@@ -29,7 +29,7 @@ class NewInstallation:
 
     plan: str
     periods: int = 1
-    installation: Installation | None = None
+    installation: InstallationName | None = None
     kind: Literal["new_installation"] = "new_installation"
 
 
@@ -43,7 +43,7 @@ class Extension:
     periods: int = 1
     start: StartId | None = None
     confirmed_days_given_up: int | None = None
-    installation: Installation | None = None
+    installation: InstallationName | None = None
     kind: Literal["extension"] = "extension"
 
 

@@ -5,22 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from plandesk.domain.catalogue import Catalogue, Duration, Plan, Rules
+from plandesk.domain.coverage import Term
 from plandesk.domain.period import Period, anchor_for, month_turn, months_to, span, years_after
 from plandesk.domain.pricing import Extension, Fee, NewInstallation, Refusal, StartId
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One plan covering one installation for `period`; its months and windows turn on `anchor` (rules R7, R16).
-
-    A window is None where the vendor's terms do not state one.
-    """
-
-    plan: str
-    period: Period
-    anchor: date
-    critical_updates: Period | None
-    maintenance_upgrades: Period | None
 
 
 @dataclass(frozen=True, slots=True)

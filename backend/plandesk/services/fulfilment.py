@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.orders import Order, order_incidents, order_terms
 from plandesk.domain.period import month_turn
 from plandesk.services.notifications import order_fulfilled
-from plandesk.services.ports import FulfilledTerm, IdSource, IncidentUnits, OrderEventRow, Ports, UnitOfWork
+from plandesk.services.ports import IdSource, IncidentUnits, OrderEventRow, Ports, UnitOfWork
 
 READINGS_OF_EVERY_TERM = ("A4", "A20")
 """Readings that shape every term, whatever it buys: its months, and its windows."""
@@ -48,11 +49,11 @@ def installation_name(order: Order, position: int) -> str:
     return named or f"{order.number}-{position + 1}"
 
 
-def _terms(order: Order, catalogue: Catalogue, ids: IdSource) -> list[FulfilledTerm]:
+def _terms(order: Order, catalogue: Catalogue, ids: IdSource) -> list[BookedTerm]:
     if order.paid is None:
         raise ValueError(f"order {order.number} is fulfilled without money")
     return [
-        FulfilledTerm(
+        BookedTerm(
             id=ids.new_id(),
             order_id=order.id,
             position=position,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
@@ -26,7 +27,6 @@ from plandesk.domain.pricing import Selection
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import order_placed
 from plandesk.services.ports import (
-    FulfilledTerm,
     IncidentUnits,
     LedgerEntry,
     OrderEventRow,
@@ -57,7 +57,7 @@ class OrderFile:
     history: Sequence[OrderEventRow]
     ledger: Sequence[LedgerEntry]
     refunds: Sequence[Refund]
-    terms: Sequence[FulfilledTerm]
+    terms: Sequence[BookedTerm]
     incidents: Sequence[IncidentUnits]
 
     @property

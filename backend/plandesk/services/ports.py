@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import (
@@ -19,7 +20,7 @@ from plandesk.domain.payments import (
     StartedPayment,
     WebhookNotice,
 )
-from plandesk.domain.terms import Term
+from plandesk.services.books import AuditLog, CustomerRepository
 
 
 class Clock(Protocol):
@@ -62,25 +63,22 @@ class OrderEventRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FulfilledTerm:
-    """A term in the books, with the order line, the catalogue version and the readings it rests on (rules §3, 5).
+class TermEventRow:
+    """One line of a term's history: what happened, when, by whom and why. `facts` are plain strings."""
 
-    Cover is never active before `money_on`, whatever `term.period` says (R5).
-    """
-
-    id: str
-    order_id: str
-    position: int
-    installation: str
-    term: Term
-    money_on: date
-    catalogue_version: str
-    readings: tuple[str, ...]
+    term_id: str
+    at: datetime
+    event: str
+    actor: str
+    facts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentUnits:
-    """Prepaid incident units in the books, usable until `ends_on` (exclusive) or, if None, until used (R13)."""
+    """Prepaid incident units in the books, usable until `ends_on` (exclusive) or, if None, until used (R13).
+
+    They belong to the customer, for any of its installations; None until the buyer of a guest order has signed in.
+    """
 
     id: str
     order_id: str
@@ -89,6 +87,7 @@ class IncidentUnits:
     units: int
     ends_on: date | None
     catalogue_version: str
+    customer_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +175,14 @@ class OrderRepository(Protocol):
 
     def awaiting_approval(self) -> Sequence[Order]:
         """List orders that wait for staff, longest first."""
+        ...
+
+    def of_customer(self, customer_id: str) -> Sequence[Order]:
+        """List a customer's orders, newest first."""
+        ...
+
+    def unclaimed_of(self, email: str) -> Sequence[Order]:
+        """List the guest orders placed with a mail address, in whatever case, oldest first."""
         ...
 
 
@@ -269,20 +276,52 @@ class PaymentRepository(Protocol):
 class TermRepository(Protocol):
     """Cover in the books."""
 
-    def add_terms(self, terms: Sequence[FulfilledTerm]) -> None:
+    def add_terms(self, terms: Sequence[BookedTerm]) -> None:
         """Insert terms; raises DuplicateKey for an (order, position, start) already in the books."""
+        ...
+
+    def save_term(self, term: BookedTerm) -> None:
+        """Write a changed term; its history is recorded beside it."""
+        ...
+
+    def term(self, term_id: str) -> BookedTerm | None:
+        """Find by id."""
+        ...
+
+    def chain(self, installation_id: str) -> Chain:
+        """Return the terms of an installation, earliest first."""
+        ...
+
+    def chains_of(self, customer_id: str) -> Sequence[Chain]:
+        """Return the chain of every installation of a customer, by the installation's arrival; empty chains too."""
+        ...
+
+    def record_change(self, event: TermEventRow) -> None:
+        """Append to the history of terms."""
+        ...
+
+    def changes_of(self, term_id: str) -> Sequence[TermEventRow]:
+        """Return the history of a term, oldest first."""
         ...
 
     def add_incidents(self, units: Sequence[IncidentUnits]) -> None:
         """Insert incident units; raises DuplicateKey for an (order, position) already in the books."""
         ...
 
-    def terms_of(self, order_id: str) -> Sequence[FulfilledTerm]:
+    def terms_of(self, order_id: str) -> Sequence[BookedTerm]:
         """List an order's terms by position and start."""
         ...
 
     def incidents_of(self, order_id: str) -> Sequence[IncidentUnits]:
         """List an order's incident units by position."""
+        ...
+
+    def save_incidents(self, units: IncidentUnits) -> None:
+        """Write changed incident units."""
+        ...
+
+    def units_of(self, customer_id: str) -> Sequence[IncidentUnits]:
+        """List a customer's incident units as they are used up: those that end first, then the oldest."""
         ...
 
 
@@ -344,6 +383,8 @@ class UnitOfWork(Protocol):
     orders: OrderRepository
     payments: PaymentRepository
     terms: TermRepository
+    customers: CustomerRepository
+    audit: AuditLog
     inbox: Inbox
     outbox: Outbox
     catalogues: CatalogueStore

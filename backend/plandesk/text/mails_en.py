@@ -6,10 +6,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.coverage import Term
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, order_incidents
 from plandesk.domain.payments import ReviewKind
-from plandesk.domain.terms import Schedule, Term
+from plandesk.domain.terms import Schedule
 from plandesk.services.ports import Mailbox
 from plandesk.text.formats import count, day, money, months
 from plandesk.text.prices_en import line_title

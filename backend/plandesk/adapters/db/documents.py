@@ -6,10 +6,12 @@ from pydantic import TypeAdapter
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
+from plandesk.domain.coverage import Term
+from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Correction, Paid
 from plandesk.domain.payments import WebhookNotice
 from plandesk.domain.pricing import PriceBreakdown, Selection
-from plandesk.domain.terms import Schedule, Term
+from plandesk.domain.terms import Schedule
 from plandesk.services.ports import Message
 
 T = TypeVar("T")
@@ -23,6 +25,7 @@ CORRECTION = TypeAdapter(Correction)
 TERM = TypeAdapter(Term)
 NOTICE = TypeAdapter(WebhookNotice)
 MESSAGE = TypeAdapter(Message)
+MONEY = TypeAdapter(Money)
 FACTS = TypeAdapter(dict[str, str])
 WORDS = TypeAdapter(tuple[str, ...])
 

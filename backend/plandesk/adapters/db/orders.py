@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from plandesk.adapters.db.rows import insert_new
 from plandesk.adapters.db.tables import order_events, orders
+from plandesk.domain.customers import address_key
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Order
 from plandesk.services.ports import OrderEventRow
@@ -15,7 +16,7 @@ from plandesk.services.ports import OrderEventRow
 _SAME_NAMED = (
     *("id", "number", "token", "state", "revision", "buyer", "selection", "breakdown", "schedules"),
     *("catalogue_version", "terms_version", "placed_at", "ordered_on", "expires_at", "idempotency_key"),
-    *("request_digest", "paid", "correction"),
+    *("request_digest", "paid", "correction", "customer_id"),
 )
 _UNIQUE: Final = ("idempotency_key", "number", "token", "id")
 # Built once: building a statement costs about as much as running it.
@@ -115,6 +116,17 @@ class SqlOrders:
         )
         return [self._read(row) for row in rows]
 
+    def of_customer(self, customer_id: str) -> Sequence[Order]:
+        """List a customer's orders, newest first."""
+        query = select(orders).where(orders.c.customer_id == customer_id).order_by(orders.c.seq.desc())
+        return [self._read(row) for row in self._connection.execute(query)]
+
+    def unclaimed_of(self, email: str) -> Sequence[Order]:
+        """List the guest orders placed with a mail address, in whatever case, oldest first."""
+        guests = orders.c.customer_id.is_(None)
+        query = select(orders).where(orders.c.email == address_key(email), guests).order_by(orders.c.seq)
+        return [self._read(row) for row in self._connection.execute(query)]
+
     def _one(self, name: str, wanted: str, *, lock: bool) -> Order | None:
         query = _BY[name]
         row = self._connection.execute(query.with_for_update() if lock else query, {"wanted": wanted}).one_or_none()
@@ -134,7 +146,7 @@ class SqlOrders:
 def _values(order: Order) -> dict[str, Any]:
     return {
         **{name: getattr(order, name) for name in _SAME_NAMED},
-        "email": order.buyer.email,
+        "email": address_key(order.buyer.email),
         "total_minor": order.total.minor,
         "currency": order.total.currency,
         "captured_at": order.paid.captured_at if order.paid else None,

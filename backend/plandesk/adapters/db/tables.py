@@ -26,6 +26,7 @@ from plandesk.adapters.db.documents import (
     CORRECTION,
     FACTS,
     MESSAGE,
+    MONEY,
     NOTICE,
     PAID,
     SCHEDULES,
@@ -71,6 +72,65 @@ ID = String(36)
 # SQLite numbers rows by itself only in a column that is exactly INTEGER.
 SEQUENCE = BigInteger().with_variant(Integer(), "sqlite")
 
+customers = Table(
+    "customers",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    Column("id", ID, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("reference", Text, unique=True),
+    Column("country", String(2)),
+    Column("tax_id", Text),
+    Column("invoice_email", Text),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    Column("id", ID, nullable=False, unique=True),
+    Column("customer_id", ID, ForeignKey(customers.c.id), nullable=False, index=True),
+    Column("email", Text, nullable=False),
+    # The address while the contact may sign in, in the form it is looked up by; null once it was removed.
+    Column("email_key", Text, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("removed_at", UtcTime),
+)
+
+installations = Table(
+    "installations",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    Column("id", ID, nullable=False, unique=True),
+    Column("customer_id", ID, ForeignKey(customers.c.id), nullable=False),
+    Column("family", Text, nullable=False),
+    Column("product", Text),
+    Column("label", Text),
+    Column("reference", Text, nullable=False),
+    Column("reference_key", Text, nullable=False),
+    Column("purchased_on", Date),
+    Column("price_minor", BigInteger),
+    Column("price_currency", String(3)),
+    Column("created_at", UtcTime, nullable=False),
+    UniqueConstraint("customer_id", "reference_key"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False, index=True),
+    Column("before", Document(FACTS), nullable=False),
+    Column("after", Document(FACTS), nullable=False),
+    Column("reason", Text),
+)
+
 orders = Table(
     "orders",
     metadata,
@@ -98,6 +158,7 @@ orders = Table(
     Column("schedules", Document(SCHEDULES), nullable=False),
     Column("paid", Document(PAID)),
     Column("correction", Document(CORRECTION)),
+    Column("customer_id", ID, ForeignKey(customers.c.id), index=True),
     Index(None, "state", "expires_at"),
     Index(None, "email"),
 )
@@ -187,9 +248,10 @@ terms = Table(
     metadata,
     Column("seq", SEQUENCE, primary_key=True),
     Column("id", ID, nullable=False, unique=True),
-    Column("order_id", ID, ForeignKey(orders.c.id), nullable=False),
-    Column("position", Integer, nullable=False),
+    Column("order_id", ID, ForeignKey(orders.c.id)),
+    Column("position", Integer),
     Column("installation", Text, nullable=False),
+    Column("installation_id", ID, ForeignKey(installations.c.id), index=True),
     Column("plan", Text, nullable=False),
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
@@ -197,7 +259,25 @@ terms = Table(
     Column("money_on", Date, nullable=False),
     Column("catalogue_version", Text, nullable=False),
     Column("readings", Document(WORDS), nullable=False),
+    Column("value", Document(MONEY)),
+    Column("origin", String(16), nullable=False, server_default="order"),
+    Column("reason", Text),
+    Column("closed_on", Date),
+    Column("closed_because", String(16)),
+    Column("suspended_on", Date),
     UniqueConstraint("order_id", "position", "starts_on"),
+    Index(None, "ends_on"),
+)
+
+term_events = Table(
+    "term_events",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    Column("term_id", ID, ForeignKey(terms.c.id), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("facts", Document(FACTS), nullable=False),
 )
 
 incident_units = Table(
@@ -211,6 +291,7 @@ incident_units = Table(
     Column("units", Integer, nullable=False),
     Column("ends_on", Date),
     Column("catalogue_version", Text, nullable=False),
+    Column("customer_id", ID, ForeignKey(customers.c.id), index=True),
     UniqueConstraint("order_id", "position"),
 )
 

@@ -6,13 +6,16 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, RootTransaction
 
+from plandesk.adapters.db.audit import SqlAudit
 from plandesk.adapters.db.catalogues import SqlCatalogues
+from plandesk.adapters.db.customers import SqlCustomers
 from plandesk.adapters.db.engine import READ_ONLY
 from plandesk.adapters.db.inbox import SqlInbox
 from plandesk.adapters.db.orders import SqlOrders
 from plandesk.adapters.db.outbox import SqlOutbox
 from plandesk.adapters.db.payments import SqlPayments
 from plandesk.adapters.db.terms import SqlTerms
+from plandesk.services.books import AuditLog, CustomerRepository
 from plandesk.services.ports import (
     CatalogueStore,
     Inbox,
@@ -34,6 +37,8 @@ class SqlUnitOfWork:
         self.orders: OrderRepository = SqlOrders(connection)
         self.payments: PaymentRepository = SqlPayments(connection)
         self.terms: TermRepository = SqlTerms(connection)
+        self.customers: CustomerRepository = SqlCustomers(connection)
+        self.audit: AuditLog = SqlAudit(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)
         self.catalogues: CatalogueStore = SqlCatalogues(connection)

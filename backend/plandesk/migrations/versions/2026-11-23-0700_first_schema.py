@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from plandesk.migrations.append_only import refuse_changes
+
 revision = "202611230700"
 down_revision = None
 branch_labels = None
@@ -27,7 +29,7 @@ def upgrade() -> None:
     _create_refunds()
     _create_reviews()
     for table in APPEND_ONLY:
-        _refuse_changes(table)
+        refuse_changes(table)
 
 
 def downgrade() -> None:
@@ -274,22 +276,3 @@ def _create_reviews() -> None:
     op.create_index("ix_reviews_attempt_id", "reviews", ["attempt_id"], unique=False)
     op.create_index("ix_reviews_closed_at", "reviews", ["closed_at"], unique=False)
     op.create_index("ix_reviews_order_id", "reviews", ["order_id"], unique=False)
-
-
-def _refuse_changes(table: str) -> None:
-    """Let rows only be added, whoever asks: the books are kept by the database and not by good manners."""
-    if op.get_bind().dialect.name == "sqlite":
-        for event in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_refuses_{event.lower()} BEFORE {event} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'restrict_violation'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()"
-    )
