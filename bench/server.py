@@ -39,6 +39,7 @@ def settings(home: Path, database_url: str, **more: str) -> dict[str, str]:
         "PLANDESK_ENV": "demo",
         "DATABASE_URL": database_url,
         "PLANDESK_MAIL_DIR": str(home / "mail"),
+        "PLANDESK_CLOCK_FILE": str(home / "clock"),
         "PLANDESK_SITE": os.environ.get("PLANDESK_SITE", str(ROOT / "var" / "site")),
         "PLANDESK_RATE_WRITES": "1000000 per second",
         "PLANDESK_RATE_INQUIRIES": "1000000 per second",

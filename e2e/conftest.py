@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from e2e.product import ROOT, Product, serving
 from e2e.shop import Shop
@@ -73,7 +73,12 @@ def faults() -> Faults:
 @pytest.fixture(autouse=True)
 def no_faults(context: BrowserContext, faults: Faults, base_url: str) -> Iterator[None]:
     """Fail any spec whose pages left a console error, a page error or a CSP violation."""
+    _listen(context, faults, base_url)
+    yield
+    assert not faults.unexpected()
 
+
+def _listen(context: BrowserContext, faults: Faults, base_url: str) -> None:
     def listen(page: Page) -> None:
         def told(message: ConsoleMessage) -> None:
             if message.type in ("error", "warning") and page.url.startswith(base_url):
@@ -83,8 +88,31 @@ def no_faults(context: BrowserContext, faults: Faults, base_url: str) -> Iterato
         page.on("pageerror", lambda error: faults.told.append(f"{page.url}: {error}"))
 
     context.on("page", listen)
-    yield
-    assert not faults.unexpected()
+
+
+@pytest.fixture(scope="session")
+def travelling_product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Serve a second product, whose clock specs may move; take `travelling`, which gives the time back."""
+    with serving(tmp_path_factory.mktemp("travelling")) as running_product:
+        yield running_product
+
+
+@pytest.fixture
+def travelling(travelling_product: Product) -> Iterator[Product]:
+    """Return the product whose clock may be moved, at the real time; other specs do not see it move."""
+    yield travelling_product
+    travelling_product.sandbox.clear_faults()
+    travelling_product.back_to_the_real_time()
+
+
+@pytest.fixture
+def travelling_page(
+    browser: Browser, browser_context_args: dict[str, Any], travelling: Product, faults: Faults
+) -> Iterator[Page]:
+    """Return a page whose paths are those of the product that travels; its faults count as every page's."""
+    with browser.new_context(**browser_context_args | {"base_url": travelling.url}) as context:
+        _listen(context, faults, travelling.url)
+        yield context.new_page()
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,10 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+import requests
 
 from plandesk_sandbox.client import Control
 from plandesk_sandbox.demo import environment
@@ -45,26 +48,57 @@ class Product:
         """Return the texts of all mails written so far, oldest first."""
         return [file.read_text() for file in sorted(self.mail_dir.glob("*.eml"))]
 
+    def today(self) -> date:
+        """Return the day the product lives in, by UTC."""
+        file = Path(self.settings["PLANDESK_CLOCK_FILE"])
+        moved = int(file.read_text()) if file.exists() else 0
+        return (datetime.now(UTC) + timedelta(seconds=moved)).date()
+
+    def at(self, day: date) -> None:
+        """Move server, worker, staff and sandbox on to a later day, at the same time of day."""
+        self._move({"day": day.isoformat()})
+
+    def move(self, *, days: int) -> date:
+        """Move everything on by days, and return the day it is then."""
+        day = self.today() + timedelta(days=days)
+        self.at(day)
+        return day
+
+    def back_to_the_real_time(self) -> None:
+        """Undo every move of the clock; what was ordered keeps its dates."""
+        self._move({"to": "real_time"})
+
+    def _move(self, form: dict[str, str]) -> None:
+        reply = requests.post(f"{self.url}/dev/clock", data=form, allow_redirects=False, timeout=30)
+        if reply.status_code != 303:
+            raise RuntimeError(f"the clock did not move: {reply.status_code} {reply.text}")
+
 
 @contextmanager
-def serving(home: Path) -> Iterator[Product]:
-    """Serve the product on free ports, with everything it writes under `home`, until the block ends."""
+def serving(home: Path, *, now: str | None = None) -> Iterator[Product]:
+    """Serve the product on free ports, with everything it writes under `home`, until the block ends.
+
+    With `now` its clock is held as by `plandesk --now`; otherwise it can be moved.
+    """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     hooks = f"{url}/api/v1/webhooks"
-    with running(stripe_webhook=f"{hooks}/stripe", paypal_webhook=f"{hooks}/paypal") as sandbox:
+    clock_file = home / "clock"
+    with running(stripe_webhook=f"{hooks}/stripe", paypal_webhook=f"{hooks}/paypal", clock_file=clock_file) as sandbox:
         settings = environment(url, sandbox.stripe_url, sandbox.paypal_url, sandbox.credentials, os.environ) | {
             "PYTHONPATH": str(ROOT / "backend"),
             "DATABASE_URL": f"sqlite:///{home}/plandesk.db",
             "PLANDESK_MAIL_DIR": str(home / "mail"),
             "PLANDESK_SITE": str(SITE),
+            "PLANDESK_CLOCK_FILE": str(clock_file),
             "PLANDESK_POLL_AFTER": "2",
             "PLANDESK_RATE_WRITES": "10000 per minute",
             "PLANDESK_RATE_INQUIRIES": "10000 per minute",
         }
+        held = ("--now", now) if now else ()
         with (home / "server.log").open("w") as log:
             server = subprocess.Popen(
-                [sys.executable, "-m", "plandesk", "serve", "--port", str(port)],
+                [sys.executable, "-m", "plandesk", *held, "serve", "--port", str(port)],
                 env=settings,
                 stdout=log,
                 stderr=subprocess.STDOUT,

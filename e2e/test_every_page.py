@@ -151,6 +151,7 @@ PAGES: dict[str, Opener] = {
     "no such page": _at("/no-such-page/"),
     "mails": _mails,
     "mail": _mail,
+    "clock": _at("/dev/clock"),
     "components": _at("/dev/components/"),
 }
 UNKNOWN = {"order, unknown", "no such page"}

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from plandesk.adapters.business_days import HolidayCalendar
-from plandesk.adapters.clock import SystemClock
+from plandesk.adapters.clock import ClockFileInvalid, MovableClock, SystemClock
 from plandesk.adapters.db.engine import open_database
 from plandesk.adapters.db.schema import current_is_head, migrate
 from plandesk.adapters.db.uow import unit_of_work
@@ -25,7 +25,20 @@ from plandesk.adapters.paypal_gateway import PayPalGateway
 from plandesk.adapters.plans_file import load
 from plandesk.adapters.site import built_version
 from plandesk.adapters.stripe_gateway import StripeGateway
-from plandesk.api import catalogue, dev, docs, health, inquiries, orders, pages, payments, prices, returns, webhooks
+from plandesk.api import (
+    catalogue,
+    clock,
+    dev,
+    docs,
+    health,
+    inquiries,
+    orders,
+    pages,
+    payments,
+    prices,
+    returns,
+    webhooks,
+)
 from plandesk.api.document import PREFIX, PlandeskApi, create_api
 from plandesk.api.headers import Envelope, guard_requests
 from plandesk.api.limits import Limits
@@ -34,7 +47,7 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.errors import CatalogueInvalid
 from plandesk.domain.orders import Method
 from plandesk.resources import bundled_site, default_plans
-from plandesk.services.ports import Mailbox, Mailer, PaymentGateway, Ports
+from plandesk.services.ports import Clock, Mailbox, Mailer, PaymentGateway, Ports
 from plandesk.text.prices_en import line_title
 
 BUILT_SITE: Final = Path("var/site")
@@ -73,13 +86,13 @@ def build_ports(settings: Settings) -> Ports:
 
 def _open(settings: Settings) -> tuple[Engine, Ports]:
     sold = load_catalogue(settings)
-    clock, ids = SystemClock(), RandomIds()
+    time, ids = open_clock(settings), RandomIds()
     try:
         engine = open_database(settings.database_url.reveal())
         migrate(engine)
         uow = unit_of_work(engine)
         with uow() as unit:
-            unit.catalogues.keep(sold.version, sold.content, clock.now())
+            unit.catalogues.keep(sold.version, sold.content, time.now())
             unit.commit()
     except (SQLAlchemyError, OSError, ValueError) as fault:
         # The driver's own text may quote the address, and with it the password.
@@ -88,16 +101,34 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         catalogue=sold,
         editions=StoredEditions(engine, sold),
         uow=uow,
-        clock=clock,
+        clock=time,
         ids=ids,
         gateways=_gateways(settings),
         bank=settings.bank,
-        mailer=_mailer(settings, clock, ids),
+        mailer=_mailer(settings, time, ids),
         mailbox=Mailbox(sold.vendor, settings.vendor_mail, settings.base_url),
         business_days=HolidayCalendar(sold.rules.holiday_calendar),
         calendar_writer=ICalendarWriter(sold.vendor, settings.vendor_mail),
         poll_after=settings.poll_after,
     )
+
+
+def open_clock(settings: Settings) -> Clock:
+    """Return the clock the settings name: held by an offset, moved by a file, or the machine's own.
+
+    Raises:
+        StartRefused: the file does not hold an offset.
+    """
+    if settings.clock_offset is not None:
+        return SystemClock(settings.clock_offset)
+    if settings.clock_file is None:
+        return SystemClock()
+    movable = MovableClock(settings.clock_file.absolute())
+    try:
+        movable.now()
+    except (ClockFileInvalid, OSError) as fault:
+        raise StartRefused(f"PLANDESK_CLOCK_FILE: {fault}.") from fault
+    return movable
 
 
 def load_catalogue(settings: Settings) -> Catalogue:
@@ -137,10 +168,10 @@ def _gateways(settings: Settings) -> dict[Method, PaymentGateway]:
     return gateways
 
 
-def _mailer(settings: Settings, clock: SystemClock, ids: RandomIds) -> Mailer:
+def _mailer(settings: Settings, time: Clock, ids: RandomIds) -> Mailer:
     if settings.smtp_url:
-        return SmtpMailer(settings.smtp_url.reveal(), sender=settings.mail_from, clock=clock, ids=ids)
-    return FileMailer(settings.mail_dir, sender=settings.mail_from, clock=clock, ids=ids)
+        return SmtpMailer(settings.smtp_url.reveal(), sender=settings.mail_from, clock=time, ids=ids)
+    return FileMailer(settings.mail_dir, sender=settings.mail_from, clock=time, ids=ids)
 
 
 def site_folder(settings: Settings) -> Path:
@@ -187,6 +218,7 @@ def create_app(
     checks = dict(checks or {})
     if settings.demo:
         app.register_blueprint(dev.routes(settings.mail_dir.absolute()))
+        app.register_blueprint(clock.routes(ports.clock if isinstance(ports.clock, MovableClock) else None))
     if with_site:
         folder, version = require_site(settings, ports.catalogue), ports.catalogue.version
         pages.serve_site(app, folder, demo=settings.demo)

@@ -8,11 +8,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from plandesk.adapters.clock import offset_to
 from plandesk.adapters.plans_file import json_schema, load
 from plandesk.adapters.site import SiteBuildFailed, build_site, is_fresh
 from plandesk.app import StartRefused, build_ports, openapi_document, require_site, start_settings
@@ -27,6 +29,22 @@ from plandesk.worker import work, work_once
 PLANS = click.option(
     "--plans", type=click.Path(path_type=Path, dir_okay=False), envvar="PLANDESK_PLANS", help="The catalogue file."
 )
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment in ISO 8601: a day alone is its noon, and what names no time zone is in UTC."""
+
+    name = "moment"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read a moment."""
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a moment such as 2027-03-01 or 2027-03-01T09:30+01:00", param, ctx)
+        if len(value) <= len("2027-03-01"):
+            moment = moment.replace(hour=12)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _fail(message: str) -> NoReturn:
@@ -78,9 +96,28 @@ def _worker_beside() -> Iterator[None]:
         child.wait()
 
 
+def _move_clock(moment: datetime) -> None:
+    """Run this command, and every process it starts, as if it were `moment`: they take the offset from here."""
+    if os.environ.get("PLANDESK_ENV") != "demo":
+        _fail("--now works in the demo alone (PLANDESK_ENV=demo): real money keeps the real time.")
+    try:
+        os.environ["PLANDESK_CLOCK_OFFSET"] = str(offset_to(moment))
+    except ValueError as fault:
+        _fail(f"--now {fault}.")
+
+
 @click.group()
-def main() -> None:
+@click.option(
+    "--now",
+    type=Moment(),
+    metavar="MOMENT",
+    help="Run as if it were MOMENT, and on from there: 2027-03-01 (noon in UTC) or 2027-03-01T09:30+01:00. "
+    "In the demo only; its payment sandbox does not follow.",
+)
+def main(now: datetime | None) -> None:
     """Plandesk, a self-service desk for support plans."""
+    if now is not None:
+        _move_clock(now)
 
 
 @main.command()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from plandesk import config_readers as readers
+from plandesk.adapters.clock import read_offset
 from plandesk.config_readers import Secret
 from plandesk.services.ports import BankAccount
 
@@ -74,6 +75,8 @@ class Settings:
     rate_inquiries: str
     price_cache: int
     poll_after: timedelta
+    clock_file: Path | None
+    clock_offset: timedelta | None
 
     @property
     def demo(self) -> bool:
@@ -279,6 +282,22 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "180",
         "How many seconds a payment stays quiet before its provider is asked about it.",
     ),
+    Setting(
+        "PLANDESK_CLOCK_FILE",
+        "clock_file",
+        Path,
+        "var/clock",
+        None,
+        "Where `/dev/clock` keeps by how many seconds the clock is moved. In the demo only.",
+    ),
+    Setting(
+        "PLANDESK_CLOCK_OFFSET",
+        "clock_offset",
+        read_offset,
+        None,
+        None,
+        "By how many seconds the clock is moved, whatever the file holds; `plandesk --now` sets it. In the demo only.",
+    ),
 )
 """Every setting there is; the README's table is kept equal to it by a test."""
 
@@ -333,7 +352,7 @@ def _together(values: Mapping[str, object]) -> list[str]:
 
 
 def _production(values: Mapping[str, object]) -> list[str]:
-    """List what a service for real money must not have: open addresses, test keys, local providers, no way to pay."""
+    """List what a service for real money must not have: open addresses, test keys, a moved clock, no way to pay."""
     problems = []
     if not str(values.get("base_url", "https://")).startswith("https://"):
         problems.append("PLANDESK_BASE_URL must begin with https:// in production.")
@@ -343,6 +362,11 @@ def _production(values: Mapping[str, object]) -> list[str]:
     ):
         if values.get(field, only) != only:
             problems.append(f"{name} must be {only} in production; a sandbox takes no money.")
+    problems += [
+        f"{name} must be unset in production: real money keeps the real time."
+        for name in ("PLANDESK_CLOCK_FILE", "PLANDESK_CLOCK_OFFSET")
+        if values.get(_FIELD_OF[name]) is not None
+    ]
     key = values.get("stripe_key")
     if isinstance(key, Secret) and not key.reveal().startswith(("sk_live_", "rk_live_")):
         problems.append("STRIPE_SECRET_KEY must be a live key in production: it begins with sk_live_ or rk_live_.")

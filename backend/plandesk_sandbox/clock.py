@@ -1,25 +1,30 @@
-"""The sandbox's own time: the machine's, plus an offset that control may move forward."""
+"""The sandbox's own time: the machine's, moved as the demo's is, plus an offset that control may move forward."""
 
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 
 class Clock:
-    """Tell the time in whole seconds; `advance` lets a session or a token expire without waiting."""
+    """Tell the time in whole seconds; `advance` lets a session or a token expire without waiting.
 
-    def __init__(self) -> None:
+    A `file` holds the seconds by which the product's clock is moved; without it, nothing is added.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
         self.offset = 0
+        self._file = file
 
     def now(self) -> int:
         """Return Unix seconds."""
-        return int(time.time()) + self.offset
+        return int(time.time()) + self._followed() + self.offset
 
     def stamp(self) -> str:
         """Return the time as PayPal writes it, in UTC to the second."""
         return datetime.fromtimestamp(self.now(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def advance(self, seconds: int) -> None:
-        """Move forward by `seconds`; a clock never goes back.
+        """Move forward by `seconds`; control never moves a clock back.
 
         Raises:
             ValueError: `seconds` is negative.
@@ -27,3 +32,9 @@ class Clock:
         if seconds < 0:
             raise ValueError("the clock only moves forward")
         self.offset += seconds
+
+    def _followed(self) -> int:
+        try:
+            return int(self._file.read_text()) if self._file else 0
+        except FileNotFoundError:
+            return 0

@@ -17,6 +17,9 @@ from plandesk_sandbox.server import running
 PORTS: Final = Path("var/demo.json")
 """Where the demo started last writes its ports, for `make staff`."""
 
+CLOCK: Final = Path("var/clock")
+"""Holds by how many seconds the demo's clock is moved; product, worker, staff and sandbox look there."""
+
 # A made-up account: the bank code does not exist, the check digits are right.
 BANK = {
     "BANK_BENEFICIARY": "Mizutech (demo account)",
@@ -33,6 +36,7 @@ def environment(
     demo = {
         "PLANDESK_ENV": "demo",
         "PLANDESK_POLL_AFTER": "15",
+        "PLANDESK_CLOCK_FILE": str(CLOCK),
         "PLANDESK_BASE_URL": base_url,
         "STRIPE_SECRET_KEY": keys.stripe_secret_key,
         "STRIPE_WEBHOOK_SECRETS": keys.stripe_webhook_secret,
@@ -60,7 +64,10 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
     with running(
-        port=options.sandbox_port, stripe_webhook=f"{hooks}/stripe", paypal_webhook=f"{hooks}/paypal"
+        port=options.sandbox_port,
+        stripe_webhook=f"{hooks}/stripe",
+        paypal_webhook=f"{hooks}/paypal",
+        clock_file=Path(os.environ.get("PLANDESK_CLOCK_FILE") or CLOCK),
     ) as sandbox:
         settings = environment(base, sandbox.stripe_url, sandbox.paypal_url, sandbox.credentials, os.environ)
         command = [sys.executable, "-m", "plandesk", "serve", "--port", str(options.port)]
@@ -80,6 +87,7 @@ def _tell(base: str, sandbox: str) -> None:
         f"\nPlandesk, the demo. No real money moves.\n\n"
         f"  {base}/              compare, configure and pay; nobody has to sign in\n"
         f"  {base}/dev/mail      the mails it sends\n"
+        f"  {base}/dev/clock     its clock: walk through a year, or back to the real time\n"
         f"  {base}/api/docs/     the API\n"
         f"  {sandbox}/_sandbox/     the payment sandbox: what it holds, and switches for faults\n\n"
         f"  For staff, in another terminal: make staff ARGS='orders list'\n"

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
@@ -60,9 +61,10 @@ def running(
     paypal_webhook: str | None = None,
     credentials: Credentials | None = None,
     retry_delays: tuple[float, ...] = RETRY_DELAYS,
+    clock_file: Path | None = None,
 ) -> Iterator[Running]:
-    """Run a sandbox in threads of this process, on a free port unless one is given."""
-    box = Sandbox(credentials or Credentials(), retry_delays)
+    """Run a sandbox in threads of this process, on a free port unless one is given; its clock follows `clock_file`."""
+    box = Sandbox(credentials or Credentials(), retry_delays, clock_file)
     box.courier.urls = {"stripe": stripe_webhook, "paypal": paypal_webhook}
     server = _listen(box, port)
     serving = threading.Thread(target=server.serve_forever, name="sandbox", daemon=True)

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from plandesk_sandbox.answers import Json
 from plandesk_sandbox.clock import Clock
@@ -81,10 +82,15 @@ class PayPalState:
 class Sandbox:
     """One sandbox. Hold `lock` while reading or changing `stripe` or `paypal`."""
 
-    def __init__(self, credentials: Credentials, retry_delays: tuple[float, ...] = RETRY_DELAYS) -> None:
+    def __init__(
+        self,
+        credentials: Credentials,
+        retry_delays: tuple[float, ...] = RETRY_DELAYS,
+        clock_file: Path | None = None,
+    ) -> None:
         self.lock = threading.RLock()
         self.credentials = credentials
-        self.clock = Clock()
+        self.clock = Clock(clock_file)
         self.faults = Faults()
         self.exchanges = Exchanges()
         self.courier = Courier(self.faults, retry_delays, self.tick)

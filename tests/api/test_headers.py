@@ -5,7 +5,16 @@ import pytest
 from plandesk.api.headers import CSP
 from tests.api.conftest import NEW_PBX, Desk, problem
 
-PATHS = ["/api/v1/catalogue", "/api/v1/nothing", "/nothing", "/healthz", "/api/docs/", "/dev/mail", "/pay/card/return"]
+PATHS = [
+    "/api/v1/catalogue",
+    "/api/v1/nothing",
+    "/nothing",
+    "/healthz",
+    "/api/docs/",
+    "/dev/mail",
+    "/dev/clock",
+    "/pay/card/return",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -101,7 +101,7 @@ def test_the_components_are_shown_in_the_demo_alone(site: Desk) -> None:
     app.test_client_class = ClosingClient
     production = app.test_client()
     assert production.get("/").status_code == 200
-    for path in ("/dev/components/", "/dev/mail", "/dev/mail.css"):
+    for path in ("/dev/components/", "/dev/mail", "/dev/mail.css", "/dev/clock"):
         assert production.get(path, headers=BROWSER).status_code == 404
 
 

@@ -1,6 +1,7 @@
 """The sandbox's Stripe, driven by the real SDK and held against Stripe's specification."""
 
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,7 +9,7 @@ import pytest
 import requests
 import stripe
 
-from plandesk_sandbox.server import Running
+from plandesk_sandbox.server import Running, running
 from tests.contract.provider_specs import (
     OLDER_STRIPE_FILE,
     SpecViolation,
@@ -285,6 +286,20 @@ def test_a_session_expires_by_itself_and_can_no_longer_be_paid(sandbox: Running,
     assert event_types(sandbox) == ["checkout.session.expired"]
     assert choose(str(session.url), "pay").status_code == 404
     assert client.v1.checkout.sessions.retrieve(session.id).status == "expired"
+
+
+def test_a_session_expires_when_the_clock_file_of_the_demo_moves_on(tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    with running(clock_file=file) as sandbox:
+        client = stripe.StripeClient(
+            sandbox.credentials.stripe_secret_key,
+            base_addresses={"api": sandbox.stripe_url},
+            http_client=stripe.RequestsClient(timeout=10),
+        )
+        session = client.v1.checkout.sessions.create(session_params())
+        file.write_text(f"{25 * 60 * 60}\n")
+        assert client.v1.checkout.sessions.retrieve(session.id).status == "expired"
+        assert client.v1.checkout.sessions.create(session_params()).created > session.created + 24 * 60 * 60
 
 
 def test_only_an_open_session_can_be_expired(client: stripe.StripeClient) -> None:

@@ -97,6 +97,9 @@ def test_no_secret_is_shown_by_the_settings_or_by_their_faults() -> None:
         ("BANK_BIC", "NOBANK"),
         ("SMTP_URL", "http://mail.example.com"),
         ("MAIL_FROM", "Desk\n<desk@example.com>"),
+        ("PLANDESK_CLOCK_FILE", "var/clock"),
+        ("PLANDESK_CLOCK_OFFSET", "0"),
+        ("PLANDESK_CLOCK_OFFSET", "tomorrow"),
     ],
 )
 def test_production_refuses(name: str, value: str) -> None:

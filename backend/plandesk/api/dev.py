@@ -24,7 +24,8 @@ def routes(folder: Path) -> Blueprint:
     def mails() -> Response:
         names = sorted((each.name for each in folder.glob("*.eml")), reverse=True)
         rows = Markup().join(_row(name, _read(folder, name)) for name in names)
-        return _page("Mails of the demo", Markup("<ul>{}</ul>").format(rows) if names else Markup("<p>None yet.</p>"))
+        listed = Markup("<ul>{}</ul>").format(rows) if names else Markup("<p>None yet.</p>")
+        return page("Mails of the demo", Markup('<p><a href="/dev/clock">The clock of the demo</a></p>') + listed)
 
     @dev.get("/mail/<string:name>")
     def mail(name: str) -> Response:
@@ -35,7 +36,7 @@ def routes(folder: Path) -> Blueprint:
             Markup("<dt>{}</dt><dd>{}</dd>").format(header, message[header]) for header in _HEADERS if message[header]
         )
         body = Markup('<p><a href="/dev/mail">All mails</a></p><dl>{}</dl><pre>{}</pre>')
-        return _page(str(message["Subject"]), body.format(rows, _linked(_text(message))))
+        return page(str(message["Subject"]), body.format(rows, _linked(_text(message))))
 
     @dev.get("/mail.css")
     def style() -> Response:
@@ -68,7 +69,8 @@ def _linked(text: str) -> Markup:
     return told + escape(text[at:])
 
 
-def _page(title: str, body: Markup) -> Response:
+def page(title: str, body: Markup) -> Response:
+    """Return a plain page of the demo."""
     html = Markup(
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{0}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
