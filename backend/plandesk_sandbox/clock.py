@@ -1,8 +1,11 @@
 """The sandbox's own time: the machine's, moved as the demo's is, plus an offset that control may move forward."""
 
+import logging
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 
 class Clock:
@@ -14,6 +17,7 @@ class Clock:
     def __init__(self, file: Path | None = None) -> None:
         self.offset = 0
         self._file = file
+        self._last_followed = 0
 
     def now(self) -> int:
         """Return Unix seconds."""
@@ -34,7 +38,14 @@ class Clock:
         self.offset += seconds
 
     def _followed(self) -> int:
-        try:
-            return int(self._file.read_text()) if self._file else 0
-        except FileNotFoundError:
+        if self._file is None:
             return 0
+        try:
+            self._last_followed = int(self._file.read_text())
+        except FileNotFoundError:
+            self._last_followed = 0
+        except ValueError:
+            # The product refuses such a file and says so. Here the courier must live on: a file written by hand is
+            # empty for a moment.
+            log.info("%s holds no number of seconds; the clock stays as it was", self._file)
+        return self._last_followed

@@ -56,13 +56,12 @@ def test_any_later_day_can_be_gone_to_and_the_real_time_again(moving: Desk) -> N
     assert today(moving) in (real, real + timedelta(days=1))
 
 
-@pytest.mark.parametrize("wanted", ["2001-01-01", "9999-12-31", "tomorrow", "<b>", ""])
+@pytest.mark.parametrize("wanted", ["2001-01-01", "9999-12-31", "tomorrow", ""])
 def test_a_day_that_is_none_or_lies_behind_or_out_of_reach_is_refused(moving: Desk, wanted: str) -> None:
     before = today(moving)
     reply = moving.client.post("/dev/clock", data={"day": wanted})
     assert reply.status_code == 409
-    assert 'role="alert"' in reply.text
-    assert "<b>" not in reply.text
+    assert f'<p role="alert">{words.refused(before)}</p>' in reply.text
     assert today(moving) == before
 
 

@@ -72,6 +72,15 @@ def test_a_file_that_holds_no_offset_is_refused_and_a_reset_cures_it(file: Path,
     assert abs(ahead(clock)) < NEAR
 
 
+def test_the_sandbox_outlives_a_file_that_is_empty_for_a_moment(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("86400")
+    sandbox = Clock(file)
+    before = sandbox.now()
+    file.write_text("")
+    assert abs(sandbox.now() - before) < NEAR.total_seconds()
+
+
 def test_an_offset_holds_a_clock_either_way() -> None:
     assert abs(ahead(SystemClock(read_offset("-86400"))) + timedelta(days=1)) < NEAR
     assert abs(ahead(SystemClock(read_offset("86400"))) - timedelta(days=1)) < NEAR

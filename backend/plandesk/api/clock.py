@@ -57,7 +57,7 @@ def routes(movable: Movable | None) -> Blueprint:
         try:
             movable.move_to(_wanted(request.form))
         except ValueError:
-            return _page(movable, refused=request.form.get("day", "")), 409
+            return _page(movable, refused=True), 409
         return redirect(PATH, 303)
 
     return clock
@@ -92,12 +92,12 @@ def _stepped(today: date, step: str | None, wanted: str) -> date:
             return date.fromisoformat(wanted)
 
 
-def _page(movable: Movable | None, refused: str | None = None) -> Response:
+def _page(movable: Movable | None, *, refused: bool = False) -> Response:
     zone = _zone()
     now = ports().clock.now().astimezone(zone)
     body = Markup("<p><strong>{}</strong></p>").format(words.shows(now, zone.key))
-    if refused is not None:
-        body += Markup('<p role="alert">{}</p>').format(words.refused(refused, now.date()))
+    if refused:
+        body += Markup('<p role="alert">{}</p>').format(words.refused(now.date()))
     body += _forms(now.date()) if movable else Markup("<p>{}</p>").format(words.HELD)
     links = Markup('<p><a href="/">{}</a> · <a href="/dev/mail">{}</a></p>')
     return page(words.TITLE, body + links.format(words.HOME, words.MAILS))

@@ -31,7 +31,6 @@ def shows(now: datetime, zone: str) -> str:
     return f"It is {day(now.date())}, {now:%H:%M} ({zone})."
 
 
-def refused(wanted: str, today: date) -> str:
+def refused(today: date) -> str:
     """Say why the clock was not moved."""
-    asked = f"“{wanted}”" if wanted else "No day"
-    return f"{asked} is not a day that can be gone to: the clock moves forward from {day(today)}, by at most 31 years."
+    return f"The clock was not moved: name a day after {day(today)}, at most 31 years from the real one."
