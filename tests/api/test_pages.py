@@ -8,12 +8,19 @@ from plandesk.app import StartRefused
 from tests.api.conftest import ClosingClient, Desk, problem
 
 TOKEN = "abcdefghijklmnop_-0123456789ABCD"
+INSTALLATION = "0d1f7a6e-3b52-4c8e-9a7d-5e0f12ab34cd"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PAGES = {
     "index.html": "<h1>home</h1>",
     "pbx/index.html": "<h1>PBX</h1>",
     "checkout/index.html": "<h1>checkout</h1>",
     "orders/index.html": "<h1>order</h1>",
+    "sign-in/index.html": "<h1>sign in</h1>",
+    "account/index.html": "<h1>account</h1>",
+    "account/installation/index.html": "<h1>installation</h1>",
+    "account/extend/index.html": "<h1>extend</h1>",
+    "extend/index.html": "<h1>prepared extension</h1>",
+    "stop/index.html": "<h1>stop</h1>",
     "404.html": "<h1>missing</h1>",
     "dev/components/index.html": "<h1>components</h1>",
     "assets/main-AbCd_123.js": "start();" * 9,
@@ -72,7 +79,43 @@ def test_every_order_has_the_same_page_that_nobody_keeps(site: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/orders/", "/orders/index.html", "/orders/short/", "/nothing/", "/build.json", "/404.html"]
+    ("path", "text"),
+    [
+        ("/sign-in/?token=t&next=/account/", "sign in"),
+        ("/account/", "account"),
+        (f"/account/{INSTALLATION}/", "installation"),
+        (f"/account/{INSTALLATION}/extend/", "extend"),
+        (f"/account/extend/?installation={INSTALLATION}", "extend"),
+        ("/extend/?key=k", "prepared extension"),
+        ("/stop/?key=k", "stop"),
+    ],
+)
+def test_pages_of_one_customer_are_kept_by_nobody(site: Desk, path: str, text: str) -> None:
+    reply = site.client.get(path)
+    assert (reply.status_code, reply.text) == (200, f"<h1>{text}</h1>")
+    assert reply.headers.getlist("Cache-Control") == ["no-store"]
+    assert reply.headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.parametrize("path", [f"/account/{INSTALLATION}", f"/account/{INSTALLATION}/extend", "/account/extend"])
+def test_an_address_of_an_installation_gets_its_slash(site: Desk, path: str) -> None:
+    assert site.client.get(f"{path}?plan=a").headers["Location"] == f"{path}/?plan=a"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/orders/",
+        "/orders/index.html",
+        "/orders/short/",
+        "/account/installation/",
+        "/account/installation/index.html",
+        f"/account/{INSTALLATION.upper()}/",
+        f"/account/{INSTALLATION}/other/",
+        "/nothing/",
+        "/build.json",
+        "/404.html",
+    ],
 )
 def test_what_is_no_page_is_missing(site: Desk, path: str) -> None:
     reply = site.client.get(path, headers=BROWSER)
@@ -131,7 +174,7 @@ def test_an_address_without_its_slash_keeps_what_it_says(site: Desk) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "DELETE", "TRACE"])
-@pytest.mark.parametrize("path", ["/", "/pbx/", f"/orders/{TOKEN}/"])
+@pytest.mark.parametrize("path", ["/", "/pbx/", f"/orders/{TOKEN}/", f"/account/{INSTALLATION}/"])
 def test_pages_are_only_read(site: Desk, method: str, path: str) -> None:
     reply = site.client.open(path, method=method, headers=BROWSER)
     problem(reply, 405, "method-not-allowed")

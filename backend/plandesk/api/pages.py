@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from flask import Blueprint, Flask, Response, redirect, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from whitenoise import WhiteNoise
 from whitenoise.responders import StaticFile
@@ -18,8 +18,24 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 TOKEN: Final = "[A-Za-z0-9_-]{16,64}"
-_ORDER: Final = re.compile(f"/orders/{TOKEN}/")
-_SHELL: Final = "/orders/"
+_INSTALLATION: Final = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+class Shell(NamedTuple):
+    """A page that many addresses show; its script asks the API for what the address names."""
+
+    built_at: str
+    addresses: re.Pattern[str]
+    stands_alone: bool = False
+
+
+SHELLS: Final = (
+    Shell("/orders/", re.compile(f"/orders/{TOKEN}/")),
+    Shell("/account/installation/", re.compile(f"/account/{_INSTALLATION}/")),
+    Shell("/account/extend/", re.compile(f"/account/{_INSTALLATION}/extend/"), stands_alone=True),
+)
+# Each shows what is one buyer's or customer's alone, and some of their addresses are keys.
+_PRIVATE: Final = re.compile("/(?:orders|account|sign-in|extend|stop)/")
 _READS: Final = ("GET", "HEAD")
 # The names that the build gives to hashed files; only they may be kept for ever.
 _IMMUTABLE: Final = re.compile(r"^/assets/.+-[A-Za-z0-9_-]{8}\.[a-z0-9]+$")
@@ -33,12 +49,15 @@ def _say_how_to_keep(headers: "Headers", _path: str, url: str) -> None:
     """A new build takes effect at once, for an unchanged page is asked for again and is a 304."""
     if not _is_hashed(url):
         headers["Cache-Control"] = "no-cache"
-    if url.startswith("/checkout/"):
+    if _PRIVATE.match(url):
+        headers["Cache-Control"] = "no-store"
+        headers["X-Robots-Tag"] = "noindex, nofollow"
+    elif url.startswith("/checkout/"):
         headers["X-Robots-Tag"] = "noindex"
 
 
 class Site(WhiteNoise):  # type: ignore[misc]  # WhiteNoise ships no types.
-    """The pages of one build. Every order's address shows the same page, which asks the API for its order."""
+    """The pages of one build, and the addresses that share a page."""
 
     def __init__(self, app: "WSGIApplication", root: Path, *, demo: bool) -> None:
         super().__init__(
@@ -49,41 +68,38 @@ class Site(WhiteNoise):  # type: ignore[misc]  # WhiteNoise ships no types.
             allow_all_origins=False,
             immutable_file_test=lambda _path, url: _is_hashed(url),
         )
-        self._order: StaticFile | None = self.files.pop(_SHELL, None)
+        self._shells = [(shell, self.files[shell.built_at]) for shell in SHELLS if shell.built_at in self.files]
         self.missing: bytes | None = (root / "404.html").read_bytes() if (root / "404.html").exists() else None
+        hidden = tuple(shell.built_at.rstrip("/") for shell in SHELLS if not shell.stands_alone)
         for url in list(self.files):
-            hidden = url.startswith(_SHELL.rstrip("/")) or url in ("/404.html", "/build.json")
-            if hidden or (url.startswith("/dev/") and not demo):
+            unlisted = url.startswith(hidden) or url in ("/404.html", "/build.json")
+            if unlisted or (url.startswith("/dev/") and not demo):
                 del self.files[url]
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        """Answer with a file, an order's page, or what the application says."""
+        """Answer with a file, a shell, or what the application says."""
+        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
         if environ["REQUEST_METHOD"] not in _READS:
             return self.application(environ, start_response)  # type: ignore[no-any-return]
-        if self._order is not None and _ORDER.fullmatch(environ.get("PATH_INFO", "")):
-            return self._serve_order(self._order, environ, start_response)
-        if query := environ.get("QUERY_STRING"):
-            path = f"{environ.get('PATH_INFO', '')}/"
-            if path in self.files:  # WhiteNoise would send the browser on without what the address says.
-                start_response("308 Permanent Redirect", [("Location", f"{path}?{query}"), ("Content-Length", "0")])
-                return [b""]
-        answer: Iterable[bytes] = super().__call__(environ, start_response)
+        answer: Iterable[bytes]
+        if shell := self._shell(path):
+            answer = self.serve(shell, environ, start_response)
+            return answer
+        slashed = f"{path}/"
+        # WhiteNoise knows no shells, and would send the browser on without what the address says.
+        if self._shell(slashed) or (query and slashed in self.files):
+            target = f"{slashed}?{query}" if query else slashed
+            start_response("308 Permanent Redirect", [("Location", target), ("Content-Length", "0")])
+            return [b""]
+        answer = super().__call__(environ, start_response)
         return answer
 
     def has(self, path: str) -> bool:
         """Tell whether a page or file is at an address."""
-        return path in self.files or (self._order is not None and _ORDER.fullmatch(path) is not None)
+        return path in self.files or self._shell(path) is not None
 
-    def _serve_order(
-        self, page: StaticFile, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
-        def start(status: str, headers: list[tuple[str, str]]) -> object:
-            # The address is the order's key: no search engine and no shared cache may keep it.
-            kept = [each for each in headers if each[0].lower() != "cache-control"]
-            return start_response(status, [*kept, ("Cache-Control", "no-store"), ("X-Robots-Tag", "noindex, nofollow")])
-
-        answer: Iterable[bytes] = self.serve(page, environ, start)
-        return answer
+    def _shell(self, path: str) -> StaticFile | None:
+        return next((page for shell, page in self._shells if shell.addresses.fullmatch(path)), None)
 
 
 def serve_site(app: Flask, root: Path, *, demo: bool) -> None:
@@ -98,16 +114,6 @@ def serve_site(app: Flask, root: Path, *, demo: bool) -> None:
         if site.missing is None or request.path.startswith("/api/") or not _is_browser():
             return http_problem(error)
         return Response(site.missing, 404, content_type="text/html; charset=utf-8")
-
-    pages = Blueprint("pages", __name__)
-
-    @pages.get("/orders/<string:token>")
-    def add_slash(token: str) -> Response:
-        if not re.fullmatch(TOKEN, token):
-            raise NotFound
-        return redirect(f"/orders/{token}/", 308)  # type: ignore[return-value]  # Werkzeug's class.
-
-    app.register_blueprint(pages)
 
 
 def _is_browser() -> bool:
