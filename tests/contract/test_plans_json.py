@@ -70,6 +70,13 @@ def test_a_version_stored_before_wires_had_a_last_safe_day_still_loads() -> None
     assert (rules.wire_business_days, rules.holiday_calendar) == (3, "ECB")
 
 
+def test_a_version_stored_before_there_were_reminders_still_loads() -> None:
+    raw = content()
+    del raw["rules"]["reminder_days"], raw["rules"]["quota_alert_percent"]
+    rules = parse(json.dumps(raw).encode()).rules
+    assert (rules.reminder_days, rules.quota_alert_percent) == ((60, 30, 7, 1), 80)
+
+
 def test_one_file_with_many_faults_tells_them_all_with_their_places() -> None:
     raw = content()
     raw["colour"] = "blue"
@@ -77,6 +84,8 @@ def test_one_file_with_many_faults_tells_them_all_with_their_places() -> None:
     raw["rules"]["wire_honoured_days"] = 99
     raw["rules"]["wire_business_days"] = 29
     raw["rules"]["holiday_calendar"] = "Mars"
+    raw["rules"]["reminder_days"] = [30, 7, 30]
+    raw["rules"]["quota_alert_percent"] = 101
     raw["rules"]["grace_days"] = -1
     raw["rules"]["payment_methods"]["values"]["paypal_card_wire"] = ["card", "card"]
     del raw["rules"]["max_periods"]
@@ -113,6 +122,8 @@ def test_one_file_with_many_faults_tells_them_all_with_their_places() -> None:
         "/rules/wire_honoured_days",
         "/rules/wire_business_days",
         "/rules/holiday_calendar",
+        "/rules/reminder_days",
+        "/rules/quota_alert_percent",
         "/rules/grace_days",
         "/rules/payment_methods/values/paypal_card_wire",
         "/rules/max_periods",

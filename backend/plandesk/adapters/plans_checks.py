@@ -291,6 +291,9 @@ def _rules(content: Json) -> Iterator[Problem]:
     calendar = rules.get("holiday_calendar")
     if isinstance(calendar, str) and not is_known_calendar(calendar):
         yield Problem("/rules/holiday_calendar", f"there is no holiday calendar {calendar}")
+    reminders = rules.get("reminder_days")
+    if isinstance(reminders, list) and len(reminders) != len({str(each) for each in reminders}):
+        yield Problem("/rules/reminder_days", "a day of reminders stands twice")
     arrival = rules.get("wire_arrival_days")
     for key in ("wire_honoured_days", "wire_due_days", "wire_business_days"):
         days = rules.get(key)

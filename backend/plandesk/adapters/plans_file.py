@@ -301,6 +301,8 @@ def _rules(rules: shape.RulesShape, resolve: _Resolver) -> domain.Rules:
         wire_booking_days=rules.wire_booking_days,
         wire_business_days=rules.wire_business_days,
         holiday_calendar=rules.holiday_calendar,
+        reminder_days=tuple(rules.reminder_days),
+        quota_alert_percent=rules.quota_alert_percent,
         max_periods=rules.max_periods,
         start_within_years=rules.start_within_years,
         incident_validity_months=rules.incident_validity_months,

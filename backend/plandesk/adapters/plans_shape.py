@@ -297,6 +297,12 @@ class RulesShape(Shape):
     holiday_calendar: Annotated[
         str, Field(description="Market (ECB is TARGET), ISO country (DE) or its region (DE-BY), as `holidays` names it")
     ] = "ECB"
+    reminder_days: Annotated[
+        list[PositiveInt], Field(description="How many days before the last covered day a reminder goes out")
+    ] = [60, 30, 7, 1]
+    quota_alert_percent: Annotated[
+        int, Field(ge=1, le=100, description="How much of a quota is used when its contacts are told")
+    ] = 80
     max_periods: PositiveInt
     start_within_years: PositiveInt
     incident_validity_months: PositiveInt | None

@@ -207,6 +207,8 @@ class Rules:
     wire_due_days: int  # The due date that wire instructions ask for.
     wire_business_days: int  # R5: how long a wire takes to arrive.
     holiday_calendar: str  # R5: whose holidays are no business days.
+    reminder_days: tuple[int, ...]  # R19: days before the last covered day.
+    quota_alert_percent: int  # R19
     max_periods: int  # R12
     start_within_years: int  # R12
     incident_validity_months: int | None  # R13; None is until used.
