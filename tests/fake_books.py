@@ -12,7 +12,8 @@ from plandesk.domain.customers import Contact, Customer, Installation, address_k
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, ReviewKind, WebhookNotice
-from plandesk.services.books import AuditLog, AuditRow, CustomerRepository
+from plandesk.domain.requests import SupportRequest
+from plandesk.services.books import AuditLog, AuditRow, CustomerRepository, RequestEventRow, RequestRepository
 from plandesk.services.ports import (
     CatalogueStore,
     Inbox,
@@ -30,6 +31,7 @@ from plandesk.services.ports import (
     UnitOfWork,
 )
 from tests.fake_customers import FakeAudit, FakeCustomers
+from tests.fake_requests import FakeRequests
 
 T = TypeVar("T")
 
@@ -62,6 +64,8 @@ class Tables:
     installations: dict[str, Installation] = field(default_factory=dict)
     audit: list[AuditRow] = field(default_factory=list)
     incidents: dict[str, IncidentUnits] = field(default_factory=dict)
+    requests: dict[str, SupportRequest] = field(default_factory=dict)
+    request_events: list[RequestEventRow] = field(default_factory=list)
     inbox: dict[str, Waiting[StoredNotice]] = field(default_factory=dict)
     outbox: dict[str, Waiting[QueuedMessage]] = field(default_factory=dict)
     catalogues: dict[str, str] = field(default_factory=dict)
@@ -106,6 +110,7 @@ class FakeUnitOfWork:
         self.payments: PaymentRepository = FakePayments(self._tables)
         self.terms: TermRepository = FakeTerms(self._tables)
         self.customers: CustomerRepository = FakeCustomers(self._tables)
+        self.requests: RequestRepository = FakeRequests(self._tables)
         self.audit: AuditLog = FakeAudit(self._tables.audit)
         self.inbox: Inbox = FakeInbox(self._tables.inbox)
         self.outbox: Outbox = FakeOutbox(self._tables.outbox)

@@ -77,6 +77,12 @@ def test_a_version_stored_before_there_were_reminders_still_loads() -> None:
     assert (rules.reminder_days, rules.quota_alert_percent) == ((60, 30, 7, 1), 80)
 
 
+def test_a_version_stored_before_quotas_were_counted_still_loads() -> None:
+    raw = content()
+    del raw["rules"]["quota_month"]
+    assert parse(json.dumps(raw).encode()).rules.quota_month == "term_month"
+
+
 def test_one_file_with_many_faults_tells_them_all_with_their_places() -> None:
     raw = content()
     raw["colour"] = "blue"

@@ -74,6 +74,7 @@ def _term(plan: str) -> Callable[[Any], object]:
 @pytest.mark.parametrize(
     ("reading", "option", "look", "before", "after"),
     [
+        ("A4", "calendar_month", lambda c: c.rules.quota_month, "term_month", "calendar_month"),
         ("A5", "support_period", _term("softswitch.gold"), Duration(12), Duration(24)),
         ("A7", "one_year", _term("gateway.dedicated"), Duration(24), Duration(12)),
         ("A8", "extension_only", lambda c: c.plan("gateway.standard").sold_new, True, False),

@@ -312,5 +312,6 @@ def _rules(rules: shape.RulesShape, resolve: _Resolver) -> domain.Rules:
         paypal_attempt_minutes=rules.paypal_attempt_minutes,
         update_windows=resolve.same(rules.update_windows).value,
         over_hour=resolve.same(rules.over_hour).value,
+        quota_month=resolve.same(rules.quota_month).value,
         payment_methods=tuple(resolve.same(rules.payment_methods).value),
     )

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, NonNegativeInt, PositiveInt, RootModel, Tag
 
-from plandesk.domain.catalogue import FeatureGroup, PaymentMethod, SaleState
+from plandesk.domain.catalogue import FeatureGroup, OverHour, PaymentMethod, QuotaMonth, SaleState
 from plandesk.domain.policies import CoverageState
 
 T = TypeVar("T")
@@ -311,7 +311,8 @@ class RulesShape(Shape):
     card_session_minutes: PositiveInt
     paypal_attempt_minutes: PositiveInt
     update_windows: Fact[Literal["every_term", "first_term"]]
-    over_hour: Fact[Literal["per_started_hour", "separate_agreement"]]
+    over_hour: Fact[OverHour]
+    quota_month: Fact[QuotaMonth] = Fact[QuotaMonth](Stated(value="term_month", lines=[]))
     payment_methods: Fact[list[PaymentMethod]]
 
 

@@ -16,6 +16,8 @@ from plandesk.domain.sourced import Sourced
 SaleState = Literal["buyable", "extension_only", "with_licence_only", "not_for_sale"]
 FeatureGroup = Literal["getting_started", "contact"]
 PaymentMethod = Literal["paypal", "card", "wire"]
+QuotaMonth = Literal["term_month", "calendar_month"]
+OverHour = Literal["per_started_hour", "separate_agreement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,8 @@ class Rules:
     card_session_minutes: int
     paypal_attempt_minutes: int
     update_windows: Literal["every_term", "first_term"]  # A20: which terms of a chain open windows.
-    over_hour: Literal["per_started_hour", "separate_agreement"]  # A22
+    over_hour: OverHour  # A22
+    quota_month: QuotaMonth  # A4: where the months turn that a quota is counted by.
     payment_methods: tuple[PaymentMethod, ...]  # A35: in the order they are offered.
 
 

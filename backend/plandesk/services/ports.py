@@ -20,7 +20,7 @@ from plandesk.domain.payments import (
     StartedPayment,
     WebhookNotice,
 )
-from plandesk.services.books import AuditLog, CustomerRepository
+from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
 
 
 class Clock(Protocol):
@@ -384,6 +384,7 @@ class UnitOfWork(Protocol):
     payments: PaymentRepository
     terms: TermRepository
     customers: CustomerRepository
+    requests: RequestRepository
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox

@@ -158,6 +158,7 @@ export interface Rules {
   order_lifetime_days: number;
   update_windows: "every_term" | "first_term";
   over_hour: "per_started_hour" | "separate_agreement";
+  quota_month: "term_month" | "calendar_month";
 }
 
 export interface CatalogueView {

@@ -295,6 +295,47 @@ incident_units = Table(
     UniqueConstraint("order_id", "position"),
 )
 
+support_requests = Table(
+    "support_requests",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    Column("id", ID, nullable=False, unique=True),
+    Column("installation_id", ID, ForeignKey(installations.c.id), nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("dated_on", Date, nullable=False),
+    Column("recorded_at", UtcTime, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("note", Text),
+    Column("term_id", ID, ForeignKey(terms.c.id), index=True),
+    Column("voided", Boolean, nullable=False),
+    UniqueConstraint("installation_id", "reference"),
+)
+
+unit_uses = Table(
+    "unit_uses",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    Column("request_id", ID, ForeignKey(support_requests.c.id), nullable=False),
+    Column("units_id", ID, ForeignKey(incident_units.c.id), nullable=False, index=True),
+    Column("units", Integer, nullable=False),
+    UniqueConstraint("request_id", "units_id"),
+)
+
+request_events = Table(
+    "request_events",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    Column("request_id", ID, ForeignKey(support_requests.c.id), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("before", Document(FACTS), nullable=False),
+    Column("after", Document(FACTS), nullable=False),
+    Column("reason", Text),
+)
+
 inbox = Table(
     "inbox",
     metadata,

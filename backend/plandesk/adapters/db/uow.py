@@ -14,8 +14,9 @@ from plandesk.adapters.db.inbox import SqlInbox
 from plandesk.adapters.db.orders import SqlOrders
 from plandesk.adapters.db.outbox import SqlOutbox
 from plandesk.adapters.db.payments import SqlPayments
+from plandesk.adapters.db.requests import SqlRequests
 from plandesk.adapters.db.terms import SqlTerms
-from plandesk.services.books import AuditLog, CustomerRepository
+from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
 from plandesk.services.ports import (
     CatalogueStore,
     Inbox,
@@ -38,6 +39,7 @@ class SqlUnitOfWork:
         self.payments: PaymentRepository = SqlPayments(connection)
         self.terms: TermRepository = SqlTerms(connection)
         self.customers: CustomerRepository = SqlCustomers(connection)
+        self.requests: RequestRepository = SqlRequests(connection)
         self.audit: AuditLog = SqlAudit(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)
