@@ -10,6 +10,7 @@ import { galleryPage } from "../pages/Gallery.tsx";
 import { homePage } from "../pages/Home.tsx";
 import { missingPage } from "../pages/Missing.tsx";
 import { orderPage } from "../pages/Order/page.tsx";
+import { signInPage } from "../pages/SignIn/page.tsx";
 import { termsPage } from "../pages/Terms.tsx";
 import { common as t } from "../text/en.ts";
 
@@ -55,6 +56,7 @@ export function pages(view: CatalogueView): Page[] {
     configurePage(view),
     checkoutPage(view),
     orderPage(view),
+    signInPage(),
     askPage(view),
     termsPage(view),
     galleryPage(view),

@@ -15,4 +15,6 @@ export * as home from "./en/home.ts";
 export * as missing from "./en/missing.ts";
 export * as order from "./en/order.ts";
 export * as presets from "./en/presets.ts";
+export * as signIn from "./en/signIn.ts";
+export * as signed from "./en/signed.ts";
 export * as terms from "./en/terms.ts";
