@@ -21,6 +21,7 @@ from plandesk.domain.payments import (
     WebhookNotice,
 )
 from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
+from plandesk.services.reminder_books import ReminderRepository
 
 
 class Clock(Protocol):
@@ -98,6 +99,8 @@ class Message:
     subject: str
     body: str
     reply_to: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    """What else its head says, by name, such as where to stop such mails (RFC 2369)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +388,7 @@ class UnitOfWork(Protocol):
     terms: TermRepository
     customers: CustomerRepository
     requests: RequestRepository
+    reminders: ReminderRepository
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox
