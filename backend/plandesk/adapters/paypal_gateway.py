@@ -194,7 +194,7 @@ class PayPalGateway:
                 "quantity": str(line.quantity),
                 "unit_amount": _amount(line.unit_price),
             }
-            for line in order.breakdown.lines
+            for line in order.breakdown.items
         ]
         unit = {
             "custom_id": attempt.id,

@@ -179,7 +179,7 @@ class StripeGateway:
                         "product_data": {"name": self._line_title(line, catalogue)},
                     },
                 }
-                for line in order.breakdown.lines
+                for line in order.breakdown.items
             ],
         }
 

@@ -16,6 +16,7 @@ EMAIL = (
 )
 CURRENCY = r"^[A-Z]{3}$"
 VERSION = r"^[0-9a-f]{64}$"
+IDENTIFIER = r"^[A-Za-z0-9-]{1,64}$"
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -130,6 +131,11 @@ def one_of(choices: Iterable[str], *, required: bool = True, note: str | None = 
     """Return a field for one of a few words."""
     rule = validate.OneOf(list(choices), error="Must be one of the values the document lists.")
     return Text(**_options([rule], required, note))
+
+
+def identifier(*, required: bool = True, note: str | None = None) -> Text:
+    """Return a field for an id of ours."""
+    return Text(**_options([Pattern(IDENTIFIER, "Must be an id.")], required, note))
 
 
 def whole(least: int, most: int, *, note: str | None = None) -> Whole:

@@ -30,11 +30,12 @@ from plandesk.api.payments import METHODS, AttemptView, WireInstructionsView, is
 from plandesk.api.ports import ports
 from plandesk.api.prices import PriceBreakdownView, show_breakdown, show_money
 from plandesk.api.problems import HeaderInvalid
-from plandesk.api.selections import read_selection, selection_lines
+from plandesk.api.selections import read_lines, selection_lines
 from plandesk.api.terms import TermView, show_term, show_terms
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Order
+from plandesk.services.chains import NOWHERE, read_selection
 from plandesk.services.orders import OrderFile, PlaceOrder, cancel_order, place_order, read_order, reconfirm
 from plandesk.services.payments import offered_methods
 from plandesk.services.ports import Ports
@@ -82,7 +83,7 @@ class BuyerView(View):
 class PaidView(View):
     """The money that moved the order; `counted_on` is the day it counts from."""
 
-    method = fields.String(validate=validate.OneOf(METHODS))
+    method = fields.String(validate=validate.OneOf((*METHODS, "credit")))
     at = fields.DateTime()
     counted_on = fields.Date()
     amount = fields.Nested(MoneyView())
@@ -183,7 +184,7 @@ def place(payload: Mapping[str, Any]) -> Response:
     expected = payload["expected_total"]
     file = place_order(
         PlaceOrder(
-            selection=read_selection(payload["lines"]),
+            selection=read_selection(read_lines(payload["lines"]), NOWHERE, ports=ports()),
             buyer=Buyer(**payload["buyer"]),
             terms_version=payload["terms_version"],
             expected_total=Money(expected["minor"], expected["currency"]),

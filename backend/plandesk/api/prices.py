@@ -11,17 +11,18 @@ from marshmallow import fields, validate
 from plandesk.api.document import JSON, Routes, answer
 from plandesk.api.fields import MoneyView, Payload, View
 from plandesk.api.ports import ports
-from plandesk.api.selections import read_selection, selection_lines
+from plandesk.api.selections import names_installations, read_lines, selection_lines
 from plandesk.api.terms import STARTS, StartChoiceView, TermView, show_choices, show_terms
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Proposal
-from plandesk.domain.pricing import Extension, PriceBreakdown, PriceLine, Selection
+from plandesk.domain.pricing import Extension, Incidents, PriceBreakdown, PriceLine, Selection
 from plandesk.domain.terms import Schedule
+from plandesk.services.chains import NOWHERE, read_selection
 from plandesk.services.orders import preview
 from plandesk.text.prices_en import line_buys, line_title
 
-KINDS = ("new_installation", "extension", "incidents", "fee")
+KINDS = ("new_installation", "extension", "upgrade", "incidents", "fee", "credit")
 
 
 class PriceLineView(View):
@@ -34,6 +35,8 @@ class PriceLineView(View):
     quantity = fields.Integer()
     unit_price = fields.Nested(MoneyView())
     total = fields.Nested(MoneyView())
+    installation = fields.String(allow_none=True, metadata={"description": "What the line is for, as it is called."})
+    installation_id = fields.String(allow_none=True)
     buys = fields.String()
     terms = fields.List(fields.Nested(TermView()), metadata={"description": "As if the money counted today."})
     start = fields.String(allow_none=True, validate=validate.OneOf(STARTS))
@@ -78,8 +81,9 @@ def show_breakdown(
 def _show_line(
     line: PriceLine, dated: Mapping[int, Schedule], selection: Selection, catalogue: Catalogue
 ) -> dict[str, Any]:
-    schedule = dated.get(line.position) if line.kind != "fee" else None
+    schedule = dated.get(line.position) if line.kind not in ("fee", "credit") else None
     source = selection.lines[line.position]
+    name = None if isinstance(source, Incidents) else source.installation
     extends = isinstance(source, Extension) and schedule is not None
     return {
         "kind": line.kind,
@@ -89,6 +93,8 @@ def _show_line(
         "quantity": line.quantity,
         "unit_price": show_money(line.unit_price),
         "total": show_money(line.total),
+        "installation": name.name if name else None,
+        "installation_id": name.id if name else None,
         "buys": line_buys(line, catalogue),
         "terms": show_terms(schedule.terms) if schedule else [],
         "start": schedule.chosen.id if extends and schedule else None,
@@ -141,8 +147,9 @@ def cached(cache: AnswerCache) -> Callable[[Callable[..., Response]], Callable[.
             if known is not None:
                 return _fresh(known)
             reply = handler(**path)
-            # Midnight may have passed while the price was made: then the answer may be tomorrow's.
-            if reply.status_code == 200 and here.clock.today(here.catalogue.rules.time_zone) == day:
+            # An answer that varies with who asks is nobody else's. Midnight may have passed while the price was made:
+            # then the answer may be tomorrow's.
+            if reply.status_code == 200 and not reply.vary and here.clock.today(here.catalogue.rules.time_zone) == day:
                 cache.put(key, reply.get_data())
             return reply
 
@@ -161,10 +168,13 @@ def price_selection(payload: Mapping[str, Any]) -> Response:
     Line by line, with what each buys, for how long, and the dates an extension would have. Nothing is stored.
     """
     here = ports()
-    selection = read_selection(payload["lines"])
+    selection = read_selection(read_lines(payload["lines"]), NOWHERE, ports=here)
     proposal: Proposal = preview(selection, ports=here)
     body = show_breakdown(proposal.breakdown, proposal.schedules, selection, here.catalogue)
-    return answer(body, Cache_Control="no-store")
+    reply = answer(body, Cache_Control="no-store")
+    if names_installations(payload["lines"]):
+        reply.vary.update(["Cookie", "Authorization"])
+    return reply
 
 
 def routes(catalogue: Catalogue, cache_size: int) -> Routes:

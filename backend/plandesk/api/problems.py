@@ -36,6 +36,7 @@ from plandesk.domain.payments import (
     WebhookRouteOff,
 )
 from plandesk.domain.pricing import SelectionRefused
+from plandesk.services.chains import CoverChanged
 from plandesk.text import problems_en as words
 from plandesk.text.formats import money
 
@@ -82,6 +83,7 @@ def _amount(value: Money) -> dict[str, Any]:
 
 KINDS: Final[Mapping[type[DomainError], Kind]] = {
     SelectionRefused: Kind(409, "selection-refused", "This selection cannot be bought as it stands", words.SELECTION),
+    CoverChanged: Kind(409, "cover-changed", "The cover has changed", words.COVER),
     TotalChanged: Kind(
         409,
         "total-changed",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from marshmallow import Schema, ValidationError, fields, validate
 from marshmallow_oneofschema.one_of_schema import OneOfSchema
 
-from plandesk.api.fields import Day, Payload, line, one_of, whole
+from plandesk.api.fields import Day, Payload, Text, identifier, line, one_of, whole
 from plandesk.api.terms import STARTS
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.period import day_after
@@ -15,12 +15,11 @@ from plandesk.domain.pricing import (
     Extension,
     Incidents,
     InstallationName,
-    Line,
     NewInstallation,
     Refusal,
-    Selection,
     SelectionRefused,
 )
+from plandesk.services.chains import AskedLine, FirstPlan, KnownExtension, KnownUpgrade
 
 MOST_LINES: Final = 50
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -72,8 +71,24 @@ def line_schema(catalogue: Catalogue, *, ordering: bool) -> OneOfLines:
             "start": one_of(STARTS, required=False, note="Null for the first start that is open."),
             "confirmed_days_given_up": _optional(whole(0, 99_999)),
         },
+        "installation_extension": {
+            "installation_id": identifier(),
+            "plan": one_of(plans),
+            "periods": whole(0, 9999),
+            "start": one_of(STARTS, required=False, note="Null for the first start that is open."),
+            "confirmed_days_given_up": _optional(whole(0, 99_999)),
+            "cover_version": _cover_version(ordering),
+        },
+        "upgrade": {
+            "installation_id": identifier(),
+            "plan": one_of(plans),
+            "cover_version": _cover_version(ordering),
+        },
         "incidents": {"level": one_of(incident.id for incident in catalogue.incidents), "units": whole(0, 9999)},
     }
+    kinds["new_installation"]["installation_id"] = identifier(
+        required=False, note="An installation of yours that never had a plan; null for one that is new here."
+    )
     if ordering:
         kinds["new_installation"]["installation"] = fields.Nested(
             InstallationInput(), allow_none=True, load_default=None
@@ -95,8 +110,13 @@ def selection_lines(catalogue: Catalogue, *, ordering: bool) -> fields.List[Any]
     return fields.List(nested, required=True, validate=validate.Length(1, MOST_LINES))
 
 
-def read_selection(lines: Iterable[Mapping[str, Any]]) -> Selection:
-    """Turn loaded lines into a selection.
+def names_installations(lines: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether any line is for an installation in the books, which only those may ask for whose it is."""
+    return any(each.get("installation_id") for each in lines)
+
+
+def read_lines(lines: Iterable[Mapping[str, Any]]) -> tuple[AskedLine, ...]:
+    """Turn loaded lines into what is asked for.
 
     Raises:
         SelectionRefused: a last covered day lies outside of the years a support term can end in.
@@ -110,14 +130,16 @@ def read_selection(lines: Iterable[Mapping[str, Any]]) -> Selection:
     ]
     if refusals:
         raise SelectionRefused(refusals)
-    return Selection(tuple(_READ[each["kind"]](each) for each in lines))
+    return tuple(_READ[each["kind"]](each) for each in lines)
 
 
-def _new_installation(each: Mapping[str, Any]) -> Line:
+def _new_installation(each: Mapping[str, Any]) -> AskedLine:
+    if each.get("installation_id"):
+        return FirstPlan(each["installation_id"], each["plan"], each["periods"])
     return NewInstallation(each["plan"], each["periods"], _installation(each))
 
 
-def _extension(each: Mapping[str, Any]) -> Line:
+def _extension(each: Mapping[str, Any]) -> AskedLine:
     last: date = each["last_covered_day"]
     return Extension(
         current_plan=each["current_plan"],
@@ -130,7 +152,22 @@ def _extension(each: Mapping[str, Any]) -> Line:
     )
 
 
-def _incidents(each: Mapping[str, Any]) -> Line:
+def _installation_extension(each: Mapping[str, Any]) -> AskedLine:
+    return KnownExtension(
+        installation_id=each["installation_id"],
+        plan=each["plan"],
+        periods=each["periods"],
+        start=each["start"],
+        confirmed_days_given_up=each["confirmed_days_given_up"],
+        cover_version=each["cover_version"],
+    )
+
+
+def _upgrade(each: Mapping[str, Any]) -> AskedLine:
+    return KnownUpgrade(each["installation_id"], each["plan"], each["cover_version"])
+
+
+def _incidents(each: Mapping[str, Any]) -> AskedLine:
     return Incidents(each["level"], each["units"])
 
 
@@ -148,4 +185,15 @@ def _title(kind: str) -> str:
     return "".join(word.capitalize() for word in kind.split("_"))
 
 
-_READ: Final = {"new_installation": _new_installation, "extension": _extension, "incidents": _incidents}
+def _cover_version(ordering: bool) -> Text:
+    """Return the field for the cover that was shown; an order must name it, a price may."""
+    return identifier(required=ordering, note="`cover_version` of the installation's options, as they were shown.")
+
+
+_READ: Final = {
+    "new_installation": _new_installation,
+    "extension": _extension,
+    "installation_extension": _installation_extension,
+    "upgrade": _upgrade,
+    "incidents": _incidents,
+}

@@ -18,6 +18,7 @@ from plandesk.domain.pricing import (
     Refusal,
     Selection,
     SelectionRefused,
+    Upgrade,
     price,
     refuse,
 )
@@ -25,9 +26,11 @@ from plandesk.domain.terms import (
     Schedule,
     propose_extension,
     propose_new,
+    propose_upgrade,
     reinstatement_fees,
     schedule_extension,
     schedule_new,
+    schedule_upgrade,
     start_rule,
 )
 
@@ -125,10 +128,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """The captured money that moved an order. `counted_on` is the day of rule R5; `received_on` is when it came."""
+    """The captured money that moved an order. `counted_on` is the day of rule R5; `received_on` is when it came.
 
-    attempt: str
-    method: Method
+    An order that comes to 0 is moved by the credit that covers it, without an attempt (R9).
+    """
+
+    attempt: str | None
+    method: Method | Literal["credit"]
     amount: Money
     captured_at: datetime
     received_on: date
@@ -182,7 +188,7 @@ class Order:
     @property
     def needs_approval(self) -> bool:
         """Tell whether any line rests on the buyer's word (rule R17)."""
-        return any(isinstance(line, Extension) for line in self.selection.lines)
+        return any(isinstance(line, Extension) and line.chain is None for line in self.selection.lines)
 
     def on(self, event: OrderEvent) -> "Order":
         """Return the order after `event`; itself, unchanged, where the event only repeats what holds.
@@ -213,13 +219,18 @@ def propose(catalogue: Catalogue, selection: Selection, ordered_on: date) -> Pro
             refusals.append(dated)
     if refusals:
         raise SelectionRefused(sorted(refusals, key=lambda each: each.line))
-    rules = {
-        each.position: start_rule(catalogue.rules, each.chosen)
-        for each in schedules
-        if isinstance(selection.lines[each.position], Extension)
-    }
+    rules = {each.position: rule for each in schedules if (rule := _start_rule(catalogue, selection, each))}
     breakdown = price(catalogue, selection, ordered_on, reinstatement_fees(catalogue, schedules), rules)
     return Proposal(breakdown, tuple(schedules))
+
+
+def _start_rule(catalogue: Catalogue, selection: Selection, dated: Schedule) -> str | None:
+    match selection.lines[dated.position]:
+        case Extension():
+            return start_rule(catalogue.rules, dated.chosen)
+        case Upgrade():
+            return "R9"
+    return None
 
 
 def _propose_dates(catalogue: Catalogue, position: int, line: Line, ordered_on: date) -> Schedule | Refusal | None:
@@ -228,6 +239,8 @@ def _propose_dates(catalogue: Catalogue, position: int, line: Line, ordered_on: 
             return propose_new(catalogue, position, line, ordered_on)
         case Extension():
             return propose_extension(catalogue, position, line, ordered_on)
+        case Upgrade():
+            return propose_upgrade(catalogue, position, line, ordered_on)
         case Incidents():
             return None  # Incident units have no dates: they wait until used (R13).
 
@@ -264,7 +277,7 @@ def schedule(
 ) -> tuple[Schedule, ...]:
     """Date every line that has dates, for money that counts on `counted_on`; in line order, without incident lines.
 
-    A line that starts today counts from the day the money arrived, where that is another day (R5).
+    A line that starts today, and an upgrade, count from the day the money arrived, where that is another day (R5).
     """
     schedules = []
     for position, line in enumerate(selection.lines):
@@ -274,6 +287,8 @@ def schedule(
             case Extension():
                 day = arrived_on if arrived_on and line.start == "today" else counted_on
                 schedules.append(schedule_extension(catalogue, position, line, ordered_on, day))
+            case Upgrade():
+                schedules.append(schedule_upgrade(catalogue, position, line, arrived_on or counted_on))
             case Incidents():
                 pass  # Incident units have no dates: they wait until used (R13).
     return tuple(schedules)

@@ -1,14 +1,17 @@
 """What a selection costs: the only place where a total is made."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from plandesk.domain.catalogue import Catalogue, Incident, Plan
+from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money, total
+from plandesk.domain.requests import Unused
+from plandesk.domain.upgrades import Credit, credit_for
 
 T = TypeVar("T")
 
@@ -17,10 +20,19 @@ StartId = Literal["at_end", "today", "continuous", "from_payment"]
 
 @dataclass(frozen=True, slots=True)
 class InstallationName:
-    """One server or gateway as its owner names it: a licence key or host name, and a label."""
+    """One server or gateway as its owner names it: a licence key or host name, and a label.
+
+    `id` is that of a customer's installation in the books; None where the buyer only states it.
+    """
 
     reference: str | None = None
     label: str | None = None
+    id: str | None = None
+
+    @property
+    def name(self) -> str | None:
+        """Return what people call it."""
+        return self.label or self.reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,10 @@ class NewInstallation:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A plan that follows the stated one; `end` is exclusive and is what the buyer says (rule R17)."""
+    """A plan that follows the current one; `end` is exclusive.
+
+    With a `chain`, current plan and end are those of the books. Without one they are what the buyer says (rule R17).
+    """
 
     current_plan: str
     end: date
@@ -44,7 +59,28 @@ class Extension:
     start: StartId | None = None
     confirmed_days_given_up: int | None = None
     installation: InstallationName | None = None
+    chain: Chain | None = None
     kind: Literal["extension"] = "extension"
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """A higher plan from the day the money counts, in place of the term `closes` of the chain (R9).
+
+    `unused` is what was left of that term's requests when the line was priced.
+    """
+
+    plan: str
+    closes: str
+    chain: Chain
+    unused: Unused
+    installation: InstallationName
+    kind: Literal["upgrade"] = "upgrade"
+
+    @property
+    def closing(self) -> BookedTerm:
+        """Return the term that the upgrade closes."""
+        return next(each for each in self.chain.terms if each.id == self.closes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +92,8 @@ class Incidents:
     kind: Literal["incidents"] = "incidents"
 
 
-Line = NewInstallation | Extension | Incidents
+PlanLine = NewInstallation | Extension | Upgrade
+Line = PlanLine | Incidents
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +143,11 @@ class PriceLine:
     """One line of a price: unit price times quantity, what it buys and where that is written.
 
     `months` is what one plan period buys, `minutes` what one incident buys at most. `lines` are line numbers of the
-    vendor's terms. `position` is the selection line it prices.
+    vendor's terms. `position` is the selection line it prices. A credit's price is negative.
     """
 
     position: int
-    kind: Literal["new_installation", "extension", "incidents", "fee"]
+    kind: Literal["new_installation", "extension", "upgrade", "incidents", "fee", "credit"]
     quantity: int
     unit_price: Money
     total: Money
@@ -122,6 +159,7 @@ class PriceLine:
     readings: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     stated_by_buyer: bool = False
+    credit: Credit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +172,22 @@ class PriceBreakdown:
     net_of_tax: bool
     lines: tuple[PriceLine, ...]
     total: Money
+
+    @property
+    def items(self) -> tuple[PriceLine, ...]:
+        """Return the lines as a pay page takes them: each credit taken off its line, and what then is 0 left out."""
+        credits = {line.position: line.total for line in self.lines if line.kind == "credit"}
+        kept = [line for line in self.lines if line.kind != "credit"]
+        netted = [
+            line if line.kind != "upgrade" or line.position not in credits else _less(line, credits[line.position])
+            for line in kept
+        ]
+        return tuple(line for line in netted if line.total.minor)
+
+
+def _less(line: PriceLine, credit: Money) -> PriceLine:
+    net = line.total + credit
+    return replace(line, quantity=1, unit_price=net, total=net)
 
 
 def price(
@@ -152,6 +206,8 @@ def price(
     lines: list[PriceLine] = []
     for position, line in enumerate(selection.lines):
         lines.append(_price_line(catalogue, position, line, start_rules.get(position)))
+        if isinstance(line, Upgrade):
+            lines.extend(_credit_lines(position, line, priced_on, lines[-1].total))
         lines.extend(_fee_line(fee) for fee in fees if fee.line == position and fee.amount.minor)
     return PriceBreakdown(
         catalogue_version=catalogue.version,
@@ -170,7 +226,7 @@ def refuse(catalogue: Catalogue, selection: Selection) -> list[Refusal]:
         match line:
             case Incidents():
                 refusals += _refuse_incidents(catalogue, position, line)
-            case NewInstallation() | Extension():
+            case NewInstallation() | Extension() | Upgrade():
                 refusals += _refuse_plan(catalogue, position, line)
     return refusals + _refuse_same_installation(selection)
 
@@ -179,12 +235,12 @@ def _refuse_same_installation(selection: Selection) -> list[Refusal]:
     """One installation stands in one line of an order; otherwise its periods would escape their limit (R12)."""
     refusals, seen = [], set()
     for position, line in enumerate(selection.lines):
-        reference = None if isinstance(line, Incidents) or not line.installation else line.installation.reference
-        if not reference:
+        installation = None if isinstance(line, Incidents) else line.installation
+        name = installation and (installation.id or (installation.reference or "").strip().casefold())
+        if not installation or not name:
             continue
-        name = reference.strip().casefold()
         if name in seen:
-            facts = (("installation", reference),)
+            facts = (("installation", installation.name),)
             refusals.append(Refusal(position, "installation/reference", "installation-twice", facts))
         seen.add(name)
     return refusals
@@ -199,7 +255,7 @@ def _refuse_incidents(catalogue: Catalogue, position: int, line: Incidents) -> l
     return []
 
 
-def _refuse_plan(catalogue: Catalogue, position: int, line: NewInstallation | Extension) -> list[Refusal]:
+def _refuse_plan(catalogue: Catalogue, position: int, line: PlanLine) -> list[Refusal]:
     plan = catalogue.find_plan(line.plan)
     if plan is None:
         return [Refusal(position, "plan", "unknown-plan", (("plan", line.plan),))]
@@ -208,11 +264,15 @@ def _refuse_plan(catalogue: Catalogue, position: int, line: NewInstallation | Ex
     if not sold:
         refusals.append(Refusal(position, "plan", plan.sale.state.replace("_", "-"), (("plan", plan.id),)))
     most = catalogue.rules.max_periods
-    if not 1 <= line.periods <= most:
-        refusals.append(
-            Refusal(position, "periods", "periods-out-of-range", (("periods", line.periods), ("most", most)))
-        )
+    if not 1 <= _periods(line) <= most:
+        facts = (("periods", _periods(line)), ("most", most))
+        refusals.append(Refusal(position, "periods", "periods-out-of-range", facts))
     return refusals
+
+
+def _periods(line: PlanLine) -> int:
+    """Return how many terms a line buys; an upgrade buys one (R9)."""
+    return 1 if isinstance(line, Upgrade) else line.periods
 
 
 def _price_line(catalogue: Catalogue, position: int, line: Line, start_rule: str | None) -> PriceLine:
@@ -237,24 +297,43 @@ def _incident_line(incident: Incident, position: int, line: Incidents) -> PriceL
     )
 
 
-def _plan_line(plan: Plan, position: int, line: NewInstallation | Extension, start_rule: str | None) -> PriceLine:
+def _plan_line(plan: Plan, position: int, line: PlanLine, start_rule: str | None) -> PriceLine:
     windows = (plan.critical_updates, plan.maintenance_upgrades)
     unit = plan.price.required
     return PriceLine(
         position=position,
         kind=line.kind,
         plan=plan.id,
-        quantity=line.periods,
+        quantity=_periods(line),
         unit_price=unit,
-        total=unit * line.periods,
+        total=unit * _periods(line),
         months=plan.months,
         lines=_merge(plan.price.lines, plan.buys.lines),
         readings=_merge(
             plan.price.readings, plan.buys.readings, plan.sale.readings, *(window.readings for window in windows)
         ),
         rules=(*([start_rule] if start_rule else []), "R5", "R7", "R12"),
-        stated_by_buyer=isinstance(line, Extension),
+        stated_by_buyer=isinstance(line, Extension) and line.chain is None,
     )
+
+
+def _credit_lines(position: int, line: Upgrade, priced_on: date, full: Money) -> list[PriceLine]:
+    credit = credit_for(line.closing, priced_on, line.unused, full)
+    if credit is None or not credit.amount.minor:
+        return []
+    less = -credit.amount
+    return [
+        PriceLine(
+            position=position,
+            kind="credit",
+            plan=credit.plan,
+            quantity=1,
+            unit_price=less,
+            total=less,
+            rules=("R9",),
+            credit=credit,
+        )
+    ]
 
 
 def _fee_line(fee: Fee) -> PriceLine:

@@ -1,13 +1,14 @@
 """When cover runs: the dates a line buys, the choices of its start, and the update windows each term opens."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from plandesk.domain.catalogue import Catalogue, Duration, Plan, Rules
-from plandesk.domain.coverage import Term
+from plandesk.domain.coverage import BookedTerm, Closing, Lanes, Term, days_lost, lanes
 from plandesk.domain.period import Period, anchor_for, month_turn, months_to, span, years_after
-from plandesk.domain.pricing import Extension, Fee, NewInstallation, Refusal, StartId
+from plandesk.domain.pricing import Extension, Fee, NewInstallation, Refusal, StartId, Upgrade
+from plandesk.domain.upgrades import follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +16,14 @@ class StartChoice:
     """One way the terms of a line may start, with what it costs in days.
 
     `days_given_up` are days of the running term that end early (R2); `gap_days` are days without cover before the
-    start (R3, R4).
+    start (R3, R4). `changes` are terms already in the books as this start leaves them: closed, or moved behind (R9).
     """
 
     id: StartId
     terms: tuple[Term, ...]
     days_given_up: int = 0
     gap_days: int = 0
+    changes: tuple[BookedTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def schedule_new(catalogue: Catalogue, position: int, line: NewInstallation, cou
 def start_choices(catalogue: Catalogue, line: Extension, ordered_on: date, counted_on: date) -> tuple[StartChoice, ...]:
     """List the starts open to an extension when its money counts on `counted_on`; in the rules' order, may be empty.
 
-    The end is the buyer's word, so months turn on it (the chain's first day is not known) and nothing queues behind.
+    Where the end is the buyer's word, months turn on it (the chain's first day is not known) and nothing queues behind.
     """
     choices: tuple[StartChoice | None, ...]
     if counted_on < line.end:
@@ -99,6 +101,27 @@ def start_choices(catalogue: Catalogue, line: Extension, ordered_on: date, count
     else:
         choices = (_from_payment(catalogue, line, counted_on),)
     return tuple(choice for choice in choices if choice is not None)
+
+
+def schedule_upgrade(catalogue: Catalogue, position: int, line: Upgrade, counted_on: date) -> Schedule:
+    """Return the dates of an upgrade: a full new term from the day the money counts (R9).
+
+    The running term closes on that day; what is queued behind keeps plan and length and follows the new end. A term
+    that ended before the money came is left as it is, and the days since then stay without cover.
+    """
+    plan, closing = catalogue.plan(line.plan), line.closing
+    terms = queue_terms(plan, counted_on, counted_on, 1, catalogue.rules, extends=True)
+    running = closing.support is not None and closing.support.end > counted_on
+    closed = (_closed(closing, counted_on, "upgrade"),) if running else ()
+    moved = follow(line.chain.queued(counted_on), terms[-1].period.end, counted_on)
+    gap = 0 if running or line.chain.end is None else max(0, (counted_on - line.chain.end).days)
+    choice = StartChoice("from_payment", terms, gap_days=gap, changes=(*closed, *moved))
+    return Schedule(position, (choice,), choice)
+
+
+def _closed(term: BookedTerm, day: date, because: Closing) -> BookedTerm:
+    """Close a term: its support and quota end, its windows stay (§2)."""
+    return replace(term, closed_on=day, closed_because=because)
 
 
 def start_rule(rules: Rules, choice: StartChoice) -> str:
@@ -136,6 +159,8 @@ def propose_extension(
         return Refusal(position, "plan", "extension-other-family", (("plan", wanted.id), ("current", current.id)))
     if current.support_period.value is None:
         return Refusal(position, "current_plan", "nothing-to-extend", (("plan", current.id),))
+    if line.chain is not None and line.chain.last is not None and line.chain.last.suspended_on is not None:
+        return Refusal(position, "plan", "term-suspended", (("plan", current.id),))
     if not wanted.sold_as_extension or not 1 <= line.periods <= catalogue.rules.max_periods:
         return None
     choices = start_choices(catalogue, line, ordered_on, ordered_on)
@@ -158,6 +183,49 @@ def propose_new(
         return None
     dated = schedule_new(catalogue, position, line, ordered_on)
     return _refuse_late_start(catalogue, position, dated.terms, ordered_on) or dated
+
+
+def propose_upgrade(catalogue: Catalogue, position: int, line: Upgrade, ordered_on: date) -> Schedule | Refusal | None:
+    """Date an upgrade as if it were ordered and paid on `ordered_on`, or say why it may not be (R9, R7).
+
+    None where pricing names the fault.
+    """
+    closing = line.closing
+    wanted, current = catalogue.find_plan(line.plan), catalogue.find_plan(closing.term.plan)
+    if wanted is None or not wanted.sold_as_extension:
+        return None
+    if current is None:
+        return Refusal(position, "plan", "unknown-plan", (("plan", closing.term.plan),))
+    if current.family != wanted.family:
+        return Refusal(position, "plan", "extension-other-family", (("plan", wanted.id), ("current", current.id)))
+    if closing.support is None or not closing.support.covers(ordered_on):
+        return Refusal(position, "plan", "nothing-to-upgrade", (("plan", current.id),))
+    if closing.suspended_on is not None:
+        return Refusal(position, "plan", "term-suspended", (("plan", current.id),))
+    if wanted.rank <= current.rank:
+        return Refusal(position, "plan", "upgrade-not-higher", (("plan", wanted.id), ("current", current.id)))
+    return _refuse_shortening(position, line, schedule_upgrade(catalogue, position, line, ordered_on), ordered_on)
+
+
+def _refuse_shortening(position: int, line: Upgrade, dated: Schedule, day: date) -> Schedule | Refusal:
+    """No purchase may shorten any lane (R7): an upgrade that would is refused and says by how much."""
+    lost = days_lost(lanes(line.chain.terms), lanes_after(line, dated.chosen), day)
+    if not lost:
+        return dated
+    lane, days = max(lost.items(), key=lambda each: each[1])
+    return Refusal(position, "plan", "upgrade-would-shorten", (("lane", lane), ("days", days)))
+
+
+def lanes_after(line: NewInstallation | Extension | Upgrade, choice: StartChoice) -> Lanes:
+    """Return the lanes of an installation as a choice would leave them."""
+    chain = None if isinstance(line, NewInstallation) else line.chain
+    changed = {each.id: each for each in choice.changes}
+    before = [changed.get(each.id, each) for each in chain.terms] if chain else []
+    return lanes([*before, *(_as_booked(term, index) for index, term in enumerate(choice.terms))])
+
+
+def _as_booked(term: Term, index: int) -> BookedTerm:
+    return BookedTerm(f"new-{index}", None, None, "", term, term.period.start, "", ())
 
 
 def schedule_extension(
@@ -211,7 +279,7 @@ def _too_early(catalogue: Catalogue, position: int, line: Extension) -> Refusal:
 def _start_not_open(catalogue: Catalogue, position: int, line: Extension, ordered_on: date) -> Refusal:
     if line.start in (None, "at_end") and ordered_on < extension_opens(catalogue.rules, line.end):
         return _too_early(catalogue, position, line)
-    if line.start == "today" and ordered_on < line.end:
+    if line.start == "today" and ordered_on < line.end and not (line.chain and line.chain.queued(ordered_on)):
         lower = catalogue.plan(line.plan).rank < catalogue.plan(line.current_plan).rank
         return Refusal(position, "start", "downgrade-only-at-end" if lower else "today-would-shorten")
     return Refusal(position, "start", "start-not-open", (("start", line.start),))
@@ -228,16 +296,23 @@ def _queue_at_end(catalogue: Catalogue, line: Extension) -> StartChoice:
 
 
 def _extend(catalogue: Catalogue, line: Extension, start: date) -> tuple[Term, ...]:
-    plan = catalogue.plan(line.plan)
-    return queue_terms(plan, start, line.end, line.periods, catalogue.rules, extends=True)
+    """Queue the terms an extension buys; months turn on the chain's own anchor where it is known (R16)."""
+    plan, last = catalogue.plan(line.plan), line.chain.last if line.chain else None
+    anchor = last.term.anchor if last else line.end
+    return queue_terms(plan, start, anchor, line.periods, catalogue.rules, extends=True)
 
 
 def _today(catalogue: Catalogue, line: Extension, counted_on: date) -> StartChoice | None:
-    terms = _extend(catalogue, line, counted_on)
+    terms, running = _extend(catalogue, line, counted_on), None
     lower = catalogue.plan(line.plan).rank < catalogue.plan(line.current_plan).rank
     if lower or terms[-1].period.end <= line.end:
         return None
-    return StartChoice("today", terms, days_given_up=(line.end - counted_on).days)
+    if line.chain is not None:
+        running = line.chain.running(counted_on)
+        if running is None or line.chain.queued(counted_on):
+            return None
+    closed = (_closed(running, counted_on, "start_today"),) if running else ()
+    return StartChoice("today", terms, days_given_up=(line.end - counted_on).days, changes=closed)
 
 
 def _continuous(catalogue: Catalogue, line: Extension, counted_on: date) -> StartChoice | None:

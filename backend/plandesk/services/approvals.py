@@ -6,6 +6,7 @@ from datetime import date
 
 from plandesk.domain.orders import Correction, Order, OrderMoveRefused, OrderNotFound, correct_ends, schedule
 from plandesk.domain.pricing import Extension
+from plandesk.services.chains import redate
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import dates_corrected, order_rejected
 from plandesk.services.ports import Ports, UnitOfWork
@@ -33,7 +34,8 @@ def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, da
             order = _correct(unit, order, changed, reason, staff, ports)
         else:
             record(unit, order, "approved", staff, ports.clock.now(), reason=reason)
-            order = fulfil(unit, replace(order, correction=None), staff, ports=ports)
+            order = redate(unit, replace(order, correction=None), ports=ports).order
+            order = fulfil(unit, order, staff, ports=ports)
         unit.commit()
         return order
 
@@ -49,10 +51,15 @@ def reject_order(number: str, *, staff: str, reason: str, ports: Ports) -> Order
         order = replace(_awaiting(unit, number).on("reject"), correction=None)
         unit.orders.save(order)
         record(unit, order, "rejected", staff, ports.clock.now(), reason=reason)
-        refund = request_refund(unit, order, reason, ports=ports)
-        attempt = unit.payments.attempt(refund.attempt_id)
         mail = order_rejected(order, reason, ports.mailbox)
         unit.outbox.put(ports.ids.new_id(), mail, ports.clock.now(), order.id)
+        if order.paid is None or order.paid.attempt is None:  # A credit covered it all: no money can go back.
+            order = order.on("refund_all")
+            unit.orders.save(order)
+            unit.commit()
+            return order
+        refund = request_refund(unit, order, reason, ports=ports)
+        attempt = unit.payments.attempt(refund.attempt_id)
         unit.commit()
     if attempt is not None and attempt.method != "wire":
         send_refund(refund, attempt, ports=ports)

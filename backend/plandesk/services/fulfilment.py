@@ -4,10 +4,11 @@ from datetime import datetime
 
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.coverage import BookedTerm
+from plandesk.domain.money import Money, total
 from plandesk.domain.orders import Order, order_incidents, order_terms
 from plandesk.domain.period import month_turn
 from plandesk.services.notifications import order_fulfilled
-from plandesk.services.ports import IdSource, IncidentUnits, OrderEventRow, Ports, UnitOfWork
+from plandesk.services.ports import IdSource, IncidentUnits, OrderEventRow, Ports, TermEventRow, UnitOfWork
 
 READINGS_OF_EVERY_TERM = ("A4", "A20")
 """Readings that shape every term, whatever it buys: its months, and its windows."""
@@ -33,12 +34,23 @@ def fulfil(unit: UnitOfWork, order: Order, actor: str, *, ports: Ports) -> Order
         return order
     catalogue, ids = ports.editions(fulfilled.catalogue_version), ports.ids
     unit.terms.add_terms(_terms(fulfilled, catalogue, ids))
+    _apply_changes(unit, fulfilled, actor, ports.clock.now())
     unit.terms.add_incidents(_incidents(fulfilled, catalogue, ids))
     unit.orders.save(fulfilled)
     now = ports.clock.now()
     record(unit, fulfilled, "fulfilled", actor, now)
     unit.outbox.put(ids.new_id(), order_fulfilled(fulfilled, catalogue, ports.mailbox), now, fulfilled.id)
     return fulfilled
+
+
+def _apply_changes(unit: UnitOfWork, order: Order, actor: str, at: datetime) -> None:
+    """Close and move terms already in the books as the chosen starts say, each with a line of its history (R2, R9)."""
+    for schedule in order.schedules:
+        for changed in schedule.chosen.changes:
+            unit.terms.save_term(changed)
+            event = "moved" if changed.closed_on is None else "closed"
+            facts = {"order": order.number, "end": (changed.closed_on or changed.term.period.end).isoformat()}
+            unit.terms.record_change(TermEventRow(changed.id, at, event, actor, facts))
 
 
 def installation_name(order: Order, position: int) -> str:
@@ -62,16 +74,39 @@ def _terms(order: Order, catalogue: Catalogue, ids: IdSource) -> list[BookedTerm
             money_on=order.paid.received_on,
             catalogue_version=order.catalogue_version,
             readings=_readings_in_force(order, position, catalogue),
+            installation_id=_installation_id(order, position),
+            value=_value(order, position),
         )
         for position, term in order_terms(order)
     ]
+
+
+def _installation_id(order: Order, position: int) -> str | None:
+    installation = getattr(order.selection.lines[position], "installation", None)
+    return installation.id if installation else None
+
+
+def _value(order: Order, position: int) -> Money:
+    """Return the money captured for one term of a line: its share of the line, net, less what was credited (R9)."""
+    lines = [line for line in order.breakdown.lines if line.position == position and line.kind != "fee"]
+    whole = total((line.total for line in lines), order.total.currency)
+    return whole.share(1, lines[0].quantity)
 
 
 def _incidents(order: Order, catalogue: Catalogue, ids: IdSource) -> list[IncidentUnits]:
     validity = catalogue.rules.incident_validity_months
     ends_on = None if validity is None or order.paid is None else month_turn(order.paid.received_on, validity)
     return [
-        IncidentUnits(ids.new_id(), order.id, position, line.level, line.units, ends_on, order.catalogue_version)
+        IncidentUnits(
+            ids.new_id(),
+            order.id,
+            position,
+            line.level,
+            line.units,
+            ends_on,
+            order.catalogue_version,
+            order.customer_id,
+        )
         for position, line in order_incidents(order)
     ]
 

@@ -48,6 +48,11 @@ def dates_corrected(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> Mes
     return _to_buyer(order, words.dates_corrected(order, catalogue, mailbox))
 
 
+def total_recomputed(order: Order, before: Money, catalogue: Catalogue, mailbox: Mailbox) -> Message:
+    """Tell the buyer of an unpaid upgrade that its total changed, and why."""
+    return _to_buyer(order, words.total_recomputed(order, before, catalogue, mailbox))
+
+
 def order_rejected(order: Order, reason: str, mailbox: Mailbox) -> Message:
     """Tell the buyer why the order was refused and that the money goes back."""
     return _to_buyer(order, words.rejected(order, reason, mailbox))

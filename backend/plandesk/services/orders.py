@@ -13,6 +13,7 @@ from plandesk.domain.orders import (
     NothingToReconfirm,
     Order,
     OrderNotFound,
+    Paid,
     Proposal,
     TermsChanged,
     TotalChanged,
@@ -24,6 +25,7 @@ from plandesk.domain.orders import (
 )
 from plandesk.domain.payments import Attempt, AttemptEvent, Refund, ReviewKind, require_none_in_flight
 from plandesk.domain.pricing import Selection
+from plandesk.services.chains import redate, require_current
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import order_placed
 from plandesk.services.ports import (
@@ -33,7 +35,7 @@ from plandesk.services.ports import (
     Ports,
     UnitOfWork,
 )
-from plandesk.services.settlement import give_up
+from plandesk.services.settlement import give_up, move_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class PlaceOrder:
     expected_total: Money
     idempotency_key: str
     request_digest: str
+    customer_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
         SelectionRefused: a line may not be bought, or gives up days that were not confirmed.
         TermsChanged: the buyer accepted another version of the terms.
         TotalChanged: the buyer was shown another total.
+        CoverChanged: the cover of an installation is no longer as it was shown.
         IdempotencyKeyReused: the key was used for another request.
     """
     try:
@@ -105,9 +109,16 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
             known = unit.orders.by_idempotency_key(request.idempotency_key)
             if known is not None:
                 return _file(unit, _same_request(known, request))
+            if request.customer_id is not None:
+                unit.customers.by_id(request.customer_id, lock=True)
+            require_current(unit, request.selection, ports=ports)
             order = _new_order(request, ports)
             unit.orders.add(order)
             placed = record(unit, order, "placed", "buyer", order.placed_at, total=str(order.total.minor))
+            if not order.total.minor:
+                file = _owing_nothing(unit, order, ports)
+                unit.commit()
+                return file
             mail = order_placed(order, ports.catalogue, ports.mailbox)
             unit.outbox.put(ports.ids.new_id(), mail, order.placed_at, order.id)
             unit.commit()
@@ -179,7 +190,7 @@ def reconfirm(token: str, revision: int, *, ports: Ports) -> Order:
         if order.state != "awaiting_approval" or correction is None or correction.revision != revision:
             raise NothingToReconfirm(number=order.number)
         selection = correct_ends(order.selection, dict(correction.ends))
-        order = replace(order, selection=selection, schedules=correction.schedules, correction=None)
+        order = redate(unit, replace(order, selection=selection, correction=None), ports=ports).order
         record(unit, order, "reconfirmed", "buyer", ports.clock.now())
         order = fulfil(unit, order, "buyer", ports=ports)
         unit.commit()
@@ -240,6 +251,24 @@ def _file(unit: UnitOfWork, order: Order) -> OrderFile:
     )
 
 
+def _owing_nothing(unit: UnitOfWork, order: Order, ports: Ports) -> OrderFile:
+    """Let an order that comes to 0 be paid by the credit that covers it: the ledger names it (R9)."""
+    today = order.ordered_on
+    entry = LedgerEntry(
+        id=ports.ids.new_id(),
+        method="credit",
+        payment_ref=f"credit:{order.id}",
+        order_id=order.id,
+        attempt_id=None,
+        amount=order.total,
+        on=today,
+        recorded_at=order.placed_at,
+    )
+    unit.payments.book(entry)
+    move_order(unit, order, Paid(None, "credit", order.total, order.placed_at, today, today), ports=ports)
+    return _file(unit, _found(unit.orders.by_id(order.id), order.id))
+
+
 def _same_request(known: Order, request: PlaceOrder) -> Order:
     if known.request_digest != request.request_digest:
         raise IdempotencyKeyReused(key=request.idempotency_key)
@@ -272,5 +301,6 @@ def _new_order(request: PlaceOrder, ports: Ports) -> Order:
         expires_at=order_expiry(catalogue.rules, now),
         idempotency_key=request.idempotency_key,
         request_digest=request.request_digest,
+        customer_id=request.customer_id,
     )
     return placed.on("open")

@@ -21,7 +21,6 @@ from plandesk.domain.payments import (
     WebhookNotice,
 )
 from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
-from plandesk.services.reminder_books import ReminderRepository
 
 
 class Clock(Protocol):
@@ -99,8 +98,6 @@ class Message:
     subject: str
     body: str
     reply_to: str | None = None
-    headers: tuple[tuple[str, str], ...] = ()
-    """What else its head says, by name, such as where to stop such mails (RFC 2369)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +385,6 @@ class UnitOfWork(Protocol):
     terms: TermRepository
     customers: CustomerRepository
     requests: RequestRepository
-    reminders: ReminderRepository
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox

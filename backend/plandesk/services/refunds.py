@@ -30,7 +30,7 @@ def request_refund(unit: UnitOfWork, order: Order, reason: str, *, ports: Ports)
 
     A wire has no provider to ask: it is listed for staff, who send it and confirm that.
     """
-    if order.paid is None:
+    if order.paid is None or order.paid.attempt is None:
         raise ValueError(f"order {order.number} has no payment to give back")
     now = ports.clock.now()
     refund = Refund(ports.ids.new_id(), order.paid.attempt, order.id, order.paid.amount, "requested", reason, now)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from plandesk.domain.orders import Method, Order, OrderNotFound, Paid, schedule
+from plandesk.domain.orders import Method, Order, OrderNotFound, Paid
 from plandesk.domain.payments import (
     Attempt,
     AttemptEvent,
@@ -20,6 +20,7 @@ from plandesk.domain.payments import (
     StartedPayment,
     judge_money,
 )
+from plandesk.services.chains import redate
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import approval_awaited, money_listed
 from plandesk.services.ports import LedgerEntry, PaymentGateway, Ports, UnitOfWork
@@ -108,16 +109,17 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> R
         return problem
     now = ports.clock.now()
     catalogue = ports.editions(order.catalogue_version)
-    schedules = schedule(catalogue, order.selection, order.ordered_on, paid.counted_on, paid.received_on)
-    order = replace(order.on("pay"), paid=paid, schedules=schedules)
+    order, conflict = redate(unit, replace(order.on("pay"), paid=paid), ports=ports)
     record(unit, order, "paid", "system", now, method=paid.method, counted_on=paid.counted_on.isoformat())
-    for each in schedules:
+    for each in order.schedules:
         if each.replaced is not None:
             facts = {"line": str(each.position), "wanted": each.replaced, "applied": each.chosen.id}
             record(unit, order, "start_replaced", "system", now, **facts)
-    if not order.needs_approval:
+    if not order.needs_approval and not conflict:
         fulfil(unit, order, "system", ports=ports)
         return None
+    if conflict:
+        record(unit, order, "upgrade_conflict", "system", now)
     held = order.on("hold")
     unit.orders.save(held)
     record(unit, held, "approval_awaited", "system", now)

@@ -106,6 +106,19 @@ def dates_corrected(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tup
     )
 
 
+def total_recomputed(order: Order, before: Money, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that support used since the order changed the credit, and with it the total."""
+    return f"Your order {order.number}: the total has changed", _letter(
+        order,
+        mailbox,
+        f"support was used since you placed order {order.number}, so the credit for your running plan is another one. "
+        f"The total was {money(before)}; it is now {money(order.total)}.",
+        _lines(order, catalogue),
+        "A payment that you had begun was closed, and nothing was taken. If the new total suits you, pay it here; "
+        f"otherwise leave it, and nothing changes:\n{order_address(order, mailbox)}",
+    )
+
+
 def rejected(order: Order, reason: str, mailbox: Mailbox) -> tuple[str, str]:
     """Say why the order was refused."""
     return f"Your order {order.number}: refused, your money goes back", _letter(

@@ -9,7 +9,7 @@ from plandesk.domain.payments import ReviewKind
 from plandesk.text.formats import day, listed, money
 from plandesk.text.problems_en import START_NAMES
 
-METHOD_NAMES: Mapping[str, str] = {"paypal": "PayPal", "card": "card", "wire": "wire"}
+METHOD_NAMES: Mapping[str, str] = {"paypal": "PayPal", "card": "card", "wire": "wire", "credit": "credit"}
 
 Facts = Mapping[str, str]
 
@@ -86,6 +86,8 @@ _EVENTS: Mapping[str, str | Callable[[Facts], str]] = {
     "attempt_expired": lambda facts: f"The payment by {_method(facts)} ran out.",
     "wire_booked": "A wire arrived at our bank.",
     "paid": _paid,
+    "credit_recomputed": "Support was used since, so the credit and with it the total changed.",
+    "upgrade_conflict": "The plan to be upgraded has ended in another way, so a person looks at this order.",
     "start_replaced": "The chosen start was no longer open, so the next one applies.",
     "approval_awaited": "A person checks the dates you stated.",
     "approved": "The stated dates were checked.",

@@ -7,29 +7,49 @@ from plandesk.domain.catalogue import Cap, Catalogue, Plan, Quota
 from plandesk.domain.period import Period
 from plandesk.domain.pricing import PriceLine, StartId
 from plandesk.domain.terms import StartChoice
-from plandesk.text.formats import count, day, listed, minutes, months
+from plandesk.domain.upgrades import Credit
+from plandesk.text.formats import count, day, listed, minutes, money, months, whole
 
 
 def line_title(line: PriceLine, catalogue: Catalogue) -> str:
     """Name what a line sells; short enough for a provider's pay page."""
     if line.kind == "fee":
         return "Reinstatement fee"
+    if line.kind == "credit":
+        return f"Credit for {catalogue.plan(line.plan or '').name.value}"
     if line.level is not None:
         return catalogue.incident(line.level).name
     plan = catalogue.plan(line.plan or "")
     title = f"{catalogue.family(plan.family).name}: {plan.name.value}"
-    return f"{title}, extension" if line.kind == "extension" else title
+    return f"{title}, {line.kind}" if line.kind in ("extension", "upgrade") else title
 
 
 def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
     """Say in one sentence what a line buys and for how long."""
     if line.kind == "fee":
         return "Support starts again after it had ended for longer than the grace time."
+    if line.credit is not None:
+        return explain_credit(line.credit)
     if line.level is not None:
         return _incidents(line, catalogue)
     plan = catalogue.plan(line.plan or "")
     parts = (_cover(line.quantity, line.months or 0), _includes(plan, catalogue), _updates(plan, line.quantity))
     return " ".join(part for part in parts if part)
+
+
+def explain_credit(credit: Credit) -> str:
+    """Spell out the arithmetic of a credit: both shares, which one counts, and how it is rounded (R9)."""
+    days = f"{whole(credit.days_left)} of {count(credit.days, 'day')} are left"
+    left, all_of = money(credit.requests.unused), money(credit.requests.total)
+    requests = f"requests worth {left} of {all_of} are left, at the price of single incidents"
+    counted = "the requests" if credit.counts == "requests" else "the days"
+    share = f"Of the running plan, {days}, and {requests}. The smaller share counts, here that of {counted}: "
+    if not credit.requests.total.minor:
+        share = f"Of the running plan, {days}; it includes no requests to compare with: "
+    figure = f"{money(credit.value)} paid for it times that share, rounded down to {money(credit.amount)}."
+    if credit.capped:
+        figure = f"it is worth more than the new plan, so the new plan's price, {money(credit.amount)}, is credited."
+    return share + figure
 
 
 def _cover(terms: int, length: int) -> str:

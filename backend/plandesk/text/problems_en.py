@@ -16,6 +16,12 @@ START_NAMES: Mapping[StartId, str] = {
     "from_payment": "on the day of payment",
 }
 
+LANE_NAMES: Mapping[str, str] = {
+    "support": "support",
+    "maintenance_upgrades": "maintenance upgrades",
+    "critical_updates": "critical updates",
+}
+
 
 def explain(refusal: Refusal, catalogue: Catalogue) -> str:
     """Say in one or two sentences why a line of a selection is refused."""
@@ -89,6 +95,37 @@ def _not_confirmed(facts: Facts, catalogue: Catalogue) -> str:
     return f"Starting today gives up {days} of the current term. Confirm this number of days to order."
 
 
+def _suspended(facts: Facts, catalogue: Catalogue) -> str:
+    return f"{_plan_name(facts['plan'], catalogue)} is suspended, so it can be neither extended nor upgraded. Ask us."
+
+
+def _nothing_to_upgrade(facts: Facts, catalogue: Catalogue) -> str:
+    return "No plan is running today, so there is nothing to upgrade. Extend the installation instead."
+
+
+def _not_higher(facts: Facts, catalogue: Catalogue) -> str:
+    wanted, current = _plan_name(facts["plan"], catalogue), _plan_name(facts["current"], catalogue)
+    return f"{wanted} is not above {current}, so it can only start when the current term ends."
+
+
+def _upgrade_would_shorten(facts: Facts, catalogue: Catalogue) -> str:
+    lane = LANE_NAMES[str(facts["lane"])]
+    return f"This upgrade would shorten {lane} by {count(_int(facts['days']), 'day')}. No purchase may do that; ask us."
+
+
+def _never_covered(facts: Facts, catalogue: Catalogue) -> str:
+    return f"“{facts['installation']}” never had a plan, so there is nothing to extend. Buy it a first plan."
+
+
+def _covered_already(facts: Facts, catalogue: Catalogue) -> str:
+    return f"“{facts['installation']}” has or had a plan: extend it instead of buying a first one."
+
+
+def _cover_changed(facts: Facts, catalogue: Catalogue) -> str:
+    name = facts["installation"]
+    return f"What covers “{name}” has changed since it was shown. Look at the new dates and confirm them."
+
+
 def _day_out_of_range(facts: Facts, catalogue: Catalogue) -> str:
     return f"The last covered day lies between the years {facts['first']} and {facts['last']}."
 
@@ -128,10 +165,18 @@ _REFUSALS: Mapping[str, Callable[[Facts, Catalogue], str]] = {
     "days-given-up-not-confirmed": _not_confirmed,
     "day-out-of-range": _day_out_of_range,
     "installation-twice": _installation_twice,
+    "term-suspended": _suspended,
+    "nothing-to-upgrade": _nothing_to_upgrade,
+    "upgrade-not-higher": _not_higher,
+    "upgrade-would-shorten": _upgrade_would_shorten,
+    "never-covered": _never_covered,
+    "covered-already": _covered_already,
+    "cover-changed": _cover_changed,
 }
 """A sentence for every rule that refuses a line; a test keeps it complete."""
 
 SELECTION = "At least one line cannot be bought as it stands. Each fault says what would help."
+COVER = "The cover of an installation changed since it was shown. Each fault names one; look at its new dates."
 TERMS_CHANGED = "The terms of sale were changed after you read them. Read the new version and accept it to order."
 KEY_REUSED = "This idempotency key belongs to another request. Use a new key for a new order."
 NOTHING_TO_RECONFIRM = "No corrected dates wait for this confirmation. Look at the order again: they may have changed."

@@ -562,6 +562,11 @@ export interface components {
             /** @enum {string} */
             plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
             periods: number;
+            /**
+             * @description An installation of yours that never had a plan; null for one that is new here.
+             * @default null
+             */
+            installation_id: string | null;
         };
         ExtensionLineInput: {
             /**
@@ -588,6 +593,45 @@ export interface components {
             /** @default null */
             confirmed_days_given_up: number | null;
         };
+        InstallationExtensionLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "installation_extension";
+            installation_id: string;
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            periods: number;
+            /**
+             * @description Null for the first start that is open.
+             * @default null
+             * @enum {string|null}
+             */
+            start: "at_end" | "today" | "continuous" | "from_payment" | null;
+            /** @default null */
+            confirmed_days_given_up: number | null;
+            /**
+             * @description `cover_version` of the installation's options, as they were shown.
+             * @default null
+             */
+            cover_version: string | null;
+        };
+        UpgradeLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "upgrade";
+            installation_id: string;
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            /**
+             * @description `cover_version` of the installation's options, as they were shown.
+             * @default null
+             */
+            cover_version: string | null;
+        };
         IncidentsLineInput: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -598,7 +642,7 @@ export interface components {
             level: "l12" | "dev";
             units: number;
         };
-        LineInput: components["schemas"]["NewInstallationLineInput"] | components["schemas"]["ExtensionLineInput"] | components["schemas"]["IncidentsLineInput"];
+        LineInput: components["schemas"]["NewInstallationLineInput"] | components["schemas"]["ExtensionLineInput"] | components["schemas"]["InstallationExtensionLineInput"] | components["schemas"]["UpgradeLineInput"] | components["schemas"]["IncidentsLineInput"];
         SelectionInput: {
             lines: components["schemas"]["LineInput"][];
         };
@@ -639,13 +683,16 @@ export interface components {
         /** @description One line of a price: what it buys, for how long, and where that is written. */
         PriceLine: {
             /** @enum {string} */
-            kind: "new_installation" | "extension" | "incidents" | "fee";
+            kind: "new_installation" | "extension" | "upgrade" | "incidents" | "fee" | "credit";
             title: string;
             plan: string | null;
             level: string | null;
             quantity: number;
             unit_price: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
+            /** @description What the line is for, as it is called. */
+            installation: string | null;
+            installation_id: string | null;
             buys: string;
             /** @description As if the money counted today. */
             terms: components["schemas"]["Term"][];
@@ -684,6 +731,11 @@ export interface components {
             /** @enum {string} */
             plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
             periods: number;
+            /**
+             * @description An installation of yours that never had a plan; null for one that is new here.
+             * @default null
+             */
+            installation_id: string | null;
             /** @default null */
             installation: components["schemas"]["InstallationInput"] | null;
         };
@@ -713,6 +765,39 @@ export interface components {
             confirmed_days_given_up: number | null;
             installation: components["schemas"]["InstallationInput"];
         };
+        InstallationExtensionOrderLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "installation_extension";
+            installation_id: string;
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            periods: number;
+            /**
+             * @description Null for the first start that is open.
+             * @default null
+             * @enum {string|null}
+             */
+            start: "at_end" | "today" | "continuous" | "from_payment" | null;
+            /** @default null */
+            confirmed_days_given_up: number | null;
+            /** @description `cover_version` of the installation's options, as they were shown. */
+            cover_version: string;
+        };
+        UpgradeOrderLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "upgrade";
+            installation_id: string;
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            /** @description `cover_version` of the installation's options, as they were shown. */
+            cover_version: string;
+        };
         IncidentsOrderLineInput: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -723,7 +808,7 @@ export interface components {
             level: "l12" | "dev";
             units: number;
         };
-        OrderLineInput: components["schemas"]["NewInstallationOrderLineInput"] | components["schemas"]["ExtensionOrderLineInput"] | components["schemas"]["IncidentsOrderLineInput"];
+        OrderLineInput: components["schemas"]["NewInstallationOrderLineInput"] | components["schemas"]["ExtensionOrderLineInput"] | components["schemas"]["InstallationExtensionOrderLineInput"] | components["schemas"]["UpgradeOrderLineInput"] | components["schemas"]["IncidentsOrderLineInput"];
         /** @description Who orders, and where papers go. */
         BuyerInput: {
             company: string;
@@ -803,7 +888,7 @@ export interface components {
         /** @description The money that moved the order; `counted_on` is the day it counts from. */
         Paid: {
             /** @enum {string} */
-            method: "paypal" | "card" | "wire";
+            method: "paypal" | "card" | "wire" | "credit";
             /** Format: date-time */
             at: string;
             /** Format: date */

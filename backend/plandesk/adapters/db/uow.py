@@ -14,7 +14,6 @@ from plandesk.adapters.db.inbox import SqlInbox
 from plandesk.adapters.db.orders import SqlOrders
 from plandesk.adapters.db.outbox import SqlOutbox
 from plandesk.adapters.db.payments import SqlPayments
-from plandesk.adapters.db.reminders import SqlReminders
 from plandesk.adapters.db.requests import SqlRequests
 from plandesk.adapters.db.terms import SqlTerms
 from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
@@ -28,7 +27,6 @@ from plandesk.services.ports import (
     UnitOfWork,
     UnitOfWorkFactory,
 )
-from plandesk.services.reminder_books import ReminderRepository
 
 
 class SqlUnitOfWork:
@@ -42,7 +40,6 @@ class SqlUnitOfWork:
         self.terms: TermRepository = SqlTerms(connection)
         self.customers: CustomerRepository = SqlCustomers(connection)
         self.requests: RequestRepository = SqlRequests(connection)
-        self.reminders: ReminderRepository = SqlReminders(connection)
         self.audit: AuditLog = SqlAudit(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)
