@@ -25,7 +25,7 @@ test("equal plans are several installations", () => {
 });
 
 test("an empty link is an empty selection without a fault", () => {
-  assert.deepEqual(read("?plan=&incidents=,&utm_source=mail"), { selection: { cards: [], units: {} }, faults: [] });
+  assert.deepEqual(read("?plan=&incidents=,&utm_source=mail"), { selection: { cards: [], booked: [], units: {} }, faults: [] });
 });
 
 test("every fault has its sentence, and the rest is kept", () => {
@@ -73,4 +73,34 @@ test("no personal field and no unfinished card goes into a link", () => {
   const { selection } = read("?plan=boat.large&extend=boat.small~2026-12-31~boat.large");
   const named = changeCard(changeCard(selection, "new-1", { reference: "KEY-1", label: "Secret" }), "extension-1", { lastCoveredDay: "" });
   assert.equal(writePreset(named, offer), "?plan=boat.large");
+});
+
+const ID = "0d1f7a6e-3b52-4c8e-9a7d-5e0f12ab34cd";
+const OTHER = "1d1f7a6e-3b52-4c8e-9a7d-5e0f12ab34cd";
+
+test("installations of the account are read and written back the same", () => {
+  const search = `?extend-installation=${ID}~boat.large*2~at_end&upgrade=${OTHER}~boat.large&incidents=deck:2`;
+  const { selection, faults } = read(search);
+  assert.deepEqual(faults, []);
+  assert.deepEqual(selection.booked, [
+    { installation: ID, plan: "boat.large", periods: 2, beginning: "at_end" },
+    { installation: OTHER, plan: "boat.large", periods: 1, beginning: "upgrade" },
+  ]);
+  assert.equal(writePreset(selection, offer), search);
+});
+
+test("an extension that leaves its start open takes the first one", () => {
+  const { selection, faults } = read(`?extend-installation=${ID}~boat.large`);
+  assert.deepEqual(faults, []);
+  assert.equal(selection.booked[0]?.beginning, null);
+  assert.equal(writePreset(selection, offer), `?extend-installation=${ID}~boat.large`);
+});
+
+test("a wrong installation of the account is told, and none is named twice", () => {
+  assert.equal(read(`?extend-installation=${ID}`).faults.length, 1);
+  assert.equal(read(`?extend-installation=${ID}~boat.rocket`).faults.length, 1);
+  assert.equal(read(`?extend-installation=${ID}~boat.large~soon`).faults.length, 1);
+  const { selection, faults } = read(`?extend-installation=${ID}~boat.large&upgrade=${ID}~boat.large`);
+  assert.equal(selection.booked.length, 1);
+  assert.equal(faults.length, 1);
 });

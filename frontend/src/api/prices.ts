@@ -16,6 +16,8 @@ export interface NewInstallation {
   plan: string;
   periods: number;
   installation?: Installation;
+  /** For an installation in the books that never had a term. */
+  installation_id?: string;
 }
 
 /** `start` null means the first open choice; days that it gives up are confirmed by their number when ordering. */
@@ -36,7 +38,26 @@ export interface Incidents {
   units: number;
 }
 
-export type Line = NewInstallation | Extension | Incidents;
+/** An extension of an installation in the books; `cover_version` says which of its terms the buyer was shown. */
+export interface InstallationExtension {
+  kind: "installation_extension";
+  installation_id: string;
+  plan: string;
+  periods: number;
+  start: StartId | null;
+  confirmed_days_given_up?: number;
+  cover_version: string | null;
+}
+
+/** A higher tier from today, for an installation in the books (R9). */
+export interface Upgrade {
+  kind: "upgrade";
+  installation_id: string;
+  plan: string;
+  cover_version: string | null;
+}
+
+export type Line = NewInstallation | Extension | Incidents | InstallationExtension | Upgrade;
 
 type Schemas = components["schemas"];
 
@@ -54,6 +75,6 @@ export type PriceLine = Schemas["PriceLine"];
 export type PriceBreakdown = Schemas["PriceBreakdown"];
 
 /** The price of a selection, by the same code that prices an order. */
-export function askPrice(lines: Line[], signal?: AbortSignal): Promise<PriceBreakdown> {
-  return request<PriceBreakdown>("/prices", { body: { lines }, ...(signal ? { signal } : {}) });
+export function askPrice(lines: Line[], signal?: AbortSignal, authorization?: string): Promise<PriceBreakdown> {
+  return request<PriceBreakdown>("/prices", { body: { lines }, ...(signal ? { signal } : {}), ...(authorization ? { authorization } : {}) });
 }

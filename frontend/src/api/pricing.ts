@@ -55,12 +55,18 @@ export function lineFaults(problem: ProblemError, entries: { at: string }[]): Li
   });
 }
 
-/** Lines of a price follow the lines that were sent; a fee follows the line it is added to. */
+/** Kinds of lines that a rule adds to the line before them. */
+const ADDED: ReadonlySet<string> = new Set(["fee", "credit"]);
+
+/** True for a line that answers a line that was sent. */
+export const answersOne = ({ kind }: { kind: string }): boolean => !ADDED.has(kind);
+
+/** Lines of a price follow the lines that were sent; a fee or a credit follows the line it is added to. */
 export function byPlace(breakdown: PriceBreakdown, entries: { at: string }[]): Record<string, PriceLine[]> {
   const priced: Record<string, PriceLine[]> = {};
   let position = -1;
   for (const line of breakdown.lines) {
-    if (line.kind !== "fee") position += 1;
+    if (answersOne(line)) position += 1;
     const at = entries[position]?.at;
     if (at) (priced[at] ??= []).push(line);
   }

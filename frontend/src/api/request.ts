@@ -54,6 +54,8 @@ export interface RequestOptions {
   method?: "GET" | "POST";
   body?: unknown;
   idempotencyKey?: string;
+  /** Who asks, where it is not the session's cookie that says so. */
+  authorization?: string;
   signal?: AbortSignal;
 }
 
@@ -88,10 +90,11 @@ async function exchange(
   options: RequestOptions,
   extra: Record<string, string>,
 ): Promise<{ response: Response; json: unknown }> {
-  const { body, idempotencyKey, signal } = options;
+  const { body, idempotencyKey, authorization, signal } = options;
   const headers: Record<string, string> = { Accept: "application/json", ...extra };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
+  if (authorization) headers["Authorization"] = authorization;
   const init: RequestInit = { method: options.method ?? (body === undefined ? "GET" : "POST"), headers };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;

@@ -9,6 +9,26 @@ export function formatDate(date: string): string {
   return DAY.format(new Date(`${date}T00:00:00Z`));
 }
 
+const SHORT = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const DAY_OF_YEAR = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", timeZone: "UTC" });
+const MONTH = new Intl.DateTimeFormat(LOCALE, { month: "short", timeZone: "UTC" });
+
+/** The same where room is scarce: `31 Dec 2026`. */
+export function formatShortDate(date: string): string {
+  return SHORT.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** The first and the last day of a span; the year once where it is the same: `3 March`, `9 April 2026`. */
+export function formatSpan(first: string, last: string): [string, string] {
+  const format = first.slice(0, 4) === last.slice(0, 4) ? DAY_OF_YEAR : DAY;
+  return [format.format(new Date(`${first}T00:00:00Z`)), formatDate(last)];
+}
+
+/** A month's short name: `Apr`. */
+export function formatMonth(date: string): string {
+  return MONTH.format(new Date(`${date}T00:00:00Z`));
+}
+
 /** A moment in the reader's own time zone, which it names: `31 December 2026 at 14:05 CET`. */
 export function formatMoment(moment: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(LOCALE, {

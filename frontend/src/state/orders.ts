@@ -1,5 +1,6 @@
 /** What an order's page works out from the order: its attempt, what is in flight, and when to look again. */
 import type { AttemptView, Method, OrderView } from "../api/orders.ts";
+import { answersOne } from "../api/pricing.ts";
 
 /** What the buyer is told about the newest attempt. */
 export type AttemptNews = "declined" | "failed" | "left" | "expired";
@@ -72,6 +73,6 @@ export function tokenOf(path: string): string {
 
 /** The configurator's lines of a price, by the position of their line in the selection. */
 export function linesByPosition(order: OrderView): Record<number, OrderView["breakdown"]["lines"][number]> {
-  const own = order.breakdown.lines.filter(({ kind }) => kind !== "fee");
+  const own = order.breakdown.lines.filter(answersOne);
   return Object.fromEntries(own.map((line, position) => [position, line]));
 }

@@ -1,11 +1,10 @@
 /** Preset links: a selection as the query of an address, without anything personal, and back again. */
-import type { StartId } from "../api/prices.ts";
 import { writeQuery } from "../lib/address.ts";
 import { presets as t } from "../text/en.ts";
+import { type Booked, bookedParameter, bookedText } from "./extension.ts";
 import { findPlan, mostPeriods, type Offer, planName, soldAsExtension, soldNew } from "./offer.ts";
 import { askedUnits, cardsOf, extensionCard, type ExtensionCard, newCard, readUnits, type Selection, withCard } from "./selection.ts";
-
-const STARTS: readonly StartId[] = ["at_end", "today", "continuous", "from_payment"];
+import { STARTS } from "./starts.ts";
 
 /** More of one kind than this does not come from a person, and the server takes 50 lines in all. */
 const LONGEST = 20;
@@ -19,9 +18,11 @@ export interface Preset {
 /** Read a preset: whatever is right is kept, and every fault is told. */
 export function readPreset(search: string, offer: Offer): Preset {
   const query = new URLSearchParams(search);
-  const preset: Preset = { selection: { cards: [], units: {} }, faults: [] };
+  const preset: Preset = { selection: { cards: [], booked: [], units: {} }, faults: [] };
   for (const text of parts(query, "plan", preset)) readNew(text, offer, preset);
   for (const text of parts(query, "extend", preset)) readExtension(text, offer, preset);
+  for (const text of parts(query, "extend-installation", preset)) readBooked(text, false, offer, preset);
+  for (const text of parts(query, "upgrade", preset)) readBooked(text, true, offer, preset);
   for (const text of parts(query, "incidents", preset)) readIncidents(text, offer, preset);
   return preset;
 }
@@ -35,11 +36,18 @@ export function writePreset(selection: Selection, offer: Offer): string {
       const words = [current, lastCoveredDay, times(plan, periods), ...(start ? [start] : [])];
       return current && lastCoveredDay && plan ? [words.join("~")] : [];
     }),
+    ...writeBooked(selection.booked),
     incidents: offer.incidents.flatMap(({ id }) => {
       const units = askedUnits(selection.units[id] ?? "", offer.maxUnits);
       return units ? [`${id}:${units}`] : [];
     }),
   });
+}
+
+/** The parameters of what is wished for installations in the books. */
+export function writeBooked(booked: readonly Booked[]): Record<string, string[]> {
+  const of = (name: string) => booked.filter((each) => bookedParameter(each) === name).map(bookedText);
+  return { "extend-installation": of("extend-installation"), upgrade: of("upgrade") };
 }
 
 /** The parts of a parameter, repeats kept: two equal plans are two installations. */
@@ -84,6 +92,25 @@ function readExtension(text: string, offer: Offer, preset: Preset): void {
   if (!kept.current && !kept.lastCoveredDay && !kept.plan) return;
   if (plan) kept.periods = periods();
   preset.selection = withCard(preset.selection, { ...extensionCard(preset.selection), ...kept });
+}
+
+/** `ID~plan*2~start` for an installation of the account; whose it is, the server tells. */
+function readBooked(text: string, upgrade: boolean, offer: Offer, preset: Preset): void {
+  const [installation = "", wanted = "", startId = "", ...rest] = text.split("~");
+  const [planId, periods] = readTimes(wanted, offer, preset);
+  const start = STARTS.find((each) => each === startId) ?? null;
+  const plan = findPlan(offer, planId);
+  const twice = preset.selection.booked.some((each) => each.installation === installation);
+  const faults: [boolean, string][] = [
+    [rest.length > 0 || !installation || !wanted, t.badBooked(text)],
+    [Boolean(planId) && !plan, t.unknownPlan(planId)],
+    [Boolean(startId) && !start, t.badStart(startId)],
+    [twice, t.installationTwice(installation)],
+  ];
+  preset.faults.push(...faults.filter(([wrong]) => wrong).map(([, fault]) => fault));
+  if (!plan || !installation || twice || rest.length > 0) return;
+  const wish = upgrade ? ({ beginning: "upgrade", periods: 1 } as const) : { beginning: start, periods: periods() };
+  preset.selection = { ...preset.selection, booked: [...preset.selection.booked, { installation, plan: planId, ...wish }] };
 }
 
 function readIncidents(text: string, offer: Offer, preset: Preset): void {

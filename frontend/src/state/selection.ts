@@ -1,5 +1,6 @@
 /** The buyer's selection while it is being made: cards with blanks, and the lines that are ready to be priced. */
 import type { Installation, Line, StartId } from "../api/prices.ts";
+import type { Booked } from "./extension.ts";
 import type { Offer } from "./offer.ts";
 
 /** `key` is the card's place in the page: ids of its controls begin with it. */
@@ -31,6 +32,8 @@ export type PlanCard = NewCard | ExtensionCard;
 
 export interface Selection {
   cards: PlanCard[];
+  /** What is wished for installations in the books, as the pages of the account ask for it. */
+  booked: Booked[];
   /** What stands in the field of each incident level. */
   units: Record<string, string>;
 }
@@ -41,7 +44,7 @@ export interface Entry {
   line: Line;
 }
 
-export const nothing: Selection = { cards: [], units: {} };
+export const nothing: Selection = { cards: [], booked: [], units: {} };
 
 export function newCard(selection: Selection, plan = ""): NewCard {
   return { key: freeKey(selection, "new"), kind: "new_installation", plan, periods: 1, reference: "", label: "" };
@@ -112,7 +115,7 @@ export function orderLine(card: PlanCard): Line {
   return { ...line(card), ...named, ...agreed } as Line;
 }
 
-function line(card: PlanCard): Exclude<Line, { kind: "incidents" }> {
+function line(card: PlanCard): Extract<Line, { kind: PlanCard["kind"] }> {
   const { plan, periods } = card;
   if (card.kind === "new_installation") return { kind: "new_installation", plan, periods };
   const { current, lastCoveredDay, start } = card;

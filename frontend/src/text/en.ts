@@ -18,3 +18,4 @@ export * as presets from "./en/presets.ts";
 export * as signIn from "./en/signIn.ts";
 export * as signed from "./en/signed.ts";
 export * as terms from "./en/terms.ts";
+export * as timeline from "./en/timeline.ts";

@@ -14,3 +14,5 @@ export const nothingToExtend = (name: string) => `${name} has no support period,
 export const badDay = (text: string) => `The link names “${text}” as the last covered day, which is no date.`;
 export const badStart = (text: string) => `The link asks the extension to start “${text}”; the first open start is chosen instead.`;
 export const otherFamily = (wanted: string, current: string) => `${wanted} cannot extend ${current}: they are for different products.`;
+export const badBooked = (text: string) => `The link describes an extension as “${text}”, which is not complete.`;
+export const installationTwice = (id: string) => `The link names the installation ${id} twice; its first mention is filled in.`;

@@ -1,0 +1,94 @@
+/** Choosing how an installation goes on: a wish, and the choice of the server that comes closest to it. */
+import type { ExtensionChoice, Options, Relation } from "../api/options.ts";
+import type { Line, StartId } from "../api/prices.ts";
+import { STARTS } from "./starts.ts";
+
+/** How the new term begins; an upgrade begins today, and a first plan on the day it is paid. */
+export type Beginning = StartId | "upgrade" | "first";
+
+/** What is wished for; null leaves it to the first choice. */
+export interface Wish {
+  plan: string | null;
+  beginning: Beginning | null;
+  periods: number;
+}
+
+/** The wish for one installation of the books, as an address carries it. */
+export interface Booked extends Wish {
+  installation: string;
+  plan: string;
+}
+
+export function beginningOf({ kind, start }: Pick<ExtensionChoice, "kind" | "start">): Beginning {
+  if (kind === "upgrade") return "upgrade";
+  return start ?? "first";
+}
+
+/** One plan that can be chosen, with its relation to today's. */
+export interface PlanOffer {
+  plan: string;
+  name: string;
+  relation: Relation | null;
+  choice: ExtensionChoice;
+}
+
+/** The plans on offer, in the server's order; each with its first choice for one period where there is one. */
+export function plansOf({ choices }: Options): PlanOffer[] {
+  const seen = new Map<string, ExtensionChoice>();
+  for (const choice of choices) {
+    const known = seen.get(choice.plan);
+    if (!known || (known.periods > 1 && choice.periods === 1)) seen.set(choice.plan, choice);
+  }
+  return [...seen.values()].map((choice) => ({ plan: choice.plan, name: choice.plan_name, relation: choice.relation, choice }));
+}
+
+/** The same plan, one period, the first start that is open; else the first plan there is. */
+export function firstWish(options: Options): Wish {
+  const same = options.choices.find(({ relation }) => relation === "same") ?? options.choices[0];
+  return { plan: same?.plan ?? null, beginning: null, periods: 1 };
+}
+
+/** Ways to begin with a plan, one choice each: the one whose periods come closest. */
+export function beginningsOf(options: Options, plan: string, periods: number): ExtensionChoice[] {
+  const ways = [...new Set(options.choices.filter((choice) => choice.plan === plan).map(beginningOf))];
+  return ways.flatMap((way) => closest(periodsOf(options, plan, way), periods) ?? []);
+}
+
+/** The choices of a plan that begin in one way, the shortest first. */
+export function periodsOf({ choices }: Options, plan: string, beginning: Beginning): ExtensionChoice[] {
+  return choices.filter((choice) => choice.plan === plan && beginningOf(choice) === beginning).sort((one, other) => one.periods - other.periods);
+}
+
+/** The choice that comes closest to a wish, or null where its plan is not offered. */
+export function choiceFor(options: Options, { plan, beginning, periods }: Wish): ExtensionChoice | null {
+  const ways = beginningsOf(options, plan ?? firstWish(options).plan ?? "", periods);
+  return ways.find((choice) => beginningOf(choice) === beginning) ?? ways[0] ?? null;
+}
+
+/** The very choice that was wished for; null where it is not open any more. */
+export function exactChoice(options: Options, wish: Wish): ExtensionChoice | null {
+  const choice = choiceFor(options, wish);
+  const exact = choice?.plan === wish.plan && choice.periods === wish.periods && (!wish.beginning || beginningOf(choice) === wish.beginning);
+  return exact ? choice : null;
+}
+
+function closest(choices: ExtensionChoice[], periods: number): ExtensionChoice | undefined {
+  return choices.findLast((choice) => choice.periods <= periods) ?? choices[0];
+}
+
+/** What is sent for a choice, with the days that the buyer agreed to give up. */
+export function lineOf({ line }: ExtensionChoice, confirmed: number | null): Line {
+  return line.kind === "installation_extension" && confirmed ? { ...line, confirmed_days_given_up: confirmed } : line;
+}
+
+/** `ID~plan*2~at_end`, as it stands in an address; it is also the key under which a consent is kept. */
+export function bookedText({ installation, plan, periods, beginning }: Booked): string {
+  const times = periods > 1 ? `${plan}*${periods}` : plan;
+  const start = STARTS.find((each) => each === beginning);
+  return [installation, times, ...(start ? [start] : [])].join("~");
+}
+
+/** The parameter that carries a wish. */
+export function bookedParameter({ beginning }: Wish): "extend-installation" | "upgrade" {
+  return beginning === "upgrade" ? "upgrade" : "extend-installation";
+}

@@ -1,0 +1,70 @@
+/** Choosing how an installation goes on: the closest choice of the server, and the very one. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ExtensionChoice, Options } from "../src/api/options.ts";
+import { beginningsOf, bookedText, choiceFor, exactChoice, firstWish, lineOf, periodsOf, plansOf } from "../src/state/extension.ts";
+import { installationsOf } from "../src/state/installations.ts";
+
+const ID = "0d1f7a6e-3b52-4c8e-9a7d-5e0f12ab34cd";
+
+const choice = (plan: string, relation: ExtensionChoice["relation"], periods: number, start: ExtensionChoice["start"], kind: ExtensionChoice["kind"] = "extension") =>
+  ({ kind, plan, plan_name: plan, relation, periods, start, line: { kind: "installation_extension", installation_id: ID, plan, periods, start, cover_version: "v" } }) as unknown as ExtensionChoice;
+
+const options = {
+  choices: [
+    choice("large", "higher", 1, null, "upgrade"),
+    choice("large", "higher", 2, "at_end"),
+    choice("large", "higher", 1, "at_end"),
+    choice("small", "same", 1, "at_end"),
+    choice("small", "same", 2, "at_end"),
+    choice("small", "same", 2, "today"),
+  ],
+} as unknown as Options;
+
+test("the first wish is the same plan, for one period", () => {
+  assert.deepEqual(firstWish(options), { plan: "small", beginning: null, periods: 1 });
+  const chosen = choiceFor(options, firstWish(options));
+  assert.deepEqual([chosen?.plan, chosen?.start, chosen?.periods], ["small", "at_end", 1]);
+});
+
+test("each plan is offered once, at its first choice for one period", () => {
+  assert.deepEqual(plansOf(options).map(({ plan, choice: { periods } }) => [plan, periods]), [["large", 1], ["small", 1]]);
+});
+
+test("the ways to begin are those of the plan, an upgrade among them", () => {
+  const ways = beginningsOf(options, "large", 1).map(({ kind, start }) => start ?? kind);
+  assert.deepEqual(ways, ["upgrade", "at_end"]);
+  assert.deepEqual(periodsOf(options, "large", "at_end").map(({ periods }) => periods), [1, 2]);
+});
+
+test("a wish that is not open leads to the closest choice, and is told from it", () => {
+  const wish = { plan: "small", beginning: "today", periods: 1 } as const;
+  assert.deepEqual([choiceFor(options, wish)?.start, choiceFor(options, wish)?.periods], ["today", 2]);
+  assert.equal(exactChoice(options, wish), null);
+  assert.equal(exactChoice(options, { plan: "rocket", beginning: null, periods: 1 }), null);
+  assert.equal(exactChoice(options, { plan: "large", beginning: "upgrade", periods: 1 })?.kind, "upgrade");
+  assert.equal(exactChoice(options, { plan: "small", beginning: null, periods: 2 })?.start, "at_end");
+});
+
+test("nothing is chosen where nothing is offered", () => {
+  assert.equal(choiceFor({ choices: [] } as unknown as Options, { plan: null, beginning: null, periods: 1 }), null);
+});
+
+test("the line of a choice carries the days that were given up", () => {
+  const [, , , same] = options.choices;
+  assert.ok(same);
+  assert.deepEqual(lineOf(same, null), same.line);
+  assert.deepEqual(lineOf(same, 12), { ...same.line, confirmed_days_given_up: 12 });
+});
+
+test("a wish is written as an address carries it", () => {
+  assert.equal(bookedText({ installation: ID, plan: "large", periods: 3, beginning: "continuous" }), `${ID}~large*3~continuous`);
+  assert.equal(bookedText({ installation: ID, plan: "large", periods: 1, beginning: "upgrade" }), `${ID}~large`);
+});
+
+test("an address names its installations once each", () => {
+  assert.deepEqual(installationsOf(`/account/${ID}/extend/`, ""), [ID]);
+  assert.deepEqual(installationsOf(`/account/${ID}/`, "?installation=x"), [ID]);
+  assert.deepEqual(installationsOf("/account/extend/", `?installation=${ID},b&installation=b,`), [ID, "b"]);
+  assert.deepEqual(installationsOf("/account/extend/", ""), []);
+});

@@ -1,0 +1,97 @@
+/** Where days stand on a timeline, and what is written there. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { BookedTerm, LaneView } from "../src/api/installations.ts";
+import { anchor, bar, dayBefore, dayNumber, fits, joined, place, rangeOf, standing, stretchesAfter, stretchesOf, ticks } from "../src/state/timeline.ts";
+
+const year = { first: dayNumber("2026-01-01"), last: dayNumber("2027-01-01") };
+const window = (start: string, end: string) => ({ start, end, last_covered_day: dayBefore(end) });
+const lane = (covered: [string, string][], gaps: [string, string][] = []): LaneView => ({
+  lane: "support",
+  name: "Support",
+  covered: covered.map(([start, end]) => window(start, end)),
+  gaps: gaps.map(([start, end]) => ({ ...window(start, end), days: dayNumber(end) - dayNumber(start) })),
+});
+const term = (id: string, start: string, end: string, more: Partial<BookedTerm> = {}) =>
+  ({ id, plan_name: id, ...window(start, end), state: "active", closed_on: null, ...more }) as unknown as BookedTerm;
+
+test("days are counted without a time zone, leap days among them", () => {
+  assert.equal(dayNumber("2028-03-01") - dayNumber("2028-02-28"), 2);
+  assert.equal(dayBefore("2028-03-01"), "2028-02-29");
+  assert.equal(dayBefore("2027-01-01"), "2026-12-31");
+});
+
+test("a day stands at its share of the range, and never outside", () => {
+  assert.equal(place(year, "2026-01-01"), 0);
+  assert.equal(place(year, "2027-01-01"), 100);
+  assert.equal(place(year, "2026-07-02"), 49.86);
+  assert.equal(place(year, "2020-01-01"), 0);
+  assert.equal(place(year, "2030-01-01"), 100);
+});
+
+test("bars that follow each other touch", () => {
+  const [first, second] = [bar(year, window("2026-01-31", "2026-02-28")), bar(year, window("2026-02-28", "2026-03-31"))];
+  assert.ok(Math.abs(first.x + first.width - second.x) < 0.02);
+});
+
+test("a range takes in whole months of everything, and today", () => {
+  const range = rangeOf([lane([["2026-03-31", "2027-02-28"]])], [], "2027-04-10");
+  assert.deepEqual(range, { first: dayNumber("2026-03-01"), last: dayNumber("2027-05-01") });
+  assert.deepEqual(rangeOf([], [], "2026-12-31"), { first: dayNumber("2026-12-01"), last: dayNumber("2027-01-01") });
+  assert.deepEqual(joined(range, year), { first: year.first, last: range.last });
+});
+
+test("years are named, quarters where there is room, and no two names stand on each other", () => {
+  const named = (first: string, last: string) =>
+    ticks({ first: dayNumber(first), last: dayNumber(last) })
+      .filter((tick) => tick.named)
+      .map(({ date }) => date);
+  assert.deepEqual(named("2026-01-01", "2027-01-01"), ["2026-01-01", "2026-04-01", "2026-07-01", "2026-10-01"]);
+  assert.deepEqual(named("2026-03-01", "2027-03-01"), ["2026-03-01", "2026-07-01", "2026-10-01", "2027-01-01"]);
+  assert.deepEqual(named("2025-12-01", "2029-12-01"), ["2026-01-01", "2027-01-01", "2028-01-01", "2029-01-01"]);
+  assert.ok(named("2005-06-01", "2030-06-01").length <= 9);
+});
+
+test("a long range marks no quarters", () => {
+  const marks = ticks({ first: dayNumber("2020-01-01"), last: dayNumber("2030-01-01") });
+  assert.ok(marks.every(({ kind }) => kind === "year"));
+});
+
+test("words at the edge stay inside", () => {
+  assert.deepEqual([0, 50, 100].map(anchor), ["start", "middle", "end"]);
+});
+
+test("a name is written in its bar where it fits", () => {
+  assert.equal(fits({ x: 0, width: 50 }, "1 Gold"), "always");
+  assert.equal(fits({ x: 0, width: 12 }, "1 Gold"), "wide");
+  assert.equal(fits({ x: 0, width: 4 }, "1 Gold"), "never");
+});
+
+test("a closed term ends where it was closed, and one that never began is not drawn", () => {
+  const terms = [term("a", "2026-01-01", "2027-01-01", { closed_on: "2026-05-01" }), term("b", "2027-01-01", "2028-01-01", { closed_on: "2026-05-01" })];
+  assert.deepEqual(stretchesOf(terms).map(({ key, end }) => [key, end]), [["a", "2026-05-01"]]);
+});
+
+test("a choice adds its terms behind the old ones, or in their place", () => {
+  const before = stretchesOf([term("a", "2026-01-01", "2027-01-01"), term("b", "2027-01-01", "2028-01-01", { state: "queued" })]);
+  const name = (id: string) => id;
+  const added = (start: string, end: string) => [{ plan: "large", ...window(start, end), days: 1, critical_updates: null, maintenance_upgrades: null }];
+  const spans = (start: string, end: string) => stretchesAfter(before, added(start, end), name).map((each) => [each.name, each.start, each.end]);
+  assert.deepEqual(spans("2028-01-01", "2029-01-01"), [
+    ["a", "2026-01-01", "2027-01-01"],
+    ["b", "2027-01-01", "2028-01-01"],
+    ["large", "2028-01-01", "2029-01-01"],
+  ]);
+  assert.deepEqual(spans("2026-05-01", "2027-05-01"), [
+    ["a", "2026-01-01", "2026-05-01"],
+    ["large", "2026-05-01", "2027-05-01"],
+  ]);
+});
+
+test("a lane stands until its last covered day, or says when it ended or begins", () => {
+  const covered = lane([["2026-01-01", "2027-01-01"]]);
+  assert.deepEqual(standing(covered, "2026-12-31"), { kind: "until", last: "2026-12-31" });
+  assert.deepEqual(standing(covered, "2027-01-01"), { kind: "ended", last: "2026-12-31" });
+  assert.deepEqual(standing(covered, "2025-12-31"), { kind: "from", first: "2026-01-01" });
+  assert.deepEqual(standing(lane([]), "2026-01-01"), { kind: "never" });
+});
