@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from plandesk.adapters.ical import ICalendarWriter
+from plandesk.adapters.signing import KeySigner
+from plandesk.domain.access import StaffRoles
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Method, Order
@@ -85,6 +87,7 @@ class World:
     bank: BankAccount | None = BANK
     business_days: BusinessCalendar = field(default_factory=FakeBusinessDays)
     editions: dict[str, Catalogue] = field(default_factory=dict)
+    staff: StaffRoles = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.card = FakeGateway(self.clock, "card", self.books.insist_closed)
@@ -108,6 +111,8 @@ class World:
             mailbox=MAILBOX,
             business_days=self.business_days,
             calendar_writer=ICalendarWriter(MAILBOX.vendor, MAILBOX.vendor_address),
+            signer=KeySigner(["a key of the tests, long enough to be one"]),
+            staff=self.staff,
         )
 
     def place(self, *lines: Line, key: str | None = None) -> Order:

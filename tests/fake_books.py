@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from plandesk.domain.access import NewAddress, Session, SignIn, StaffMember, Token
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Contact, Customer, Installation, address_key
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, ReviewKind, WebhookNotice
 from plandesk.domain.requests import SupportRequest
+from plandesk.services.access_books import AccessRepository
 from plandesk.services.books import AuditLog, AuditRow, CustomerRepository, RequestEventRow, RequestRepository
 from plandesk.services.ports import (
     CatalogueStore,
@@ -30,6 +32,7 @@ from plandesk.services.ports import (
     TermRepository,
     UnitOfWork,
 )
+from tests.fake_access import FakeAccess
 from tests.fake_customers import FakeAudit, FakeCustomers
 from tests.fake_requests import FakeRequests
 
@@ -63,6 +66,11 @@ class Tables:
     contacts: dict[str, Contact] = field(default_factory=dict)
     installations: dict[str, Installation] = field(default_factory=dict)
     audit: list[AuditRow] = field(default_factory=list)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    sign_ins: dict[str, SignIn] = field(default_factory=dict)
+    new_addresses: dict[str, NewAddress] = field(default_factory=dict)
+    staff: dict[str, StaffMember] = field(default_factory=dict)
+    tokens: dict[str, Token] = field(default_factory=dict)
     incidents: dict[str, IncidentUnits] = field(default_factory=dict)
     requests: dict[str, SupportRequest] = field(default_factory=dict)
     request_events: list[RequestEventRow] = field(default_factory=list)
@@ -111,6 +119,7 @@ class FakeUnitOfWork:
         self.terms: TermRepository = FakeTerms(self._tables)
         self.customers: CustomerRepository = FakeCustomers(self._tables)
         self.requests: RequestRepository = FakeRequests(self._tables)
+        self.access: AccessRepository = FakeAccess(self._tables)
         self.audit: AuditLog = FakeAudit(self._tables.audit)
         self.inbox: Inbox = FakeInbox(self._tables.inbox)
         self.outbox: Outbox = FakeOutbox(self._tables.outbox)

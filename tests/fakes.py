@@ -81,6 +81,12 @@ class FakeIds:
     def order_token(self) -> str:
         return f"token-{self._next():026d}"
 
+    def secret(self) -> str:
+        return f"secret-{self._next():036d}"
+
+    def code(self) -> str:
+        return f"{self._next():06d}"
+
     def _next(self) -> int:
         self._last += 1
         return self._last

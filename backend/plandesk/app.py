@@ -23,9 +23,11 @@ from plandesk.adapters.ids import RandomIds
 from plandesk.adapters.mail import FileMailer, SmtpMailer
 from plandesk.adapters.paypal_gateway import PayPalGateway
 from plandesk.adapters.plans_file import load
+from plandesk.adapters.signing import KeySigner
 from plandesk.adapters.site import built_version
 from plandesk.adapters.stripe_gateway import StripeGateway
 from plandesk.api import (
+    access,
     catalogue,
     clock,
     dev,
@@ -39,6 +41,7 @@ from plandesk.api import (
     returns,
     webhooks,
 )
+from plandesk.api.auth import HTTPS
 from plandesk.api.document import PREFIX, PlandeskApi, create_api
 from plandesk.api.headers import Envelope, guard_requests
 from plandesk.api.limits import Limits
@@ -109,6 +112,9 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         mailbox=Mailbox(sold.vendor, settings.vendor_mail, settings.base_url),
         business_days=HolidayCalendar(sold.rules.holiday_calendar),
         calendar_writer=ICalendarWriter(sold.vendor, settings.vendor_mail),
+        signer=KeySigner([each.reveal() for each in settings.secret_keys]),
+        access=settings.access,
+        staff=settings.staff,
         poll_after=settings.poll_after,
     )
 
@@ -209,7 +215,7 @@ def create_app(
         engine, ports = _open(settings)
         checks = {"database": lambda: _is_migrated(engine)}
     app = Flask("plandesk", static_folder=None)
-    app.config |= {"MAX_CONTENT_LENGTH": settings.max_body_bytes, "PLANDESK_DEMO": settings.demo}
+    app.config |= {"MAX_CONTENT_LENGTH": settings.max_body_bytes, "PLANDESK_DEMO": settings.demo, HTTPS: settings.https}
     app.extensions["plandesk"] = ports
     guard_requests(app, exempt=PREFIX + webhooks.PATH)
     api = add_api(app, ports.catalogue, settings)
@@ -241,6 +247,7 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         payments.routes(writes),
         inquiries.routes(sold, asks),
         webhooks.routes(),
+        access.routes(writes),
     ):
         api.register_blueprint(blueprint)
     return api

@@ -11,11 +11,15 @@ from typing import Final, Literal
 from plandesk import config_readers as readers
 from plandesk.adapters.clock import read_offset
 from plandesk.config_readers import Secret
+from plandesk.domain.access import AccessRules, StaffRoles
 from plandesk.services.ports import BankAccount
 
 Environment = Literal["demo", "production"]
 REQUIRED: Final = object()
 """Stands for a default where there is none."""
+
+DEMO_KEY: Final = "demo-key-that-everybody-knows-0000000000"
+"""Signs links of the demo; the links of a real service would be worth nothing with it."""
 
 STRIPE_URL: Final = "https://api.stripe.com"
 PAYPAL_URL: Final = "https://api-m.paypal.com"
@@ -68,6 +72,13 @@ class Settings:
     bank_name: str | None
     bank_iban: str | None
     bank_bic: str | None
+    secret_keys: tuple[Secret, ...]
+    staff: StaffRoles
+    sign_in_lifetime: timedelta
+    contact_idle: timedelta
+    contact_longest: timedelta
+    staff_idle: timedelta
+    staff_longest: timedelta
     proxies: int
     max_body_bytes: int
     rate_storage: Secret
@@ -94,6 +105,17 @@ class Settings:
         if not (self.bank_beneficiary and self.bank_name and self.bank_iban and self.bank_bic):
             return None
         return BankAccount(self.bank_beneficiary, self.bank_name, self.bank_iban, self.bank_bic)
+
+    @property
+    def access(self) -> AccessRules:
+        """Return how long sign-ins and sessions last."""
+        return AccessRules(
+            sign_in=self.sign_in_lifetime,
+            contact_idle=self.contact_idle,
+            contact_longest=self.contact_longest,
+            staff_idle=self.staff_idle,
+            staff_longest=self.staff_longest,
+        )
 
 
 SETTINGS: Final[tuple[Setting, ...]] = (
@@ -226,6 +248,63 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("BANK_NAME", "bank_name", readers.read_text, None, None, "The bank of the account."),
     Setting("BANK_IBAN", "bank_iban", readers.read_iban, None, None, "The account's IBAN."),
     Setting("BANK_BIC", "bank_bic", readers.read_bic, None, None, "The bank's BIC."),
+    Setting(
+        "PLANDESK_SECRET_KEYS",
+        "secret_keys",
+        readers.read_keys,
+        DEMO_KEY,
+        REQUIRED,
+        "Signs links and codes: keys of at least 32 random characters, apart by commas, the newest first. Secret.",
+    ),
+    Setting(
+        "PLANDESK_STAFF",
+        "staff",
+        readers.read_staff,
+        "",
+        "",
+        "Who of the vendor may sign in, as `role:address,…` with the roles sales, finance and admin; "
+        "`plandesk staff add` adds others.",
+    ),
+    Setting(
+        "PLANDESK_SIGN_IN_MINUTES",
+        "sign_in_lifetime",
+        readers.read_minutes,
+        "15",
+        "15",
+        "How many minutes a mailed link or code signs in.",
+    ),
+    Setting(
+        "PLANDESK_CONTACT_IDLE_HOURS",
+        "contact_idle",
+        readers.read_hours,
+        "336",
+        "336",
+        "After how many hours without use a customer's session ends.",
+    ),
+    Setting(
+        "PLANDESK_CONTACT_SESSION_HOURS",
+        "contact_longest",
+        readers.read_hours,
+        "1440",
+        "1440",
+        "After how many hours a customer's session ends in any case.",
+    ),
+    Setting(
+        "PLANDESK_STAFF_IDLE_HOURS",
+        "staff_idle",
+        readers.read_hours,
+        "12",
+        "12",
+        "After how many hours without use a session of staff ends.",
+    ),
+    Setting(
+        "PLANDESK_STAFF_SESSION_HOURS",
+        "staff_longest",
+        readers.read_hours,
+        "168",
+        "168",
+        "After how many hours a session of staff ends in any case.",
+    ),
     Setting(
         "PLANDESK_PROXIES",
         "proxies",
@@ -367,6 +446,8 @@ def _production(values: Mapping[str, object]) -> list[str]:
         for name in ("PLANDESK_CLOCK_FILE", "PLANDESK_CLOCK_OFFSET")
         if values.get(_FIELD_OF[name]) is not None
     ]
+    if Secret(DEMO_KEY) in (values.get("secret_keys") or ()):  # type: ignore[operator]  # A tuple, where it was read.
+        problems.append("PLANDESK_SECRET_KEYS must be your own in production; the demo's is known to everybody.")
     key = values.get("stripe_key")
     if isinstance(key, Secret) and not key.reveal().startswith(("sk_live_", "rk_live_")):
         problems.append("STRIPE_SECRET_KEY must be a live key in production: it begins with sk_live_ or rk_live_.")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Final
 from urllib.parse import urlsplit
 
 from limits import parse_many
@@ -11,6 +12,12 @@ from limits.storage import Storage, storage_from_string
 from stdnum import bic as bics
 from stdnum import iban as ibans
 from stdnum.exceptions import ValidationError
+
+from plandesk.domain.access import StaffRoles
+from plandesk.domain.customers import STAFF_ROLES, StaffRole, address_key
+
+MAIL_ADDRESS: Final = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+_SHORTEST_KEY: Final = 32
 
 
 class Secret:
@@ -55,6 +62,27 @@ def read_secrets(value: str) -> tuple[Secret, ...]:
     return tuple(Secret(read_text(each.strip())) for each in value.split(",") if each.strip())
 
 
+def read_keys(value: str) -> tuple[Secret, ...]:
+    """Read the keys that links are signed with, newest first."""
+    keys = read_secrets(value)
+    if not keys or any(len(each.reveal()) < _SHORTEST_KEY for each in keys):
+        raise ValueError(f"must be keys of at least {_SHORTEST_KEY} characters, apart by commas")
+    return keys
+
+
+def read_staff(value: str) -> StaffRoles:
+    """Read who of the vendor may sign in, and as what."""
+    roles: dict[str, StaffRole] = {}
+    for each in filter(None, (part.strip() for part in value.split(","))):
+        named, _, address = each.partition(":")
+        role = next((known for known in STAFF_ROLES if known == named.strip()), None)
+        if role is None or not MAIL_ADDRESS.fullmatch(address.strip()):
+            raise ValueError("must be entries such as admin:ann@example.com, apart by commas")
+        if roles.setdefault(address_key(address), role) != role:
+            raise ValueError("must name each address once")
+    return roles
+
+
 def read_environment(value: str) -> str:
     """Read which environment this is."""
     if value not in ("demo", "production"):
@@ -95,7 +123,7 @@ def read_smtp(value: str) -> Secret:
 
 def read_mail_address(value: str) -> str:
     """Read a mail address."""
-    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
+    if not MAIL_ADDRESS.fullmatch(value):
         raise ValueError("must be a mail address")
     return value
 
@@ -147,3 +175,13 @@ def read_count(least: int, most: int) -> Callable[[str], int]:
 def read_seconds(value: str) -> timedelta:
     """Read a number of seconds, at most a day."""
     return timedelta(seconds=read_count(1, 86_400)(value))
+
+
+def read_minutes(value: str) -> timedelta:
+    """Read a number of minutes, at most a day."""
+    return timedelta(minutes=read_count(1, 1_440)(value))
+
+
+def read_hours(value: str) -> timedelta:
+    """Read a number of hours, at most a year."""
+    return timedelta(hours=read_count(1, 8_784)(value))

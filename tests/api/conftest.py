@@ -17,7 +17,9 @@ from plandesk.adapters.db.uow import unit_of_work
 from plandesk.adapters.editions import StoredEditions
 from plandesk.app import create_app
 from plandesk.config import read_settings
+from plandesk.domain.customers import Role, Scope, StaffRole
 from plandesk.services.ports import Ports
+from tests.api.seeding import Seeded, Seeds
 from tests.factories import World
 
 V1 = "/api/v1"
@@ -29,6 +31,26 @@ class ClosingClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request."""
         return super().open(*args, **{"buffered": True, **kwargs})
+
+
+@dataclass
+class Caller:
+    """Somebody who asks the API, with cookies and credentials of their own."""
+
+    client: FlaskClient
+    authorization: str | None = None
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        """Ask for a path of the API."""
+        return self.client.get(V1 + path, headers=self._named(headers))
+
+    def post(self, path: str, body: Any = None, **headers: str) -> TestResponse:
+        """Send JSON to a path of the API."""
+        return self.client.post(V1 + path, json=body, headers=self._named(headers))
+
+    def _named(self, headers: Mapping[str, str]) -> dict[str, str]:
+        known = {"Authorization": self.authorization} if self.authorization else {}
+        return {**known, **_named(headers)}
 
 
 @dataclass
@@ -67,6 +89,32 @@ class Desk:
     def post(self, path: str, body: Any = None, **headers: str) -> TestResponse:
         """Send JSON to a path of the API."""
         return self.client.post(V1 + path, json=body, headers=_named(headers))
+
+    def customer(self, name: str = "Acme", **about: Any) -> Seeded:
+        """Put a customer into the books, as `Seeds.customer` says."""
+        return Seeds(self.ports).customer(name, **about)
+
+    def sign_in(self, email: str) -> Caller:
+        """Return a caller who is signed in as the contact, or the member of staff, with a mail address."""
+        return self._caller(Seeds(self.ports).session(email))
+
+    def staff(self, role: StaffRole) -> Caller:
+        """Return a member of staff who is signed in."""
+        return self._caller(Seeds(self.ports).staff(role))
+
+    def program(self, *scopes: Scope) -> Caller:
+        """Return a program that holds a token with these scopes."""
+        return Caller(self.app.test_client(), f"Bearer {Seeds(self.ports).token(*scopes)}")
+
+    def contact(self, role: Role = "owner", name: str = "Acme") -> tuple[Caller, Seeded]:
+        """Return a contact who is signed in, and the new customer it is of."""
+        seeded = self.customer(name)
+        return self.sign_in(seeded.contacts[role].email), seeded
+
+    def _caller(self, secret: str) -> Caller:
+        client = self.app.test_client()
+        client.set_cookie("plandesk_session", secret)
+        return Caller(client)
 
     def price(self, *lines: Mapping[str, Any]) -> TestResponse:
         """Ask what lines cost."""

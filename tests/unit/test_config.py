@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import pytest
 
-from plandesk.config import REQUIRED, SETTINGS, Settings, SettingsInvalid, read_settings
+from plandesk.config import DEMO_KEY, REQUIRED, SETTINGS, Settings, SettingsInvalid, read_settings
 from plandesk.config_readers import Secret
 
 PRODUCTION = {
@@ -17,6 +17,7 @@ PRODUCTION = {
     "VENDOR_MAIL": "sales@example.com",
     "STRIPE_SECRET_KEY": "sk_live_hush-hush",
     "STRIPE_WEBHOOK_SECRETS": "whsec_hush-hush, whsec_older",
+    "PLANDESK_SECRET_KEYS": "a key of our own that is long enough, another one that is going out of use",
     "BANK_BENEFICIARY": "Mizutech",
     "BANK_NAME": "A Bank",
     "BANK_IBAN": "DE02 1203 0000 0000 2020 51",
@@ -75,6 +76,21 @@ def test_all_wrong_settings_are_told_at_once() -> None:
         "MAIL_FROM": "nobody",
     }
     assert set(faults(**wrong)) == set(wrong)
+
+
+@pytest.mark.parametrize("keys", ["short", "a key of our own that is long enough,short", DEMO_KEY, None])
+def test_keys_are_long_and_not_the_demos(keys: str | None) -> None:
+    assert faults(PLANDESK_SECRET_KEYS=keys) == ["PLANDESK_SECRET_KEYS"]
+
+
+def test_staff_are_named_with_their_roles() -> None:
+    staff = read_settings({**PRODUCTION, "PLANDESK_STAFF": "admin:Ann@Vendor.example, sales:bo@vendor.example,"}).staff
+    assert staff == {"ann@vendor.example": "admin", "bo@vendor.example": "sales"}
+
+
+@pytest.mark.parametrize("staff", ["ann@vendor.example", "boss:ann@vendor.example", "admin:ann", "admin:a@b,sales:A@b"])
+def test_staff_without_a_known_role_or_address_or_with_two_roles_are_refused(staff: str) -> None:
+    assert faults(PLANDESK_STAFF=staff) == ["PLANDESK_STAFF"]
 
 
 def test_no_secret_is_shown_by_the_settings_or_by_their_faults() -> None:

@@ -5,6 +5,7 @@ import uuid
 
 _NUMBERS = 10**9  # The lowest number of ten digits.
 _TOKEN_BYTES = 24  # 192 bits, 32 characters.
+_SECRET_BYTES = 32  # 256 bits, 43 characters.
 
 
 class RandomIds:
@@ -21,3 +22,11 @@ class RandomIds:
     def order_token(self) -> str:
         """Return an unguessable URL-safe address."""
         return secrets.token_urlsafe(_TOKEN_BYTES)
+
+    def secret(self) -> str:
+        """Return an unguessable URL-safe secret."""
+        return secrets.token_urlsafe(_SECRET_BYTES)
+
+    def code(self) -> str:
+        """Return six random digits."""
+        return f"{secrets.randbelow(10**6):06d}"

@@ -13,6 +13,7 @@ from marshmallow import Schema, ValidationError
 from marshmallow_oneofschema.one_of_schema import OneOfSchema
 from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 
+from plandesk.api.auth import SCHEMES, Who, anyone, guarded
 from plandesk.api.problems import (
     MEDIA_TYPE,
     HeaderInvalid,
@@ -27,6 +28,9 @@ from plandesk.api.problems import (
 from plandesk.domain.errors import DomainError
 
 JSON = "application/json"
+PUBLIC = anyone()
+GUARDED = (401, 403, 404)
+"""What a guard answers where it does not let in."""
 PREFIX = "/api/v1"
 
 
@@ -94,7 +98,7 @@ class PlandeskApi(Api):  # type: ignore[misc]  # flask-smorest ships no types.
 def create_api(app: Flask, description: str) -> PlandeskApi:
     """Return the API of an application, with nothing in it yet."""
     app.config |= {"API_TITLE": "Plandesk", "API_VERSION": "v1", "OPENAPI_VERSION": "3.1.0"}
-    return PlandeskApi(
+    api = PlandeskApi(
         app,
         spec_kwargs={
             "marshmallow_plugin": Plugin(schema_name_resolver=_name),
@@ -102,6 +106,9 @@ def create_api(app: Flask, description: str) -> PlandeskApi:
             "servers": [{"url": "/"}],
         },
     )
+    for name, scheme in SCHEMES.items():
+        api.spec.components.security_scheme(name, scheme)
+    return api
 
 
 class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types.
@@ -121,20 +128,23 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types.
         problems: Sequence[int] = (),
         parameters: Sequence[Mapping[str, Any]] = (),
         wrap: Callable[[Callable[..., Response]], Callable[..., Response]] | None = None,
+        who: Who = PUBLIC,
         **doc: Any,
     ) -> None:
         """Register a view: with `takes` it is handed the loaded payload first, then the path's parts.
 
-        `wrap` goes around the whole handler, for limits and caches; `parameters` and `doc` go into the document only.
+        `wrap` goes around the whole handler, for limits and caches, and the guard `who` around that: nothing is read or
+        counted for those who may not ask. `parameters` and `doc` go into the document only.
         """
         handler = _loading(view, takes) if takes else view
-        handler = wrap(handler) if wrap else handler
+        handler = guarded(who, wrap(handler) if wrap else handler)
 
         def run(**path: Any) -> Response:
             return handler(**path)
 
         run.__name__, run.__doc__ = view.__name__, view.__doc__
-        doc = {"operationId": f"{self.name}_{view.__name__}", **doc}
+        doc = {"operationId": f"{self.name}_{view.__name__}", "security": who.requirements(), **doc}
+        problems = sorted({*problems, *(() if who.public else GUARDED)})
         run._apidoc = self._describe(answers, takes, problems, doc)  # type: ignore[attr-defined]  # smorest's own place.
         self.add_url_rule(rule, view_func=run, methods=[method], parameters=list(parameters))
 

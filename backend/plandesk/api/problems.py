@@ -14,6 +14,8 @@ from marshmallow import fields
 from werkzeug.exceptions import HTTPException
 
 from plandesk.api.fields import View
+from plandesk.domain.access import NotAllowed, NothingHere, SessionNotFound, SignInNeeded
+from plandesk.domain.customers import ContactNotFound, CustomerNotFound, InstallationNotFound
 from plandesk.domain.errors import DomainError, UnknownEdition
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
@@ -101,6 +103,13 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     OrderNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ORDER),
     UnknownEdition: Kind(404, "not-found", "There is nothing here", words.NO_EDITION),
     AttemptNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ATTEMPT),
+    SignInNeeded: Kind(401, "sign-in-needed", "Sign in to see this", words.SIGN_IN_NEEDED),
+    NotAllowed: Kind(403, "not-allowed", "Your role does not allow this", words.NOT_ALLOWED),
+    NothingHere: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
+    CustomerNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
+    ContactNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
+    InstallationNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
+    SessionNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     WebhookRouteOff: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     WebhookNotAuthentic: Kind(400, "webhook-not-authentic", "The signature is not right", words.NOT_AUTHENTIC),
     WebhookMalformed: Kind(400, "webhook-malformed", "The notice cannot be read", words.NOTICE_MALFORMED),
@@ -165,7 +174,10 @@ def domain_problem(error: DomainError) -> Response:
         return unexpected(error)
     detail = kind.detail if isinstance(kind.detail, str) else kind.detail(error.facts)
     faults = list(_refusals(error)) if isinstance(error, SelectionRefused) else []
-    return problem(kind.status, kind.slug, kind.title, detail, faults, **kind.members(error.facts))
+    answer = problem(kind.status, kind.slug, kind.title, detail, faults, **kind.members(error.facts))
+    if kind.status == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="plandesk"'  # RFC 9110 wants one; people sign in by mail.
+    return answer
 
 
 def _refusals(error: SelectionRefused) -> Iterator[dict[str, str]]:

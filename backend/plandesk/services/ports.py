@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
+from plandesk.domain.access import AccessRules, StaffRoles
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.money import Money
@@ -20,6 +21,7 @@ from plandesk.domain.payments import (
     StartedPayment,
     WebhookNotice,
 )
+from plandesk.services.access_books import AccessRepository
 from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
 
 
@@ -48,6 +50,14 @@ class IdSource(Protocol):
 
     def order_token(self) -> str:
         """Return an unguessable URL-safe address of at least 128 bits."""
+        ...
+
+    def secret(self) -> str:
+        """Return an unguessable URL-safe secret of at least 256 bits."""
+        ...
+
+    def code(self) -> str:
+        """Return six random digits."""
         ...
 
 
@@ -385,6 +395,7 @@ class UnitOfWork(Protocol):
     terms: TermRepository
     customers: CustomerRepository
     requests: RequestRepository
+    access: AccessRepository
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox
@@ -507,6 +518,29 @@ class Mailbox:
     base_url: str
 
 
+class Signer(Protocol):
+    """Signs what leaves the house and must come back unchanged; what is signed for one purpose is nothing for another.
+
+    A signature does not run out by itself: who needs that puts the day into the payload, so that our own clock counts.
+    """
+
+    def sign(self, purpose: str, payload: Mapping[str, str]) -> str:
+        """Return the payload as URL-safe text that shows any change; everybody can read it."""
+        ...
+
+    def read(self, purpose: str, text: str) -> Mapping[str, str] | None:
+        """Return the payload, or None where the text was not signed here for this purpose."""
+        ...
+
+    def digest(self, purpose: str, text: str) -> str:
+        """Return a digest of a secret too short to be kept under a plain one."""
+        ...
+
+    def is_digest(self, purpose: str, text: str, digest: str) -> bool:
+        """Tell whether a digest is of this text, by any of the keys."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything the use cases are handed; `bank` is None where no wire can be received."""
@@ -522,5 +556,8 @@ class Ports:
     mailbox: Mailbox
     business_days: BusinessCalendar
     calendar_writer: CalendarWriter
+    signer: Signer
+    access: AccessRules = field(default_factory=AccessRules)
+    staff: StaffRoles = field(default_factory=dict)
     poll_after: timedelta = timedelta(minutes=3)
     """How long an attempt stays quiet before its provider is asked about it (money rule 3)."""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, RootTransaction
 
+from plandesk.adapters.db.access import SqlAccess
 from plandesk.adapters.db.audit import SqlAudit
 from plandesk.adapters.db.catalogues import SqlCatalogues
 from plandesk.adapters.db.customers import SqlCustomers
@@ -16,6 +17,7 @@ from plandesk.adapters.db.outbox import SqlOutbox
 from plandesk.adapters.db.payments import SqlPayments
 from plandesk.adapters.db.requests import SqlRequests
 from plandesk.adapters.db.terms import SqlTerms
+from plandesk.services.access_books import AccessRepository
 from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
 from plandesk.services.ports import (
     CatalogueStore,
@@ -40,6 +42,7 @@ class SqlUnitOfWork:
         self.terms: TermRepository = SqlTerms(connection)
         self.customers: CustomerRepository = SqlCustomers(connection)
         self.requests: RequestRepository = SqlRequests(connection)
+        self.access: AccessRepository = SqlAccess(connection)
         self.audit: AuditLog = SqlAudit(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)
