@@ -13,6 +13,7 @@ from plandesk.domain.customers import Contact, Customer, Installation, address_k
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, ReviewKind, WebhookNotice
+from plandesk.domain.reminders import ReminderKind
 from plandesk.domain.requests import SupportRequest
 from plandesk.services.access_books import AccessRepository
 from plandesk.services.books import AuditLog, AuditRow, CustomerRepository, RequestEventRow, RequestRepository
@@ -32,8 +33,10 @@ from plandesk.services.ports import (
     TermRepository,
     UnitOfWork,
 )
+from plandesk.services.reminder_books import Reminder, ReminderRepository, ReminderRound
 from tests.fake_access import FakeAccess
 from tests.fake_customers import FakeAudit, FakeCustomers
+from tests.fake_reminders import FakeReminders
 from tests.fake_requests import FakeRequests
 
 T = TypeVar("T")
@@ -65,6 +68,9 @@ class Tables:
     customers: dict[str, Customer] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     installations: dict[str, Installation] = field(default_factory=dict)
+    reminders: list[Reminder] = field(default_factory=list)
+    reminder_stops: dict[tuple[str, ReminderKind], datetime] = field(default_factory=dict)
+    reminder_rounds: dict[str, ReminderRound] = field(default_factory=dict)
     audit: list[AuditRow] = field(default_factory=list)
     sessions: dict[str, Session] = field(default_factory=dict)
     sign_ins: dict[str, SignIn] = field(default_factory=dict)
@@ -120,6 +126,7 @@ class FakeUnitOfWork:
         self.customers: CustomerRepository = FakeCustomers(self._tables)
         self.requests: RequestRepository = FakeRequests(self._tables)
         self.access: AccessRepository = FakeAccess(self._tables)
+        self.reminders: ReminderRepository = FakeReminders(self._tables)
         self.audit: AuditLog = FakeAudit(self._tables.audit)
         self.inbox: Inbox = FakeInbox(self._tables.inbox)
         self.outbox: Outbox = FakeOutbox(self._tables.outbox)

@@ -4,6 +4,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -255,9 +256,18 @@ def any_mailer(request: pytest.FixtureRequest, inbox: Inbox, tmp_path: Path) -> 
         yield mailer(f"smtp+plain://127.0.0.1:{port}")
 
 
+def test_a_long_address_in_the_head_arrives_whole(any_mailer: Mailer, inbox: Inbox, tmp_path: Path) -> None:
+    address = f"<https://plans.example/reminders/stop?key={'e-_9' * 100}>"
+    any_mailer.send(replace(MESSAGE, headers=(("List-Unsubscribe", address),)))
+    written = [each.read_bytes() for each in tmp_path.iterdir()]
+    sent = [envelope.content for envelope, _ in inbox.mails]
+    assert f"List-Unsubscribe: {address}".encode() in (written or sent)[0]
+
+
 @pytest.mark.parametrize(
     "message",
     [
+        Message("a@example.com", "Hello", "Hello", headers=(("List-Unsubscribe", "<https://a>\nBcc: b@example.com"),)),
         Message("", "Hello", "Hello"),
         Message("nowhere", "Hello", "Hello"),
         Message("a@example.com, b@example.com", "Hello", "Hello"),

@@ -4,6 +4,7 @@ import os
 import smtplib
 import ssl
 from contextlib import suppress
+from email import policy
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -17,6 +18,9 @@ from plandesk.services.ports import Clock, IdSource, Message
 
 SCHEMES: Final = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
 """smtps: encrypted from the start. smtp: encrypted by STARTTLS or refused. smtp+plain: for a relay on this machine."""
+
+# The library breaks a word of over 78 characters into encoded ones, and no mail program reads an address in those.
+_LONG_LINES: Final = policy.default.clone(max_line_length=998)
 
 
 class SmtpMailer:
@@ -124,7 +128,7 @@ def compose(message: Message, sender: str, clock: Clock, ids: IdSource) -> Email
     Raises:
         MailUndeliverable: a header holds a line break, or an address is none or more than one.
     """
-    mail = EmailMessage()
+    mail = EmailMessage(_LONG_LINES if message.headers else policy.default)
     try:
         mail["From"] = sender
         # As one address: text with a comma in it would be read as two recipients.
@@ -132,6 +136,8 @@ def compose(message: Message, sender: str, clock: Clock, ids: IdSource) -> Email
         mail["Subject"] = message.subject
         if message.reply_to is not None:
             mail["Reply-To"] = Address(addr_spec=message.reply_to)
+        for name, value in message.headers:
+            mail[name] = value
     # IndexError and MessageError: what the standard library makes of some broken addresses.
     except (ValueError, IndexError, MessageError) as error:
         raise MailUndeliverable(reason="header") from error

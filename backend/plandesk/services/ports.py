@@ -23,6 +23,7 @@ from plandesk.domain.payments import (
 )
 from plandesk.services.access_books import AccessRepository
 from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
+from plandesk.services.reminder_books import ReminderRepository
 
 
 class Clock(Protocol):
@@ -108,6 +109,8 @@ class Message:
     subject: str
     body: str
     reply_to: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    """What else its head says, by name, such as where to stop such mails (RFC 2369)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +399,7 @@ class UnitOfWork(Protocol):
     customers: CustomerRepository
     requests: RequestRepository
     access: AccessRepository
+    reminders: ReminderRepository
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox

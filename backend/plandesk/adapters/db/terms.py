@@ -44,19 +44,19 @@ class SqlTerms:
     def term(self, term_id: str) -> BookedTerm | None:
         """Find by id."""
         row = self._connection.execute(select(terms).where(terms.c.id == term_id)).one_or_none()
-        return None if row is None else _term(row)
+        return None if row is None else read_term(row)
 
     def chain(self, installation_id: str) -> Chain:
         """Return the terms of an installation, earliest first."""
         query = select(terms).where(terms.c.installation_id == installation_id).order_by(terms.c.starts_on, terms.c.id)
-        return Chain(installation_id, tuple(_term(row) for row in self._connection.execute(query)))
+        return Chain(installation_id, tuple(read_term(row) for row in self._connection.execute(query)))
 
     def chains_of(self, customer_id: str) -> Sequence[Chain]:
         """Return the chain of every installation of a customer, by the installation's arrival; empty chains too."""
         owned = select(installations.c.id).where(installations.c.customer_id == customer_id)
         ids = self._connection.scalars(owned.order_by(installations.c.seq)).all()
         query = select(terms).where(terms.c.installation_id.in_(owned)).order_by(terms.c.starts_on, terms.c.id)
-        booked = [_term(row) for row in self._connection.execute(query)]
+        booked = [read_term(row) for row in self._connection.execute(query)]
         return [Chain(each, tuple(term for term in booked if term.installation_id == each)) for each in ids]
 
     def record_change(self, event: TermEventRow) -> None:
@@ -73,7 +73,7 @@ class SqlTerms:
     def terms_of(self, order_id: str) -> Sequence[BookedTerm]:
         """List an order's terms by position and start."""
         query = select(terms).where(terms.c.order_id == order_id).order_by(terms.c.position, terms.c.starts_on)
-        return [_term(row) for row in self._connection.execute(query)]
+        return [read_term(row) for row in self._connection.execute(query)]
 
     def incidents_of(self, order_id: str) -> Sequence[IncidentUnits]:
         """List an order's incident units by position."""
@@ -102,7 +102,8 @@ class SqlTerms:
 _SAME_NAMED = BookedTerm.__slots__
 
 
-def _term(row: Row[Any]) -> BookedTerm:
+def read_term(row: Row[Any]) -> BookedTerm:
+    """Return the term of a row of `terms`."""
     return BookedTerm(**{name: getattr(row, name) for name in _SAME_NAMED})
 
 

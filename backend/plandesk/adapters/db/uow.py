@@ -15,6 +15,7 @@ from plandesk.adapters.db.inbox import SqlInbox
 from plandesk.adapters.db.orders import SqlOrders
 from plandesk.adapters.db.outbox import SqlOutbox
 from plandesk.adapters.db.payments import SqlPayments
+from plandesk.adapters.db.reminders import SqlReminders
 from plandesk.adapters.db.requests import SqlRequests
 from plandesk.adapters.db.terms import SqlTerms
 from plandesk.services.access_books import AccessRepository
@@ -29,6 +30,7 @@ from plandesk.services.ports import (
     UnitOfWork,
     UnitOfWorkFactory,
 )
+from plandesk.services.reminder_books import ReminderRepository
 
 
 class SqlUnitOfWork:
@@ -43,6 +45,7 @@ class SqlUnitOfWork:
         self.customers: CustomerRepository = SqlCustomers(connection)
         self.requests: RequestRepository = SqlRequests(connection)
         self.access: AccessRepository = SqlAccess(connection)
+        self.reminders: ReminderRepository = SqlReminders(connection)
         self.audit: AuditLog = SqlAudit(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)
