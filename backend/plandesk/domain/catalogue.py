@@ -283,6 +283,14 @@ class Catalogue:
         """Return an incident, or raise UnknownIncident."""
         return _get(self.incidents, incident_id, errors.UnknownIncident)
 
+    def incident_of(self, pool_id: str) -> Incident | None:
+        """Return the incident sold for a pool, the first where there are several, or None if there is none."""
+        return next((each for each in self.incidents if each.pool == pool_id), None)
+
+    def incident_for(self, level_id: str) -> Incident | None:
+        """Return the incident sold for a level of work, or None if there is none."""
+        return next((each for each in self.incidents if level_id in self.pool(each.pool).levels), None)
+
     def reading(self, reading_id: str) -> Reading:
         """Return a reading, or raise UnknownReading."""
         return _get(self.readings, reading_id, errors.UnknownReading)

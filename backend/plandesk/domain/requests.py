@@ -8,10 +8,27 @@ from typing import Literal
 
 from plandesk.domain.catalogue import Cap, Catalogue, OverHour, Plan, Pool, Quota, QuotaMonth
 from plandesk.domain.coverage import BookedTerm, Term
+from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money, total
 from plandesk.domain.period import Period, month_turn
 
 Use = Literal["quota", "incident"]
+
+
+class RequestNotFound(DomainError):
+    """A request is reached through its own installation only; a foreign one is not told from none."""
+
+
+class ReferenceTaken(DomainError):
+    """A reference names one request of an installation, always with the same content. Facts: `reference`."""
+
+
+class RequestInFuture(DomainError):
+    """Only what has happened is recorded. Facts: `on`, `today`."""
+
+
+class RequestVoided(DomainError):
+    """A request that was voided is changed no more. Facts: `id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +237,7 @@ def unused_requests(term: BookedTerm, plan: Plan, uses: Sequence[SupportRequest]
     counted = [each for each in uses if each.term_id == term.id and not each.voided]
     unused, every = [], []
     for quota in (each for each in plan.quotas if each.levels):
-        incident = next((each for each in catalogue.incidents if each.pool == quota.pool), None)
+        incident = catalogue.incident_of(quota.pool)
         if incident is None:
             continue
         requests = _requests_of_term(term.term, quota)
