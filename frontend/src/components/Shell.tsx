@@ -15,6 +15,7 @@ export function Shell({ view, path, children }: Props) {
     { href: families[0] ?? "/", name: t.navCompare, here: [...families, "/compare/"].includes(path) },
     { href: "/configure/", name: t.navConfigure, here: path === "/configure/" },
     { href: "/ask/", name: t.navAsk, here: path === "/ask/" },
+    { href: "/account/", name: t.navAccount, here: path === "/sign-in/" || path.startsWith("/account/") },
   ];
   return (
     <>

@@ -102,7 +102,8 @@ function Leaving() {
 /** What staff see on a customer's page. */
 export function StaffNote({ session }: { session: StaffSession }) {
   return (
-    <Note title={t.staffTitle(session.role)}>
+    <Note>
+      <h2>{t.staffTitle(session.role)}</h2>
       <p>{t.staffText}</p>
       <SignOut />
     </Note>
@@ -111,7 +112,8 @@ export function StaffNote({ session }: { session: StaffSession }) {
 
 function NotAllowed({ session }: { session: ContactSession }) {
   return (
-    <Note tone="warn" title={t.notAllowedTitle}>
+    <Note tone="warn">
+      <h2>{t.notAllowedTitle}</h2>
       <p>{t.notAllowed(t.roleName[session.role], session.customer.name)}</p>
     </Note>
   );

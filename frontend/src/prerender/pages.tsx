@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { CatalogueView } from "../api/catalogue.ts";
 import { Shell } from "../components/Shell.tsx";
+import { overviewPage } from "../pages/Account/page.tsx";
 import { askPage } from "../pages/Ask.tsx";
 import { checkoutPage } from "../pages/Checkout/page.tsx";
 import { comparePage, familyPage } from "../pages/Compare/page.tsx";
@@ -57,6 +58,7 @@ export function pages(view: CatalogueView): Page[] {
     checkoutPage(view),
     orderPage(view),
     signInPage(),
+    overviewPage(),
     askPage(view),
     termsPage(view),
     galleryPage(view),

@@ -4,6 +4,7 @@
  * One namespace per page, so that a page's script carries only the sentences it uses. A second language is a second
  * file with the type of this one.
  */
+export * as account from "./en/account.ts";
 export * as ask from "./en/ask.ts";
 export * as buying from "./en/buying.ts";
 export * as checkout from "./en/checkout.ts";

@@ -51,7 +51,8 @@ export function EnterCode({ asked, demo, ask, restart, arrive }: Props) {
   return (
     <form noValidate onSubmit={submit}>
       <div role="status">
-        <Note title={t.sentTitle}>
+        <Note>
+          <h2>{t.sentTitle}</h2>
           <p>
             {t.sent(asked.email)} {t.valid(formatMoment(asked.expiresAt))}
           </p>

@@ -59,7 +59,8 @@ function lookForSession(found: (session: Session) => void): () => void {
 
 function Known({ session, start }: { session: ContactSession; start: Start }) {
   return (
-    <Note title={t.knownTitle(session.name)}>
+    <Note>
+      <h2>{t.knownTitle(session.name)}</h2>
       <p>{session.email}</p>
       <p>
         <ButtonLink kind="primary" href={restoreNext(start.next)}>

@@ -43,7 +43,8 @@ export function UseLink({ token, ask, arrive }: Props) {
   return (
     <>
       <ErrorSummary faults={faults} requestId={requestId} />
-      <Note title={t.linkTitle}>
+      <Note>
+        <h2>{t.linkTitle}</h2>
         <p>{t.linkText}</p>
         <Button kind="primary" onClick={follow} aria-disabled={busy}>
           {busy ? t.signingIn : t.signIn}
@@ -61,7 +62,8 @@ function Refused({ refusal, ask }: { refusal: Refusal; ask: (asked: Asked) => vo
   return (
     <>
       <div ref={told} tabIndex={-1} role="alert">
-        <Note tone="warn" title={title}>
+        <Note tone="warn">
+          <h2>{title}</h2>
           <p>{text}</p>
         </Note>
       </div>

@@ -7,6 +7,7 @@ export const pageTitle = (title: string, vendor: string) => `${title} · ${brand
 export const navCompare = "Compare plans";
 export const navConfigure = "Buy or extend";
 export const navAsk = "Ask us";
+export const navAccount = "Account";
 export const footNet = (currency: string) => `Prices are in ${currency}, net of tax.`;
 export const footSource = (source: string) =>
   `The vendor’s own terms (“${source}”) are the source of every fact here; “line 36” means line 36 of that text.`;

@@ -1,0 +1,75 @@
+/** The customer's installations: a table where there is room, cards where there is not, from one markup. */
+import { useState } from "preact/hooks";
+import type { InstallationSummary } from "../../api/installations.ts";
+import { Button } from "../../components/Button.tsx";
+import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
+import { extendTogether, offered } from "../../state/account.ts";
+import { account as t } from "../../text/en.ts";
+import { Row } from "./Row.tsx";
+
+export function Installations({ installations }: { installations: InstallationSummary[] }) {
+  const [chosen, choose] = useState<string[]>([]);
+  const [faults, setFaults] = useState<FieldFault[]>([]);
+  const extendable = installations.filter(({ extendable }) => extendable);
+  const several = extendable.length > 1;
+  const first = installations.find((each) => offered(each) === "extend");
+
+  const toggle = (id: string, on: boolean) => {
+    choose(installations.map((each) => each.id).filter((each) => (each === id ? on : chosen.includes(each))));
+    setFaults([]);
+  };
+  const extend = () => {
+    if (chosen.length) location.assign(extendTogether(chosen));
+    else setFaults([{ field: several ? choiceId(extendable[0]?.id ?? "") : null, text: t.chooseFirst }]);
+  };
+
+  return (
+    <>
+      <ErrorSummary faults={faults} />
+      {/* Cells that are laid out as cards are none to a screen reader any more, unless they say so. */}
+      <table class="installations" role="table">
+        <caption>{t.caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {several && (
+              <th scope="col" role="columnheader">
+                <span class="unseen">{t.columns.choose}</span>
+              </th>
+            )}
+            <Head>{t.columns.installation}</Head>
+            <Head>{t.columns.cover}</Head>
+            <Head>{t.columns.lastCoveredDay}</Head>
+            <Head>{t.columns.quota}</Head>
+            <Head>{t.columns.criticalUpdates}</Head>
+            <Head>{t.columns.action}</Head>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {installations.map((each) => (
+            <Row
+              key={each.id}
+              installation={each}
+              first={each === first}
+              choice={several ? { id: choiceId(each.id), chosen: chosen.includes(each.id), choose: (on) => toggle(each.id, on) } : null}
+            />
+          ))}
+        </tbody>
+      </table>
+      {several && (
+        <div class="actions">
+          <Button onClick={extend}>{t.extendChosen(chosen.length)}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+const choiceId = (id: string): string => `choose-${id}`;
+
+function Head({ children }: { children: string }) {
+  return (
+    <th scope="col" role="columnheader">
+      {children}
+    </th>
+  );
+}

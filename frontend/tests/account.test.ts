@@ -1,0 +1,46 @@
+/** What the overview of an account offers for an installation. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { InstallationSummary, Units } from "../src/api/installations.ts";
+import { buyUnits, extendTogether, offered, offeredAddress, timeIsShorter, unitsByLevel } from "../src/state/account.ts";
+
+const installation = (more: Partial<InstallationSummary>) => ({ id: "i1", plan: "boat.large", state: "active", extendable: false, ...more }) as InstallationSummary;
+const units = (id: string, level: string): Units => ({ id, level, name: level, bought: 2, left: 1, last_usable_day: null });
+
+test("what can be extended is, also when it is over", () => {
+  for (const state of ["active", "grace", "lapsed"] as const) assert.equal(offered(installation({ state, extendable: true })), "extend");
+});
+
+test("before it can be extended, a running term can be upgraded", () => {
+  assert.equal(offered(installation({})), "upgrade");
+  assert.equal(offeredAddress(installation({})), "/account/i1/extend/");
+});
+
+test("what is suspended, taken back or yet to start can be looked at", () => {
+  for (const state of ["suspended", "revoked", "queued"] as const) {
+    assert.equal(offered(installation({ state })), "details");
+    assert.equal(offeredAddress(installation({ state })), "/account/i1/");
+  }
+});
+
+test("an installation without any plan gets one", () => {
+  assert.equal(offered(installation({ plan: null, state: null, extendable: true })), "choose");
+});
+
+test("one installation is extended on its own page, several on one page together", () => {
+  assert.equal(extendTogether(["i1"]), "/account/i1/extend/");
+  assert.equal(extendTogether(["i1", "i2"]), "/account/extend/?installation=i1,i2");
+});
+
+test("hours are told where they run out before the requests", () => {
+  const count = (left: number, cap: number) => ({ used: cap - left, left, cap });
+  assert.equal(timeIsShorter({ requests: count(3, 4), minutes: count(180, 240) }), false);
+  assert.equal(timeIsShorter({ requests: count(3, 4), minutes: count(150, 240) }), true);
+  assert.equal(timeIsShorter({ requests: count(0, 4), minutes: count(60, 240) }), false);
+});
+
+test("units of one level stand together, in the order they came", () => {
+  const levels = unitsByLevel([units("u1", "deck"), units("u2", "hull"), units("u3", "deck")]);
+  assert.deepEqual(levels.map(({ level, bought }) => [level, bought.map(({ id }) => id)]), [["deck", ["u1", "u3"]], ["hull", ["u2"]]]);
+  assert.equal(buyUnits("deck"), "/configure/?incidents=deck:1");
+});
