@@ -5,7 +5,7 @@ import { ButtonLink } from "../../components/Button.tsx";
 import { Badge, type Tone } from "../../components/Small.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { detailsAddress, offered, offeredAddress, timeIsShorter } from "../../state/account.ts";
-import { account as t } from "../../text/en.ts";
+import { account as t, timeline } from "../../text/en.ts";
 
 const TONES: Record<TermState, Tone> = {
   active: "good",
@@ -89,7 +89,7 @@ function Cover({ installation }: { installation: InstallationSummary }) {
   const { state, plan_name, start, next } = installation;
   return (
     <>
-      {plan_name ?? t.noPlan} {state && <Badge tone={TONES[state]}>{t.stateWord[state]}</Badge>}
+      {plan_name ?? t.noPlan} {state && <Badge tone={TONES[state]}>{timeline.stateWord[state]}</Badge>}
       {state === "queued" && start && <small>{t.startsOn(formatDate(start))}</small>}
       {next && <small>{t.then(next.plan_name, formatDate(next.last_covered_day))}</small>}
     </>

@@ -1,5 +1,4 @@
 /** Words of the account's overview. */
-import type { TermState } from "../../api/installations.ts";
 import type { Offered } from "../../state/account.ts";
 import { plural } from "./common/grammar.ts";
 
@@ -20,17 +19,6 @@ export const columns = {
 };
 export const product = (product: string | null, family: string) => (product ? `${product} (${family})` : family);
 export const noPlan = "No support plan yet";
-export const stateWord: Record<TermState, string> = {
-  active: "running",
-  queued: "starts later",
-  suspended: "suspended",
-  grace: "ended, grace days run",
-  lapsed: "lapsed",
-  ended: "ended",
-  closed_by_upgrade: "closed by an upgrade",
-  closed_by_start_today: "closed by a new term",
-  revoked: "taken back",
-};
 export const none = "none";
 export const daysLeft = (count: number) => {
   if (count < 0) return `${plural(-count, "day", "days")} ago`;
