@@ -44,6 +44,8 @@ export const priceLine = (more: Partial<PriceLine> = {}): PriceLine => ({
   quantity: 1,
   unit_price: { minor: 10000, currency: "EUR" },
   total: { minor: 10000, currency: "EUR" },
+  installation: null,
+  installation_id: null,
   buys: "1 year.",
   terms: [],
   start: null,

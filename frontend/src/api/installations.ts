@@ -18,7 +18,11 @@ export type TermState =
 
 export type Origin = "order" | "licence" | "entered";
 
-export interface Gap extends Window {
+/** Days without cover; `end` is exclusive. */
+export interface Gap {
+  start: string;
+  end: string;
+  last_day: string;
   days: number;
 }
 
@@ -98,10 +102,12 @@ export interface SupportRequest {
   corrections: Correction[];
 }
 
-export interface WireSafety {
+/** The latest day to order and send a wire that arrives before the cover ends. */
+export interface SafeWire {
   last_safe_day: string;
+  arrives_on: string;
   business_days: number;
-  holidays: string[];
+  holidays: { day: string; name: string }[];
 }
 
 export interface InstallationSummary {
@@ -136,7 +142,7 @@ export interface InstallationView extends InstallationSummary {
   lanes: LaneView[];
   units: Units[];
   requests: SupportRequest[];
-  wire: WireSafety | null;
+  wire: SafeWire | null;
 }
 
 export interface LaneAnswer {

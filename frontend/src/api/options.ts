@@ -1,6 +1,6 @@
 /** How an installation can be extended or upgraded: every choice priced and dated by the server. */
 import type { Money } from "./catalogue.ts";
-import type { BookedTerm, InstallationSummary, LaneView, WireSafety } from "./installations.ts";
+import type { BookedTerm, InstallationSummary, LaneView, SafeWire } from "./installations.ts";
 import type { Line, StartId, TermView } from "./prices.ts";
 import { request } from "./request.ts";
 
@@ -18,13 +18,13 @@ export interface Credit {
 }
 
 export type ChoiceKind = "extension" | "upgrade" | "new_installation";
-export type Relation = "same" | "higher" | "lower";
+export type Relation = "same" | "higher" | "lower" | "first";
 
 export interface ExtensionChoice {
   kind: ChoiceKind;
   plan: string;
   plan_name: string;
-  relation: Relation | null;
+  relation: Relation;
   periods: number;
   start: StartId | null;
   starts_on: string;
@@ -64,7 +64,7 @@ export interface Options {
   queued: BookedTerm[];
   opens_on: string | null;
   lanes: LaneView[];
-  wire: WireSafety | null;
+  wire: SafeWire | null;
   choices: ExtensionChoice[];
   refused: Refusal[];
 }

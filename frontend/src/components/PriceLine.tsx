@@ -5,6 +5,9 @@ import { buying as t } from "../text/en.ts";
 import { Marks, type Notes } from "./Reading.tsx";
 import { LineRef, Money } from "./Small.tsx";
 
+/** What begins on the day it is paid. */
+const FROM_PAYMENT: ReadonlySet<string> = new Set(["new_installation", "upgrade"]);
+
 interface Props {
   line: PriceLine;
   notes: Notes;
@@ -32,23 +35,31 @@ export function PriceLineDetails({ line, notes, planName, asOf }: Props) {
   const numbers = notes.numbers(line.readings);
   return (
     <>
+      {line.installation && <p class="small name">{t.forInstallation(line.installation)}</p>}
       <p>
         {line.buys} <Marks numbers={numbers} />
       </p>
-      <p class="small">
-        {t.quantityOf(line.kind, line.quantity)} <Money of={line.unit_price} />
-        {line.quantity > 1 && (
-          <>
-            {" = "}
-            <Money of={line.total} />
-          </>
-        )}{" "}
-        <LineRef lines={line.lines} />
-      </p>
-      {asOf && line.kind === "new_installation" && <p class="small soft">{t.asIfPaidOn(formatDate(asOf))}</p>}
+      {line.kind !== "credit" && <Quantity line={line} />}
+      {asOf && FROM_PAYMENT.has(line.kind) && <p class="small soft">{t.asIfPaidOn(formatDate(asOf))}</p>}
       <Terms terms={line.terms} planName={planName} />
       {asOf && line.stated_by_buyer && <p class="small soft">{t.statedByBuyer}</p>}
     </>
+  );
+}
+
+/** How the total comes about; a credit's arithmetic stands in what it says. */
+function Quantity({ line }: { line: PriceLine }) {
+  return (
+    <p class="small">
+      {t.quantityOf(line.kind, line.quantity)} <Money of={line.unit_price} />
+      {line.quantity > 1 && (
+        <>
+          {" = "}
+          <Money of={line.total} />
+        </>
+      )}{" "}
+      <LineRef lines={line.lines} />
+    </p>
   );
 }
 

@@ -188,8 +188,8 @@ function Gaps({ lanes }: { lanes: readonly LaneView[] }) {
   );
 }
 
-function gapWords({ start, last_covered_day }: Gap): string {
-  return t.span(...formatSpan(start, last_covered_day));
+function gapWords({ start, last_day }: Gap): string {
+  return t.span(...formatSpan(start, last_day));
 }
 
 function spanWords({ start, end }: Pick<Window, "start" | "end">): string {

@@ -9,6 +9,7 @@ import { comparePage, familyPage } from "../pages/Compare/page.tsx";
 import { configurePage } from "../pages/Configure/page.tsx";
 import { galleryPage } from "../pages/Gallery.tsx";
 import { homePage } from "../pages/Home.tsx";
+import { installationPage } from "../pages/Installation/page.tsx";
 import { missingPage } from "../pages/Missing.tsx";
 import { orderPage } from "../pages/Order/page.tsx";
 import { signInPage } from "../pages/SignIn/page.tsx";
@@ -57,6 +58,7 @@ export function pages(view: CatalogueView): Page[] {
     configurePage(view),
     checkoutPage(view),
     orderPage(view),
+    installationPage(view),
     signInPage(),
     overviewPage(),
     askPage(view),

@@ -28,7 +28,7 @@ export function beginningOf({ kind, start }: Pick<ExtensionChoice, "kind" | "sta
 export interface PlanOffer {
   plan: string;
   name: string;
-  relation: Relation | null;
+  relation: Relation;
   choice: ExtensionChoice;
 }
 

@@ -13,6 +13,7 @@ export * as compare from "./en/compare.ts";
 export * as configure from "./en/configure.ts";
 export * as gallery from "./en/gallery.ts";
 export * as home from "./en/home.ts";
+export * as installation from "./en/installation.ts";
 export * as missing from "./en/missing.ts";
 export * as order from "./en/order.ts";
 export * as presets from "./en/presets.ts";

@@ -131,6 +131,7 @@ function Standing({ order }: { order: OrderView }) {
         {asked ? t.correctedStanding : listed ? t.listedTitle : t.stateTitle[state]}
       </h2>
       <Total of={{ total, net_of_tax: breakdown.net_of_tax }} />
+      {total.minor === 0 && <p>{t.coveredByCredit}</p>}
       <p>
         {!asked && !listed && t.next[state]} {closes && t.expiresAt(formatMoment(expires_at))}
       </p>

@@ -1,5 +1,5 @@
 /** Words about prices and cover that the configurator, the checkout and the order share. */
-import { plural } from "./common.ts";
+import { list, plural } from "./common.ts";
 
 export const total = "Total";
 export const inCurrency = (currency: string, net: boolean) => `in ${currency}, ${net ? "net of tax" : "tax included"}`;
@@ -7,6 +7,7 @@ export const quantityOf = (kind: string, quantity: number) => {
   if (kind === "fee") return "Once";
   return kind === "incidents" ? `${plural(quantity, "incident", "incidents")} of` : `${plural(quantity, "term", "terms")} of`;
 };
+export const forInstallation = (name: string) => `For ${name}`;
 export const asIfPaidOn = (day: string) => `Cover starts on the day of payment. If that is ${day}, these days hold:`;
 export const statedByBuyer = "Your current support is as you stated it. We check it after payment and write to you if it differs.";
 export const termOf = (number: number, count: number, plan: string) => `Term ${number} of ${count}, ${plan}`;
@@ -29,3 +30,7 @@ export const updating = "The price is being updated …";
 export const unknown = "The price is not known yet.";
 export const retry = "Try again";
 export const failed = "The price could not be worked out.";
+export const safeWire = (day: string, arrives: string, businessDays: number) =>
+  `By wire transfer without a gap: order and send it by ${day}. Allowing ${plural(businessDays, "business day", "business days")}, it arrives on ${arrives}, before the cover ends.`;
+export const bankHolidays = (names: readonly string[]) => `No bank works on ${list(names)}.`;
+export const holiday = (name: string, day: string) => `${name} (${day})`;

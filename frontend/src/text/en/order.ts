@@ -52,6 +52,7 @@ export const next: Record<OrderState, string> = {
   expired: "Nothing was taken. Prices may have changed since, so order again to buy the same.",
   cancelled: "Nothing was taken. You can order again at any time.",
 };
+export const coveredByCredit = "Nothing is left to pay: the credit for what you had covers this order in full.";
 export const listedTitle = "Money arrived that could not pay this order";
 export const payAllTheSame = "Pay the full amount all the same";
 export const expiresAt = (moment: string) => `The order stays open until ${moment}.`;
@@ -125,7 +126,8 @@ export const factsTitle = "The order";
 export const placedAt = "Ordered";
 export const total = "Total";
 export const paidTerm = "Paid";
-export const paidText = (method: Method, moment: string) => `by ${inText[method]}, ${moment}`;
+export const paidText = (method: Method | "credit", moment: string) =>
+  method === "credit" ? `nothing was left to pay: a credit covers it, ${moment}` : `by ${inText[method]}, ${moment}`;
 export const countsFrom = "Counts from";
 export const company = "Company";
 export const contact = "Contact";

@@ -1,0 +1,104 @@
+/** The installation's island: how its cover stands, until when, and what is left of it. */
+import { useEffect } from "preact/hooks";
+import { calendarOf, type InstallationView, readInstallation, type TermState } from "../../api/installations.ts";
+import type { ContactSession } from "../../api/session.ts";
+import { ButtonLink } from "../../components/Button.tsx";
+import { Notes, ReadingNotes } from "../../components/Reading.tsx";
+import { SafeWireNote } from "../../components/SafeWireNote.tsx";
+import { Signed } from "../../components/Signed.tsx";
+import { Badge, type Tone } from "../../components/Small.tsx";
+import { Timeline } from "../../components/Timeline.tsx";
+import { formatDate } from "../../lib/dates.ts";
+import { stretchesOf } from "../../state/timeline.ts";
+import { installation as t } from "../../text/en.ts";
+import { DayQuestion } from "./DayQuestion.tsx";
+import { Facts } from "./Facts.tsx";
+import type { InstallationData } from "./page.tsx";
+import { QuotaSection } from "./Quota.tsx";
+import { RequestSection } from "./Requests.tsx";
+import { TermSection } from "./Terms.tsx";
+
+const TONES: Record<TermState, Tone> = {
+  queued: "info",
+  active: "good",
+  suspended: "warn",
+  grace: "warn",
+  lapsed: "fault",
+  ended: "info",
+  closed_by_upgrade: "info",
+  closed_by_start_today: "info",
+  revoked: "fault",
+};
+
+export function Installation({ data, id }: { data: InstallationData; id: string }) {
+  return (
+    <Signed here="overview" needs="see_cover" load={(signal) => readInstallation(id, signal)}>
+      {(view, session) => <Shown data={data} view={view} session={session} />}
+    </Signed>
+  );
+}
+
+function Shown({ data, view, session }: { data: InstallationData; view: InstallationView; session: ContactSession }) {
+  useEffect(() => {
+    document.title = `${view.name} · ${document.title}`;
+  }, []);
+  const stretches = stretchesOf(view.terms);
+  const notes = new Notes(data.readings, view.quota.flatMap(({ readings }) => readings));
+  const drawn = view.lanes.some(({ covered }) => covered.length > 0);
+  return (
+    <>
+      <Standing view={view} session={session} />
+      <section>
+        <h2>{t.coverTitle}</h2>
+        {drawn ? <Timeline name={view.name} lanes={view.lanes} stretches={stretches} today={view.today} /> : <p>{t.noLanes}</p>}
+      </section>
+      <div class="orderly">
+        <div>
+          <QuotaSection view={view} notes={notes} />
+          <TermSection terms={view.terms} seesOrders={session.permissions.includes("see_orders")} />
+          <RequestSection requests={view.requests} levels={data.levels} />
+        </div>
+        <div>
+          <DayQuestion view={view} />
+          <Facts view={view} />
+        </div>
+      </div>
+      {notes.readings.length > 0 && (
+        <section>
+          <h2>{t.notesTitle}</h2>
+          <ReadingNotes notes={notes} uses={() => []} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Standing({ view, session }: { view: InstallationView; session: ContactSession }) {
+  const { id, name, state, next, wire, opens_on, extendable } = view;
+  const buys = session.permissions.includes("prepare_order");
+  return (
+    <section class="standing" aria-labelledby="standing-title">
+      <p class="row">
+        <span>{view.product ?? view.family_name}</span> <Badge tone={state ? TONES[state] : "info"}>{state ? t.stateWord[state] : t.noTerms}</Badge>
+      </p>
+      <h2 id="standing-title">{name}</h2>
+      <p>{stands(view)}</p>
+      {next && <p>{t.follows(next.plan_name, formatDate(next.start), formatDate(next.last_covered_day))}</p>}
+      {!extendable && opens_on && opens_on > view.today && <p>{t.opens(formatDate(opens_on))}</p>}
+      {wire && <SafeWireNote wire={wire} />}
+      <div class="actions">
+        {buys && (
+          <ButtonLink kind="primary" href={`/account/${id}/extend/`}>
+            {state ? t.extend : t.first}
+          </ButtonLink>
+        )}
+        <a href={calendarOf(id)}>{t.calendar}</a>
+      </div>
+    </section>
+  );
+}
+
+function stands({ state, plan_name, start, last_covered_day, days_left }: InstallationView): string {
+  if (!state || !plan_name || !start || !last_covered_day) return t.nothingYet;
+  return t.stands[state]({ plan: plan_name, first: formatDate(start), last: formatDate(last_covered_day), left: days_left ?? 0 });
+}
