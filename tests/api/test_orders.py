@@ -195,3 +195,17 @@ def test_space_around_what_a_buyer_typed_is_taken_off(desk: Desk) -> None:
 def test_control_characters_and_space_alone_stay_refused(desk: Desk, company: str) -> None:
     buyer = {"company": company, "contact": "Ann", "email": "ann@acme.example", "country": "HU"}
     problem(desk.order(buyer=buyer), 422, "invalid-payload")
+
+
+def test_what_a_contact_orders_is_its_customers(desk: Desk) -> None:
+    caller, seeded = desk.contact("billing")
+    reply = caller.post("/orders", desk.order_body(), Idempotency_Key="key-00000001")
+    assert reply.status_code == 201
+    with desk.ports.uow(read_only=True) as unit:
+        (order,) = unit.orders.of_customer(seeded.customer.id)
+    assert order.number == reply.get_json()["number"]
+
+
+def test_a_technical_contact_may_not_order(desk: Desk) -> None:
+    caller, _ = desk.contact("technical")
+    problem(caller.post("/orders", desk.order_body(), Idempotency_Key="key-00000001"), 403, "not-allowed")

@@ -48,7 +48,7 @@ class SignedInView(View):
 
     id = fields.String()
     browser = fields.String(metadata={"description": "How the browser names itself."})
-    created_at = fields.DateTime()
+    started_at = fields.DateTime()
     seen_at = fields.DateTime(metadata={"description": "To five minutes."})
     ends_at = fields.DateTime()
     current = fields.Boolean()
@@ -144,7 +144,7 @@ def _show_signed_in(session: Session, asking: Principal) -> dict[str, Any]:
     return {
         "id": session.id,
         "browser": session.browser,
-        "created_at": session.created_at.isoformat(),
+        "started_at": session.created_at.isoformat(),
         "seen_at": session.seen_at.isoformat(),
         "ends_at": session.ends_at(ports().access).isoformat(),
         "current": current,

@@ -29,6 +29,7 @@ from plandesk.domain.customers import (
     StaffRole,
 )
 from plandesk.services.access import read_program, read_session
+from plandesk.services.chains import NOWHERE, Reach
 from plandesk.services.customers import find_contact, find_customer, find_installation
 from plandesk.services.ports import Ports
 
@@ -233,6 +234,16 @@ def acting_contact() -> ContactSession:
     if not isinstance(asking, ContactSession):
         raise NothingHere
     return asking
+
+
+def order_reach() -> Reach:
+    """Return which installations the asking one may order for: a contact its customer's, a link's holder its one."""
+    match principal():
+        case ContactSession(customer=customer):
+            return Reach(customer.id)
+        case LinkHolder(customer=customer, installation_id=installation_id):
+            return Reach(customer.id, installation_id)
+    return NOWHERE
 
 
 def session_cookie() -> str:

@@ -9,6 +9,7 @@ import orjson
 from flask import Response, current_app, request
 from marshmallow import fields, validate
 
+from plandesk.api.auth import order_reach, require
 from plandesk.api.countries import COUNTRIES
 from plandesk.api.document import PREFIX, Routes, answer, conditional
 from plandesk.api.fields import (
@@ -35,7 +36,7 @@ from plandesk.api.terms import TermView, show_term, show_terms
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Order
-from plandesk.services.chains import NOWHERE, read_selection
+from plandesk.services.chains import read_selection
 from plandesk.services.orders import OrderFile, PlaceOrder, cancel_order, place_order, read_order, reconfirm
 from plandesk.services.payments import offered_methods
 from plandesk.services.ports import Ports
@@ -179,17 +180,19 @@ def place(payload: Mapping[str, Any]) -> Response:
     """Place an order.
 
     The server prices it; `expected_total` is only compared. The answer's Location is the order's address, which is
-    also its key: whoever has it can see, pay and cancel the order.
+    also its key: whoever has it can see, pay and cancel the order. What a contact orders is its customer's.
     """
-    expected = payload["expected_total"]
+    require("order")
+    reach, expected = order_reach(), payload["expected_total"]
     file = place_order(
         PlaceOrder(
-            selection=read_selection(read_lines(payload["lines"]), NOWHERE, ports=ports()),
+            selection=read_selection(read_lines(payload["lines"]), reach, ports=ports()),
             buyer=Buyer(**payload["buyer"]),
             terms_version=payload["terms_version"],
             expected_total=Money(expected["minor"], expected["currency"]),
             idempotency_key=_key(),
             request_digest=_digest(),
+            customer_id=reach.customer_id,
         ),
         ports=ports(),
     )
@@ -225,7 +228,7 @@ def routes(catalogue: Catalogue, limit: Wrap) -> Routes:
         place,
         takes=order_schema(catalogue),
         answers={201: shape},
-        problems=(409, 422, 429),
+        problems=(403, 404, 409, 422, 429),
         parameters=[KEY_PARAMETER],
         wrap=limit,
     )

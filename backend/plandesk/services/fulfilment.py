@@ -7,6 +7,7 @@ from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.money import Money, total
 from plandesk.domain.orders import Order, order_incidents, order_terms
 from plandesk.domain.period import month_turn
+from plandesk.services.claims import attach_order
 from plandesk.services.notifications import order_fulfilled
 from plandesk.services.ports import IdSource, IncidentUnits, OrderEventRow, Ports, TermEventRow, UnitOfWork
 
@@ -37,6 +38,7 @@ def fulfil(unit: UnitOfWork, order: Order, actor: str, *, ports: Ports) -> Order
     _apply_changes(unit, fulfilled, actor, ports.clock.now())
     unit.terms.add_incidents(_incidents(fulfilled, catalogue, ids))
     unit.orders.save(fulfilled)
+    attach_order(unit, fulfilled, ports=ports)
     now = ports.clock.now()
     record(unit, fulfilled, "fulfilled", actor, now)
     unit.outbox.put(ids.new_id(), order_fulfilled(fulfilled, catalogue, ports.mailbox), now, fulfilled.id)

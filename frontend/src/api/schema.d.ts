@@ -78,7 +78,7 @@ export interface paths {
         /**
          * Place an order.
          * @description The server prices it; `expected_total` is only compared. The answer's Location is the order's address, which is
-         *     also its key: whoever has it can see, pay and cancel the order.
+         *     also its key: whoever has it can see, pay and cancel the order. What a contact orders is its customer's.
          */
         post: operations["orders_place"];
         delete?: never;
@@ -1084,7 +1084,7 @@ export interface components {
             /** @description How the browser names itself. */
             browser: string;
             /** Format: date-time */
-            created_at: string;
+            started_at: string;
             /**
              * Format: date-time
              * @description To five minutes.
@@ -1163,6 +1163,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Forbidden */
+        FORBIDDEN: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too Many Requests */
         TOO_MANY_REQUESTS: {
             headers: {
@@ -1183,15 +1192,6 @@ export interface components {
         };
         /** @description Unauthorized */
         UNAUTHORIZED: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Forbidden */
-        FORBIDDEN: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1322,6 +1322,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
