@@ -17,6 +17,7 @@ from plandesk.domain.reminders import ReminderKind
 from plandesk.domain.requests import SupportRequest
 from plandesk.services.access_books import AccessRepository
 from plandesk.services.books import AuditLog, AuditRow, CustomerRepository, RequestEventRow, RequestRepository
+from plandesk.services.import_books import ImportRepository
 from plandesk.services.ports import (
     CatalogueStore,
     Inbox,
@@ -36,6 +37,7 @@ from plandesk.services.ports import (
 from plandesk.services.reminder_books import Reminder, ReminderRepository, ReminderRound
 from tests.fake_access import FakeAccess
 from tests.fake_customers import FakeAudit, FakeCustomers
+from tests.fake_imports import FakeImports
 from tests.fake_reminders import FakeReminders
 from tests.fake_requests import FakeRequests
 
@@ -127,6 +129,7 @@ class FakeUnitOfWork:
         self.requests: RequestRepository = FakeRequests(self._tables)
         self.access: AccessRepository = FakeAccess(self._tables)
         self.reminders: ReminderRepository = FakeReminders(self._tables)
+        self.imports: ImportRepository = FakeImports(self._tables)
         self.audit: AuditLog = FakeAudit(self._tables.audit)
         self.inbox: Inbox = FakeInbox(self._tables.inbox)
         self.outbox: Outbox = FakeOutbox(self._tables.outbox)

@@ -21,6 +21,7 @@ from plandesk.app import StartRefused, build_ports, openapi_document, require_si
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.catalogue_lint import lint_report
 from plandesk.domain.errors import CatalogueInvalid
+from plandesk.import_cli import imports
 from plandesk.resources import build_kit, default_plans
 from plandesk.services.ports import Ports
 from plandesk.staff_cli import orders, wires
@@ -214,3 +215,4 @@ def schema() -> None:
 
 main.add_command(orders)
 main.add_command(wires)
+main.add_command(imports)

@@ -33,7 +33,7 @@ STAFF = click.option(
 REASON = click.option("--reason", required=True, help="Why; the buyer and the history are told.")
 
 
-def _acting(command: Callable[P, R]) -> Callable[P, R]:
+def acting(command: Callable[P, R]) -> Callable[P, R]:
     """Tell a refusal as one sentence and end with status 1."""
 
     @wraps(command)
@@ -47,7 +47,8 @@ def _acting(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def _ports() -> Ports:
+def staff_ports() -> Ports:
+    """Return the ports by the settings of the environment."""
     return build_ports(start_settings(os.environ))
 
 
@@ -57,10 +58,10 @@ def orders() -> None:
 
 
 @orders.command("list")
-@_acting
+@acting
 def list_orders() -> None:
     """List orders that wait for approval, and money and notices that need a person."""
-    ports = _ports()
+    ports = staff_ports()
     waiting, reviews = awaiting_approval(ports=ports), needs_a_person(ports=ports)
     for order in waiting:
         click.echo(f"{order.number}  waits for approval  {money(order.total)}  {order.buyer.company}")
@@ -84,10 +85,10 @@ def list_orders() -> None:
 )
 @REASON
 @STAFF
-@_acting
+@acting
 def approve(number: str, corrections: tuple[str, ...], reason: str, staff: str) -> None:
     """Accept what a guest stated, or correct its dates."""
-    ports = _ports()
+    ports = staff_ports()
     order = approve_order(number, staff=staff, reason=reason, ends=_ends(corrections), ports=ports)
     if order.state == "fulfilled":
         click.echo(f"Order {order.number} is approved and fulfilled.")
@@ -100,10 +101,10 @@ def approve(number: str, corrections: tuple[str, ...], reason: str, staff: str) 
 @click.argument("number")
 @REASON
 @STAFF
-@_acting
+@acting
 def reject(number: str, reason: str, staff: str) -> None:
     """Refuse what a guest stated; the whole payment goes back the way it came."""
-    order = reject_order(number, staff=staff, reason=reason, ports=_ports())
+    order = reject_order(number, staff=staff, reason=reason, ports=staff_ports())
     if order.state == "refunded":
         click.echo(f"Order {order.number} is rejected; {money(order.total)} has been sent back.")
     elif order.paid is not None and order.paid.method == "wire":
@@ -130,10 +131,10 @@ def wires() -> None:
 @click.option("--received-on", required=True, type=DAY, help="The bank's value date.")
 @click.option("--bank-reference", required=True, help="The bank's own reference of the line.")
 @STAFF
-@_acting
+@acting
 def confirm(number: str, amount: str, received_on: datetime, bank_reference: str, staff: str) -> None:
     """Book a wire that has arrived."""
-    ports = _ports()
+    ports = staff_ports()
     order = confirm_wire(number, _amount(amount, ports), received_on.date(), bank_reference, staff=staff, ports=ports)
     click.echo(f"Order {order.number} is {order.state.replace('_', ' ')}.")
 
@@ -143,10 +144,10 @@ def confirm(number: str, amount: str, received_on: datetime, bank_reference: str
 @click.option("--sent-on", required=True, type=DAY, help="The day the bank sent it.")
 @click.option("--bank-reference", required=True, help="The bank's own reference of the line.")
 @STAFF
-@_acting
+@acting
 def refunded(number: str, sent_on: datetime, bank_reference: str, staff: str) -> None:
     """Record that a rejected order's money was wired back."""
-    order = confirm_wire_refund(number, sent_on.date(), bank_reference, staff=staff, ports=_ports())
+    order = confirm_wire_refund(number, sent_on.date(), bank_reference, staff=staff, ports=staff_ports())
     click.echo(f"Order {order.number} is {order.state.replace('_', ' ')}.")
 
 

@@ -7,13 +7,12 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, validate
 
+from plandesk.domain.customers import EMAIL_ADDRESS
+
 # Patterns mean the same in Python and in ECMA, whose `$` takes no trailing newline: fields match them whole.
 LINE = r"^ *[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
 PARAGRAPHS = r"^[\t\n ]*[^\x00-\x20\x7f][^\x00-\x08\x0b-\x1f\x7f]*$"
-EMAIL = (
-    r"^ *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+ *$"
-)
+EMAIL = rf"^ *{EMAIL_ADDRESS} *$"
 CURRENCY = r"^[A-Z]{3}$"
 VERSION = r"^[0-9a-f]{64}$"
 IDENTIFIER = r"^[A-Za-z0-9-]{1,64}$"

@@ -10,7 +10,6 @@ from flask import Response, current_app, request
 from marshmallow import fields, validate
 
 from plandesk.api.auth import order_reach, require
-from plandesk.api.countries import COUNTRIES
 from plandesk.api.document import PREFIX, Routes, answer, conditional
 from plandesk.api.fields import (
     VERSION,
@@ -34,6 +33,7 @@ from plandesk.api.problems import HeaderInvalid
 from plandesk.api.selections import read_lines, selection_lines
 from plandesk.api.terms import TermView, show_term, show_terms
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Order
 from plandesk.services.chains import read_selection

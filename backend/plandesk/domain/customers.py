@@ -17,6 +17,12 @@ ROLES: tuple[Role, ...] = ("owner", "billing", "technical")
 STAFF_ROLES: tuple[StaffRole, ...] = ("sales", "finance", "admin")
 SCOPES: tuple[Scope, ...] = ("help_desk", "shop")
 
+EMAIL_ADDRESS = (
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+"
+)
+"""A pattern of mail addresses that means the same in Python and in ECMA."""
+
 MAY: Mapping[Role, frozenset[Permission]] = {
     "owner": frozenset({"see_cover", "see_orders", "prepare_order", "order", "manage_contacts"}),
     "billing": frozenset({"see_cover", "see_orders", "prepare_order", "order"}),

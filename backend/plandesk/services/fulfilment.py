@@ -1,8 +1,9 @@
 """What follows in the transaction that won: terms and incident units in the books, a line of history, one mail."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.money import Money, total
 from plandesk.domain.orders import Order, order_incidents, order_terms
@@ -63,6 +64,12 @@ def installation_name(order: Order, position: int) -> str:
     return named or f"{order.number}-{position + 1}"
 
 
+def readings_of_term(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the readings in force that shape a term of a plan which no order prices."""
+    lengths = (plan.support_period, plan.critical_updates, plan.maintenance_upgrades)
+    return _in_force((reading for length in lengths for reading in length.readings), catalogue)
+
+
 def _terms(order: Order, catalogue: Catalogue, ids: IdSource) -> list[BookedTerm]:
     if order.paid is None:
         raise ValueError(f"order {order.number} is fulfilled without money")
@@ -115,6 +122,10 @@ def _incidents(order: Order, catalogue: Catalogue, ids: IdSource) -> list[Incide
 
 def _readings_in_force(order: Order, position: int, catalogue: Catalogue) -> tuple[str, ...]:
     named = [reading for line in order.breakdown.lines if line.position == position for reading in line.readings]
+    return _in_force(named, catalogue)
+
+
+def _in_force(named: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
     known = {reading.id: reading for reading in catalogue.readings}
     wanted = dict.fromkeys([*named, *READINGS_OF_EVERY_TERM])
     return tuple(f"{each}={known[each].chosen}" for each in wanted if each in known)

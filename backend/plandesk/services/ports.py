@@ -23,6 +23,7 @@ from plandesk.domain.payments import (
 )
 from plandesk.services.access_books import AccessRepository
 from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
+from plandesk.services.import_books import ImportRepository
 from plandesk.services.reminder_books import ReminderRepository
 
 
@@ -400,6 +401,7 @@ class UnitOfWork(Protocol):
     requests: RequestRepository
     access: AccessRepository
     reminders: ReminderRepository
+    imports: ImportRepository
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox

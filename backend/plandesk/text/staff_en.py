@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from plandesk.domain.errors import DomainError
+from plandesk.domain.imports import BooksChanged, ImportFileChanged, ImportFileRefused
 from plandesk.domain.orders import OrderMoveRefused, OrderNotFound
 from plandesk.domain.payments import WireRefused
+from plandesk.text import imports_en
 
 _WIRES: Mapping[str, str] = {
     "no-money": "Only an amount above zero can be booked; nothing was booked.",
@@ -24,6 +26,12 @@ def refusal(error: DomainError) -> str:
     match error:
         case WireRefused():
             return _WIRES[str(error.facts["reason"])]
+        case ImportFileRefused():
+            return imports_en.file_refused(error)
+        case ImportFileChanged():
+            return imports_en.FILE_CHANGED
+        case BooksChanged():
+            return imports_en.BOOKS_CHANGED
         case OrderNotFound():
             return f"There is nothing to act on for order {error.facts['order']}. Check the number."
         case OrderMoveRefused():

@@ -25,22 +25,22 @@ class SqlCustomers:
         Raises:
             DuplicateKey: the reference is taken; the transaction stays usable.
         """
-        self._insert(customers, _customer_values(customer), "reference")
+        self._insert(customers, customer_values(customer), "reference")
 
     def save(self, customer: Customer) -> None:
         """Write a changed customer."""
-        self._update(customers, customer.id, _customer_values(customer), "reference")
+        self._update(customers, customer.id, customer_values(customer), "reference")
 
     def by_id(self, customer_id: str, *, lock: bool = False) -> Customer | None:
         """Find by id; `lock` holds the row until the transaction ends."""
         query = select(customers).where(customers.c.id == customer_id)
         row = self._connection.execute(query.with_for_update() if lock else query).one_or_none()
-        return None if row is None else _customer(row)
+        return None if row is None else customer_of(row)
 
     def by_reference(self, reference: str) -> Customer | None:
         """Find by the vendor's own number."""
         row = self._connection.execute(select(customers).where(customers.c.reference == reference)).one_or_none()
-        return None if row is None else _customer(row)
+        return None if row is None else customer_of(row)
 
     def add_contact(self, contact: Contact) -> None:
         """Insert a contact.
@@ -48,7 +48,7 @@ class SqlCustomers:
         Raises:
             DuplicateKey: another contact has the mail address; the transaction stays usable.
         """
-        self._insert(contacts, _contact_values(contact), "email")
+        self._insert(contacts, contact_values(contact), "email")
 
     def save_contact(self, contact: Contact) -> None:
         """Write a changed contact.
@@ -56,24 +56,24 @@ class SqlCustomers:
         Raises:
             DuplicateKey: another contact has the mail address; the transaction stays usable.
         """
-        self._update(contacts, contact.id, _contact_values(contact), "email")
+        self._update(contacts, contact.id, contact_values(contact), "email")
 
     def contact(self, contact_id: str) -> Contact | None:
         """Find a contact by id, also one that was removed."""
         row = self._connection.execute(select(contacts).where(contacts.c.id == contact_id)).one_or_none()
-        return None if row is None else _contact(row)
+        return None if row is None else contact_of(row)
 
     def contact_by_email(self, email: str) -> Contact | None:
         """Find the contact with a mail address, in whatever case; one that was removed has none."""
         query = select(contacts).where(contacts.c.email_key == address_key(email))
         row = self._connection.execute(query).one_or_none()
-        return None if row is None else _contact(row)
+        return None if row is None else contact_of(row)
 
     def contacts_of(self, customer_id: str) -> Sequence[Contact]:
         """List a customer's contacts that were not removed, oldest first."""
         mine = (contacts.c.customer_id == customer_id, contacts.c.removed_at.is_(None))
         return [
-            _contact(row) for row in self._connection.execute(select(contacts).where(*mine).order_by(contacts.c.seq))
+            contact_of(row) for row in self._connection.execute(select(contacts).where(*mine).order_by(contacts.c.seq))
         ]
 
     def add_installation(self, installation: Installation) -> None:
@@ -82,7 +82,7 @@ class SqlCustomers:
         Raises:
             DuplicateKey: the customer has one of that reference; the transaction stays usable.
         """
-        self._insert(installations, _installation_values(installation), "reference")
+        self._insert(installations, installation_values(installation), "reference")
 
     def save_installation(self, installation: Installation) -> None:
         """Write a changed installation.
@@ -90,13 +90,13 @@ class SqlCustomers:
         Raises:
             DuplicateKey: the customer has another of that reference; the transaction stays usable.
         """
-        self._update(installations, installation.id, _installation_values(installation), "reference")
+        self._update(installations, installation.id, installation_values(installation), "reference")
 
     def installation(self, installation_id: str) -> Installation | None:
         """Find an installation by id."""
         query = select(installations).where(installations.c.id == installation_id)
         row = self._connection.execute(query).one_or_none()
-        return None if row is None else _installation(row)
+        return None if row is None else installation_of(row)
 
     def installation_by_reference(self, customer_id: str, reference: str) -> Installation | None:
         """Find a customer's installation by licence key or host name, in whatever case."""
@@ -104,12 +104,12 @@ class SqlCustomers:
             installations.c.customer_id == customer_id, installations.c.reference_key == reference_key(reference)
         )
         row = self._connection.execute(query).one_or_none()
-        return None if row is None else _installation(row)
+        return None if row is None else installation_of(row)
 
     def installations_of(self, customer_id: str) -> Sequence[Installation]:
         """List a customer's installations, oldest first."""
         query = select(installations).where(installations.c.customer_id == customer_id).order_by(installations.c.seq)
-        return [_installation(row) for row in self._connection.execute(query)]
+        return [installation_of(row) for row in self._connection.execute(query)]
 
     def _insert(self, table: Table, values: Values, key: str) -> None:
         if not insert_new(self._connection, table, [values]):
@@ -123,24 +123,29 @@ class SqlCustomers:
             raise DuplicateKey(what=key) from clash
 
 
-def _customer_values(customer: Customer) -> Values:
+def customer_values(customer: Customer) -> Values:
+    """Return a customer as a row."""
     return {name: getattr(customer, name) for name in Customer.__slots__}
 
 
-def _customer(row: Row[Any]) -> Customer:
+def customer_of(row: Row[Any]) -> Customer:
+    """Return a customer from its row."""
     return Customer(**{name: getattr(row, name) for name in Customer.__slots__})
 
 
-def _contact_values(contact: Contact) -> Values:
+def contact_values(contact: Contact) -> Values:
+    """Return a contact as a row."""
     key = address_key(contact.email) if contact.removed_at is None else None
     return {**{name: getattr(contact, name) for name in Contact.__slots__}, "email_key": key}
 
 
-def _contact(row: Row[Any]) -> Contact:
+def contact_of(row: Row[Any]) -> Contact:
+    """Return a contact from its row."""
     return Contact(**{name: getattr(row, name) for name in Contact.__slots__})
 
 
-def _installation_values(installation: Installation) -> Values:
+def installation_values(installation: Installation) -> Values:
+    """Return an installation as a row."""
     kept = {name: getattr(installation, name) for name in Installation.__slots__ if name != "price"}
     price = installation.price
     return {
@@ -151,7 +156,8 @@ def _installation_values(installation: Installation) -> Values:
     }
 
 
-def _installation(row: Row[Any]) -> Installation:
+def installation_of(row: Row[Any]) -> Installation:
+    """Return an installation from its row."""
     kept = {name: getattr(row, name) for name in Installation.__slots__ if name != "price"}
     price = None if row.price_minor is None else Money(row.price_minor, row.price_currency)
     return Installation(**kept, price=price)

@@ -26,7 +26,7 @@ class SqlTerms:
         Raises:
             DuplicateKey: an (order, position, start) is already in the books; the transaction stays usable.
         """
-        self._add_all(terms, [_term_values(each) for each in added], ("order_id", "position", "starts_on"))
+        self._add_all(terms, [term_values(each) for each in added], ("order_id", "position", "starts_on"))
 
     def add_incidents(self, units: Sequence[IncidentUnits]) -> None:
         """Insert incident units, all or none.
@@ -39,7 +39,7 @@ class SqlTerms:
 
     def save_term(self, term: BookedTerm) -> None:
         """Write a changed term."""
-        update_one(self._connection, update(terms).where(terms.c.id == term.id).values(**_term_values(term)))
+        update_one(self._connection, update(terms).where(terms.c.id == term.id).values(**term_values(term)))
 
     def term(self, term_id: str) -> BookedTerm | None:
         """Find by id."""
@@ -61,8 +61,7 @@ class SqlTerms:
 
     def record_change(self, event: TermEventRow) -> None:
         """Append to the history of terms."""
-        values = {name: getattr(event, name) for name in TermEventRow.__slots__}
-        self._connection.execute(_RECORD, {**values, "facts": dict(event.facts)})
+        self._connection.execute(_RECORD, dict(event_values(event)))
 
     def changes_of(self, term_id: str) -> Sequence[TermEventRow]:
         """Return the history of a term, oldest first."""
@@ -111,10 +110,16 @@ def _units(rows: Iterable[Row[Any]]) -> list[IncidentUnits]:
     return [IncidentUnits(**{name: getattr(row, name) for name in IncidentUnits.__slots__}) for row in rows]
 
 
-def _term_values(booked: BookedTerm) -> Values:
+def term_values(booked: BookedTerm) -> Values:
+    """Return a term as a row."""
     return {
         **{name: getattr(booked, name) for name in _SAME_NAMED},
         "plan": booked.term.plan,
         "starts_on": booked.term.period.start,
         "ends_on": booked.term.period.end,
     }
+
+
+def event_values(event: TermEventRow) -> Values:
+    """Return a line of a term's history as a row."""
+    return {**{name: getattr(event, name) for name in TermEventRow.__slots__}, "facts": dict(event.facts)}

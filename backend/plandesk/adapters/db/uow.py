@@ -11,6 +11,7 @@ from plandesk.adapters.db.audit import SqlAudit
 from plandesk.adapters.db.catalogues import SqlCatalogues
 from plandesk.adapters.db.customers import SqlCustomers
 from plandesk.adapters.db.engine import READ_ONLY
+from plandesk.adapters.db.imports import SqlImports
 from plandesk.adapters.db.inbox import SqlInbox
 from plandesk.adapters.db.orders import SqlOrders
 from plandesk.adapters.db.outbox import SqlOutbox
@@ -20,6 +21,7 @@ from plandesk.adapters.db.requests import SqlRequests
 from plandesk.adapters.db.terms import SqlTerms
 from plandesk.services.access_books import AccessRepository
 from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
+from plandesk.services.import_books import ImportRepository
 from plandesk.services.ports import (
     CatalogueStore,
     Inbox,
@@ -46,6 +48,7 @@ class SqlUnitOfWork:
         self.requests: RequestRepository = SqlRequests(connection)
         self.access: AccessRepository = SqlAccess(connection)
         self.reminders: ReminderRepository = SqlReminders(connection)
+        self.imports: ImportRepository = SqlImports(connection)
         self.audit: AuditLog = SqlAudit(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)

@@ -1,4 +1,4 @@
-"""The countries a buyer may be in."""
+"""The countries a customer may be in."""
 
 from typing import Final
 

@@ -1,0 +1,142 @@
+"""The command that imports customers: a dry run with every row's verdict, then, once asked, the writing."""
+
+import csv
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import click
+
+from plandesk.domain.imports import RowReport
+from plandesk.services.imports import ImportRequest, ImportResult, import_customers
+from plandesk.services.ports import Ports
+from plandesk.staff_cli import STAFF, acting, staff_ports
+from plandesk.text import imports_en as words
+
+SHOWN = 50
+"""Rows that are printed; the others stand in the report."""
+
+_EVERY = 1_000
+
+
+@click.group("import")
+def imports() -> None:
+    """Bring in what was sold before."""
+
+
+@imports.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--check", is_flag=True, help="Only tell what would be done.")
+@click.option("--yes", is_flag=True, help="Write without asking, if no row is in error.")
+@click.option(
+    "--report", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write every verdict as CSV."
+)
+@STAFF
+@acting
+def customers(file: Path, check: bool, yes: bool, report: Path | None, staff: str) -> None:
+    """Import customers, contacts, installations and terms from a CSV file; docs/import.md names its columns.
+
+    Every row is checked first. All rows are written, or, if one is in error, none.
+    """
+    ports = staff_ports()
+    try:
+        with _telling(report) as tell:
+            checked = _run(ImportRequest(_lines(file), file.name, staff), tell, ports)
+        _stop_on_errors(checked)
+        if check or not _wanted(checked, yes=yes):
+            return
+        approved = ImportRequest(_lines(file), file.name, staff, write=True, approved=checked.digest)
+        written = _run(approved, lambda _: None, ports)
+        _stop_on_errors(written)
+    except KeyboardInterrupt:
+        click.echo(f"\n{words.STOPPED}", err=True)
+        sys.exit(130)
+    click.echo(words.WRITTEN if written.written else words.NOTHING_TO_DO)
+
+
+def _run(request: ImportRequest, tell: Callable[[RowReport], None], ports: Ports) -> ImportResult:
+    progress = Progress(words.WRITING if request.write else words.CHECKING)
+
+    def told(report: RowReport) -> None:
+        tell(report)
+        progress.step()
+
+    try:
+        result = import_customers(request, told, ports=ports)
+    finally:
+        progress.end()
+    if not request.write:
+        click.echo(words.summary(result.counts))
+    return result
+
+
+def _lines(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as content:
+        yield from content
+
+
+def _wanted(checked: ImportResult, *, yes: bool) -> bool:
+    if not checked.plans_anything:
+        click.echo(words.NOTHING_TO_DO)
+        return False
+    if yes or click.confirm(words.ASK):
+        return True
+    click.echo(words.NOTHING_WRITTEN)
+    return False
+
+
+def _stop_on_errors(result: ImportResult) -> None:
+    if result.counts["error"]:
+        click.echo(words.REFUSED, err=True)
+        sys.exit(1)
+
+
+@contextmanager
+def _telling(report: Path | None) -> Iterator[Callable[[RowReport], None]]:
+    """Print what a person should see, and write every verdict into the report."""
+    with ExitStack() as files:
+        rows = None
+        if report is not None:
+            rows = csv.writer(files.enter_context(report.open("w", encoding="utf-8", newline="")))
+            rows.writerow(words.REPORT_COLUMNS)
+        shown = 0
+
+        def tell(told: RowReport) -> None:
+            nonlocal shown
+            if rows is not None:
+                rows.writerow(words.report_cells(told))
+            if told.verdict in ("nothing", "add") and not told.notes:
+                return
+            shown += 1
+            if shown <= SHOWN:
+                click.echo("\n".join(words.row_lines(told)))
+            elif shown == SHOWN + 1:
+                click.echo(words.MORE)
+
+        yield tell
+
+
+class Progress:
+    """Counts rows on standard error: in place on a terminal, else a line now and then."""
+
+    def __init__(self, doing: str) -> None:
+        self.doing = doing
+        self._rows = 0
+        self._on_terminal = sys.stderr.isatty()
+
+    def step(self) -> None:
+        """Count a row."""
+        self._rows += 1
+        if self._rows % (_EVERY // 10 if self._on_terminal else _EVERY * 10) == 0:
+            self._show()
+
+    def end(self) -> None:
+        """Leave the line on which the terminal counted."""
+        if self._on_terminal and self._rows:
+            self._show()
+            click.echo(err=True)
+
+    def _show(self) -> None:
+        told = f"{self.doing} {self._rows:,}"
+        click.echo(f"\r{told}" if self._on_terminal else told, err=True, nl=not self._on_terminal)
