@@ -9,11 +9,19 @@ from plandesk.services.outbox import deliver_mail
 from plandesk.services.payments import poll_attempts
 from plandesk.services.ports import Ports
 from plandesk.services.refunds import send_refunds
+from plandesk.services.reminders import send_reminders
 from plandesk.services.webhooks import process_inbox
 
 log = logging.getLogger(__name__)
 
-JOBS: tuple[Callable[..., int], ...] = (process_inbox, deliver_mail, poll_attempts, send_refunds, expire_orders)
+JOBS: tuple[Callable[..., int], ...] = (
+    process_inbox,
+    deliver_mail,
+    poll_attempts,
+    send_refunds,
+    expire_orders,
+    send_reminders,
+)
 """In the order of how soon a person notices; each is safe to run in several workers at once."""
 
 IDLE_SECONDS = 0.5

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Literal
 
 from plandesk.domain.catalogue import Rules
@@ -11,6 +12,7 @@ from plandesk.domain.customers import Installation, Role, reference_key
 from plandesk.domain.orders import Order, OrderState
 from plandesk.domain.period import Period, union
 from plandesk.domain.pricing import Incidents, InstallationName
+from plandesk.domain.requests import QuotaUse, Window, share_used
 from plandesk.domain.terms import grace_end
 
 ReminderKind = Literal["before_expiry", "after_expiry", "quota"]
@@ -89,12 +91,30 @@ def ends_due(rules: Rules, since: date, today: date) -> tuple[Period, ...]:
     return union(Period(since + _DAY - offset, today + _DAY - offset) for offset in offsets)
 
 
+def windows_used(quota: QuotaUse, percent: int, today: date) -> tuple[Window, ...]:
+    """Return the windows of a quota that `today` lies in and that are used up by at least `percent` (R19)."""
+    running = [each for each in (quota.month, quota.period) if each is not None and each.span.covers(today)]
+    return tuple(each for each in running if share_used(each) >= Fraction(percent, 100))
+
+
+def window_step(quota: QuotaUse, window: Window) -> Step:
+    """Name the reminder of a quota's window; each month of a term has one of its own."""
+    scope = "month" if window is quota.month else "period"
+    return Step(f"{quota.pool.id}_{scope}", "quota", window.span.start)
+
+
 def is_ordered(orders: Iterable[Order], installation: Installation, end: date) -> bool:
     """Tell whether an order stands that gives an installation more cover than to `end` (exclusive) (R19).
 
     A guest's order is told by the reference it states; what it brought is not in the chain until its buyer signs in.
+    An order that was cancelled, refused or ran out unpaid stands no more: who gave up needs the later reminders.
     """
     return any(_stands(each, position, end) for each in orders for position in _lines_about(each, installation))
+
+
+def orders_about(orders: Iterable[Order], installation: Installation) -> tuple[Order, ...]:
+    """Return those orders that have a line about an installation, in their order."""
+    return tuple(each for each in orders if any(True for _ in _lines_about(each, installation)))
 
 
 def _lines_about(order: Order, installation: Installation) -> Iterable[int]:
@@ -104,6 +124,8 @@ def _lines_about(order: Order, installation: Installation) -> Iterable[int]:
 
 
 def _names(name: InstallationName, installation: Installation) -> bool:
+    if name.id is not None:
+        return name.id == installation.id
     return name.reference is not None and reference_key(name.reference) == reference_key(installation.reference)
 
 

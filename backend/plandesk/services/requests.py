@@ -22,6 +22,7 @@ from plandesk.domain.requests import (
 )
 from plandesk.services.books import RequestEventRow
 from plandesk.services.ports import IncidentUnits, Ports, UnitOfWork
+from plandesk.services.reminders import remind_of_quota
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def record_request(command: RecordRequest, *, actor: str, ports: Ports) -> Recor
         unit.requests.add(request)
         after = {**_facts(request), **_told(command)}
         unit.requests.record(RequestEventRow(request.id, request.recorded_at, "recorded", actor, {}, after))
+        remind_of_quota(unit, request.term_id, ports=ports)
         unit.commit()
         return Recorded(request, is_new=True)
 
@@ -129,6 +131,7 @@ def correct_request(command: CorrectRequest, *, actor: str, ports: Ports) -> Sup
             before.id, ports.clock.now(), event, actor, _facts(before), _facts(after), reason=command.reason
         )
         unit.requests.record(row)
+        remind_of_quota(unit, after.term_id, ports=ports)
         unit.commit()
         return after
 
