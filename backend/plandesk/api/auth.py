@@ -29,7 +29,7 @@ from plandesk.domain.customers import (
     StaffRole,
 )
 from plandesk.services.access import read_program, read_session
-from plandesk.services.chains import NOWHERE, Reach
+from plandesk.services.chains import NOWHERE, Reach, reach_of
 from plandesk.services.customers import find_contact, find_customer, find_installation
 from plandesk.services.ports import Ports
 
@@ -236,14 +236,18 @@ def acting_contact() -> ContactSession:
     return asking
 
 
-def order_reach() -> Reach:
-    """Return which installations the asking one may order for: a contact its customer's, a link's holder its one."""
-    match principal():
-        case ContactSession(customer=customer):
-            return Reach(customer.id)
-        case LinkHolder(customer=customer, installation_id=installation_id):
-            return Reach(customer.id, installation_id)
-    return NOWHERE
+def asking_reach() -> Reach:
+    """Return which installations the asking one may price and order for.
+
+    Raises:
+        SignInNeeded: nobody is known who has any.
+        NotAllowed: the contact may not even prepare an order.
+    """
+    reach = reach_of(principal())
+    if reach == NOWHERE:
+        raise SignInNeeded
+    require("prepare_order")
+    return reach
 
 
 def session_cookie() -> str:

@@ -9,7 +9,7 @@ import orjson
 from flask import Response, current_app, request
 from marshmallow import fields, validate
 
-from plandesk.api.auth import order_reach, require
+from plandesk.api.auth import acting_contact, asking_reach, contact, principal, require
 from plandesk.api.document import PREFIX, Routes, answer, conditional
 from plandesk.api.fields import (
     VERSION,
@@ -21,6 +21,7 @@ from plandesk.api.fields import (
     Text,
     View,
     email_address,
+    identifier,
     line,
     one_of,
     whole,
@@ -30,14 +31,17 @@ from plandesk.api.payments import METHODS, AttemptView, WireInstructionsView, is
 from plandesk.api.ports import ports
 from plandesk.api.prices import PriceBreakdownView, show_breakdown, show_money
 from plandesk.api.problems import HeaderInvalid
-from plandesk.api.selections import read_lines, selection_lines
+from plandesk.api.selections import OneOfLines, line_schema, names_installations, read_lines, selection_lines
 from plandesk.api.terms import TermView, show_term, show_terms
+from plandesk.domain.access import LinkHolder, Principal
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.money import Money
-from plandesk.domain.orders import Buyer, Order
-from plandesk.services.chains import read_selection
-from plandesk.services.orders import OrderFile, PlaceOrder, cancel_order, place_order, read_order, reconfirm
+from plandesk.domain.orders import Buyer, BuyerNeeded, Order
+from plandesk.domain.pricing import Selection
+from plandesk.services.chains import NOWHERE, reach_of, read_selection
+from plandesk.services.customers import find_contact
+from plandesk.services.orders import OrderFile, PlaceOrder, buyer_of, cancel_order, place_order, read_order, reconfirm
 from plandesk.services.payments import offered_methods
 from plandesk.services.ports import Ports
 from plandesk.text.orders_en import describe, notes
@@ -157,17 +161,32 @@ class OrderView(View):
     demo = fields.Boolean()
 
 
+class PreparedOrderView(View):
+    """An order that another contact was asked to pay."""
+
+    number = fields.String()
+    total = fields.Nested(MoneyView())
+    sent_to = fields.String()
+    expires_at = fields.DateTime()
+
+
 class ReconfirmInput(Payload):
     """Which correction the buyer confirms."""
 
     revision = whole(0, 2_147_483_647)
 
 
-def order_schema(catalogue: Catalogue) -> Payload:
+def order_schema(shape: OneOfLines) -> Payload:
     """Return the schema of an order request."""
-    members = {
-        "lines": selection_lines(catalogue, ordering=True),
-        "buyer": fields.Nested(BuyerInput(), required=True),
+    members: dict[str, fields.Field[Any]] = {
+        "lines": selection_lines(shape),
+        "buyer": fields.Nested(
+            BuyerInput(),
+            required=True,
+            allow_none=True,
+            metadata={"description": "Null with a reminder's link alone: then it is who the link was mailed to."},
+        ),
+        "country": one_of(COUNTRIES, required=False, note="Where `buyer` is null and the books know no country."),
         "terms_version": Text(required=True, validate=Pattern(VERSION, "Must be 64 hex digits.")),
         "terms_accepted": Flag(required=True, validate=validate.Equal(True), metadata={"enum": [True]}),
         "expected_total": fields.Nested(MoneyInput(), required=True),
@@ -176,23 +195,36 @@ def order_schema(catalogue: Catalogue) -> Payload:
     return schema
 
 
+def prepared_schema(shape: OneOfLines) -> Payload:
+    """Return the schema of an order that another contact pays; who pays accepts the terms."""
+    members: dict[str, fields.Field[Any]] = {
+        "lines": selection_lines(shape),
+        "terms_version": Text(required=True, validate=Pattern(VERSION, "Must be 64 hex digits.")),
+        "expected_total": fields.Nested(MoneyInput(), required=True),
+        "pay_by": identifier(note="The contact who pays; one who may order."),
+        "country": one_of(COUNTRIES, required=False, note="Where the books know no country of your company."),
+    }
+    schema: Payload = Payload.from_dict(members, name="PreparedOrderInput")()  # type: ignore[assignment]  # It keeps the base.
+    return schema
+
+
 def place(payload: Mapping[str, Any]) -> Response:
     """Place an order.
 
     The server prices it; `expected_total` is only compared. The answer's Location is the order's address, which is
-    also its key: whoever has it can see, pay and cancel the order. What a contact orders is its customer's.
+    also its key: whoever has it can see, pay and cancel the order. What a contact orders is the customer's.
     """
     require("order")
-    reach, expected = order_reach(), payload["expected_total"]
+    asking, expected = principal(), payload["expected_total"]
     file = place_order(
         PlaceOrder(
-            selection=read_selection(read_lines(payload["lines"]), reach, ports=ports()),
-            buyer=Buyer(**payload["buyer"]),
+            selection=read_asked(payload["lines"]),
+            buyer=_buyer(payload, asking),
             terms_version=payload["terms_version"],
             expected_total=Money(expected["minor"], expected["currency"]),
             idempotency_key=_key(),
             request_digest=_digest(),
-            customer_id=reach.customer_id,
+            customer_id=reach_of(asking).customer_id,
         ),
         ports=ports(),
     )
@@ -221,16 +253,27 @@ def confirm_dates(payload: Mapping[str, Any], token: str) -> Response:
 def routes(catalogue: Catalogue, limit: Wrap) -> Routes:
     """Return the routes of orders; `limit` guards writes."""
     orders = Routes("orders", "Selections accepted, owed.")
-    shape, one = OrderView(), "/orders/<string:token>"
+    shape, one, lines = OrderView(), "/orders/<string:token>", line_schema(catalogue, ordering=True)
     orders.add(
         "POST",
         "/orders",
         place,
-        takes=order_schema(catalogue),
+        takes=order_schema(lines),
         answers={201: shape},
-        problems=(403, 404, 409, 422, 429),
+        problems=(401, 403, 404, 409, 422, 429),
         parameters=[KEY_PARAMETER],
         wrap=limit,
+    )
+    orders.add(
+        "POST",
+        "/prepared-orders",
+        prepare,
+        takes=prepared_schema(lines),
+        answers={201: PreparedOrderView()},
+        problems=(404, 409, 422, 429),
+        parameters=[KEY_PARAMETER],
+        wrap=limit,
+        who=contact("prepare_order"),
     )
     orders.add("GET", one, read, answers={200: shape, 304: None}, problems=(404,))
     orders.add("POST", f"{one}/cancel", cancel, answers={200: shape}, problems=(404, 409, 429), wrap=limit)
@@ -244,6 +287,51 @@ def routes(catalogue: Catalogue, limit: Wrap) -> Routes:
         wrap=limit,
     )
     return orders
+
+
+def prepare(payload: Mapping[str, Any]) -> Response:
+    """Prepare an order that another contact of your company pays.
+
+    The other one is mailed its address; whoever prepares it is told the number, and not the address, which is its key.
+    """
+    asking, expected = acting_contact(), payload["expected_total"]
+    payer = find_contact(payload["pay_by"], asking, ports=ports())
+    file = place_order(
+        PlaceOrder(
+            selection=read_asked(payload["lines"]),
+            buyer=buyer_of(asking.customer, payer, payload["country"]),
+            terms_version=payload["terms_version"],
+            expected_total=Money(expected["minor"], expected["currency"]),
+            idempotency_key=_key(),
+            request_digest=_digest(),
+            customer_id=asking.customer.id,
+            prepared_by=asking.contact.name,
+        ),
+        ports=ports(),
+    )
+    order = file.order
+    body = {
+        "number": order.number,
+        "total": show_money(order.total),
+        "sent_to": payer.email,
+        "expires_at": order.expires_at.isoformat(),
+    }
+    return answer(body, 201, Cache_Control="no-store")
+
+
+def read_asked(lines: Sequence[Mapping[str, Any]]) -> Selection:
+    """Read loaded lines, those for installations in the books as far as the asking one reaches."""
+    reach = asking_reach() if names_installations(lines) else NOWHERE
+    return read_selection(read_lines(lines), reach, ports=ports())
+
+
+def _buyer(payload: Mapping[str, Any], asking: Principal) -> Buyer:
+    stated = payload["buyer"]
+    if stated is not None:
+        return Buyer(**stated)
+    if not isinstance(asking, LinkHolder):
+        raise BuyerNeeded
+    return buyer_of(asking.customer, asking.contact, payload["country"])
 
 
 def _key() -> str:

@@ -8,10 +8,11 @@ from typing import Any
 from flask import Response, request
 from marshmallow import fields, validate
 
+from plandesk.api.auth import asking_reach
 from plandesk.api.document import JSON, Routes, answer
 from plandesk.api.fields import MoneyView, Payload, View
 from plandesk.api.ports import ports
-from plandesk.api.selections import names_installations, read_lines, selection_lines
+from plandesk.api.selections import line_schema, names_installations, read_lines, selection_lines
 from plandesk.api.terms import STARTS, StartChoiceView, TermView, show_choices, show_terms
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
@@ -168,11 +169,12 @@ def price_selection(payload: Mapping[str, Any]) -> Response:
     Line by line, with what each buys, for how long, and the dates an extension would have. Nothing is stored.
     """
     here = ports()
-    selection = read_selection(read_lines(payload["lines"]), NOWHERE, ports=here)
+    known = names_installations(payload["lines"])
+    selection = read_selection(read_lines(payload["lines"]), asking_reach() if known else NOWHERE, ports=here)
     proposal: Proposal = preview(selection, ports=here)
     body = show_breakdown(proposal.breakdown, proposal.schedules, selection, here.catalogue)
     reply = answer(body, Cache_Control="no-store")
-    if names_installations(payload["lines"]):
+    if known:
         reply.vary.update(["Cookie", "Authorization"])
     return reply
 
@@ -180,14 +182,16 @@ def price_selection(payload: Mapping[str, Any]) -> Response:
 def routes(catalogue: Catalogue, cache_size: int) -> Routes:
     """Return the routes of prices."""
     prices = Routes("prices", "What a selection costs.")
-    schema = Payload.from_dict({"lines": selection_lines(catalogue, ordering=False)}, name="SelectionInput")
+    schema = Payload.from_dict(
+        {"lines": selection_lines(line_schema(catalogue, ordering=False))}, name="SelectionInput"
+    )
     prices.add(
         "POST",
         "/prices",
         price_selection,
         takes=schema(),
         answers={200: PriceBreakdownView()},
-        problems=(409,),
+        problems=(401, 403, 404, 409),
         wrap=cached(AnswerCache(cache_size)) if cache_size else None,
     )
     return prices

@@ -19,10 +19,12 @@ from plandesk.domain.customers import ContactNotFound, CustomerNotFound, Install
 from plandesk.domain.errors import DomainError, UnknownEdition
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
+    BuyerNeeded,
     IdempotencyKeyReused,
     NothingToReconfirm,
     OrderMoveRefused,
     OrderNotFound,
+    PayerRefused,
     TermsChanged,
     TotalChanged,
 )
@@ -93,6 +95,8 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
         lambda facts: words.total_changed(money(facts["expected"]), money(facts["total"])),
         lambda facts: {"expected_total": _amount(facts["expected"]), "total": _amount(facts["total"])},
     ),
+    BuyerNeeded: Kind(409, "buyer-needed", "The buyer is not known", words.BUYER_NEEDED),
+    PayerRefused: Kind(409, "payer-refused", "This contact cannot pay", words.PAYER_REFUSED),
     TermsChanged: Kind(409, "terms-changed", "The terms of sale have changed", words.TERMS_CHANGED),
     IdempotencyKeyReused: Kind(409, "idempotency-key-reused", "This key was used before", words.KEY_REUSED),
     NothingToReconfirm: Kind(409, "nothing-to-reconfirm", "There is nothing to confirm", words.NOTHING_TO_RECONFIRM),

@@ -104,10 +104,9 @@ def line_schema(catalogue: Catalogue, *, ordering: bool) -> OneOfLines:
     )
 
 
-def selection_lines(catalogue: Catalogue, *, ordering: bool) -> fields.List[Any]:
-    """Return the field that holds the lines of a selection."""
-    nested = fields.Nested(line_schema(catalogue, ordering=ordering))
-    return fields.List(nested, required=True, validate=validate.Length(1, MOST_LINES))
+def selection_lines(shape: OneOfLines) -> fields.List[Any]:
+    """Return the field that holds the lines of a selection, each of one shape."""
+    return fields.List(fields.Nested(shape), required=True, validate=validate.Length(1, MOST_LINES))
 
 
 def names_installations(lines: Iterable[Mapping[str, Any]]) -> bool:

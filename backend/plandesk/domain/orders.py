@@ -97,6 +97,14 @@ class TermsChanged(DomainError):
     """An order is placed only under the version of the terms the buyer accepted."""
 
 
+class BuyerNeeded(DomainError):
+    """An order names its buyer, with the country; the books fill it in only as far as they know it."""
+
+
+class PayerRefused(DomainError):
+    """A prepared order is paid by a contact who may order. Facts: `id`."""
+
+
 class IdempotencyKeyReused(DomainError):
     """An idempotency key names one request; with another body it is refused."""
 

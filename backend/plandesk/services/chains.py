@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from plandesk.domain.access import ContactSession, LinkHolder, Principal
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Installation, InstallationNotFound
@@ -76,6 +77,16 @@ class Reach:
 
 
 NOWHERE = Reach()
+
+
+def reach_of(principal: Principal) -> Reach:
+    """Tell which installations somebody may order for: a contact the customer's own, the holder of a link its one."""
+    match principal:
+        case ContactSession():
+            return Reach(principal.customer.id)
+        case LinkHolder():
+            return Reach(principal.customer.id, principal.installation_id)
+    return NOWHERE
 
 
 class Redated(NamedTuple):

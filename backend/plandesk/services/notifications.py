@@ -19,6 +19,11 @@ def order_placed(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> Messag
     return _to_buyer(order, words.placed(order, catalogue, mailbox))
 
 
+def order_prepared(order: Order, by: str, catalogue: Catalogue, mailbox: Mailbox) -> Message:
+    """Ask a contact to pay what a colleague prepared."""
+    return _to_buyer(order, words.prepared(order, by, catalogue, mailbox))
+
+
 def wire_requested(order: Order, instructions: "WireInstructions", catalogue: Catalogue, mailbox: Mailbox) -> Message:
     """Tell the buyer how to wire the money."""
     wire = words.WireWords(

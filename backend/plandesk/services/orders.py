@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plandesk.domain.coverage import BookedTerm
+from plandesk.domain.customers import Contact, Customer
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
     Buyer,
+    BuyerNeeded,
     IdempotencyKeyReused,
     NothingToReconfirm,
     Order,
     OrderNotFound,
     Paid,
+    PayerRefused,
     Proposal,
     TermsChanged,
     TotalChanged,
@@ -27,10 +30,11 @@ from plandesk.domain.payments import Attempt, AttemptEvent, Refund, ReviewKind, 
 from plandesk.domain.pricing import Selection
 from plandesk.services.chains import redate, require_current
 from plandesk.services.fulfilment import fulfil, record
-from plandesk.services.notifications import order_placed
+from plandesk.services.notifications import order_placed, order_prepared
 from plandesk.services.ports import (
     IncidentUnits,
     LedgerEntry,
+    Message,
     OrderEventRow,
     Ports,
     UnitOfWork,
@@ -40,7 +44,10 @@ from plandesk.services.settlement import give_up, move_order
 
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
-    """A request to order. `expected_total` is only compared, never used; `request_digest` is of the whole request."""
+    """A request to order. `expected_total` is only compared, never used; `request_digest` is of the whole request.
+
+    `prepared_by` names the contact who prepared it for the buyer to pay.
+    """
 
     selection: Selection
     buyer: Buyer
@@ -49,6 +56,7 @@ class PlaceOrder:
     idempotency_key: str
     request_digest: str
     customer_id: str | None = None
+    prepared_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +122,12 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
             require_current(unit, request.selection, ports=ports)
             order = _new_order(request, ports)
             unit.orders.add(order)
-            placed = record(unit, order, "placed", "buyer", order.placed_at, total=str(order.total.minor))
+            placed = _record_placed(unit, order, request.prepared_by)
             if not order.total.minor:
                 file = _owing_nothing(unit, order, ports)
                 unit.commit()
                 return file
-            mail = order_placed(order, ports.catalogue, ports.mailbox)
+            mail = _order_mail(order, request.prepared_by, ports)
             unit.outbox.put(ports.ids.new_id(), mail, order.placed_at, order.id)
             unit.commit()
             return OrderFile(order, [], [placed], [], [], [], [])
@@ -149,6 +157,29 @@ def read_order_by_number(number: str, *, ports: Ports) -> OrderFile:
     """
     with ports.uow(read_only=True) as unit:
         return _file(unit, _found(unit.orders.by_number(number), number))
+
+
+def buyer_of(customer: Customer, contact: Contact, country: str | None) -> Buyer:
+    """Return a contact as the buyer of an order; `country` stands in where the books know none.
+
+    Raises:
+        BuyerNeeded: no country is known.
+        PayerRefused: the contact may not order.
+    """
+    if not contact.may("order"):
+        raise PayerRefused(id=contact.id)
+    where = customer.country or country
+    if where is None:
+        raise BuyerNeeded
+    return Buyer(
+        customer.name, contact.name, contact.email, where, tax_id=customer.tax_id, invoice_email=customer.invoice_email
+    )
+
+
+def list_orders(customer_id: str, *, ports: Ports) -> Sequence[Order]:
+    """List a customer's orders, newest first; may be empty."""
+    with ports.uow(read_only=True) as unit:
+        return unit.orders.of_customer(customer_id)
 
 
 def cancel_order(token: str, *, ports: Ports) -> Order:
@@ -249,6 +280,17 @@ def _file(unit: UnitOfWork, order: Order) -> OrderFile:
         terms=unit.terms.terms_of(order.id),
         incidents=unit.terms.incidents_of(order.id),
     )
+
+
+def _record_placed(unit: UnitOfWork, order: Order, prepared_by: str | None) -> OrderEventRow:
+    facts = {"total": str(order.total.minor), **({"by": prepared_by} if prepared_by else {})}
+    return record(unit, order, "prepared" if prepared_by else "placed", "buyer", order.placed_at, **facts)
+
+
+def _order_mail(order: Order, prepared_by: str | None, ports: Ports) -> Message:
+    if prepared_by is None:
+        return order_placed(order, ports.catalogue, ports.mailbox)
+    return order_prepared(order, prepared_by, ports.catalogue, ports.mailbox)
 
 
 def _owing_nothing(unit: UnitOfWork, order: Order, ports: Ports) -> OrderFile:

@@ -42,6 +42,20 @@ def placed(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, s
     )
 
 
+def prepared(order: Order, by: str, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that a colleague prepared an order, and where it is looked at and paid."""
+    closes = order.expires_at.astimezone(ZoneInfo(catalogue.rules.time_zone)).date()
+    return f"Order {order.number}: {by} asks you to pay it", _letter(
+        order,
+        mailbox,
+        f"{by} prepared order {order.number} for {order.buyer.company} and asks you to pay it. Nothing is owed yet; "
+        "paying it accepts the terms of sale. Look at it, and pay or cancel it, here:",
+        order_address(order, mailbox),
+        _lines(order, catalogue),
+        f"The order stays open until {day(closes)}. Nothing happens if you leave it.",
+    )
+
+
 def wire_requested(order: Order, wire: WireWords, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
     """Say how to wire the money."""
     instructions = (

@@ -75,6 +75,7 @@ def _paid(facts: Facts) -> str:
 _EVENTS: Mapping[str, str | Callable[[Facts], str]] = {
     "placed": "The order was placed.",
     "claimed": "The order was put into the account of its buyer.",
+    "prepared": lambda facts: f"{facts.get('by', 'A colleague')} prepared the order.",
     "cancelled": "The order was cancelled.",
     "expired": "The order ran out unpaid.",
     "attempt_started": lambda facts: f"A payment by {_method(facts)} was started.",

@@ -5,7 +5,7 @@ from datetime import date
 
 from plandesk.domain.catalogue import Cap, Catalogue, Plan, Quota
 from plandesk.domain.period import Period
-from plandesk.domain.pricing import PriceLine, StartId
+from plandesk.domain.pricing import Extension, PlanLine, PriceLine, StartId, Upgrade
 from plandesk.domain.terms import StartChoice
 from plandesk.domain.upgrades import Credit
 from plandesk.text.formats import count, day, listed, minutes, money, months, whole
@@ -104,6 +104,29 @@ def _updates(plan: Plan, terms: int) -> str:
 def explain_start(choice: StartChoice, end: date) -> str:
     """Say what a start of an extension means for a term whose exclusive end is `end`."""
     return _STARTS[choice.id](choice, end)
+
+
+def explain_option(line: PlanLine, choice: StartChoice) -> str:
+    """Say what one way to go on means for an installation in the books."""
+    match line:
+        case Extension():
+            return explain_start(choice, line.end)
+        case Upgrade():
+            return _upgrade(choice)
+    return _from_payment(choice, choice.terms[0].period.start)
+
+
+def _upgrade(choice: StartChoice) -> str:
+    span = _whole(choice)
+    moved = [each for each in choice.changes if each.closed_on is None]
+    behind = ""
+    if moved:
+        end = max(each.term.period.last_day for each in moved)
+        behind = f" {count(len(moved), 'queued term')} keep plan and length and follow it, until {day(end)}."
+    return (
+        f"Starts on {day(span.start)}, if paid that day, in place of your running plan, and covers until "
+        f"{day(span.last_day)}. What is left of the running plan is credited; its update times stay.{behind}"
+    )
 
 
 def _whole(choice: StartChoice) -> Period:

@@ -78,9 +78,32 @@ export interface paths {
         /**
          * Place an order.
          * @description The server prices it; `expected_total` is only compared. The answer's Location is the order's address, which is
-         *     also its key: whoever has it can see, pay and cancel the order. What a contact orders is its customer's.
+         *     also its key: whoever has it can see, pay and cancel the order. What a contact orders is the customer's.
          */
         post: operations["orders_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepared-orders": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for every order: the same key with the same body gives the same order. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prepare an order that another contact of your company pays.
+         * @description The other one is mailed its address; whoever prepares it is told the number, and not the address, which is its key.
+         */
+        post: operations["orders_prepare"];
         delete?: never;
         options?: never;
         head?: never;
@@ -138,6 +161,25 @@ export interface paths {
         put?: never;
         /** Confirm the dates that staff corrected, by their revision. */
         post: operations["orders_confirm_dates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installations/{installation_id}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        /** Read what is open for an installation today. */
+        get: operations["options_read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -904,7 +946,14 @@ export interface components {
         };
         OrderInput: {
             lines: components["schemas"]["OrderLineInput"][];
-            buyer: components["schemas"]["BuyerInput"];
+            /** @description Null with a reminder's link alone: then it is who the link was mailed to. */
+            buyer: components["schemas"]["BuyerInput"] | null;
+            /**
+             * @description Where `buyer` is null and the books know no country.
+             * @default null
+             * @enum {string|null}
+             */
+            country: "AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW" | null;
             terms_version: string;
             /** @enum {boolean} */
             terms_accepted: true;
@@ -1023,9 +1072,169 @@ export interface components {
             history: components["schemas"]["Event"][];
             demo: boolean;
         };
+        PreparedOrderInput: {
+            lines: components["schemas"]["OrderLineInput"][];
+            terms_version: string;
+            expected_total: components["schemas"]["MoneyInput"];
+            /** @description The contact who pays; one who may order. */
+            pay_by: string;
+            /**
+             * @description Where the books know no country of your company.
+             * @default null
+             * @enum {string|null}
+             */
+            country: "AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW" | null;
+        };
+        /** @description An order that another contact was asked to pay. */
+        PreparedOrder: {
+            number: string;
+            total: components["schemas"]["Money"];
+            sent_to: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         /** @description Which correction the buyer confirms. */
         ReconfirmInput: {
             revision: number;
+        };
+        /** @description The term that runs, or ended last. */
+        CurrentTerm: {
+            plan: string;
+            plan_name: string;
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            last_covered_day: string;
+            state: string;
+            days_left: number;
+        };
+        /** @description A term queued behind. */
+        QueuedTerm: {
+            plan: string;
+            plan_name: string;
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            last_covered_day: string;
+        };
+        /** @description Days without cover; `end` is exclusive. */
+        Gap: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            /** Format: date */
+            last_day: string;
+            days: number;
+        };
+        /** @description The days one kind of cover holds, merged over all terms, and the gaps between them and up to today. */
+        Lane: {
+            /** @enum {string} */
+            lane: "support" | "maintenance_upgrades" | "critical_updates";
+            name: string;
+            covered: components["schemas"]["Window"][];
+            gaps: components["schemas"]["Gap"][];
+        };
+        /** @description A day on which banks do not work. */
+        Holiday: {
+            /** Format: date */
+            day: string;
+            name: string;
+        };
+        /** @description The latest day to order and send a wire that arrives before the cover ends. */
+        SafeWire: {
+            /** Format: date */
+            last_safe_day: string;
+            /** Format: date */
+            arrives_on: string;
+            business_days: number;
+            holidays: components["schemas"]["Holiday"][];
+        };
+        /** @description What the running term is still worth: its value times the smaller of two shares, rounded down (R9). */
+        Credit: {
+            value: components["schemas"]["Money"];
+            days_left: number;
+            days: number;
+            requests_left: components["schemas"]["Money"];
+            requests: components["schemas"]["Money"];
+            /** @enum {string} */
+            counts: "days" | "requests";
+            amount: components["schemas"]["Money"];
+            capped: boolean;
+            explanation: string;
+        };
+        /** @description The line to price or order, as it is sent; what a kind does not take is left out when sending. */
+        OptionLine: {
+            /** @enum {string} */
+            kind: "installation_extension" | "upgrade" | "new_installation";
+            installation_id: string;
+            plan: string;
+            periods: number | null;
+            /** @enum {string|null} */
+            start: "at_end" | "today" | "continuous" | "from_payment" | null;
+            cover_version: string | null;
+        };
+        /** @description One way to go on, as if it were ordered and paid today. `price_per_day` is rounded half up. */
+        WayOn: {
+            /** @enum {string} */
+            kind: "extension" | "upgrade" | "new_installation";
+            plan: string;
+            plan_name: string;
+            /** @enum {string} */
+            relation: "same" | "higher" | "lower" | "first";
+            periods: number;
+            /** @enum {string} */
+            start: "at_end" | "today" | "continuous" | "from_payment";
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            last_covered_day: string;
+            days_given_up: number;
+            gap_days: number;
+            explanation: string;
+            /** @description Days of the new terms that are still ahead. */
+            covered_days: number;
+            unit_price: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            price_per_day: components["schemas"]["Money"];
+            changes: string[];
+            terms: components["schemas"]["Term"][];
+            lanes_after: components["schemas"]["Lane"][];
+            credit: components["schemas"]["Credit"] | null;
+            line: components["schemas"]["OptionLine"];
+            lines: number[];
+            readings: string[];
+            rules: string[];
+        };
+        /** @description A plan that cannot be bought for the installation today, and why. */
+        RefusedOption: {
+            plan: string;
+            plan_name: string;
+            rule: string;
+            detail: string;
+        };
+        /** @description What is open for an installation today. */
+        Options: {
+            id: string;
+            name: string;
+            family: string;
+            family_name: string;
+            product: string | null;
+            /** Format: date */
+            today: string;
+            cover_version: string;
+            catalogue_version: string;
+            current: components["schemas"]["CurrentTerm"] | null;
+            queued: components["schemas"]["QueuedTerm"][];
+            /**
+             * Format: date
+             * @description From when an extension can be queued.
+             */
+            opens_on: string | null;
+            lanes: components["schemas"]["Lane"][];
+            wire: components["schemas"]["SafeWire"] | null;
+            choices: components["schemas"]["WayOn"][];
+            refused: components["schemas"]["RefusedOption"][];
         };
         /** @description How the buyer wants to pay. */
         AttemptInput: {
@@ -1127,6 +1336,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Unauthorized */
+        UNAUTHORIZED: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Forbidden */
+        FORBIDDEN: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Conflict */
         CONFLICT: {
             headers: {
@@ -1163,15 +1390,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Forbidden */
-        FORBIDDEN: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description Too Many Requests */
         TOO_MANY_REQUESTS: {
             headers: {
@@ -1183,15 +1401,6 @@ export interface components {
         };
         /** @description Bad Gateway */
         BAD_GATEWAY: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Unauthorized */
-        UNAUTHORIZED: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1289,6 +1498,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -1322,6 +1534,44 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    orders_prepare: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for every order: the same key with the same body gives the same order. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreparedOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedOrder"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
@@ -1420,6 +1670,32 @@ export interface operations {
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    options_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Options"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
