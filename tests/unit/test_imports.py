@@ -71,7 +71,7 @@ def test_an_import_leaves_its_name_in_the_audit_and_each_line_in_the_history_of_
     assert act.after == {"file": "customers.csv", "sha256": result.digest, "add": "1"}
     (event,) = world.books.tables.term_events
     assert (event.event, event.actor, event.facts["line"]) == ("imported", "sam", "2")
-    assert act.subject == f"import {event.facts['import']}"
+    assert act.subject == f"import:{event.facts['import']}"
 
 
 def test_a_second_run_has_nothing_to_do_and_writes_nothing() -> None:

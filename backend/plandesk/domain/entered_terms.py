@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from plandesk.domain.catalogue import Duration, Plan, Rules
-from plandesk.domain.coverage import BookedTerm, Term
+from plandesk.domain.coverage import BookedTerm, Chain, Term
 from plandesk.domain.errors import DomainError
-from plandesk.domain.period import Period, anchor_for, month_turn, months_to, span
+from plandesk.domain.period import Period, anchor_for, span
+from plandesk.domain.upgrades import moved
 
 
 class TermNotFound(DomainError):
@@ -24,6 +25,10 @@ class TermEndNotStated(DomainError):
 
 class TermsOverlap(DomainError):
     """Two terms never support one installation on a day. Facts: `start`, `last_covered_day` of the one in the way."""
+
+
+class PlanOfAnotherFamily(DomainError):
+    """An installation is covered by plans of its own family. Facts: `plan`, `family` of the installation."""
 
 
 class TermMoveRefused(DomainError):
@@ -62,23 +67,6 @@ def entered_term(plan: Plan, start: date, end: date | None, others: Iterable[Boo
     )
 
 
-def moved_to(term: Term, start: date) -> Term:
-    """Return the term as it is when it starts on another day: as many months as before, or days where they were none.
-
-    Its windows keep their length in the same way.
-    """
-    if start == term.period.start:
-        return term
-    anchor = anchor_for(term.anchor, start)
-    return replace(
-        term,
-        anchor=anchor,
-        period=_moved(term.period, term.anchor, start, anchor),
-        critical_updates=_moved_window(term.critical_updates, term, start, anchor),
-        maintenance_upgrades=_moved_window(term.maintenance_upgrades, term, start, anchor),
-    )
-
-
 def insist_free(period: Period, others: Iterable[BookedTerm]) -> None:
     """Refuse a period on a day of which another term gives support.
 
@@ -91,6 +79,30 @@ def insist_free(period: Period, others: Iterable[BookedTerm]) -> None:
             raise TermsOverlap(start=support.start, last_covered_day=support.last_day)
 
 
+def corrected(term: Term, start: date, end: date) -> Term:
+    """Return a term with other dates: with another start its windows open there, and stay as long.
+
+    Raises:
+        TermEndsBeforeStart: it would cover no day.
+    """
+    if end <= start:
+        raise TermEndsBeforeStart(start=start, end=end)
+    if start != term.period.start:
+        term = moved(term, start, start)
+    return replace(term, period=Period(start, end))
+
+
+def directly_behind(term: BookedTerm, chain: Chain, day: date) -> tuple[BookedTerm, ...]:
+    """Return the terms queued behind one without a gap, earliest first; only those that begin after `day`."""
+    behind: list[BookedTerm] = []
+    end = term.term.period.end
+    for each in chain.queued(day):
+        if each.id != term.id and each.term.period.start == end:
+            behind.append(each)
+            end = each.term.period.end
+    return tuple(behind)
+
+
 def _anchor(start: date, others: Iterable[BookedTerm]) -> date:
     before = next((each for each in others if each.support is not None and each.support.end == start), None)
     return start if before is None else anchor_for(before.term.anchor, start)
@@ -98,16 +110,3 @@ def _anchor(start: date, others: Iterable[BookedTerm]) -> date:
 
 def _window(anchor: date, start: date, length: Duration | None) -> Period | None:
     return None if length is None else span(anchor, start, length.months)
-
-
-def _moved_window(window: Period | None, term: Term, start: date, anchor: date) -> Period | None:
-    return None if window is None else _moved(window, term.anchor, start, anchor)
-
-
-def _moved(period: Period, old_anchor: date, start: date, anchor: date) -> Period:
-    first, last = months_to(old_anchor, period.start), months_to(old_anchor, period.end)
-    if first is None or last is None:
-        return Period(start, start + (period.end - period.start))
-    offset = months_to(anchor, start)
-    assert offset is not None, "an anchor is chosen so that its chain turns on the start"
-    return Period(start, month_turn(anchor, offset + last - first))

@@ -63,16 +63,18 @@ def follow(queued: Iterable[BookedTerm], end: date, anchor: date) -> tuple[Booke
     Their windows open at their new start and stay as long. Months turn on `anchor`'s chain where `end` is on one of its
     boundaries, as everywhere (R16).
     """
-    moved: list[BookedTerm] = []
+    followed: list[BookedTerm] = []
     for each in queued:
         anchor = anchor_for(anchor, end)
-        term = _moved(each.term, end, anchor)
-        moved.append(replace(each, term=term))
+        term = moved(each.term, end, anchor)
+        followed.append(replace(each, term=term))
         end = term.period.end
-    return tuple(moved)
+    return tuple(followed)
 
 
-def _moved(term: Term, start: date, anchor: date) -> Term:
+def moved(term: Term, start: date, anchor: date) -> Term:
+    """Return a term that starts on another day, on `anchor`'s chain; it and its windows stay as long as they were."""
+
     def again(span: Period) -> Period:
         return _same_length(span, term.anchor, start, anchor)
 

@@ -117,4 +117,4 @@ def _batches(rows: Iterator[ImportRow]) -> Iterator[list[ImportRow]]:
 def _audit_row(request: ImportRequest, frame: ImportFrame, digest: str, counts: Counter[Verdict]) -> AuditRow:
     after = {"file": request.name, "sha256": digest}
     after |= {str(verdict): str(count) for verdict, count in counts.items()}
-    return AuditRow(frame.at, frame.staff, "customers_imported", f"import {frame.id}", {}, after)
+    return AuditRow(frame.at, frame.staff, "customers_imported", f"import:{frame.id}", {}, after)

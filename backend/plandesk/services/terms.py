@@ -1,0 +1,277 @@
+"""Terms by the hand of staff (R17): entered, corrected, suspended, resumed and revoked, each with a reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from plandesk.domain.coverage import BookedTerm, Chain, Origin, TermState, state_of
+from plandesk.domain.customers import CustomerNotFound, Installation, InstallationNotFound
+from plandesk.domain.entered_terms import (
+    NothingToCorrect,
+    PlanOfAnotherFamily,
+    TermMoveRefused,
+    TermNotFound,
+    corrected,
+    directly_behind,
+    entered_term,
+    insist_free,
+)
+from plandesk.domain.money import Money
+from plandesk.domain.upgrades import follow
+from plandesk.services.books import AuditRow
+from plandesk.services.fulfilment import readings_of_term
+from plandesk.services.ports import Ports, TermEventRow, UnitOfWork
+
+Move = Literal["suspend", "resume", "revoke", "correct"]
+
+
+@dataclass(frozen=True, slots=True)
+class EnterTerm:
+    """A term that staff know of; without `end` (exclusive) it has the plan's support period."""
+
+    installation_id: str
+    plan: str
+    start: date
+    end: date | None
+    origin: Origin
+    value: Money | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectTerm:
+    """What shall stand instead; None leaves a member as it is. `end` is exclusive."""
+
+    term_id: str
+    reason: str
+    start: date | None = None
+    end: date | None = None
+    value: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """The term as it is now, its state today, and the queued terms that follow its new end."""
+
+    term: BookedTerm
+    state: TermState
+    moved: tuple[BookedTerm, ...] = ()
+
+
+def enter_term(command: EnterTerm, *, staff: str, ports: Ports) -> Acted:
+    """Put a term into the books by hand; the engine treats it like any other.
+
+    Raises:
+        InstallationNotFound: there is no such installation.
+        UnknownPlan: the catalogue has no such plan.
+        PlanOfAnotherFamily: the plan is not for this kind of installation.
+        TermEndsBeforeStart, TermEndNotStated: it would have no dates.
+        TermsOverlap: another term gives support on one of its days.
+    """
+    catalogue, hand = ports.catalogue, _Hand(staff, command.reason, ports)
+    plan = catalogue.plan(command.plan)
+    with ports.uow() as unit:
+        installation, chain = _locked(unit, command.installation_id)
+        if plan.family != installation.family:
+            raise PlanOfAnotherFamily(plan=plan.id, family=installation.family)
+        term = entered_term(plan, command.start, command.end, chain.terms, catalogue.rules)
+        insist_free(term.period, chain.terms)
+        booked = BookedTerm(
+            id=ports.ids.new_id(),
+            order_id=None,
+            position=None,
+            installation=installation.reference,
+            term=term,
+            money_on=term.period.start,
+            catalogue_version=catalogue.version,
+            readings=readings_of_term(plan, catalogue),
+            installation_id=installation.id,
+            value=command.value,
+            origin=command.origin,
+            reason=command.reason,
+        )
+        unit.terms.add_terms([booked])
+        hand.record(unit, "entered", None, booked)
+        unit.commit()
+    return hand.told(booked, chain.with_changes((), [booked]))
+
+
+def correct_term(command: CorrectTerm, *, staff: str, ports: Ports) -> Acted:
+    """Change a term's dates or value; terms queued directly behind it follow its new end and keep their length.
+
+    Raises:
+        TermNotFound: there is no such term, or nobody's installation has it yet.
+        TermMoveRefused: it was closed, and is history.
+        NothingToCorrect: it is so already.
+        TermEndsBeforeStart: it would cover no day.
+        TermsOverlap: another term would give support on the same day.
+    """
+    hand = _Hand(staff, command.reason, ports)
+    with ports.uow() as unit:
+        before, chain = _term(unit, command.term_id)
+        if before.closed_on is not None:
+            raise hand.refused(before, chain, "correct")
+        after = _corrected(before, command)
+        if after == before:
+            raise NothingToCorrect(term=before.id)
+        behind = directly_behind(before, chain, hand.today)
+        follows = after.term.period.end != before.term.period.end
+        moved = follow(behind, after.term.period.end, after.term.anchor) if follows else ()
+        chain = chain.with_changes((after, *moved))
+        for each in (after, *moved):
+            insist_free(each.term.period, (other for other in chain.terms if other.id != each.id))
+        hand.save(unit, "corrected", before, after)
+        for was, each in zip(behind, moved, strict=follows):
+            hand.save(unit, "moved", was, each)
+        unit.commit()
+    return hand.told(after, chain, moved)
+
+
+def suspend_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acted:
+    """Serve no request from today on, while a dispute lasts; its update windows stay.
+
+    Raises:
+        TermNotFound: there is no such term, or nobody's installation has it yet.
+        TermMoveRefused: it is over, closed, or suspended already.
+    """
+    hand = _Hand(staff, reason, ports)
+    with ports.uow() as unit:
+        before, chain = _term(unit, term_id)
+        if hand.state(before, chain) not in ("active", "queued") or before.suspended_on is not None:
+            raise hand.refused(before, chain, "suspend")
+        after = replace(before, suspended_on=hand.today)
+        hand.save(unit, "suspended", before, after)
+        unit.commit()
+    return hand.told(after, chain.with_changes([after]))
+
+
+def resume_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acted:
+    """Serve requests again.
+
+    Raises:
+        TermNotFound: there is no such term, or nobody's installation has it yet.
+        TermMoveRefused: it is not suspended, or was closed meanwhile.
+    """
+    hand = _Hand(staff, reason, ports)
+    with ports.uow() as unit:
+        before, chain = _term(unit, term_id)
+        if before.suspended_on is None or before.closed_on is not None:
+            raise hand.refused(before, chain, "resume")
+        after = replace(before, suspended_on=None)
+        hand.save(unit, "resumed", before, after)
+        unit.commit()
+    return hand.told(after, chain.with_changes([after]))
+
+
+def revoke_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acted:
+    """Take a term back from today on, with its update windows; terms queued behind it stay where they are.
+
+    Raises:
+        TermNotFound: there is no such term, or nobody's installation has it yet.
+        TermMoveRefused: it was closed before.
+    """
+    hand = _Hand(staff, reason, ports)
+    with ports.uow() as unit:
+        before, chain = _term(unit, term_id)
+        if before.closed_on is not None:
+            raise hand.refused(before, chain, "revoke")
+        after = replace(before, closed_on=hand.today, closed_because="revoked")
+        hand.save(unit, "revoked", before, after)
+        unit.commit()
+    return hand.told(after, chain.with_changes([after]))
+
+
+def list_terms(customer: str, reference: str | None = None, *, ports: Ports) -> Sequence[tuple[Installation, Chain]]:
+    """Return the chains of a customer's installations, by the vendor's number; of one, if its reference is named.
+
+    Raises:
+        CustomerNotFound: nobody has the number.
+        InstallationNotFound: the customer has no such installation.
+    """
+    with ports.uow(read_only=True) as unit:
+        known = unit.customers.by_reference(customer)
+        if known is None:
+            raise CustomerNotFound(customer=customer)
+        owned = unit.customers.installations_of(known.id)
+        if reference is not None:
+            one = unit.customers.installation_by_reference(known.id, reference)
+            if one is None:
+                raise InstallationNotFound(installation=reference)
+            owned = [one]
+        return [(each, unit.terms.chain(each.id)) for each in owned]
+
+
+def _locked(unit: UnitOfWork, installation_id: str) -> tuple[Installation, Chain]:
+    installation = unit.customers.installation(installation_id)
+    if installation is None:
+        raise InstallationNotFound(installation=installation_id)
+    unit.customers.by_id(installation.customer_id, lock=True)
+    return installation, unit.terms.chain(installation.id)
+
+
+def _term(unit: UnitOfWork, term_id: str) -> tuple[BookedTerm, Chain]:
+    """Return a term as it is once its customer is locked, in its chain."""
+    found = unit.terms.term(term_id)
+    if found is None or found.installation_id is None:
+        raise TermNotFound(term=term_id)
+    _, chain = _locked(unit, found.installation_id)
+    return next(each for each in chain.terms if each.id == term_id), chain
+
+
+def _corrected(before: BookedTerm, command: CorrectTerm) -> BookedTerm:
+    period = before.term.period
+    term = corrected(before.term, command.start or period.start, command.end or period.end)
+    # What no order paid for is covered from its first day; money of an order keeps its day (R5).
+    money_on = before.money_on if before.order_id else term.period.start
+    return replace(before, term=term, money_on=money_on, value=command.value or before.value)
+
+
+def _facts(term: BookedTerm | None) -> Mapping[str, str]:
+    if term is None:
+        return {}
+    period = term.term.period
+    facts: dict[str, object] = {
+        "plan": term.term.plan,
+        "start": period.start,
+        "last_covered_day": period.last_day,
+        "value": f"{term.value.to_decimal()} {term.value.currency}" if term.value else "",
+        "suspended_on": term.suspended_on or "",
+        "closed_on": term.closed_on or "",
+        "closed_because": term.closed_because or "",
+    }
+    return {name: str(value) for name, value in facts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """Who acts on a term and why; writes down every act twice: in the term's history and in the audit."""
+
+    staff: str
+    reason: str
+    ports: Ports
+
+    @property
+    def today(self) -> date:
+        return self.ports.clock.today(self.ports.catalogue.rules.time_zone)
+
+    def state(self, term: BookedTerm, chain: Chain) -> TermState:
+        return state_of(term, chain, self.ports.catalogue.rules, self.today)
+
+    def told(self, term: BookedTerm, chain: Chain, moved: tuple[BookedTerm, ...] = ()) -> Acted:
+        return Acted(term, self.state(term, chain), moved)
+
+    def refused(self, term: BookedTerm, chain: Chain, move: Move) -> TermMoveRefused:
+        waits = term.suspended_on is not None and term.closed_on is None
+        return TermMoveRefused(term=term.id, state="suspended" if waits else self.state(term, chain), move=move)
+
+    def save(self, unit: UnitOfWork, event: str, before: BookedTerm, after: BookedTerm) -> None:
+        unit.terms.save_term(after)
+        self.record(unit, event, before, after)
+
+    def record(self, unit: UnitOfWork, event: str, before: BookedTerm | None, after: BookedTerm) -> None:
+        now, old, new = self.ports.clock.now(), _facts(before), _facts(after)
+        changed = [name for name, value in new.items() if old.get(name, "") != value]
+        facts = {name: new[name] for name in changed} | {f"{name}_before": old[name] for name in changed if before}
+        unit.terms.record_change(TermEventRow(after.id, now, event, self.staff, {**facts, "reason": self.reason}))
+        unit.audit.add(AuditRow(now, self.staff, f"term_{event}", f"term:{after.id}", old, new, self.reason))
