@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { COUNTRIES, countryNames } from "../src/lib/countries.ts";
 
 test("the list equals the server's", () => {
-  const source = readFileSync(new URL("../../backend/plandesk/api/countries.py", import.meta.url), "utf8");
+  const source = readFileSync(new URL("../../backend/plandesk/domain/countries.py", import.meta.url), "utf8");
   const [, codes = ""] = /_CODES: Final = """([^"]+)"""/.exec(source) ?? [];
   assert.deepEqual(COUNTRIES, codes.trim().split(/\s+/));
 });

@@ -33,7 +33,7 @@ export interface Person {
 
 export interface OpenSession {
   id: string;
-  started_at: string;
+  created_at: string;
   seen_at: string;
   ends_at: string;
   browser: string;
@@ -89,8 +89,9 @@ export async function readSessions(signal: AbortSignal): Promise<OpenSession[]> 
   return (await request<{ sessions: OpenSession[] }>("/account/sessions", bySignal(signal))).sessions;
 }
 
-export function endOneSession(id: string): Promise<unknown> {
-  return request(`/account/sessions/${encodeURIComponent(id)}/end`, { method: "POST" });
+/** End one session, and return those that are left. */
+export async function endOneSession(id: string): Promise<OpenSession[]> {
+  return (await request<{ sessions: OpenSession[] }>(`/account/sessions/${encodeURIComponent(id)}/end`, { method: "POST" })).sessions;
 }
 
 export async function readReminders(signal: AbortSignal): Promise<ReminderKind[]> {

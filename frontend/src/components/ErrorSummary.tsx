@@ -1,5 +1,5 @@
 /** All faults of a form in one place, which takes the focus when it appears or changes. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { common as t } from "../text/en.ts";
 
 /** A fault and, where it has one, the id of the control it belongs to. */
@@ -10,13 +10,15 @@ export interface FieldFault {
 
 export function ErrorSummary({ faults, requestId }: { faults: FieldFault[]; requestId?: string | null }) {
   const box = useRef<HTMLDivElement>(null);
+  // A page may hold several forms.
+  const title = `faults-${useId()}`;
   useEffect(() => {
     if (faults.length) box.current?.focus();
   }, [faults]);
   if (!faults.length) return null;
   return (
-    <div class="note fault" ref={box} tabIndex={-1} role="alert" aria-labelledby="faults-title">
-      <h2 id="faults-title">{t.faultsTitle(faults.length)}</h2>
+    <div class="note fault" ref={box} tabIndex={-1} role="alert" aria-labelledby={title}>
+      <h2 id={title}>{t.faultsTitle(faults.length)}</h2>
       <ul>
         {faults.map(({ field, text }) => (
           <li key={field + text}>{field ? <a href={`#${field}`}>{text}</a> : text}</li>

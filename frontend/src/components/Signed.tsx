@@ -150,11 +150,11 @@ export function SignOut() {
       return "keep";
     });
   return (
-    <>
+    <span>
       <Button kind="quiet" onClick={leave} aria-disabled={busy}>
         {t.signOut}
       </Button>{" "}
       <span role="alert">{faults.map(({ text }) => text)}</span>
-    </>
+    </span>
   );
 }

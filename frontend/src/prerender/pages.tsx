@@ -2,7 +2,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { CatalogueView } from "../api/catalogue.ts";
 import { Shell } from "../components/Shell.tsx";
-import { overviewPage } from "../pages/Account/page.tsx";
+import { ordersPage, overviewPage } from "../pages/Account/page.tsx";
 import { askPage } from "../pages/Ask.tsx";
 import { checkoutPage } from "../pages/Checkout/page.tsx";
 import { comparePage, familyPage } from "../pages/Compare/page.tsx";
@@ -12,7 +12,10 @@ import { homePage } from "../pages/Home.tsx";
 import { installationPage } from "../pages/Installation/page.tsx";
 import { missingPage } from "../pages/Missing.tsx";
 import { orderPage } from "../pages/Order/page.tsx";
+import { peoplePage } from "../pages/People/page.tsx";
+import { settingsPage } from "../pages/Settings/page.tsx";
 import { signInPage } from "../pages/SignIn/page.tsx";
+import { stopPage } from "../pages/Stop/page.tsx";
 import { termsPage } from "../pages/Terms.tsx";
 import { common as t } from "../text/en.ts";
 
@@ -61,6 +64,10 @@ export function pages(view: CatalogueView): Page[] {
     installationPage(view),
     signInPage(),
     overviewPage(),
+    ordersPage(),
+    peoplePage(),
+    settingsPage(),
+    stopPage(),
     askPage(view),
     termsPage(view),
     galleryPage(view),

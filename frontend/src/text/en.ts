@@ -5,6 +5,7 @@
  * file with the type of this one.
  */
 export * as account from "./en/account.ts";
+export * as accountOrders from "./en/accountOrders.ts";
 export * as ask from "./en/ask.ts";
 export * as buying from "./en/buying.ts";
 export * as checkout from "./en/checkout.ts";
@@ -16,8 +17,11 @@ export * as home from "./en/home.ts";
 export * as installation from "./en/installation.ts";
 export * as missing from "./en/missing.ts";
 export * as order from "./en/order.ts";
+export * as people from "./en/people.ts";
 export * as presets from "./en/presets.ts";
+export * as settings from "./en/settings.ts";
 export * as signIn from "./en/signIn.ts";
 export * as signed from "./en/signed.ts";
+export * as stop from "./en/stop.ts";
 export * as terms from "./en/terms.ts";
 export * as timeline from "./en/timeline.ts";

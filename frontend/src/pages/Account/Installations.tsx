@@ -5,6 +5,7 @@ import { Button } from "../../components/Button.tsx";
 import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
 import { extendTogether, offered } from "../../state/account.ts";
 import { account as t } from "../../text/en.ts";
+import { Head } from "./cells.tsx";
 import { Row } from "./Row.tsx";
 
 export function Installations({ installations }: { installations: InstallationSummary[] }) {
@@ -26,15 +27,14 @@ export function Installations({ installations }: { installations: InstallationSu
   return (
     <>
       <ErrorSummary faults={faults} />
-      {/* Cells that are laid out as cards are none to a screen reader any more, unless they say so. */}
-      <table class="installations" role="table">
+      <table class="cards" role="table">
         <caption>{t.caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
             {several && (
-              <th scope="col" role="columnheader">
+              <Head>
                 <span class="unseen">{t.columns.choose}</span>
-              </th>
+              </Head>
             )}
             <Head>{t.columns.installation}</Head>
             <Head>{t.columns.cover}</Head>
@@ -65,11 +65,3 @@ export function Installations({ installations }: { installations: InstallationSu
 }
 
 const choiceId = (id: string): string => `choose-${id}`;
-
-function Head({ children }: { children: string }) {
-  return (
-    <th scope="col" role="columnheader">
-      {children}
-    </th>
-  );
-}

@@ -1,11 +1,11 @@
 /** One installation in the overview. */
-import type { ComponentChildren } from "preact";
 import type { InstallationSummary, Quota, TermState } from "../../api/installations.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { Badge, type Tone } from "../../components/Small.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { detailsAddress, offered, offeredAddress, timeIsShorter } from "../../state/account.ts";
 import { account as t, timeline } from "../../text/en.ts";
+import { Cell } from "./cells.tsx";
 
 const TONES: Record<TermState, Tone> = {
   active: "good",
@@ -73,15 +73,6 @@ export function Row({ installation, first, choice }: Props) {
       </Cell>
       <Action installation={installation} first={first} />
     </tr>
-  );
-}
-
-/** A cell that brings its column's name along where the columns are not side by side; there an empty one is left out. */
-function Cell({ name, empty = false, children }: { name: string; empty?: boolean; children: ComponentChildren }) {
-  return (
-    <td role="cell" data-column={name} class={empty ? "empty" : undefined}>
-      <div>{empty ? t.none : children}</div>
-    </td>
   );
 }
 

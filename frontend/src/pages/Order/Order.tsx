@@ -3,7 +3,8 @@ import { useEffect, useRef } from "preact/hooks";
 import type { OrderState, OrderView } from "../../api/orders.ts";
 import type { ProblemError } from "../../api/request.ts";
 import { Button, ButtonLink } from "../../components/Button.tsx";
-import { Badge, Note, type Tone } from "../../components/Small.tsx";
+import { OrderBadge } from "../../components/OrderBadge.tsx";
+import { Badge, Note } from "../../components/Small.tsx";
 import { Total } from "../../components/Total.tsx";
 import { formatMoment } from "../../lib/dates.ts";
 import { forgetOrder } from "../../state/kept.ts";
@@ -16,18 +17,6 @@ import type { OrderData } from "./page.tsx";
 import { Pay } from "./Pay.tsx";
 import { useFocusAfter } from "./useAction.ts";
 import { useOrder } from "./useOrder.ts";
-
-const TONES: Record<OrderState, Tone> = {
-  awaiting_payment: "warn",
-  paid: "good",
-  awaiting_approval: "info",
-  fulfilled: "good",
-  rejected: "fault",
-  part_refunded: "info",
-  refunded: "info",
-  expired: "warn",
-  cancelled: "warn",
-};
 
 const STANDING = "standing-title";
 
@@ -125,7 +114,7 @@ function Standing({ order }: { order: OrderView }) {
   return (
     <section class="standing" aria-labelledby={STANDING}>
       <p class="row">
-        <span>{t.number(number)}</span> <Badge tone={asked ? "warn" : TONES[state]}>{asked ? t.correctedWord : t.stateWord[state]}</Badge>
+        <span>{t.number(number)}</span> {asked ? <Badge tone="warn">{t.correctedWord}</Badge> : <OrderBadge state={state} />}
       </p>
       <h2 id={STANDING} tabIndex={-1}>
         {asked ? t.correctedStanding : listed ? t.listedTitle : t.stateTitle[state]}

@@ -1,0 +1,5 @@
+/** Brings the page of a customer’s people to life. */
+import { hydrateIsland } from "../lib/hydrate.ts";
+import { People } from "../pages/People/People.tsx";
+
+hydrateIsland("account", <People />);

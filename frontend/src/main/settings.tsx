@@ -1,0 +1,6 @@
+/** Brings the settings to life; the address may hold the key of a mail about a new address. */
+import { hydrateIsland } from "../lib/hydrate.ts";
+import { Settings } from "../pages/Settings/Settings.tsx";
+
+const draw = hydrateIsland("account", <Settings search="" />);
+if (location.search) draw(<Settings key="asked" search={location.search} />);

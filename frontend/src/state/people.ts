@@ -1,0 +1,16 @@
+/** Who the people of a customer are, after a change: as the page shows them without asking again. */
+import type { Person } from "../api/account.ts";
+
+/** True for the owner without whom nobody could say who the people are. */
+export function isLastOwner(people: readonly Person[], person: Person): boolean {
+  return person.role === "owner" && people.filter(({ role }) => role === "owner").length === 1;
+}
+
+/** The list with a person as they are now; somebody new comes last. */
+export function withPerson(people: readonly Person[], person: Person): Person[] {
+  return people.some(({ id }) => id === person.id) ? people.map((each) => (each.id === person.id ? person : each)) : [...people, person];
+}
+
+export function withoutPerson(people: readonly Person[], id: string): Person[] {
+  return people.filter((each) => each.id !== id);
+}
