@@ -74,9 +74,9 @@ test("a closed term ends where it was closed, and one that never began is not dr
 
 test("a choice adds its terms behind the old ones, or in their place", () => {
   const before = stretchesOf([term("a", "2026-01-01", "2027-01-01"), term("b", "2027-01-01", "2028-01-01", { state: "queued" })]);
-  const name = (id: string) => id;
-  const added = (start: string, end: string) => [{ plan: "large", ...window(start, end), days: 1, critical_updates: null, maintenance_upgrades: null }];
-  const spans = (start: string, end: string) => stretchesAfter(before, added(start, end), name).map((each) => [each.name, each.start, each.end]);
+  const after = (start: string, end: string) => stretchesAfter(before, [window(start, end)], "large", "closed_by_upgrade");
+  const spans = (start: string, end: string) => after(start, end).map((each) => [each.name, each.start, each.end]);
+  assert.deepEqual(after("2026-05-01", "2027-05-01").map(({ state }) => state), ["closed_by_upgrade", "new"]);
   assert.deepEqual(spans("2028-01-01", "2029-01-01"), [
     ["a", "2026-01-01", "2027-01-01"],
     ["b", "2027-01-01", "2028-01-01"],

@@ -9,8 +9,9 @@ export interface Credit {
   value: Money;
   days_left: number;
   days: number;
-  requests_left: number;
-  requests: number;
+  /** Requests at the price of single incidents. */
+  requests_left: Money;
+  requests: Money;
   counts: "days" | "requests";
   amount: Money;
   capped: boolean;

@@ -68,7 +68,6 @@ function Drawing({ lanes, stretches, today, range }: Required<Omit<Props, "name"
       {lanes.map((lane, index) => (
         <LaneRow key={lane.lane} lane={lane} top={AXIS + LANE * index} hatch={`url(#${hatch})`} today={today} range={range} stretches={stretches} />
       ))}
-      <line class="now" x1={`${now}%`} x2={`${now}%`} y1={AXIS} y2={height - AXIS + 4} />
       <text class="now" x={`${now}%`} y={height - 4} text-anchor={anchor(now)}>
         {t.today}
       </text>
@@ -114,6 +113,7 @@ function LaneRow({ lane, top, hatch, today, range, stretches }: LaneProps) {
       {lane.lane === "support"
         ? stretches.map((each, index) => <Numbered key={each.key} stretch={each} number={index + 1} y={y} range={range} />)
         : lane.covered.map((each) => <Block key={each.start} span={each} y={y} range={range} look="covered" />)}
+      <line class="now" x1={`${place(range, today)}%`} x2={`${place(range, today)}%`} y1={y - 3} y2={y + BAR + 3} />
     </g>
   );
 }

@@ -7,6 +7,7 @@ import { askPage } from "../pages/Ask.tsx";
 import { checkoutPage } from "../pages/Checkout/page.tsx";
 import { comparePage, familyPage } from "../pages/Compare/page.tsx";
 import { configurePage } from "../pages/Configure/page.tsx";
+import { extendPage } from "../pages/Extend/page.tsx";
 import { galleryPage } from "../pages/Gallery.tsx";
 import { homePage } from "../pages/Home.tsx";
 import { installationPage } from "../pages/Installation/page.tsx";
@@ -62,6 +63,7 @@ export function pages(view: CatalogueView): Page[] {
     checkoutPage(view),
     orderPage(view),
     installationPage(view),
+    extendPage(view),
     signInPage(),
     overviewPage(),
     ordersPage(),

@@ -9,6 +9,7 @@ const INSTALLATIONS = "plandesk.installations";
 const BUYER = "plandesk.buyer";
 const ORDER = "plandesk.order";
 const CONSENT = "plandesk.consent";
+const GIVEN_UP = "plandesk.given-up";
 
 interface KeptInstallation {
   /** The line it belongs to; another line, such as another date, is another installation. */
@@ -45,6 +46,17 @@ export function restoreInstallations(selection: Selection): Selection {
     return card.kind === "extension" ? { ...card, reference, label, confirmed } : { ...card, reference, label };
   });
   return { ...selection, cards };
+}
+
+/** The days that the buyer agreed to give up, by the wish they belong to. */
+export type GivenUp = Record<string, number | null>;
+
+export function keepGivenUp(days: GivenUp): void {
+  write(GIVEN_UP, days);
+}
+
+export function restoreGivenUp(): GivenUp {
+  return read<GivenUp>(GIVEN_UP) ?? {};
 }
 
 export function keepBuyer<T>(values: T): void {

@@ -46,14 +46,19 @@ export function stretchesOf(terms: readonly BookedTerm[]): Stretch[] {
     .filter(({ start, end }) => start < end);
 }
 
-/** What a choice makes of the terms in the books: they end where the new ones begin. */
-export function stretchesAfter(before: readonly Stretch[], added: readonly TermView[], planName: (id: string) => string): Stretch[] {
+/** What a choice makes of the terms in the books: the running one ends, as `closed` says, where the new ones begin. */
+export function stretchesAfter(
+  before: readonly Stretch[],
+  added: readonly Pick<TermView, "start" | "end">[],
+  name: string,
+  closed: TermState,
+): Stretch[] {
   const first = added[0]?.start;
   const kept = before.flatMap((each) => {
     if (!first || each.end <= first) return [each];
-    return each.start < first ? [{ ...each, end: first }] : [];
+    return each.start < first ? [{ ...each, end: first, state: closed }] : [];
   });
-  return [...kept, ...added.map(({ plan, start, end }) => ({ key: start, name: planName(plan), start, end, state: "new" as const }))];
+  return [...kept, ...added.map(({ start, end }) => ({ key: start, name, start, end, state: "new" as const }))];
 }
 
 /** Whole months, `[first, last)`, as days since 1970. */
