@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ExtensionChoice, Options } from "../src/api/options.ts";
-import { beginningsOf, bookedText, choiceFor, exactChoice, firstWish, lineOf, periodsOf, plansOf } from "../src/state/extension.ts";
+import { beginningOf, beginningsOf, bookedText, choiceFor, exactChoice, firstWish, lineOf, periodsOf, plansOf } from "../src/state/extension.ts";
 import { installationsOf } from "../src/state/installations.ts";
 
 const ID = "0d1f7a6e-3b52-4c8e-9a7d-5e0f12ab34cd";
@@ -12,7 +12,7 @@ const choice = (plan: string, relation: ExtensionChoice["relation"], periods: nu
 
 const options = {
   choices: [
-    choice("large", "higher", 1, null, "upgrade"),
+    choice("large", "higher", 1, "from_payment", "upgrade"),
     choice("large", "higher", 2, "at_end"),
     choice("large", "higher", 1, "at_end"),
     choice("small", "same", 1, "at_end"),
@@ -32,7 +32,7 @@ test("each plan is offered once, at its first choice for one period", () => {
 });
 
 test("the ways to begin are those of the plan, an upgrade among them", () => {
-  const ways = beginningsOf(options, "large", 1).map(({ kind, start }) => start ?? kind);
+  const ways = beginningsOf(options, "large", 1).map(beginningOf);
   assert.deepEqual(ways, ["upgrade", "at_end"]);
   assert.deepEqual(periodsOf(options, "large", "at_end").map(({ periods }) => periods), [1, 2]);
 });
@@ -53,8 +53,20 @@ test("nothing is chosen where nothing is offered", () => {
 test("the line of a choice carries the days that were given up", () => {
   const [, , , same] = options.choices;
   assert.ok(same);
-  assert.deepEqual(lineOf(same, null), same.line);
-  assert.deepEqual(lineOf(same, 12), { ...same.line, confirmed_days_given_up: 12 });
+  const sent = { kind: "installation_extension", installation_id: ID, plan: "small", periods: 1, start: "at_end", cover_version: "v" };
+  assert.deepEqual(lineOf(same, null), sent);
+  assert.deepEqual(lineOf(same, 12), { ...sent, confirmed_days_given_up: 12 });
+});
+
+test("a line carries what its kind takes, and nothing else", () => {
+  const line = { installation_id: ID, plan: "large", periods: null, start: null, cover_version: "v" };
+  assert.deepEqual(lineOf({ line: { ...line, kind: "upgrade" } }, null), { kind: "upgrade", installation_id: ID, plan: "large", cover_version: "v" });
+  assert.deepEqual(lineOf({ line: { ...line, kind: "new_installation", periods: 2 } }, null), {
+    kind: "new_installation",
+    plan: "large",
+    periods: 2,
+    installation_id: ID,
+  });
 });
 
 test("a wish is written as an address carries it", () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BookedTerm, LaneView } from "../src/api/installations.ts";
-import { anchor, bar, dayBefore, dayNumber, fits, joined, place, rangeOf, standing, stretchesAfter, stretchesOf, ticks } from "../src/state/timeline.ts";
+import { anchor, bar, dayBefore, dayNumber, fits, joined, place, rangeOf, standing, stretchesAfter, stretchesOf, stretchOf, ticks } from "../src/state/timeline.ts";
 
 const year = { first: dayNumber("2026-01-01"), last: dayNumber("2027-01-01") };
 const window = (start: string, end: string) => ({ start, end, last_covered_day: dayBefore(end) });
@@ -74,7 +74,7 @@ test("a closed term ends where it was closed, and one that never began is not dr
 
 test("a choice adds its terms behind the old ones, or in their place", () => {
   const before = stretchesOf([term("a", "2026-01-01", "2027-01-01"), term("b", "2027-01-01", "2028-01-01", { state: "queued" })]);
-  const after = (start: string, end: string) => stretchesAfter(before, [window(start, end)], "large", "closed_by_upgrade");
+  const after = (start: string, end: string) => stretchesAfter(before, [stretchOf({ plan_name: "large", ...window(start, end) }, "new")], "closed_by_upgrade");
   const spans = (start: string, end: string) => after(start, end).map((each) => [each.name, each.start, each.end]);
   assert.deepEqual(after("2026-05-01", "2027-05-01").map(({ state }) => state), ["closed_by_upgrade", "new"]);
   assert.deepEqual(spans("2028-01-01", "2029-01-01"), [

@@ -6,7 +6,7 @@ from flask import Response
 from marshmallow import fields, validate
 
 from plandesk.api.auth import contact, link, reach_installation
-from plandesk.api.coverage import LaneView, SafeWireView, show_lanes, show_safe_wire
+from plandesk.api.coverage import STATES, LaneView, SafeWireView, show_lanes, show_safe_wire
 from plandesk.api.document import Routes, answer
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.ports import ports
@@ -36,7 +36,7 @@ class CurrentTermView(View):
     plan_name = fields.String()
     start = fields.Date()
     last_covered_day = fields.Date()
-    state = fields.String()
+    state = fields.String(validate=validate.OneOf(STATES))
     days_left = fields.Integer()
 
 
@@ -94,6 +94,9 @@ class WayOnView(View):
     price_per_day = fields.Nested(MoneyView())
     changes = fields.List(fields.String())
     terms = fields.List(fields.Nested(TermView()))
+    moved = fields.List(
+        fields.Nested(QueuedTermView()), metadata={"description": "Terms queued behind, as they then stand (R9)."}
+    )
     lanes_after = fields.List(fields.Nested(LaneView()))
     credit = fields.Nested(CreditView(), allow_none=True)
     line = fields.Nested(OptionLineView())
@@ -207,6 +210,7 @@ def _show_option(option: Option, found: OpenOptions, here: Ports) -> dict[str, A
         "price_per_day": show_money(option.price_per_day),
         "changes": changes(current, plan, catalogue) if current else [],
         "terms": show_terms(choice.terms),
+        "moved": [_show_term(each, here) for each in choice.changes if each.closed_on is None],
         "lanes_after": show_lanes(option.lanes, found.today),
         "credit": _show_credit(credit) if credit else None,
         "line": _show_line(line, choice.id, found),

@@ -57,6 +57,16 @@ export interface Upgrade {
   cover_version: string | null;
 }
 
+/** The line of a choice as the server gives it: null where its kind takes no such member. */
+export interface ChoiceLine {
+  kind: "installation_extension" | "upgrade" | "new_installation";
+  installation_id: string;
+  plan: string;
+  periods: number | null;
+  start: StartId | null;
+  cover_version: string | null;
+}
+
 export type Line = NewInstallation | Extension | Incidents | InstallationExtension | Upgrade;
 
 type Schemas = components["schemas"];

@@ -1105,7 +1105,8 @@ export interface components {
             start: string;
             /** Format: date */
             last_covered_day: string;
-            state: string;
+            /** @enum {string} */
+            state: "queued" | "active" | "suspended" | "grace" | "lapsed" | "ended" | "closed_by_upgrade" | "closed_by_start_today" | "revoked";
             days_left: number;
         };
         /** @description A term queued behind. */
@@ -1199,6 +1200,8 @@ export interface components {
             price_per_day: components["schemas"]["Money"];
             changes: string[];
             terms: components["schemas"]["Term"][];
+            /** @description Terms queued behind, as they then stand (R9). */
+            moved: components["schemas"]["QueuedTerm"][];
             lanes_after: components["schemas"]["Lane"][];
             credit: components["schemas"]["Credit"] | null;
             line: components["schemas"]["OptionLine"];

@@ -20,8 +20,8 @@ export interface Booked extends Wish {
 }
 
 export function beginningOf({ kind, start }: Pick<ExtensionChoice, "kind" | "start">): Beginning {
-  if (kind === "upgrade") return "upgrade";
-  return start ?? "first";
+  if (kind === "extension") return start;
+  return kind === "upgrade" ? "upgrade" : "first";
 }
 
 /** One plan that can be chosen, with its relation to today's. */
@@ -77,8 +77,13 @@ function closest(choices: ExtensionChoice[], periods: number): ExtensionChoice |
 }
 
 /** What is sent for a choice, with the days that the buyer agreed to give up. */
-export function lineOf({ line }: ExtensionChoice, confirmed: number | null): Line {
-  return line.kind === "installation_extension" && confirmed ? { ...line, confirmed_days_given_up: confirmed } : line;
+export function lineOf({ line }: Pick<ExtensionChoice, "line">, confirmed: number | null): Line {
+  const { kind, installation_id, plan, cover_version } = line;
+  const periods = line.periods ?? 1;
+  if (kind === "upgrade") return { kind, installation_id, plan, cover_version };
+  if (kind === "new_installation") return { kind, plan, periods, installation_id };
+  const agreed = confirmed ? { confirmed_days_given_up: confirmed } : {};
+  return { kind, installation_id, plan, periods, start: line.start, cover_version, ...agreed };
 }
 
 /** `ID~plan*2~at_end`, as it stands in an address; it is also the key under which a consent is kept. */

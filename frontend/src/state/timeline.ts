@@ -1,6 +1,5 @@
 /** The geometry of a coverage timeline: dates become places between 0 and 100, and nothing here knows about drawing. */
 import type { BookedTerm, LaneView, TermState } from "../api/installations.ts";
-import type { TermView } from "../api/prices.ts";
 
 const DAY_MS = 86_400_000;
 /** At most so many years carry their number. */
@@ -18,6 +17,10 @@ export function dayNumber(date: string): number {
 
 export function dayBefore(date: string): string {
   return isoDay(dayNumber(date) - 1);
+}
+
+export function dayAfter(date: string): string {
+  return isoDay(dayNumber(date) + 1);
 }
 
 function isoDay(day: number): string {
@@ -46,11 +49,21 @@ export function stretchesOf(terms: readonly BookedTerm[]): Stretch[] {
     .filter(({ start, end }) => start < end);
 }
 
+interface OptionTerm {
+  plan_name: string;
+  start: string;
+  last_covered_day: string;
+}
+
+/** The same of terms that are told without their end. */
+export function stretchOf({ plan_name, start, last_covered_day }: OptionTerm, state: Stretch["state"]): Stretch {
+  return { key: start, name: plan_name, start, end: dayAfter(last_covered_day), state };
+}
+
 /** What a choice makes of the terms in the books: the running one ends, as `closed` says, where the new ones begin. */
 export function stretchesAfter(
   before: readonly Stretch[],
-  added: readonly Pick<TermView, "start" | "end">[],
-  name: string,
+  added: readonly Stretch[],
   closed: TermState,
 ): Stretch[] {
   const first = added[0]?.start;
@@ -58,7 +71,7 @@ export function stretchesAfter(
     if (!first || each.end <= first) return [each];
     return each.start < first ? [{ ...each, end: first, state: closed }] : [];
   });
-  return [...kept, ...added.map(({ start, end }) => ({ key: start, name, start, end, state: "new" as const }))];
+  return [...kept, ...added];
 }
 
 /** Whole months, `[first, last)`, as days since 1970. */

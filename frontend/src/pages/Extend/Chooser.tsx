@@ -33,19 +33,19 @@ export function Chooser(props: Choosing) {
   );
 }
 
-function Now({ options: { current, queued, opens_on, today, installation } }: { options: Options }) {
-  const over = current && current.end <= today;
+function Now({ options: { current, queued, opens_on, today } }: { options: Options }) {
+  const over = current && current.last_covered_day < today;
   return (
     <>
       <p>
         {!current && t.currentlyNone}
         {current && over && t.currentlyOver(current.plan_name, formatDate(current.last_covered_day))}
         {current && !over && t.currently(current.plan_name, formatDate(current.start), formatDate(current.last_covered_day))}{" "}
-        {queued.map(({ id, plan_name, start, last_covered_day }) => (
-          <span key={id}>{t.queued(plan_name, formatDate(start), formatDate(last_covered_day))} </span>
+        {queued.map(({ plan_name, start, last_covered_day }) => (
+          <span key={start}>{t.queued(plan_name, formatDate(start), formatDate(last_covered_day))} </span>
         ))}
       </p>
-      {!installation.extendable && opens_on && opens_on > today && <p>{t.opensOn(formatDate(opens_on))}</p>}
+      {opens_on && opens_on > today && <p>{t.opensOn(formatDate(opens_on))}</p>}
     </>
   );
 }
@@ -59,7 +59,7 @@ function NothingOpen() {
 }
 
 function Fields({ options, choice, wish, confirmed, confirm, fault }: Choosing & { choice: ExtensionChoice }) {
-  const { id } = options.installation;
+  const { id } = options;
   const beginning = beginningOf(choice);
   const days = choice.days_given_up;
   return (

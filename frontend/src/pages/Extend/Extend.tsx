@@ -57,7 +57,7 @@ function Choosing({ offer, all, again }: { offer: Offer; all: Options[]; again: 
   const [faults, setFaults] = useState<FieldFault[]>([]);
   const [goingOn, setGoingOn] = useState(false);
   const [moved, setMoved] = useState(false);
-  const rows = all.filter(({ installation }) => !left.includes(installation.id)).map((options) => rowOf(options, wishes));
+  const rows = all.filter(({ id }) => !left.includes(id)).map((options) => rowOf(options, wishes));
   const placed = useMemo(() => [...rows.flatMap(entryOf), ...entries({ ...nothing, units }, offer)], [all, wishes, left, units]);
   const prices = usePrices(placed);
   const notes = new Notes(offer.readings, rows.flatMap(({ choice }) => choice?.readings ?? []));
@@ -67,7 +67,7 @@ function Choosing({ offer, all, again }: { offer: Offer; all: Options[]; again: 
     setGoingOn(false);
   };
   const wish = (options: Options, next: Partial<Wish>) => {
-    const { id } = options.installation;
+    const { id } = options;
     const { plan, periods } = wishes[id] ?? firstWish(options);
     setWishes({ ...wishes, [id]: { plan, periods, beginning: null, ...next } });
     changed();
@@ -114,7 +114,7 @@ function Choosing({ offer, all, again }: { offer: Offer; all: Options[]; again: 
         <div class="choosing">
           {rows.map((row) => {
             const { options, choice, booked } = row;
-            const { id, name } = options.installation;
+            const { id, name } = options;
             return (
               <section key={id} class="card" aria-labelledby={`name-${id}`}>
                 <h2 id={`name-${id}`} tabIndex={-1}>
@@ -158,7 +158,7 @@ function Choosing({ offer, all, again }: { offer: Offer; all: Options[]; again: 
 }
 
 function rowOf(options: Options, wishes: Record<string, Wish>): Row {
-  const { id } = options.installation;
+  const { id } = options;
   const choice = choiceFor(options, wishes[id] ?? firstWish(options));
   const booked = choice && { installation: id, plan: choice.plan, periods: choice.periods, beginning: beginningOf(choice) };
   return { options, choice, booked };
@@ -166,7 +166,7 @@ function rowOf(options: Options, wishes: Record<string, Wish>): Row {
 
 /** Placed at the heading of its installation, which the summary leads back to. */
 function entryOf({ options, choice }: Row): Entry[] {
-  return choice ? [{ at: `name-${options.installation.id}`, line: lineOf(choice, null) }] : [];
+  return choice ? [{ at: `name-${options.id}`, line: lineOf(choice, null) }] : [];
 }
 
 function obstacles(
@@ -177,9 +177,9 @@ function obstacles(
   refused: string[],
 ): FieldFault[] {
   const consents = rows.flatMap((row) => {
-    const { installation } = row.options;
+    const { id, name } = row.options;
     const days = row.choice?.days_given_up ?? 0;
-    return days && confirmedOf(row) !== days ? [{ field: giveUpControl(installation.id), text: t.at(installation.name, buying.mustGiveUp(days)) }] : [];
+    return days && confirmedOf(row) !== days ? [{ field: giveUpControl(id), text: t.at(name, buying.mustGiveUp(days)) }] : [];
   });
   const wrong = offer.incidents
     .filter(({ id }) => askedUnits(units[id] ?? "", offer.maxUnits) === null)

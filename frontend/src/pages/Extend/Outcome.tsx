@@ -7,7 +7,7 @@ import { SafeWireNote } from "../../components/SafeWireNote.tsx";
 import { LineRef, Money } from "../../components/Small.tsx";
 import { Timeline } from "../../components/Timeline.tsx";
 import { beginningOf } from "../../state/extension.ts";
-import { joined, rangeOf, stretchesAfter, stretchesOf } from "../../state/timeline.ts";
+import { joined, rangeOf, stretchesAfter, stretchOf } from "../../state/timeline.ts";
 import { extend as t } from "../../text/en.ts";
 
 interface Props {
@@ -122,16 +122,18 @@ function Changes({ changes, plan }: { changes: string[]; plan: string }) {
 
 /** Both drawings on one scale. */
 function BeforeAndAfter({ options, choice }: Pick<Props, "options" | "choice">) {
-  const { installation, current, queued, lanes, today } = options;
-  const before = stretchesOf([...(current ? [current] : []), ...queued]);
-  const after = stretchesAfter(before, choice.terms, choice.plan_name, choice.kind === "upgrade" ? "closed_by_upgrade" : "closed_by_start_today");
+  const { name, current, queued, lanes, today } = options;
+  const before = [...(current ? [stretchOf(current, current.state)] : []), ...queued.map((term) => stretchOf(term, "queued"))];
+  const added = choice.terms.map((term) => stretchOf({ ...term, plan_name: choice.plan_name }, "new"));
+  const moved = choice.moved.map((term) => stretchOf(term, "queued"));
+  const after = stretchesAfter(before, [...added, ...moved], choice.kind === "upgrade" ? "closed_by_upgrade" : "closed_by_start_today");
   const range = joined(rangeOf(lanes, before, today), rangeOf(choice.lanes_after, after, today));
   return (
     <>
       <h4>{t.before}</h4>
-      <Timeline name={installation.name} lanes={lanes} stretches={before} today={today} range={range} />
+      <Timeline name={name} lanes={lanes} stretches={before} today={today} range={range} />
       <h4>{t.after}</h4>
-      <Timeline name={t.afterName(installation.name)} lanes={choice.lanes_after} stretches={after} today={today} range={range} />
+      <Timeline name={t.afterName(name)} lanes={choice.lanes_after} stretches={after} today={today} range={range} />
     </>
   );
 }
