@@ -39,6 +39,8 @@ from plandesk.api import (
     pages,
     payments,
     prices,
+    questions,
+    requests,
     returns,
     webhooks,
 )
@@ -250,6 +252,8 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         inquiries.routes(sold, asks),
         webhooks.routes(),
         access.routes(writes),
+        questions.routes(),
+        requests.routes(),
     ):
         api.register_blueprint(blueprint)
     return api

@@ -16,7 +16,7 @@ from plandesk.domain.requests import (
     RequestVoided,
     UnitUse,
 )
-from plandesk.services.coverage import ask_coverage
+from plandesk.services.questions import ask_coverage
 from plandesk.services.requests import CorrectRequest, correct_request, record_request
 from tests.covered import DESK, INSTALLATION, TERM, Covered
 from tests.factories import FIRST_DAY, second_catalogue, usd, with_rules

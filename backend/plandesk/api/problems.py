@@ -10,13 +10,16 @@ from typing import Any, Final
 
 import orjson
 from flask import Response, current_app, request
-from marshmallow import fields
+from marshmallow import INCLUDE, fields
 from werkzeug.exceptions import HTTPException
 
+from plandesk.api.choices import show_choices
 from plandesk.api.fields import View
 from plandesk.domain.access import NotAllowed, NothingHere, SessionNotFound, SignInNeeded
+from plandesk.domain.beyond_quota import BeyondQuota
+from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.customers import ContactNotFound, CustomerNotFound, InstallationNotFound
-from plandesk.domain.errors import DomainError, UnknownEdition
+from plandesk.domain.errors import DomainError, UnknownEdition, UnknownLevel
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
     BuyerNeeded,
@@ -40,6 +43,7 @@ from plandesk.domain.payments import (
     WebhookRouteOff,
 )
 from plandesk.domain.pricing import SelectionRefused
+from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNotFound, RequestVoided
 from plandesk.services.chains import CoverChanged
 from plandesk.text import problems_en as words
 from plandesk.text.formats import money
@@ -69,6 +73,11 @@ class ProblemView(View):
     request_id = fields.String(metadata={"description": "Quote it when you ask about this answer."})
     errors = fields.List(fields.Nested(FaultView()))
 
+    class Meta:
+        """Some kinds have members of their own, such as the choices beyond a quota."""
+
+        unknown = INCLUDE
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -79,6 +88,11 @@ class Kind:
     title: str
     detail: str | Callable[[Mapping[str, Any]], str]
     members: Callable[[Mapping[str, Any]], dict[str, Any]] = lambda facts: {}
+
+
+def _catalogue() -> Catalogue:
+    catalogue: Catalogue = current_app.extensions["plandesk"].catalogue
+    return catalogue
 
 
 def _amount(value: Money) -> dict[str, Any]:
@@ -114,6 +128,18 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     ContactNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     InstallationNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     SessionNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
+    RequestNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
+    BeyondQuota: Kind(
+        409,
+        "beyond-quota",
+        "Too little is left for this request",
+        lambda facts: words.BY_AGREEMENT if facts["by_agreement"] else words.BEYOND_QUOTA,
+        lambda facts: {"choices": show_choices(facts["choices"], facts["installation_id"], _catalogue())},
+    ),
+    ReferenceTaken: Kind(409, "reference-taken", "This reference names another request", words.REFERENCE_TAKEN),
+    RequestInFuture: Kind(409, "request-in-future", "The day lies ahead", words.REQUEST_IN_FUTURE),
+    RequestVoided: Kind(409, "request-voided", "The request was voided", words.REQUEST_VOIDED),
+    UnknownLevel: Kind(409, "unknown-level", "There is no such level", words.UNKNOWN_LEVEL),
     WebhookRouteOff: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     WebhookNotAuthentic: Kind(400, "webhook-not-authentic", "The signature is not right", words.NOT_AUTHENTIC),
     WebhookMalformed: Kind(400, "webhook-malformed", "The notice cannot be read", words.NOTICE_MALFORMED),
@@ -185,7 +211,7 @@ def domain_problem(error: DomainError) -> Response:
 
 
 def _refusals(error: SelectionRefused) -> Iterator[dict[str, str]]:
-    catalogue = current_app.extensions["plandesk"].catalogue
+    catalogue = _catalogue()
     for each in error.refusals:
         yield {"pointer": each.pointer, "detail": words.explain(each, catalogue), "rule": each.rule}
 

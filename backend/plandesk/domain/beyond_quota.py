@@ -45,11 +45,11 @@ class BeyondQuota(DomainError):
     """A request is served from what is left of a quota or of incident units, and is never split (R14).
 
     `choices` are what may be done instead, may be empty. `by_agreement` tells that it takes longer than an incident may
-    without a separate agreement (A22). Facts: `installation_id`.
+    without a separate agreement (A22). Facts: the three.
     """
 
     def __init__(self, installation_id: str, choices: "Sequence[Choice]", *, by_agreement: bool) -> None:
-        super().__init__(installation_id=installation_id)
+        super().__init__(installation_id=installation_id, choices=tuple(choices), by_agreement=by_agreement)
         self.choices = tuple(choices)
         self.by_agreement = by_agreement
 

@@ -40,6 +40,11 @@ def day_after(day: date) -> date:
     return day + _DAY
 
 
+def day_before(end: date) -> date:
+    """Turn an exclusive end into the last covered day."""
+    return end - _DAY
+
+
 @lru_cache(maxsize=4096)  # A price asks for the same few turns again and again.
 def month_turn(anchor: date, months: int) -> date:
     """Return the day `months` whole months from `anchor`, clamped to the month's length.

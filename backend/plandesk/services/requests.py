@@ -9,6 +9,7 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Installation, InstallationNotFound
 from plandesk.domain.errors import UnknownLevel
+from plandesk.domain.orders import Order
 from plandesk.domain.requests import (
     QuotaUse,
     ReferenceTaken,
@@ -23,6 +24,7 @@ from plandesk.domain.requests import (
 from plandesk.services.books import RequestEventRow
 from plandesk.services.ports import IncidentUnits, Ports, UnitOfWork
 from plandesk.services.reminders import remind_of_quota
+from plandesk.services.upgrades import hold_upgrades, recompute_credits
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def record_request(command: RecordRequest, *, actor: str, ports: Ports) -> Recor
         BeyondQuota: too little is left; with the choices of R14.
     """
     with ports.uow() as unit:
-        installation = _locked(unit, command.installation_id)
+        installation, held = _locked(unit, command.installation_id)
         before = unit.requests.by_reference(installation.id, command.reference)
         if before is not None:
             return Recorded(_same(unit, before, command), is_new=False)
@@ -95,6 +97,7 @@ def record_request(command: RecordRequest, *, actor: str, ports: Ports) -> Recor
         after = {**_facts(request), **_told(command)}
         unit.requests.record(RequestEventRow(request.id, request.recorded_at, "recorded", actor, {}, after))
         remind_of_quota(unit, request.term_id, ports=ports)
+        recompute_credits(unit, held, ports=ports)
         unit.commit()
         return Recorded(request, is_new=True)
 
@@ -114,7 +117,7 @@ def correct_request(command: CorrectRequest, *, actor: str, ports: Ports) -> Sup
     """
     with ports.uow() as unit:
         before = _existing(unit, command.request_id)
-        installation = _locked(unit, before.installation_id)
+        installation, held = _locked(unit, before.installation_id)
         before = _existing(unit, command.request_id)  # As it is now that nobody else may change it.
         after = _corrected(before, command)
         if after == before:
@@ -132,6 +135,7 @@ def correct_request(command: CorrectRequest, *, actor: str, ports: Ports) -> Sup
         )
         unit.requests.record(row)
         remind_of_quota(unit, after.term_id, ports=ports)
+        recompute_credits(unit, held, ports=ports)
         unit.commit()
         return after
 
@@ -211,12 +215,14 @@ def _serve(
     return serving
 
 
-def _locked(unit: UnitOfWork, installation_id: str) -> Installation:
+def _locked(unit: UnitOfWork, installation_id: str) -> tuple[Installation, Sequence[Order]]:
+    """Lock the customer of an installation, after the unpaid upgrades whose credit its use changes (R9)."""
     installation = unit.customers.installation(installation_id)
     if installation is None:
         raise InstallationNotFound(id=installation_id)
+    held = hold_upgrades(unit, installation.customer_id)
     unit.customers.by_id(installation.customer_id, lock=True)
-    return installation
+    return installation, held
 
 
 def _existing(unit: UnitOfWork, request_id: str) -> SupportRequest:

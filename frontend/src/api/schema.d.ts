@@ -330,6 +330,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/installations/{installation_id}/coverage": {
+        parameters: {
+            query: {
+                at: string;
+                /** @description Asks about a request, together with `hours`. */
+                level?: string;
+                /** @description In quarters. */
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        /** Tell what is covered on a day, and whether a request would be served and what is left after it. */
+        get: operations["questions_ask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installations/{installation_id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        /** List an installation's requests, newest first, also those that were voided. */
+        get: operations["requests_read"];
+        put?: never;
+        /** Record a support request against its term's quota or on incident units; never beyond what is left. */
+        post: operations["requests_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or void a request, with a reason; what it then uses must be there. */
+        post: operations["requests_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -354,6 +418,8 @@ export interface components {
             /** @description Quote it when you ask about this answer. */
             request_id: string;
             errors: components["schemas"]["Fault"][];
+        } & {
+            [key: string]: unknown;
         };
         /** @description Who sells. */
         Vendor: {
@@ -1310,6 +1376,128 @@ export interface components {
         Sessions: {
             sessions: components["schemas"]["SignedIn"][];
         };
+        /** @description Whether a lane is covered; `until` is the last day of that cover without a gap, `by` the terms that cover. */
+        Covered: {
+            covered: boolean;
+            /** Format: date */
+            until: string | null;
+            by: string[];
+        };
+        /** @description Each lane's answer: the union of all terms. */
+        CoveredLanes: {
+            support: components["schemas"]["Covered"];
+            maintenance_upgrades: components["schemas"]["Covered"];
+            critical_updates: components["schemas"]["Covered"];
+        };
+        /** @description Requests and minutes that are left. */
+        Left: {
+            requests: number;
+            minutes: number;
+        };
+        /** @description What is left of a quota; null where the plan caps nothing at that scope. */
+        LeftOfQuota: {
+            month: components["schemas"]["Left"] | null;
+            period: components["schemas"]["Left"] | null;
+        };
+        /** @description One way on; `price` is what would be paid now, by today's list prices, null where nothing is bought. */
+        Choice: {
+            /** @enum {string} */
+            kind: "wait" | "use_incident" | "buy_incident" | "upgrade" | "extend";
+            text: string;
+            /**
+             * Format: date
+             * @description When the month turns.
+             */
+            day: string | null;
+            price: components["schemas"]["Money"] | null;
+            /** @description The incident. */
+            level: string | null;
+            units: number | null;
+            plan: string | null;
+            /** @description The page of ours where it is bought. */
+            href: string | null;
+        };
+        /** @description Whether a request would be served, by what, and what is left before and after it; nothing is held for it. */
+        WouldServe: {
+            covered: boolean;
+            /** @enum {string|null} */
+            by: "quota" | "incident" | null;
+            term: string | null;
+            plan: string | null;
+            left: components["schemas"]["LeftOfQuota"] | null;
+            left_after: components["schemas"]["LeftOfQuota"] | null;
+            units_left: number;
+            units_left_after: number;
+            choices: components["schemas"]["Choice"][];
+        };
+        /** @description What is covered on a day; `request` is null where none was asked about. */
+        CoverageAnswer: {
+            /** Format: date */
+            at: string;
+            lanes: components["schemas"]["CoveredLanes"];
+            request: components["schemas"]["WouldServe"] | null;
+        };
+        /** @description A support case to record; the same reference with the same content is recorded once. */
+        RecordInput: {
+            /** @description A level of the catalogue. */
+            level: string;
+            hours: number;
+            /**
+             * Format: date
+             * @description The day of the case, in the vendor's time zone; not ahead.
+             */
+            when: string;
+            /** @description The help desk's own name of the case, once an installation. */
+            reference: string;
+            /**
+             * @description What serves it: the term's quota, or the customer's incident units.
+             * @enum {string}
+             */
+            use: "quota" | "incident";
+            /** @default null */
+            note: string | null;
+        };
+        /** @description A support request in the books, as it is now. One that was voided uses nothing up. */
+        Request: {
+            id: string;
+            installation_id: string;
+            reference: string;
+            level: string;
+            hours: number;
+            /** Format: date */
+            when: string;
+            /** @enum {string} */
+            use: "quota" | "incident";
+            /** @description Whose quota it counts against. */
+            term: string | null;
+            /** @description How many incident units it takes. */
+            units: number;
+            note: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            /** @description Told to staff and programs only. */
+            recorded_by: string | null;
+            voided: boolean;
+        };
+        /** @description The requests of an installation, newest first. */
+        Requests: {
+            requests: components["schemas"]["Request"][];
+        };
+        /** @description What shall stand instead; what is absent or null stays. A voided request is changed no more. */
+        CorrectionInput: {
+            /** @default null */
+            level: string | null;
+            /** @default null */
+            hours: number | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            when: string | null;
+            /** @default false */
+            void: boolean;
+            reason: string;
+        };
     };
     responses: {
         /** @description Default error response */
@@ -1927,6 +2115,145 @@ export interface operations {
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    questions_ask: {
+        parameters: {
+            query: {
+                at: string;
+                /** @description Asks about a request, together with `hours`. */
+                level?: string;
+                /** @description In quarters. */
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageAnswer"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    requests_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requests"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    requests_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    requests_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
