@@ -32,6 +32,8 @@ from plandesk.api import (
     clock,
     dev,
     docs,
+    ends_calendar,
+    extend_links,
     health,
     inquiries,
     options,
@@ -40,6 +42,7 @@ from plandesk.api import (
     payments,
     prices,
     questions,
+    reminders,
     requests,
     returns,
     webhooks,
@@ -224,6 +227,7 @@ def create_app(
     api = add_api(app, ports.catalogue, settings)
     app.register_blueprint(docs.routes(api.spec.to_dict()))
     app.register_blueprint(returns.routes())
+    app.register_blueprint(reminders.one_click())
     checks = dict(checks or {})
     if settings.demo:
         app.register_blueprint(dev.routes(settings.mail_dir.absolute()))
@@ -254,6 +258,9 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         access.routes(writes),
         questions.routes(),
         requests.routes(),
+        reminders.routes(writes),
+        extend_links.routes(),
+        ends_calendar.routes(),
     ):
         api.register_blueprint(blueprint)
     return api

@@ -31,6 +31,7 @@ from plandesk.domain.customers import (
 from plandesk.services.access import read_program, read_session
 from plandesk.services.chains import NOWHERE, Reach, reach_of
 from plandesk.services.customers import find_contact, find_customer, find_installation
+from plandesk.services.extend_links import read_extend_link
 from plandesk.services.ports import Ports
 
 HTTPS: Final = "PLANDESK_HTTPS"
@@ -268,7 +269,7 @@ def _look_up(here: Ports) -> Principal:
     return read_session(secret, ports=here) if secret else Visitor()
 
 
-READERS: Final[Mapping[str, Callable[..., Principal]]] = {"bearer": read_program}
+READERS: Final[Mapping[str, Callable[..., Principal]]] = {"bearer": read_program, "extend": read_extend_link}
 """Who holds which credentials, by the scheme of the Authorization header in lower case."""
 
 _REACHES: Final[Mapping[str, Callable[[str], object]]] = {

@@ -45,6 +45,8 @@ from plandesk.domain.payments import (
 from plandesk.domain.pricing import SelectionRefused
 from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNotFound, RequestVoided
 from plandesk.services.chains import CoverChanged
+from plandesk.services.extend_links import ExtendLinkRefused
+from plandesk.services.reminder_stops import StopLinkRefused
 from plandesk.text import problems_en as words
 from plandesk.text.formats import money
 
@@ -122,6 +124,8 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     UnknownEdition: Kind(404, "not-found", "There is nothing here", words.NO_EDITION),
     AttemptNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ATTEMPT),
     SignInNeeded: Kind(401, "sign-in-needed", "Sign in to see this", words.SIGN_IN_NEEDED),
+    ExtendLinkRefused: Kind(401, "link-refused", "This link does not work any more", words.EXTEND_LINK_REFUSED),
+    StopLinkRefused: Kind(409, "link-refused", "This link does not work any more", words.STOP_LINK_REFUSED),
     NotAllowed: Kind(403, "not-allowed", "Your role does not allow this", words.NOT_ALLOWED),
     NothingHere: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     CustomerNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),

@@ -14,7 +14,7 @@ from plandesk.domain.terms import grace_end
 from plandesk.services.extend_links import extend_address
 from plandesk.services.options import wire_for
 from plandesk.services.ports import Mailbox, Message, Ports
-from plandesk.services.reminder_stops import stop_address
+from plandesk.services.reminder_stops import one_click_address, page_address, stop_key
 from plandesk.text import reminders_en as words
 
 
@@ -51,7 +51,7 @@ def quota_mail(
 
 
 def _reader(contact: Contact, about: Subject, kind: ReminderKind, act: str, ports: Ports) -> words.Reader:
-    edition = ports.editions(about.term.catalogue_version)
+    edition, key = ports.editions(about.term.catalogue_version), stop_key(contact, kind, ports=ports)
     plan = edition.plan(about.term.term.plan)
     return words.Reader(
         contact=contact,
@@ -60,15 +60,19 @@ def _reader(contact: Contact, about: Subject, kind: ReminderKind, act: str, port
         plan=f"{edition.family(plan.family).name}, {plan.name.value}",
         kind=kind,
         act=act,
-        stop=stop_address(contact, kind, ports=ports),
+        stop=page_address(key, ports=ports),
+        stop_at_once=one_click_address(key, ports=ports),
         catalogue_version=ports.catalogue.version,
     )
 
 
 def _message(reader: words.Reader, written: tuple[str, str]) -> Message:
     subject, body = written
-    # RFC 8058: a mail program's own button stops them by a POST to the same address.
-    headers = (("List-Unsubscribe", f"<{reader.stop}>"), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+    # RFC 8058: a mail program's own button stops them by a POST to this address.
+    headers = (
+        ("List-Unsubscribe", f"<{reader.stop_at_once}>"),
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+    )
     return Message(to=reader.contact.email, subject=subject, body=body, headers=headers)
 
 

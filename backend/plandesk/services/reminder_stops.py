@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
+from urllib.parse import urlencode
 
 from plandesk.domain.customers import Contact, Customer
 from plandesk.domain.errors import DomainError
 from plandesk.domain.reminders import REMINDER_KINDS, ReminderKind
 from plandesk.services.ports import Ports, UnitOfWork
+
+ONE_CLICK = "/stop/one-click"
+"""The path that mail programs post to (RFC 8058); a person's link leads to a page that asks first."""
 
 _PURPOSE = "stop-reminders"
 
@@ -25,10 +29,19 @@ class Stop:
     kind: ReminderKind
 
 
-def stop_address(contact: Contact, kind: ReminderKind, *, ports: Ports) -> str:
-    """Return the address of the page that stops a kind of reminder; it does not run out."""
-    key = ports.signer.sign(_PURPOSE, {"contact": contact.id, "kind": kind})
-    return f"{ports.mailbox.base_url}/reminders/stop?key={key}"
+def stop_key(contact: Contact, kind: ReminderKind, *, ports: Ports) -> str:
+    """Return the key that stops a kind of reminder to a contact; it does not run out."""
+    return ports.signer.sign(_PURPOSE, {"contact": contact.id, "kind": kind})
+
+
+def page_address(key: str, *, ports: Ports) -> str:
+    """Return the address of the page that asks before it stops."""
+    return f"{ports.mailbox.base_url}/stop/?{urlencode({'key': key})}"
+
+
+def one_click_address(key: str, *, ports: Ports) -> str:
+    """Return the address that a mail program posts to."""
+    return f"{ports.mailbox.base_url}{ONE_CLICK}?{urlencode({'key': key})}"
 
 
 def read_stop_link(key: str, *, ports: Ports) -> Stop:

@@ -37,6 +37,7 @@ class Reader:
     kind: ReminderKind
     act: str
     stop: str
+    stop_at_once: str
     catalogue_version: str
 
 
@@ -125,25 +126,6 @@ def quota_used(reader: Reader, used_up: Sequence[tuple[QuotaUse, Window]], mailb
         "far as these apply. The page of the installation shows what is left, and what each of them costs:\n"
         f"{reader.act}",
     )
-
-
-def stop_question(kind: ReminderKind, contact: Contact, customer: Customer) -> str:
-    """Ask whether to stop a kind of reminder."""
-    return f"Stop {_STOPPED[kind]} to {contact.email}, for all installations of {customer.name}?"
-
-
-def stop_done(kind: ReminderKind, contact: Contact, customer: Customer) -> str:
-    """Confirm that a kind of reminder is stopped."""
-    return (
-        f"{_STOPPED[kind].capitalize()} no longer go to {contact.email} for {customer.name}. "
-        "They can be switched on again in the settings of the account."
-    )
-
-
-STOP_TITLE = "Stop reminders"
-STOP_BUTTON = "Stop them"
-STOP_SETTINGS = "Settings of the account"
-STOP_REFUSED = "This link does not work any more. Reminders can be stopped in the settings of the account."
 
 
 def _named(reader: Reader) -> str:
