@@ -72,8 +72,9 @@ export function changePerson(id: string, change: { name: string; role: Role }): 
   return request<Person>(`/account/contacts/${encodeURIComponent(id)}`, { body: change });
 }
 
-export function removePerson(id: string): Promise<unknown> {
-  return request(`/account/contacts/${encodeURIComponent(id)}/remove`, { method: "POST" });
+/** Remove somebody, and return those who are left. */
+export async function removePerson(id: string): Promise<Person[]> {
+  return (await request<{ contacts: Person[] }>(`/account/contacts/${encodeURIComponent(id)}/remove`, { method: "POST" })).contacts;
 }
 
 /** Ask for another address; both the old and the new one are mailed, and both must confirm. */
@@ -81,8 +82,9 @@ export function changeEmail(email: string): Promise<unknown> {
   return request("/account/email", { body: { email } });
 }
 
-export function confirmEmail(token: string): Promise<unknown> {
-  return request("/account/email/confirm", { body: { token } });
+/** Confirm for one of the two addresses; `changed` once both have. */
+export function confirmEmail(token: string): Promise<{ changed: boolean }> {
+  return request<{ changed: boolean }>("/account/email/confirm", { body: { token } });
 }
 
 export async function readSessions(signal: AbortSignal): Promise<OpenSession[]> {
@@ -98,11 +100,12 @@ export async function readReminders(signal: AbortSignal): Promise<ReminderKind[]
   return (await request<{ kinds: ReminderKind[] }>("/account/reminders", bySignal(signal))).kinds;
 }
 
-export function switchReminder(kind: string, on: boolean): Promise<unknown> {
-  return request("/account/reminders", { body: { kind, on } });
+/** Switch one kind, and return how all of them stand. */
+export async function switchReminder(kind: string, on: boolean): Promise<ReminderKind[]> {
+  return (await request<{ kinds: ReminderKind[] }>("/account/reminders", { body: { kind, on } })).kinds;
 }
 
-/** Stop what a mail's link names, without signing in. */
-export function stopReminders(key: string): Promise<unknown> {
-  return request("/reminder-stops", { body: { key } });
+/** Stop what a mail's link names, without signing in, and return its name. */
+export async function stopReminders(key: string): Promise<string> {
+  return (await request<{ name: string }>("/reminder-stops", { body: { key } })).name;
 }

@@ -10,7 +10,3 @@ export function isLastOwner(people: readonly Person[], person: Person): boolean 
 export function withPerson(people: readonly Person[], person: Person): Person[] {
   return people.some(({ id }) => id === person.id) ? people.map((each) => (each.id === person.id ? person : each)) : [...people, person];
 }
-
-export function withoutPerson(people: readonly Person[], id: string): Person[] {
-  return people.filter((each) => each.id !== id);
-}

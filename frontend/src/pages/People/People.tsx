@@ -4,7 +4,7 @@ import { type Person, readPeople } from "../../api/account.ts";
 import type { ContactSession } from "../../api/session.ts";
 import { Button } from "../../components/Button.tsx";
 import { Signed } from "../../components/Signed.tsx";
-import { isLastOwner, withoutPerson, withPerson } from "../../state/people.ts";
+import { isLastOwner, withPerson } from "../../state/people.ts";
 import { people as t } from "../../text/en.ts";
 import { AddPerson } from "./AddPerson.tsx";
 import { ChangePerson } from "./ChangePerson.tsx";
@@ -51,10 +51,10 @@ function Found({ people, session, put }: Props) {
     show(null);
     setNews(t.added(person.name, person.email));
   };
-  const remove = ({ id, name }: Person) => {
+  const remove = ({ id, name }: Person, left: Person[]) => {
     // Whoever removes themselves is signed out: nothing of this page is theirs any more.
     if (id === session.contact_id) return location.assign("/");
-    put(withoutPerson(people, id));
+    put(left);
     show(null, LIST);
     return setNews(t.removed(name));
   };
@@ -81,7 +81,7 @@ function Found({ people, session, put }: Props) {
                 <RemovePerson
                   person={person}
                   self={person.id === session.contact_id}
-                  done={() => remove(person)}
+                  done={(left) => remove(person, left)}
                   cancel={() => show(null, buttonId(person.id, "remove"))}
                 />
               )}

@@ -9,7 +9,7 @@ interface Props {
   person: Person;
   /** True for the one who is asking. */
   self: boolean;
-  done: () => void;
+  done: (left: Person[]) => void;
   cancel: () => void;
 }
 
@@ -19,8 +19,7 @@ export function RemovePerson({ person: { id, name }, self, done, cancel }: Props
   useEffect(() => question.current?.focus(), []);
   const remove = () =>
     send(async () => {
-      await removePerson(id);
-      done();
+      done(await removePerson(id));
       return "done";
     });
   return (

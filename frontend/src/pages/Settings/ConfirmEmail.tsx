@@ -9,24 +9,23 @@ import { useSending } from "../../components/useSending.ts";
 import { settings as t } from "../../text/en.ts";
 
 export function ConfirmEmail({ token }: { token: string }) {
-  const [confirmed, setConfirmed] = useState(false);
+  const [answer, setAnswer] = useState<{ changed: boolean } | null>(null);
   const done = useRef<HTMLDivElement>(null);
   const { busy, faults, requestId, send } = useSending({}, explain);
   useEffect(() => {
-    if (confirmed) done.current?.focus();
-  }, [confirmed]);
+    if (answer) done.current?.focus();
+  }, [answer]);
   const confirm = () =>
     send(async () => {
-      await confirmEmail(token);
-      setConfirmed(true);
+      setAnswer(await confirmEmail(token));
       return "done";
     });
-  if (confirmed) {
+  if (answer) {
     return (
       <div ref={done} tabIndex={-1} role="status">
         <Note tone="good">
-          <h2>{t.confirmedTitle}</h2>
-          <p>{t.confirmed}</p>
+          <h2>{answer.changed ? t.changedTitle : t.confirmedTitle}</h2>
+          <p>{answer.changed ? t.changed : t.confirmed}</p>
           <a href="/account/settings/">{t.toSettings}</a>
         </Note>
       </div>

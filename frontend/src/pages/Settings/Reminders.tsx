@@ -12,8 +12,7 @@ export function Reminders({ kinds, put }: { kinds: ReminderKind[]; put: (kinds: 
   const set = ({ kind, name }: ReminderKind, on: boolean) =>
     send(async () => {
       setNews("");
-      await switchReminder(kind, on);
-      put(kinds.map((each) => (each.kind === kind ? { ...each, on } : each)));
+      put(await switchReminder(kind, on));
       setNews(on ? t.switchedOn(name) : t.switchedOff(name));
       return "done";
     });

@@ -11,7 +11,7 @@ type Loaded = [ReminderKind[], OpenSession[]];
 const load = (signal: AbortSignal): Promise<Loaded> => Promise.all([readReminders(signal), readSessions(signal)]);
 
 export function Settings({ search }: { search: string }) {
-  const token = new URLSearchParams(search).get("email-token");
+  const token = new URLSearchParams(search).get("confirm");
   // Also for somebody who is not signed in: the mail to the new address may be opened anywhere.
   if (token) return <ConfirmEmail token={token} />;
   return (

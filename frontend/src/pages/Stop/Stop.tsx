@@ -12,7 +12,7 @@ const SETTINGS = "/account/settings/";
 
 export function Stop({ search }: { search: string }) {
   const key = new URLSearchParams(search).get("key");
-  const [stopped, setStopped] = useState(false);
+  const [stopped, setStopped] = useState("");
   const done = useRef<HTMLDivElement>(null);
   const { busy, faults, requestId, send } = useSending({}, explain);
   useEffect(() => {
@@ -22,14 +22,13 @@ export function Stop({ search }: { search: string }) {
   if (stopped) {
     return (
       <div ref={done} tabIndex={-1} role="status">
-        <Told tone="good" title={t.stoppedTitle} text={t.stopped} />
+        <Told tone="good" title={t.stoppedTitle} text={t.stopped(stopped)} />
       </div>
     );
   }
   const stop = () =>
     send(async () => {
-      await stopReminders(key);
-      setStopped(true);
+      setStopped(await stopReminders(key));
       return "done";
     });
   return (

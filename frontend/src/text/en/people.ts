@@ -39,6 +39,6 @@ export const emailHint = "They sign in with it; an address belongs to one person
 export const role = "Role";
 export const add = "Add";
 export const adding = "Adding …";
-export const added = (name: string, email: string) => `${name} is added, and can sign in as ${email}.`;
+export const added = (name: string, email: string) => `${name} is added. A mail to ${email} says how to sign in.`;
 export const needName = "Enter a name.";
 export const needEmail = "Enter the whole address, such as name@example.com.";

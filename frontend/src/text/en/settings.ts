@@ -17,8 +17,10 @@ export const confirmTitle = "Confirm the change of an e-mail address";
 export const confirmText = "You opened the link of our mail. The new address holds as soon as the old and the new one have confirmed.";
 export const confirm = "Confirm";
 export const confirming = "Confirming …";
-export const confirmedTitle = "Confirmed";
-export const confirmed = "Once the other address has confirmed as well, sign in with the new one.";
+export const changedTitle = "Your address has changed";
+export const changed = "Both addresses have confirmed. From now on, sign in with the new one.";
+export const confirmedTitle = "This address has confirmed";
+export const confirmed = "The change takes effect as soon as the other address has confirmed as well, by the link in its own mail.";
 export const confirmRefused = "This link does not work any more. It was used, or it is past its time: ask for the change again.";
 export const toSettings = "To your settings";
 

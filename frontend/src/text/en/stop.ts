@@ -7,7 +7,7 @@ export const lead = "The link in our mail stops reminders of that kind to your a
 export const stop = "Stop them";
 export const stopping = "Stopping …";
 export const stoppedTitle = "These reminders are stopped";
-export const stopped = "No more mails of this kind go to your address. You can switch them on again in your settings.";
+export const stopped = (name: string) => `“${name}”: no more of these mails go to your address. You can switch them on again in your settings.`;
 export const settings = "Your settings";
 export const noKeyTitle = "This link is not complete";
 export const noKey = "Check that the whole address was copied from the mail. You can also sign in and switch reminders off in your settings.";
