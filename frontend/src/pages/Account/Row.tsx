@@ -1,23 +1,11 @@
 /** One installation in the overview. */
-import type { InstallationSummary, Quota, TermState } from "../../api/installations.ts";
+import type { InstallationSummary, Quota } from "../../api/installations.ts";
 import { ButtonLink } from "../../components/Button.tsx";
-import { Badge, type Tone } from "../../components/Small.tsx";
+import { CoverBadge } from "../../components/CoverBadge.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { detailsAddress, offered, offeredAddress, timeIsShorter } from "../../state/account.ts";
-import { account as t, timeline } from "../../text/en.ts";
+import { account as t } from "../../text/en.ts";
 import { Cell } from "./cells.tsx";
-
-const TONES: Record<TermState, Tone> = {
-  active: "good",
-  queued: "info",
-  suspended: "fault",
-  grace: "warn",
-  lapsed: "fault",
-  ended: "warn",
-  closed_by_upgrade: "info",
-  closed_by_start_today: "info",
-  revoked: "fault",
-};
 
 interface Choosing {
   id: string;
@@ -80,7 +68,7 @@ function Cover({ installation }: { installation: InstallationSummary }) {
   const { state, plan_name, start, next } = installation;
   return (
     <>
-      {plan_name ?? t.noPlan} {state && <Badge tone={TONES[state]}>{timeline.stateWord[state]}</Badge>}
+      {plan_name ?? t.noPlan} {state && <CoverBadge state={state} />}
       {state === "queued" && start && <small>{t.startsOn(formatDate(start))}</small>}
       {next && <small>{t.then(next.plan_name, formatDate(next.last_covered_day))}</small>}
     </>

@@ -1,12 +1,13 @@
 /** The installation's island: how its cover stands, until when, and what is left of it. */
 import { useEffect } from "preact/hooks";
-import { calendarOf, type InstallationView, readInstallation, type TermState } from "../../api/installations.ts";
+import { calendarOf, type InstallationView, readInstallation } from "../../api/installations.ts";
 import type { ContactSession } from "../../api/session.ts";
 import { ButtonLink } from "../../components/Button.tsx";
+import { CoverBadge } from "../../components/CoverBadge.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { SafeWireNote } from "../../components/SafeWireNote.tsx";
 import { Signed } from "../../components/Signed.tsx";
-import { Badge, type Tone } from "../../components/Small.tsx";
+import { Badge } from "../../components/Small.tsx";
 import { Timeline } from "../../components/Timeline.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { stretchesOf } from "../../state/timeline.ts";
@@ -17,18 +18,6 @@ import type { InstallationData } from "./page.tsx";
 import { QuotaSection } from "./Quota.tsx";
 import { RequestSection } from "./Requests.tsx";
 import { TermSection } from "./Terms.tsx";
-
-const TONES: Record<TermState, Tone> = {
-  queued: "info",
-  active: "good",
-  suspended: "warn",
-  grace: "warn",
-  lapsed: "fault",
-  ended: "info",
-  closed_by_upgrade: "info",
-  closed_by_start_today: "info",
-  revoked: "fault",
-};
 
 export function Installation({ data, id }: { data: InstallationData; id: string }) {
   return (
@@ -79,7 +68,7 @@ function Standing({ view, session }: { view: InstallationView; session: ContactS
   return (
     <section class="standing" aria-labelledby="standing-title">
       <p class="row">
-        <span>{view.product ?? view.family_name}</span> <Badge tone={state ? TONES[state] : "info"}>{state ? t.stateWord[state] : t.noTerms}</Badge>
+        <span>{view.product ?? view.family_name}</span> {state ? <CoverBadge state={state} /> : <Badge>{t.noTerms}</Badge>}
       </p>
       <h2 id="standing-title">{name}</h2>
       <p>{stands(view)}</p>

@@ -2,7 +2,7 @@
 import type { BookedTerm } from "../../api/installations.ts";
 import { TableRegion } from "../../components/Small.tsx";
 import { formatDate } from "../../lib/dates.ts";
-import { installation as t } from "../../text/en.ts";
+import { installation as t, timeline } from "../../text/en.ts";
 
 export function TermSection({ terms, seesOrders }: { terms: BookedTerm[]; seesOrders: boolean }) {
   const latest = [...terms].sort((one, other) => (one.start < other.start ? 1 : -1));
@@ -44,7 +44,7 @@ function Row({ term, seesOrders }: { term: BookedTerm; seesOrders: boolean }) {
       <td>{formatDate(start)}</td>
       <td>{formatDate(last_covered_day)}</td>
       <td>
-        {t.stateWord[state]}
+        {timeline.stateWord[state]}
         {closed_on && <div class="small soft">{t.closedOn(formatDate(closed_on))}</div>}
         {suspended_on && <div class="small soft">{t.suspendedSince(formatDate(suspended_on))}</div>}
       </td>

@@ -62,12 +62,12 @@ function Known({ session, start }: { session: ContactSession; start: Start }) {
     <Note>
       <h2>{t.knownTitle(session.name)}</h2>
       <p>{session.email}</p>
-      <p>
+      <div class="actions">
         <ButtonLink kind="primary" href={restoreNext(start.next)}>
           {start.next ? t.goOn : t.toAccount}
-        </ButtonLink>{" "}
+        </ButtonLink>
         <SignOut />
-      </p>
+      </div>
     </Note>
   );
 }

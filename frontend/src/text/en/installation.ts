@@ -5,17 +5,6 @@ import { list, plural } from "./common/grammar.ts";
 export const title = "Installation";
 export const description = "What is covered until when, what is left of the quota, and how to extend it.";
 
-export const stateWord: Record<TermState, string> = {
-  queued: "begins later",
-  active: "in force",
-  suspended: "suspended",
-  grace: "ended, grace days run",
-  lapsed: "lapsed",
-  ended: "ended",
-  closed_by_upgrade: "closed by an upgrade",
-  closed_by_start_today: "closed by a new term",
-  revoked: "taken back",
-};
 export const noTerms = "nothing bought yet";
 
 interface Told {

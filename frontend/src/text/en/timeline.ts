@@ -31,8 +31,8 @@ const laneWord: Record<Lane, string> = {
 
 /** How a term stands, beside its name. */
 export const stateWord: Record<TermState | "new", string> = {
-  queued: "queued",
-  active: "running",
+  queued: "begins later",
+  active: "in force",
   suspended: "suspended",
   grace: "ended, grace days run",
   lapsed: "lapsed",
