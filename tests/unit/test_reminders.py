@@ -9,6 +9,7 @@ import pytest
 from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.pricing import Line
 from plandesk.domain.terms import open_term
+from plandesk.services.approvals import approve_order
 from plandesk.services.chains import KnownExtension, Reach, read_selection
 from plandesk.services.orders import cancel_order, expire_orders, place_order, preview
 from plandesk.services.ports import Message
@@ -22,7 +23,7 @@ from plandesk.services.reminder_stops import (
 from plandesk.services.reminders import send_reminders
 from plandesk.services.requests import CorrectRequest, RecordRequest, correct_request, record_request
 from tests.api.seeding import Seeded, Seeds
-from tests.factories import World, extension, order_request
+from tests.factories import World, extension, order_request, second_catalogue
 
 START, LAST = date(2026, 11, 23), date(2027, 11, 22)
 """The cover of the customer: a year from the day on which every world begins."""
@@ -200,6 +201,31 @@ def test_a_guests_order_for_the_same_reference_counts(world: World, acme: Seeded
     assert walk(world, date(2028, 3, 1)) == {}
 
 
+def test_a_guests_order_counts_once_staff_have_accepted_it_too(world: World, acme: Seeded) -> None:
+    walk(world, date(2027, 11, 10))
+    guest = world.request(extension(LAST, reference="PBX-1"))
+    order = place_order(replace(guest, buyer=replace(guest.buyer, email="owner@acme.example")), ports=world.ports).order
+    world.pay(order)
+    approve_order(order.number, staff="sales", reason="as in our records", ends={}, ports=world.ports)
+    assert walk(world, date(2028, 3, 1)) == {}
+
+
+def test_an_extension_that_staff_shortened_is_reminded_of_at_its_new_end(world: World, acme: Seeded) -> None:
+    walk(world, date(2027, 11, 10))
+    token = order_extension(world, acme)
+    with world.ports.uow(read_only=True) as unit:
+        order = unit.orders.by_token(token)
+    assert order is not None
+    world.pay(order)
+    with world.ports.uow() as unit:
+        last = unit.terms.chain(acme.installations[0].id).last
+        assert last is not None
+        period = replace(last.term.period, end=date(2028, 6, 1))
+        unit.terms.save_term(replace(last, term=replace(last.term, period=period)))
+        unit.commit()
+    assert list(walk(world, date(2028, 6, 2)))[-1] == date(2028, 6, 1)
+
+
 def test_an_order_about_another_installation_does_not_count(world: World, acme: Seeded) -> None:
     walk(world, date(2027, 11, 10))
     lines: Sequence[Line] = [extension(LAST, reference="PBX-2")]
@@ -298,6 +324,13 @@ def test_a_round_goes_on_where_it_stopped(world: World) -> None:
     world.clock.advance(days=(date(2027, 9, 23) - START).days)
     assert [send_reminders(ports=world.ports, limit=2) for _ in range(4)] == [2, 2, 1, 0]
     assert len({each.subject for each in mails(world)}) == 5
+
+
+def test_another_vendors_reminders_follow_its_own_settings() -> None:
+    world = World(catalogue=second_catalogue())
+    Seeds(world.ports).customer("Acme", installations={"T-1": [("telescope.observer", "2026-12-01", "2027-05-31")]})
+    assert list(walk(world, date(2027, 9, 1)))[:3] == [date(2027, 4, 16), date(2027, 5, 21), date(2027, 6, 1)]
+    assert "JPY" in mails(world)[0].body
 
 
 # Quotas: PBX Standard gives 5 requests and 3 hours a month, 15 requests and 10 hours a term, of level 1/2.

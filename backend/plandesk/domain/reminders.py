@@ -132,5 +132,7 @@ def _names(name: InstallationName, installation: Installation) -> bool:
 def _stands(order: Order, position: int, end: date) -> bool:
     if order.state in OPEN:
         return True
+    if order.customer_id is not None or order.state != "fulfilled":
+        return False  # What a customer's own order brought is in the chain, as staff may have corrected it since.
     bought = [term for each in order.schedules if each.position == position for term in each.terms]
-    return order.state == "fulfilled" and any(term.period.end > end for term in bought)
+    return any(term.period.end > end for term in bought)
