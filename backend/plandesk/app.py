@@ -28,8 +28,10 @@ from plandesk.adapters.site import built_version
 from plandesk.adapters.stripe_gateway import StripeGateway
 from plandesk.api import (
     access,
+    addresses,
     catalogue,
     clock,
+    contacts,
     dev,
     docs,
     ends_calendar,
@@ -45,12 +47,13 @@ from plandesk.api import (
     reminders,
     requests,
     returns,
+    sign_in,
     webhooks,
 )
 from plandesk.api.auth import HTTPS
 from plandesk.api.document import PREFIX, PlandeskApi, create_api
 from plandesk.api.headers import Envelope, guard_requests
-from plandesk.api.limits import Limits
+from plandesk.api.limits import Limits, network
 from plandesk.config import Settings, SettingsInvalid, read_settings
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.errors import CatalogueInvalid
@@ -246,6 +249,8 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
     api = create_api(app, _DESCRIPTION)
     limits = Limits(settings.rate_storage.reveal())
     writes = limits.guard(settings.rate_writes, "writes")
+    mails = limits.guard(settings.rate_sign_in, "mails", network)
+    mailed = limits.counter(settings.rate_sign_in_address, "mailed")
     asks = limits.guard(settings.rate_inquiries, "inquiries")
     for blueprint in (
         catalogue.routes(sold),
@@ -261,6 +266,9 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         reminders.routes(writes),
         extend_links.routes(),
         ends_calendar.routes(),
+        sign_in.routes(writes, mails, mailed),
+        contacts.routes(writes, mails, mailed),
+        addresses.routes(writes, mails, mailed),
     ):
         api.register_blueprint(blueprint)
     return api

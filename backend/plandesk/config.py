@@ -84,6 +84,8 @@ class Settings:
     rate_storage: Secret
     rate_writes: str
     rate_inquiries: str
+    rate_sign_in: str
+    rate_sign_in_address: str
     price_cache: int
     poll_after: timedelta
     clock_file: Path | None
@@ -344,6 +346,22 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "10 per hour",
         "10 per hour",
         "How often one address may ask the vendor a question.",
+    ),
+    Setting(
+        "PLANDESK_RATE_SIGN_IN",
+        "rate_sign_in",
+        readers.read_rate,
+        "60 per hour",
+        "60 per hour",
+        "How often one network may ask for a mail to sign in, invite a contact or ask for another address.",
+    ),
+    Setting(
+        "PLANDESK_RATE_SIGN_IN_ADDRESS",
+        "rate_sign_in_address",
+        readers.read_rate,
+        "5 per 15 minute; 20 per day",
+        "5 per 15 minute; 20 per day",
+        "How often such a mail may be asked for to one mail address, whether it is known or not.",
     ),
     Setting(
         "PLANDESK_PRICE_CACHE",

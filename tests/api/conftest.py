@@ -75,6 +75,8 @@ class Desk:
             "PLANDESK_SITE": str(self.folder / "site"),
             "PLANDESK_RATE_WRITES": "10000 per minute",
             "PLANDESK_RATE_INQUIRIES": "10000 per minute",
+            "PLANDESK_RATE_SIGN_IN": "10000 per minute",
+            "PLANDESK_RATE_SIGN_IN_ADDRESS": "10000 per minute",
             **self.settings,
             **more,
         }

@@ -22,6 +22,7 @@ from plandesk.config import read_settings
 from tests.factories import World
 
 EXAMPLES = 15
+RATES = ("WRITES", "INQUIRIES", "SIGN_IN", "SIGN_IN_ADDRESS")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenApiSchema
     engine = open_database(f"sqlite:///{folder}/plandesk.db")
     migrate(engine)
     ports = replace(world.ports, uow=unit_of_work(engine), editions=StoredEditions(engine, world.catalogue))
-    rates = dict.fromkeys(("PLANDESK_RATE_WRITES", "PLANDESK_RATE_INQUIRIES"), "1000000 per second")
+    rates = dict.fromkeys((f"PLANDESK_RATE_{each}" for each in RATES), "1000000 per second")
     app = create_app(read_settings({"PLANDESK_ENV": "demo", **rates}), ports, with_site=False)
     yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
     engine.dispose()

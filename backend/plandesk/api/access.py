@@ -14,6 +14,7 @@ from plandesk.api.ports import ports
 from plandesk.domain.access import ContactSession, Principal, Session, StaffSession, Visitor
 from plandesk.domain.customers import ROLES, STAFF_ROLES, Customer
 from plandesk.services.access import end_every_session, end_session, list_sessions
+from plandesk.text.access_en import browser
 
 KINDS = ("visitor", "contact", "staff")
 
@@ -47,7 +48,7 @@ class SignedInView(View):
     """One browser somebody is signed in with."""
 
     id = fields.String()
-    browser = fields.String(metadata={"description": "How the browser names itself."})
+    browser = fields.String(metadata={"description": "Such as Firefox on Windows."})
     started_at = fields.DateTime()
     seen_at = fields.DateTime(metadata={"description": "To five minutes."})
     ends_at = fields.DateTime()
@@ -143,7 +144,7 @@ def _show_signed_in(session: Session, asking: Principal) -> dict[str, Any]:
     current = isinstance(asking, ContactSession | StaffSession) and asking.session_id == session.id
     return {
         "id": session.id,
-        "browser": session.browser,
+        "browser": browser(session.browser),
         "started_at": session.created_at.isoformat(),
         "seen_at": session.seen_at.isoformat(),
         "ends_at": session.ends_at(ports().access).isoformat(),

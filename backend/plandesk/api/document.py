@@ -52,6 +52,7 @@ class Converter(OpenAPIConverter):
         told = type(schema).__dict__.get("__doc__")
         if told:
             written["description"] = told.splitlines()[0]
+        written |= getattr(schema, "JSON_SCHEMA", {})  # What a schema's own code checks of several members.
         return written
 
 

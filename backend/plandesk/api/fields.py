@@ -137,6 +137,12 @@ def identifier(*, required: bool = True, note: str | None = None) -> Text:
     return Text(**_options([Pattern(IDENTIFIER, "Must be an id.")], required, note))
 
 
+def optional(field: Text) -> Text:
+    """Return the field as one that may be absent, and is not loaded then; null is not absent."""
+    field.required = False
+    return field
+
+
 def whole(least: int, most: int, *, note: str | None = None) -> Whole:
     """Return a field for a whole number in `[least, most]`."""
     return Whole(required=True, validate=validate.Range(least, most), metadata=_described(note))

@@ -1,4 +1,4 @@
-"""How often one address may write.
+"""How often one address, or one network, may ask and write.
 
 `limits` is used directly: Flask-Limiter, built on it, runs three hooks on every request and tells views apart by
 their names, which routes made by one function share.
@@ -6,6 +6,7 @@ their names, which routes made by one function share.
 
 import time
 from collections.abc import Callable
+from ipaddress import ip_address, ip_network
 from math import ceil
 from threading import Lock
 from typing import Any, Final
@@ -21,6 +22,28 @@ _SWEEP_SECONDS: Final = 60.0
 
 Wrap = Callable[[Callable[..., Response]], Callable[..., Response]]
 """What a route's handler is wrapped in."""
+
+
+Count = Callable[[str], None]
+"""Counts one more of a key, or raises TooManyRequests."""
+
+
+def caller() -> str:
+    """Return the address a request comes from."""
+    return request.remote_addr or ""
+
+
+def network() -> str:
+    """Return the network a request comes from: the neighbours of an address are mostly one person or one office.
+
+    Whoever has one IPv6 address has 2**64 of them.
+    """
+    try:
+        address = ip_address(caller())
+    except ValueError:  # A test's or a socket's own name.
+        return caller()
+    length = 24 if address.version == 4 else 64
+    return str(ip_network(f"{address}/{length}", strict=False))
 
 
 class MemoryCounts(Storage):
@@ -78,23 +101,31 @@ class MemoryCounts(Storage):
 
 
 class Limits:
-    """Counts requests by address in a storage, named as the `limits` library names it."""
+    """Counts requests by address or another key in a storage, named as the `limits` library names it."""
 
     def __init__(self, storage: str) -> None:
         self._window = FixedWindowRateLimiter(MemoryCounts() if storage == MEMORY else storage_from_string(storage))
 
-    def guard(self, rates: str, scope: str) -> Wrap:
-        """Return a wrapper that refuses what comes too often; all that it wraps is counted together."""
+    def counter(self, rates: str, scope: str) -> Count:
+        """Return what counts a key, and refuses it once it came too often."""
         items = parse_many(rates)
+
+        def count(key: str) -> None:
+            for item in items:
+                if not self._window.hit(item, scope, key):
+                    # The storage keeps real time, whatever the product's own clock says.
+                    reset = self._window.get_window_stats(item, scope, key).reset_time
+                    raise TooManyRequests(retry_after=max(1, ceil(reset - time.time())))
+
+        return count
+
+    def guard(self, rates: str, scope: str, key: Callable[[], str] = caller) -> Wrap:
+        """Return a wrapper that refuses what comes too often; all that it wraps is counted together, by the key."""
+        count = self.counter(rates, scope)
 
         def wrap(handler: Callable[..., Response]) -> Callable[..., Response]:
             def run(**path: Any) -> Response:
-                caller = request.remote_addr or ""
-                for item in items:
-                    if not self._window.hit(item, scope, caller):
-                        # The storage keeps real time, whatever the product's own clock says.
-                        reset = self._window.get_window_stats(item, scope, caller).reset_time
-                        raise TooManyRequests(retry_after=max(1, ceil(reset - time.time())))
+                count(key())
                 return handler(**path)
 
             return run

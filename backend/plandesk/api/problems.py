@@ -15,10 +15,26 @@ from werkzeug.exceptions import HTTPException
 
 from plandesk.api.choices import show_choices
 from plandesk.api.fields import View
-from plandesk.domain.access import NotAllowed, NothingHere, SessionNotFound, SignInNeeded
+from plandesk.domain.access import (
+    NewAddressRefused,
+    NotAllowed,
+    NothingHere,
+    OtherBrowser,
+    SessionNotFound,
+    SignInNeeded,
+    SignInRefused,
+)
 from plandesk.domain.beyond_quota import BeyondQuota
 from plandesk.domain.catalogue import Catalogue
-from plandesk.domain.customers import ContactNotFound, CustomerNotFound, InstallationNotFound
+from plandesk.domain.customers import (
+    ContactNotFound,
+    CustomerNotFound,
+    CustomerReferenceTaken,
+    EmailTaken,
+    InstallationNotFound,
+    InstallationTaken,
+    LastOwner,
+)
 from plandesk.domain.errors import DomainError, UnknownEdition, UnknownLevel
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
@@ -123,6 +139,13 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     OrderNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ORDER),
     UnknownEdition: Kind(404, "not-found", "There is nothing here", words.NO_EDITION),
     AttemptNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ATTEMPT),
+    SignInRefused: Kind(409, "sign-in-refused", "This does not sign in", words.SIGN_IN_REFUSED),
+    OtherBrowser: Kind(409, "other-browser", "Another browser asked for this", words.OTHER_BROWSER),
+    NewAddressRefused: Kind(409, "new-address-refused", "This link confirms nothing", words.NEW_ADDRESS_REFUSED),
+    EmailTaken: Kind(409, "email-taken", "This address cannot be added", words.EMAIL_TAKEN),
+    LastOwner: Kind(409, "last-owner", "An account keeps an owner", words.LAST_OWNER),
+    CustomerReferenceTaken: Kind(409, "reference-taken", "This reference is taken", words.REFERENCE_TAKEN),
+    InstallationTaken: Kind(409, "installation-taken", "The customer has this one", words.INSTALLATION_TAKEN),
     SignInNeeded: Kind(401, "sign-in-needed", "Sign in to see this", words.SIGN_IN_NEEDED),
     ExtendLinkRefused: Kind(401, "link-refused", "This link does not work any more", words.EXTEND_LINK_REFUSED),
     StopLinkRefused: Kind(409, "link-refused", "This link does not work any more", words.STOP_LINK_REFUSED),

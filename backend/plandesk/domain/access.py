@@ -33,15 +33,11 @@ class OtherBrowser(DomainError):
 
 
 class NewAddressRefused(DomainError):
-    """A link to confirm a new mail address works once, in time."""
+    """A link to confirm a new mail address works in time, until the change is made or another one asked for."""
 
 
 class StaffNotFound(DomainError):
-    """Only those whom a command added can be removed by one. Facts: `email`."""
-
-
-class StaffTaken(DomainError):
-    """A mail address stands for one member of staff. Facts: `email`."""
+    """Only those whom a command added can be removed by one, not those of the configuration. Facts: `email`."""
 
 
 class ProgramNotFound(DomainError):

@@ -48,6 +48,14 @@ class InstallationTaken(DomainError):
     """A customer names each installation once. Facts: `reference`."""
 
 
+class LastOwner(DomainError):
+    """A customer keeps an owner, who says who its contacts are. Facts: `contact`."""
+
+
+class CustomerReferenceTaken(DomainError):
+    """The vendor's own number names one customer. Facts: `reference`."""
+
+
 class EmailTaken(DomainError):
     """A mail address is one contact's: it says who signs in."""
 

@@ -1,12 +1,16 @@
 """The mails a use case leaves behind: to whom, about what; the words are in `text/mails_en.py`."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from plandesk.domain.access import NewAddress
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.customers import Contact, Customer
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.domain.payments import ReviewKind
 from plandesk.services.ports import Mailbox, Message
+from plandesk.text import access_en
 from plandesk.text import mails_en as words
 
 if TYPE_CHECKING:  # The two nouns below write mails themselves.
@@ -86,6 +90,28 @@ def inquiry_received(inquiry: "Inquiry", catalogue: Catalogue, mailbox: Mailbox)
         catalogue_version=catalogue.version,
     )
     return Message(to=mailbox.vendor_address, subject=subject, body=body, reply_to=inquiry.email)
+
+
+def sign_in_asked(email: str, token: str, code: str, lifetime: timedelta, mailbox: Mailbox) -> Message:
+    """Bring the link and the code that sign in."""
+    return Message(email, *access_en.sign_in(token, code, lifetime // timedelta(minutes=1), mailbox))
+
+
+def invited(contact: Contact, customer: Customer, mailbox: Mailbox) -> Message:
+    """Invite a new contact to sign in."""
+    return Message(contact.email, *access_en.invited(contact, customer, mailbox), reply_to=mailbox.vendor_address)
+
+
+def new_address_asked(email: str, token: str, wish: NewAddress, contact: Contact, mailbox: Mailbox) -> Message:
+    """Ask one of two mailboxes to confirm a new address."""
+    subject, body = access_en.new_address(token, wish, contact, mailbox)
+    return Message(email, subject, body, reply_to=mailbox.vendor_address)
+
+
+def address_changed(wish: NewAddress, contact: Contact, mailbox: Mailbox) -> Message:
+    """Tell the old address that another one signs in now."""
+    subject, body = access_en.address_changed(wish, contact, mailbox)
+    return Message(wish.old_email, subject, body, reply_to=mailbox.vendor_address)
 
 
 def _to_buyer(order: Order, written: tuple[str, str]) -> Message:

@@ -197,6 +197,15 @@ REQUEST_VOIDED = "A voided request is changed no more. Record it anew under anot
 UNKNOWN_LEVEL = "There is no such level of work in the catalogue."
 EXTEND_LINK_REFUSED = "The link of a reminder works until some time after cover has ended. Sign in to extend instead."
 STOP_LINK_REFUSED = "This link stops nothing. Reminders can be stopped in the settings of the account."
+SIGN_IN_REFUSED = "The code or link is wrong, was used, or has run out. Ask for a new mail; only the newest one counts."
+OTHER_BROWSER = (
+    "This link was asked for in another browser. Open it there, or type the code of the same mail where you asked."
+)
+NEW_ADDRESS_REFUSED = "The link has run out, was used, or a newer one was asked for. Ask for the change again."
+EMAIL_TAKEN = "This mail address cannot be added. If it should be, ask us, and we look at it together."
+LAST_OWNER = "This is the last owner. Make somebody else an owner first."
+REFERENCE_TAKEN = "Another customer has this reference."
+INSTALLATION_TAKEN = "The customer has an installation of this reference already."
 SIGN_IN_NEEDED = "Nobody is signed in here, or the session has ended. Sign in and try again."
 NOT_ALLOWED = "You are known, but your role or scope does not allow this. Ask an owner of your account or the vendor."
 NOTHING_HERE = "There is nothing at this address."

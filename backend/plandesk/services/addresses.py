@@ -1,0 +1,82 @@
+"""A contact's other mail address, which both mailboxes have to confirm."""
+
+from dataclasses import replace
+
+from plandesk.domain.access import ContactSession, NewAddress, NewAddressRefused
+from plandesk.domain.customers import Contact, EmailTaken, same_address
+from plandesk.domain.errors import DuplicateKey
+from plandesk.services.access import digest, staff_role
+from plandesk.services.books import AuditRow
+from plandesk.services.notifications import address_changed, new_address_asked
+from plandesk.services.ports import Ports, UnitOfWork
+
+
+def ask_new_address(asking: ContactSession, email: str, *, ports: Ports) -> None:
+    """Mail the old and the new address a link each; the newest wish of a contact is the only one that counts.
+
+    Nothing tells whether somebody has the new address already: that shows once its mailbox has confirmed.
+    """
+    contact, now, ids = asking.contact, ports.clock.now(), ports.ids
+    old_token, new_token = ids.secret(), ids.secret()
+    wish = NewAddress(
+        id=ids.new_id(),
+        contact_id=contact.id,
+        old_email=contact.email,
+        new_email=email,
+        old_digest=digest(old_token),
+        new_digest=digest(new_token),
+        asked_at=now,
+        expires_at=now + ports.access.new_address,
+    )
+    with ports.uow() as unit:
+        unit.access.drop_new_addresses_of(contact.id)
+        unit.access.add_new_address(wish)
+        for to, token in ((contact.email, old_token), (email, new_token)):
+            unit.outbox.put(ids.new_id(), new_address_asked(to, token, wish, contact, ports.mailbox), now)
+        unit.commit()
+
+
+def confirm_new_address(token: str, *, ports: Ports) -> bool:
+    """Confirm for one of the two mailboxes, and tell whether the address has changed with it.
+
+    It changes when both have confirmed; the old address is told. Confirming twice is no fault until then.
+
+    Raises:
+        NewAddressRefused: the link is none, has run out, was replaced by a newer one, or its change is made.
+        EmailTaken: both have confirmed, and the address signs in somebody else.
+    """
+    now, key = ports.clock.now(), digest(token)
+    with ports.uow() as unit:
+        wish = unit.access.new_address_by_token(key, lock=True)
+        if wish is None or now >= wish.expires_at:
+            raise NewAddressRefused
+        contact = unit.customers.contact(wish.contact_id)
+        if contact is None or contact.removed_at is not None or contact.email != wish.old_email:
+            raise NewAddressRefused
+        if key == wish.old_digest:
+            wish = replace(wish, old_confirmed_at=wish.old_confirmed_at or now)
+        else:
+            wish = replace(wish, new_confirmed_at=wish.new_confirmed_at or now)
+        if wish.is_confirmed:
+            _change(unit, contact, wish, ports)
+        else:
+            unit.access.save_new_address(wish)
+        unit.commit()
+        return wish.is_confirmed
+
+
+def _change(unit: UnitOfWork, contact: Contact, wish: NewAddress, ports: Ports) -> None:
+    unit.customers.by_id(contact.customer_id, lock=True)
+    moved = replace(contact, email=wish.new_email)
+    if staff_role(unit, wish.new_email, ports=ports) is not None:
+        raise EmailTaken
+    try:
+        unit.customers.save_contact(moved)
+    except DuplicateKey as taken:
+        raise EmailTaken from taken
+    unit.access.drop_new_addresses_of(contact.id)
+    now, before, after = ports.clock.now(), {"email": wish.old_email}, {"email": wish.new_email}
+    actor = subject = f"contact:{contact.id}"
+    unit.audit.add(AuditRow(now, actor, "change-address", subject, before, after))
+    if not same_address(wish.old_email, wish.new_email):
+        unit.outbox.put(ports.ids.new_id(), address_changed(wish, contact, ports.mailbox), now)
