@@ -20,7 +20,7 @@ SCHEMES: Final = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
 """smtps: encrypted from the start. smtp: encrypted by STARTTLS or refused. smtp+plain: for a relay on this machine."""
 
 # The library breaks a word of over 78 characters into encoded ones, and no mail program reads an address in those.
-_LONG_LINES: Final = policy.default.clone(max_line_length=998)
+_LONG_HEADERS: Final = policy.default.clone(max_line_length=998)
 
 
 class SmtpMailer:
@@ -128,7 +128,7 @@ def compose(message: Message, sender: str, clock: Clock, ids: IdSource) -> Email
     Raises:
         MailUndeliverable: a header holds a line break, or an address is none or more than one.
     """
-    mail = EmailMessage(_LONG_LINES if message.headers else policy.default)
+    mail = EmailMessage()
     try:
         mail["From"] = sender
         # As one address: text with a comma in it would be read as two recipients.
@@ -145,4 +145,6 @@ def compose(message: Message, sender: str, clock: Clock, ids: IdSource) -> Email
     mail["Message-ID"] = f"<{ids.new_id()}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.body, cte="quoted-printable")
+    if message.headers:
+        mail.policy = _LONG_HEADERS  # Only now: by it the body's lines would grow as long (RFC 2045 allows 76).
     return mail
