@@ -37,6 +37,7 @@ from plandesk.api import (
     ends_calendar,
     extend_links,
     health,
+    imports,
     inquiries,
     options,
     orders,
@@ -48,6 +49,7 @@ from plandesk.api import (
     requests,
     returns,
     sign_in,
+    staff_terms,
     webhooks,
 )
 from plandesk.api.auth import HTTPS
@@ -269,6 +271,8 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         sign_in.routes(writes, mails, mailed),
         contacts.routes(writes, mails, mailed),
         addresses.routes(writes, mails, mailed),
+        imports.routes(writes),
+        staff_terms.routes(writes),
     ):
         api.register_blueprint(blueprint)
     return api

@@ -147,14 +147,14 @@ def test_a_file_that_leaves_doubt_is_refused(content: bytes, reason: str, line: 
     with pytest.raises(ImportFileRefused) as refused:
         run(world, content)
     assert (refused.value.facts["reason"], refused.value.facts["line"]) == (reason, line)
-    assert file_refused(refused.value).endswith(".")
+    assert file_refused(refused.value.facts).endswith(".")
     assert not world.books.tables.customers
 
 
 def test_unknown_columns_are_refused_by_name() -> None:
     with pytest.raises(ImportFileRefused) as refused:
         run(World(), "customer,Company,phone\n")
-    assert file_refused(refused.value) == (
+    assert file_refused(refused.value.facts) == (
         f"The header names columns that are unknown: 'Company', 'phone'. Known are: {', '.join(COLUMNS)}."
     )
 

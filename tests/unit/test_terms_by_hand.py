@@ -10,6 +10,7 @@ import pytest
 from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.customers import InstallationNotFound
 from plandesk.domain.entered_terms import (
+    DayOutOfReach,
     NothingToCorrect,
     PlanOfAnotherFamily,
     TermEndNotStated,
@@ -18,8 +19,8 @@ from plandesk.domain.entered_terms import (
     TermNotFound,
     TermsOverlap,
 )
-from plandesk.domain.errors import DomainError, UnknownPlan
-from plandesk.domain.period import day_after
+from plandesk.domain.errors import CurrencyMismatch, DomainError, UnknownPlan
+from plandesk.domain.money import Money
 from plandesk.services.imports import ImportRequest, import_customers
 from plandesk.services.terms import (
     Acted,
@@ -59,8 +60,7 @@ def dates(world: World) -> list[tuple[str, str]]:
 def enter(world: World, plan: str, start: date, last_day: date | None = None, installation: str | None = None) -> Acted:
     """Enter a term."""
     (known,) = world.books.tables.installations
-    end = day_after(last_day) if last_day else None
-    command = EnterTerm(installation or known, plan, start, end, "entered", usd(100), "agreed by phone")
+    command = EnterTerm(installation or known, plan, start, last_day, "entered", usd(100), "agreed by phone")
     return enter_term(command, staff="sam", ports=world.ports)
 
 
@@ -98,6 +98,8 @@ def test_a_term_entered_by_hand_is_treated_like_any_other_and_written_down() -> 
         ("pbx.standard", date(2027, 2, 1), date(2027, 1, 31), TermEndsBeforeStart),
         ("gateway.standard", date(2027, 2, 1), None, PlanOfAnotherFamily),
         ("pbx.platinum", date(2027, 2, 1), None, UnknownPlan),
+        ("pbx.standard", date(9999, 12, 31), None, DayOutOfReach),
+        ("pbx.standard", date(2027, 2, 1), date.max, DayOutOfReach),
     ],
 )
 def test_a_term_that_cannot_be_is_refused(
@@ -133,7 +135,7 @@ def test_an_unknown_installation_or_term_is_told() -> None:
 
 def test_terms_queued_directly_behind_follow_a_corrected_end_and_the_answer_says_so() -> None:
     world = given(*BEHIND)
-    acted = correct(world, end=date(2027, 3, 1))
+    acted = correct(world, last_covered_day=date(2027, 2, 28))
     assert dates(world) == [("2026-01-31", "2027-02-28"), ("2027-03-01", "2027-03-31"), ("2027-04-01", "2028-03-31")]
     assert [each.term.period.last_day for each in acted.moved] == [date(2027, 3, 31), date(2028, 3, 31)]
     windows = terms(world)[2].term.critical_updates
@@ -146,15 +148,15 @@ def test_terms_queued_directly_behind_follow_a_corrected_end_and_the_answer_says
 
 def test_an_earlier_end_pulls_the_queue_forward_without_a_gap() -> None:
     world = given(*BEHIND)
-    correct(world, end=date(2026, 12, 31))
+    correct(world, last_covered_day=date(2026, 12, 30))
     assert dates(world) == [("2026-01-31", "2026-12-30"), ("2026-12-31", "2027-01-30"), ("2027-01-31", "2028-01-30")]
 
 
 def test_a_term_behind_a_gap_stays_and_is_not_run_into() -> None:
     world = given(BEHIND[0], "C-1,,KEY,pbx.standard,2027-06-01")
-    assert correct(world, end=date(2027, 3, 1)).moved == ()
+    assert correct(world, last_covered_day=date(2027, 2, 28)).moved == ()
     with pytest.raises(TermsOverlap):
-        correct(world, end=date(2027, 6, 2))
+        correct(world, last_covered_day=date(2027, 6, 1))
     assert dates(world) == [("2026-01-31", "2027-02-28"), ("2027-06-01", "2028-05-31")]
 
 
@@ -162,16 +164,16 @@ def test_a_queue_that_would_run_into_a_later_term_is_refused_whole() -> None:
     world = given(*BEHIND[:2], "C-1,,KEY,pbx.standard,2027-03-01")
     before = dates(world)
     with pytest.raises(TermsOverlap):
-        correct(world, end=date(2027, 2, 2))
+        correct(world, last_covered_day=date(2027, 2, 1))
     assert dates(world) == before
 
 
 def test_terms_that_have_begun_are_not_moved() -> None:
     world = given("C-1,Acme,KEY,pbx.standard,2025-01-31", "C-1,,KEY,pbx.standard,2026-01-31")
-    assert correct(world, end=date(2026, 1, 1)).moved == ()
+    assert correct(world, last_covered_day=date(2025, 12, 31)).moved == ()
     assert dates(world)[1] == ("2026-01-31", "2027-01-30")
     with pytest.raises(TermsOverlap):
-        correct(world, end=date(2026, 2, 2))
+        correct(world, last_covered_day=date(2026, 2, 1))
 
 
 def test_a_corrected_start_moves_the_windows_and_the_day_from_which_requests_are_served() -> None:
@@ -195,9 +197,15 @@ def test_a_value_is_entered_for_the_credit_of_an_upgrade() -> None:
 def test_a_correction_changes_something_sensible() -> None:
     world = given()
     with pytest.raises(NothingToCorrect):
-        correct(world, end=date(2027, 1, 31))
+        correct(world, last_covered_day=date(2027, 1, 30))
     with pytest.raises(TermEndsBeforeStart):
-        correct(world, end=date(2026, 1, 31))
+        correct(world, last_covered_day=date(2026, 1, 30))
+
+
+def test_a_value_is_in_the_currency_of_the_catalogue() -> None:
+    world = given()
+    with pytest.raises(CurrencyMismatch):
+        correct(world, value=Money(1, "EUR"))
 
 
 def test_a_suspended_term_serves_no_request_until_it_is_resumed() -> None:

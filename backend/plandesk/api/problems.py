@@ -35,7 +35,18 @@ from plandesk.domain.customers import (
     InstallationTaken,
     LastOwner,
 )
-from plandesk.domain.errors import DomainError, UnknownEdition, UnknownLevel
+from plandesk.domain.entered_terms import (
+    DayOutOfReach,
+    NothingToCorrect,
+    PlanOfAnotherFamily,
+    TermEndNotStated,
+    TermEndsBeforeStart,
+    TermMoveRefused,
+    TermNotFound,
+    TermsOverlap,
+)
+from plandesk.domain.errors import CurrencyMismatch, DomainError, UnknownEdition, UnknownLevel, UnknownPlan
+from plandesk.domain.imports import BooksChanged, ImportFileRefused
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
     BuyerNeeded,
@@ -63,6 +74,7 @@ from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNot
 from plandesk.services.chains import CoverChanged
 from plandesk.services.extend_links import ExtendLinkRefused
 from plandesk.services.reminder_stops import StopLinkRefused
+from plandesk.text import imports_en, terms_en
 from plandesk.text import problems_en as words
 from plandesk.text.formats import money
 
@@ -167,6 +179,18 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     RequestInFuture: Kind(409, "request-in-future", "The day lies ahead", words.REQUEST_IN_FUTURE),
     RequestVoided: Kind(409, "request-voided", "The request was voided", words.REQUEST_VOIDED),
     UnknownLevel: Kind(409, "unknown-level", "There is no such level", words.UNKNOWN_LEVEL),
+    TermNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
+    TermMoveRefused: Kind(409, "term-move-refused", "The term is past this step", terms_en.move_refused),
+    TermEndsBeforeStart: Kind(409, "term-ends-before-start", "The term covers no day", terms_en.ends_before_start),
+    DayOutOfReach: Kind(409, "day-out-of-reach", "The day is out of reach", terms_en.out_of_reach),
+    CurrencyMismatch: Kind(409, "currency-mismatch", "The currency is another", terms_en.other_currency),
+    TermEndNotStated: Kind(409, "term-end-not-stated", "The last covered day is needed", terms_en.end_not_stated),
+    TermsOverlap: Kind(409, "terms-overlap", "These days are covered already", terms_en.terms_overlap),
+    PlanOfAnotherFamily: Kind(409, "plan-of-another-family", "The plan does not fit", terms_en.other_family),
+    UnknownPlan: Kind(409, "unknown-plan", "There is no such plan", terms_en.unknown_plan),
+    NothingToCorrect: Kind(409, "nothing-to-correct", "There is nothing to correct", terms_en.NOTHING_TO_CORRECT),
+    ImportFileRefused: Kind(422, "import-unreadable", "The file cannot be read", imports_en.file_refused),
+    BooksChanged: Kind(409, "books-changed", "The books changed meanwhile", imports_en.BOOKS_CHANGED),
     WebhookRouteOff: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     WebhookNotAuthentic: Kind(400, "webhook-not-authentic", "The signature is not right", words.NOT_AUTHENTIC),
     WebhookMalformed: Kind(400, "webhook-malformed", "The notice cannot be read", words.NOTICE_MALFORMED),

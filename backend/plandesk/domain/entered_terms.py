@@ -10,6 +10,13 @@ from plandesk.domain.errors import DomainError
 from plandesk.domain.period import Period, anchor_for, span
 from plandesk.domain.upgrades import moved
 
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
+"""The days a term, and whatever is stated of one, may name."""
+
+
+class DayOutOfReach(DomainError):
+    """What is stated of a term lies within the calendar that is counted with. Facts: `first`, `last`."""
+
 
 class TermNotFound(DomainError):
     """A term is reached by its id. Facts: `term`."""
@@ -65,6 +72,16 @@ def entered_term(plan: Plan, start: date, end: date | None, others: Iterable[Boo
         critical_updates=_window(anchor, start, plan.critical_updates.value) if opens else None,
         maintenance_upgrades=_window(anchor, start, plan.maintenance_upgrades.value) if opens else None,
     )
+
+
+def insist_within_reach(*days: date | None) -> None:
+    """Refuse days that nobody means.
+
+    Raises:
+        DayOutOfReach: one of them is.
+    """
+    if any(day is not None and not FIRST_DAY <= day <= LAST_DAY for day in days):
+        raise DayOutOfReach(first=FIRST_DAY, last=LAST_DAY)
 
 
 def insist_free(period: Period, others: Iterable[BookedTerm]) -> None:

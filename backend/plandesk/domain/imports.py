@@ -11,6 +11,7 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.coverage import Origin
 from plandesk.domain.customers import EMAIL_ADDRESS, ROLES, Role
+from plandesk.domain.entered_terms import FIRST_DAY, LAST_DAY
 from plandesk.domain.errors import DomainError, InexactAmount
 from plandesk.domain.money import Money
 
@@ -22,7 +23,6 @@ ENTERED_AS: tuple[Origin, ...] = ("licence", "entered")
 
 _MOST = {"installation": 120, "label": 120, "contact_email": 254}
 _MOST_OF_OTHERS = 200
-_FIRST_DAY, _LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
 _EMAIL = re.compile(EMAIL_ADDRESS)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]+)?")
@@ -154,8 +154,8 @@ def _day(text: str, _: Catalogue) -> date:
         day = date.fromisoformat(text)
     except ValueError as fault:
         raise _Unreadable("no-date") from fault
-    if not _FIRST_DAY <= day <= _LAST_DAY:
-        raise _Unreadable("far-date", first=_FIRST_DAY.isoformat(), last=_LAST_DAY.isoformat())
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise _Unreadable("far-date", first=FIRST_DAY.isoformat(), last=LAST_DAY.isoformat())
     return day
 
 

@@ -48,8 +48,12 @@ class Findings:
 
     def refuse(self, column: str, rule: str, **facts: str) -> None:
         """Note an error, unless the column has one: what follows from an error is not told too."""
-        if not any(each.column == column for each in self.errors):
+        if not self.has_error(column):
             self.errors.append(Remark(column, rule, facts))
+
+    def has_error(self, *columns: str) -> bool:
+        """Tell whether one of the columns has an error."""
+        return any(each.column in columns for each in self.errors)
 
     def ask(self, column: str, rule: str, **facts: str) -> None:
         """Note what a person has to decide."""
@@ -155,7 +159,8 @@ class Draft:
         installation = self._known.installations.get(key)
         if installation is None:
             if family is None:
-                found.refuse("family", "needed-for-new-installation")
+                if not found.has_error("plan"):  # Which would have told the family.
+                    found.refuse("family", "needed-for-new-installation")
                 return None
             at = self._frame.at
             installation = Installation(self._new_id(), customer.id, family, row.installation, at)
@@ -185,7 +190,7 @@ class Draft:
         said = self._known.said.setdefault(thing.id, {})
         fresh: dict[str, object] = {}
         for name, (column, value) in stated.items():
-            if value is None or any(each.column == column for each in found.errors):
+            if value is None or found.has_error(column):
                 continue
             before = getattr(thing, name)
             if before != value and column in said:
@@ -230,7 +235,7 @@ class Draft:
         answer = None
         policy = catalogue.policies.legacy
         old = catalogue.plan(policy.plan)
-        plain = not any(each.column in ("plan", "family", "purchased_on", "price") for each in found.errors)
+        plain = not found.has_error("plan", "family", "purchased_on", "price")
         if row.purchased_on and row.price and installation.family == old.family and plain and not booked:
             answer = legacy_answer(policy, row.purchased_on, row.price)
             lines = ", ".join(map(str, answer.lines))
@@ -253,7 +258,7 @@ class Draft:
         booked: list[BookedTerm],
         found: Findings,
     ) -> None:
-        if any(each.column in (*_OF_A_TERM, "plan", "purchased_on") for each in found.errors):
+        if found.has_error(*_OF_A_TERM, "plan", "purchased_on"):
             return
         term = _dated(row, plan, start, booked, self._frame.catalogue.rules, found)
         if term is None:

@@ -16,8 +16,11 @@ from plandesk.domain.entered_terms import (
     directly_behind,
     entered_term,
     insist_free,
+    insist_within_reach,
 )
+from plandesk.domain.errors import CurrencyMismatch
 from plandesk.domain.money import Money
+from plandesk.domain.period import day_after
 from plandesk.domain.upgrades import follow
 from plandesk.services.books import AuditRow
 from plandesk.services.fulfilment import readings_of_term
@@ -28,12 +31,12 @@ Move = Literal["suspend", "resume", "revoke", "correct"]
 
 @dataclass(frozen=True, slots=True)
 class EnterTerm:
-    """A term that staff know of; without `end` (exclusive) it has the plan's support period."""
+    """A term that staff know of; without a last covered day it has the plan's support period."""
 
     installation_id: str
     plan: str
     start: date
-    end: date | None
+    last_covered_day: date | None
     origin: Origin
     value: Money | None
     reason: str
@@ -41,22 +44,27 @@ class EnterTerm:
 
 @dataclass(frozen=True, slots=True)
 class CorrectTerm:
-    """What shall stand instead; None leaves a member as it is. `end` is exclusive."""
+    """What shall stand instead; None leaves a member as it is."""
 
     term_id: str
     reason: str
     start: date | None = None
-    end: date | None = None
+    last_covered_day: date | None = None
     value: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """The term as it is now, its state today, and the queued terms that follow its new end."""
+    """The term as it is now, in its chain and state, and the queued terms that follow its new end.
+
+    `orders` are the numbers of the orders that bought them, by id.
+    """
 
     term: BookedTerm
     state: TermState
-    moved: tuple[BookedTerm, ...] = ()
+    chain: Chain
+    moved: tuple[BookedTerm, ...]
+    orders: Mapping[str, str]
 
 
 def enter_term(command: EnterTerm, *, staff: str, ports: Ports) -> Acted:
@@ -66,16 +74,20 @@ def enter_term(command: EnterTerm, *, staff: str, ports: Ports) -> Acted:
         InstallationNotFound: there is no such installation.
         UnknownPlan: the catalogue has no such plan.
         PlanOfAnotherFamily: the plan is not for this kind of installation.
-        TermEndsBeforeStart, TermEndNotStated: it would have no dates.
+        DayOutOfReach, TermEndsBeforeStart, TermEndNotStated: it would have no dates.
+        CurrencyMismatch: its value is not in the currency of the catalogue.
         TermsOverlap: another term gives support on one of its days.
     """
     catalogue, hand = ports.catalogue, _Hand(staff, command.reason, ports)
     plan = catalogue.plan(command.plan)
+    insist_within_reach(command.start, command.last_covered_day)
+    _insist_own_currency(command.value, ports)
     with ports.uow() as unit:
         installation, chain = _locked(unit, command.installation_id)
         if plan.family != installation.family:
             raise PlanOfAnotherFamily(plan=plan.id, family=installation.family)
-        term = entered_term(plan, command.start, command.end, chain.terms, catalogue.rules)
+        end = day_after(command.last_covered_day) if command.last_covered_day else None
+        term = entered_term(plan, command.start, end, chain.terms, catalogue.rules)
         insist_free(term.period, chain.terms)
         booked = BookedTerm(
             id=ports.ids.new_id(),
@@ -93,8 +105,7 @@ def enter_term(command: EnterTerm, *, staff: str, ports: Ports) -> Acted:
         )
         unit.terms.add_terms([booked])
         hand.record(unit, "entered", None, booked)
-        unit.commit()
-    return hand.told(booked, chain.with_changes((), [booked]))
+        return hand.commit(unit, booked, chain.with_changes((), [booked]))
 
 
 def correct_term(command: CorrectTerm, *, staff: str, ports: Ports) -> Acted:
@@ -104,10 +115,13 @@ def correct_term(command: CorrectTerm, *, staff: str, ports: Ports) -> Acted:
         TermNotFound: there is no such term, or nobody's installation has it yet.
         TermMoveRefused: it was closed, and is history.
         NothingToCorrect: it is so already.
-        TermEndsBeforeStart: it would cover no day.
+        DayOutOfReach, TermEndsBeforeStart: it would have no dates.
+        CurrencyMismatch: the value is not in the currency of the catalogue.
         TermsOverlap: another term would give support on the same day.
     """
     hand = _Hand(staff, command.reason, ports)
+    insist_within_reach(command.start, command.last_covered_day)
+    _insist_own_currency(command.value, ports)
     with ports.uow() as unit:
         before, chain = _term(unit, command.term_id)
         if before.closed_on is not None:
@@ -124,8 +138,7 @@ def correct_term(command: CorrectTerm, *, staff: str, ports: Ports) -> Acted:
         hand.save(unit, "corrected", before, after)
         for was, each in zip(behind, moved, strict=follows):
             hand.save(unit, "moved", was, each)
-        unit.commit()
-    return hand.told(after, chain, moved)
+        return hand.commit(unit, after, chain, moved)
 
 
 def suspend_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acted:
@@ -142,8 +155,7 @@ def suspend_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acte
             raise hand.refused(before, chain, "suspend")
         after = replace(before, suspended_on=hand.today)
         hand.save(unit, "suspended", before, after)
-        unit.commit()
-    return hand.told(after, chain.with_changes([after]))
+        return hand.commit(unit, after, chain.with_changes([after]))
 
 
 def resume_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acted:
@@ -160,8 +172,7 @@ def resume_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acted
             raise hand.refused(before, chain, "resume")
         after = replace(before, suspended_on=None)
         hand.save(unit, "resumed", before, after)
-        unit.commit()
-    return hand.told(after, chain.with_changes([after]))
+        return hand.commit(unit, after, chain.with_changes([after]))
 
 
 def revoke_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acted:
@@ -178,8 +189,7 @@ def revoke_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acted
             raise hand.refused(before, chain, "revoke")
         after = replace(before, closed_on=hand.today, closed_because="revoked")
         hand.save(unit, "revoked", before, after)
-        unit.commit()
-    return hand.told(after, chain.with_changes([after]))
+        return hand.commit(unit, after, chain.with_changes([after]))
 
 
 def list_terms(customer: str, reference: str | None = None, *, ports: Ports) -> Sequence[tuple[Installation, Chain]]:
@@ -202,6 +212,11 @@ def list_terms(customer: str, reference: str | None = None, *, ports: Ports) -> 
         return [(each, unit.terms.chain(each.id)) for each in owned]
 
 
+def _insist_own_currency(value: Money | None, ports: Ports) -> None:
+    if value is not None and value.currency != ports.catalogue.currency:
+        raise CurrencyMismatch(left=value.currency, right=ports.catalogue.currency)
+
+
 def _locked(unit: UnitOfWork, installation_id: str) -> tuple[Installation, Chain]:
     installation = unit.customers.installation(installation_id)
     if installation is None:
@@ -221,7 +236,8 @@ def _term(unit: UnitOfWork, term_id: str) -> tuple[BookedTerm, Chain]:
 
 def _corrected(before: BookedTerm, command: CorrectTerm) -> BookedTerm:
     period = before.term.period
-    term = corrected(before.term, command.start or period.start, command.end or period.end)
+    end = day_after(command.last_covered_day) if command.last_covered_day else period.end
+    term = corrected(before.term, command.start or period.start, end)
     # What no order paid for is covered from its first day; money of an order keeps its day (R5).
     money_on = before.money_on if before.order_id else term.period.start
     return replace(before, term=term, money_on=money_on, value=command.value or before.value)
@@ -258,8 +274,10 @@ class _Hand:
     def state(self, term: BookedTerm, chain: Chain) -> TermState:
         return state_of(term, chain, self.ports.catalogue.rules, self.today)
 
-    def told(self, term: BookedTerm, chain: Chain, moved: tuple[BookedTerm, ...] = ()) -> Acted:
-        return Acted(term, self.state(term, chain), moved)
+    def commit(self, unit: UnitOfWork, term: BookedTerm, chain: Chain, moved: tuple[BookedTerm, ...] = ()) -> Acted:
+        found = [unit.orders.by_id(each.order_id) for each in (term, *moved) if each.order_id]
+        unit.commit()
+        return Acted(term, self.state(term, chain), chain, moved, {each.id: each.number for each in found if each})
 
     def refused(self, term: BookedTerm, chain: Chain, move: Move) -> TermMoveRefused:
         waits = term.suspended_on is not None and term.closed_on is None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from plandesk.domain.imports import COLUMNS, ImportFileRefused, Remark, RowReport, Verdict
+from plandesk.domain.imports import COLUMNS, Remark, RowReport, Verdict
 from plandesk.text.formats import count, listed
 
 VERDICTS: Mapping[Verdict, str] = {
@@ -74,6 +74,7 @@ NOTHING_TO_DO = "There is nothing to do."
 NOTHING_WRITTEN = "Nothing was written."
 WRITTEN = "Written."
 STOPPED = "Stopped. Nothing was written."
+NOT_CSV = "Send the file as text/csv."
 REFUSED = "At least one row is in error, so nothing was written."
 
 
@@ -83,9 +84,9 @@ def explain(remark: Remark) -> str:
     return told if isinstance(told, str) else told(remark.facts)
 
 
-def file_refused(error: ImportFileRefused) -> str:
+def file_refused(facts: Mapping[str, object]) -> str:
     """Say why a file cannot be read."""
-    return _FILES[str(error.facts["reason"])](error.facts)
+    return _FILES[str(facts["reason"])](facts)
 
 
 def row_lines(report: RowReport) -> list[str]:

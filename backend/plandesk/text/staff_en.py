@@ -1,12 +1,24 @@
 """What staff are told when a command of theirs is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from plandesk.domain.errors import DomainError
+from plandesk.domain.customers import CustomerNotFound, InstallationNotFound
+from plandesk.domain.entered_terms import (
+    DayOutOfReach,
+    NothingToCorrect,
+    PlanOfAnotherFamily,
+    TermEndNotStated,
+    TermEndsBeforeStart,
+    TermMoveRefused,
+    TermNotFound,
+    TermsOverlap,
+)
+from plandesk.domain.errors import CurrencyMismatch, DomainError, UnknownPlan
 from plandesk.domain.imports import BooksChanged, ImportFileChanged, ImportFileRefused
 from plandesk.domain.orders import OrderMoveRefused, OrderNotFound
 from plandesk.domain.payments import WireRefused
-from plandesk.text import imports_en
+from plandesk.text import imports_en, terms_en
 
 _WIRES: Mapping[str, str] = {
     "no-money": "Only an amount above zero can be booked; nothing was booked.",
@@ -21,20 +33,36 @@ _WIRES: Mapping[str, str] = {
 }
 
 
+_TOLD: Mapping[type[DomainError], str | Callable[[Mapping[str, Any]], str]] = {
+    ImportFileRefused: imports_en.file_refused,
+    ImportFileChanged: imports_en.FILE_CHANGED,
+    BooksChanged: imports_en.BOOKS_CHANGED,
+    TermNotFound: terms_en.NO_TERM,
+    TermMoveRefused: terms_en.move_refused,
+    TermEndsBeforeStart: terms_en.ends_before_start,
+    DayOutOfReach: terms_en.out_of_reach,
+    CurrencyMismatch: terms_en.other_currency,
+    TermEndNotStated: terms_en.end_not_stated,
+    TermsOverlap: terms_en.terms_overlap,
+    PlanOfAnotherFamily: terms_en.other_family,
+    UnknownPlan: terms_en.unknown_plan,
+    NothingToCorrect: terms_en.NOTHING_TO_CORRECT,
+}
+
+
 def refusal(error: DomainError) -> str:
     """Return one sentence for a refused command; a fault of ours is shown as it is."""
     match error:
         case WireRefused():
             return _WIRES[str(error.facts["reason"])]
-        case ImportFileRefused():
-            return imports_en.file_refused(error)
-        case ImportFileChanged():
-            return imports_en.FILE_CHANGED
-        case BooksChanged():
-            return imports_en.BOOKS_CHANGED
         case OrderNotFound():
             return f"There is nothing to act on for order {error.facts['order']}. Check the number."
         case OrderMoveRefused():
             state = str(error.facts["state"]).replace("_", " ")
             return f"Order {error.facts['number']} is {state}, so this cannot be done."
-    return str(error)
+        case CustomerNotFound():
+            return f"There is no customer {error.facts.get('customer')!r}. Check the number."
+        case InstallationNotFound():
+            return f"There is no installation {error.facts.get('installation')!r}. Check its licence key or host name."
+    told = _TOLD.get(type(error), str(error))
+    return told if isinstance(told, str) else told(error.facts)

@@ -606,6 +606,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/customers": {
+        parameters: {
+            query: {
+                mode: "check" | "write";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a file row by row, or write it: all rows or, if one is in error, none. */
+        post: operations["imports_import_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installations/{installation_id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a term into the books by hand. */
+        post: operations["staff_terms_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terms/{term_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a term's dates or value; terms queued directly behind it follow its new end. */
+        post: operations["staff_terms_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terms/{term_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serve no request on a term from today on. */
+        post: operations["staff_terms_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terms/{term_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serve requests on a suspended term again. */
+        post: operations["staff_terms_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terms/{term_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a term back from today on, with its update windows. */
+        post: operations["staff_terms_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1821,6 +1935,119 @@ export interface components {
         AddressConfirmed: {
             changed: boolean;
         };
+        /** @description What is to be said of one cell; the column is empty where it is about the whole row. */
+        Remark: {
+            column: string;
+            rule: string;
+            detail: string;
+        };
+        /** @description A cell that overwrites what the books hold. */
+        Change: {
+            column: string;
+            before: string;
+            after: string;
+        };
+        /** @description The verdict on one row; `line` is the file's line, from 1, on which it begins. */
+        ImportedRow: {
+            line: number;
+            /** @enum {string} */
+            verdict: "add" | "change" | "nothing" | "ask_us" | "error";
+            errors: components["schemas"]["Remark"][];
+            notes: components["schemas"]["Remark"][];
+            adds: ("customer" | "contact" | "installation" | "term")[];
+            changes: components["schemas"]["Change"][];
+        };
+        /** @description How many rows have which verdict. */
+        VerdictCounts: {
+            add: number;
+            change: number;
+            nothing: number;
+            ask_us: number;
+            error: number;
+        };
+        /** @description What an import does, or would do; `written` tells whether it did. */
+        ImportReport: {
+            rows: components["schemas"]["ImportedRow"][];
+            counts: components["schemas"]["VerdictCounts"];
+            written: boolean;
+        };
+        /** @description A term that staff know of. Without a last covered day it has the plan's support period. */
+        EnterTermInput: {
+            reason: string;
+            plan: string;
+            /** Format: date */
+            start: string;
+            /**
+             * Format: date
+             * @default null
+             */
+            last_covered_day: string | null;
+            /** @enum {string} */
+            origin: "licence" | "entered";
+            /** @default null */
+            value: components["schemas"]["MoneyInput"] | null;
+        };
+        /** @description A term in the books as staff see it. */
+        StaffTerm: {
+            plan: string;
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            /** Format: date */
+            last_covered_day: string;
+            days: number;
+            critical_updates: components["schemas"]["Window"] | null;
+            maintenance_upgrades: components["schemas"]["Window"] | null;
+            id: string;
+            plan_name: string;
+            /** @enum {string} */
+            state: "queued" | "active" | "suspended" | "grace" | "lapsed" | "ended" | "closed_by_upgrade" | "closed_by_start_today" | "revoked";
+            /** @enum {string} */
+            origin: "order" | "licence" | "entered";
+            /**
+             * Format: date
+             * @description Requests dated earlier are not covered.
+             */
+            money_on: string;
+            /**
+             * Format: date
+             * @description The first day without its support.
+             */
+            closed_on: string | null;
+            /** @enum {string|null} */
+            closed_because: "upgrade" | "start_today" | "revoked" | null;
+            /** Format: date */
+            suspended_on: string | null;
+            order_number: string | null;
+            reason: string | null;
+            value: components["schemas"]["Money"] | null;
+        };
+        /** @description The term as it is now, and the queued terms that follow its new end. */
+        Acted: {
+            term: components["schemas"]["StaffTerm"];
+            moved: components["schemas"]["StaffTerm"][];
+        };
+        /** @description What shall stand instead; what is left out stays. */
+        CorrectTermInput: {
+            reason: string;
+            /**
+             * Format: date
+             * @default null
+             */
+            start: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            last_covered_day: string | null;
+            /** @default null */
+            value: components["schemas"]["MoneyInput"] | null;
+        };
+        /** @description Why it is done; kept with the term. */
+        ReasonInput: {
+            reason: string;
+        };
     };
     responses: {
         /** @description Default error response */
@@ -2979,6 +3206,221 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    imports_import_file: {
+        parameters: {
+            query: {
+                mode: "check" | "write";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    staff_terms_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterTermInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    staff_terms_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectTermInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    staff_terms_suspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    staff_terms_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    staff_terms_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
