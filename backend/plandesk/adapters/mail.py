@@ -146,5 +146,5 @@ def compose(message: Message, sender: str, clock: Clock, ids: IdSource) -> Email
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.body, cte="quoted-printable")
     if message.headers:
-        mail.policy = _LONG_HEADERS  # Only now: by it the body's lines would grow as long (RFC 2045 allows 76).
+        mail.policy = _LONG_HEADERS  # Only now: by it the lines of the body would be as long.
     return mail
