@@ -1,34 +1,52 @@
 /** The checkout's island: the order as the server prices it, who orders, and placing it once. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Money } from "../../api/catalogue.ts";
-import { placeOrder } from "../../api/orders.ts";
-import { ProblemError } from "../../api/request.ts";
-import { ButtonLink } from "../../components/Button.tsx";
-import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { readPayers } from "../../api/prepared.ts";
+import { type ContactSession, readSession } from "../../api/session.ts";
+import { Button, ButtonLink } from "../../components/Button.tsx";
+import { ErrorSummary } from "../../components/ErrorSummary.tsx";
 import { Note } from "../../components/Small.tsx";
+import { useLoaded } from "../../components/useLoaded.ts";
 import { usePrices } from "../../components/usePrices.ts";
-import { keepBuyer, keepConsent, keepInstallations, keepToken, orderKey, restoreBuyer, restoreConsent, restoreInstallations } from "../../state/kept.ts";
-import type { Offer } from "../../state/offer.ts";
+import { signInFirst } from "../../lib/ways.ts";
+import { keepBuyer, keepConsent, keepInstallations, restoreBuyer, restoreConsent, restoreInstallations } from "../../state/kept.ts";
+import { type Offer, planName } from "../../state/offer.ts";
 import { readPreset } from "../../state/preset.ts";
-import { changeCard, entries } from "../../state/selection.ts";
-import { checkout as t } from "../../text/en.ts";
+import { changeCard, entries, type Selection } from "../../state/selection.ts";
+import { checkout as t, common } from "../../text/en.ts";
+import { CoverChanges, CoverFields } from "./Cover.tsx";
 import { BuyerFields, InstallationFields, TermsField } from "./Fields.tsx";
-import { type BuyerValues, type ChangedTotal, EMPTY, type Kept, missing, orderPayload, problemFaults } from "./form.ts";
+import { type BuyerValues, EMPTY, type Form, type Kept, missing, orderPayload, prefilled, problemFaults } from "./form.ts";
 import { Changes, Lines, Side } from "./Review.tsx";
+import { PayerField, Sent } from "./Send.tsx";
+import { type Cover, useCover } from "./useCover.ts";
+import { usePlacing } from "./usePlacing.ts";
+
+/** Refusals after which everything is priced again, for it is no longer what was shown. */
+const CHANGED: ReadonlySet<string> = new Set(["total-changed", "terms-changed", "cover-changed"]);
 
 export function Checkout({ offer, search }: { offer: Offer; search: string }) {
   const [preset] = useState(() => readPreset(search, offer));
   const [selection, setSelection] = useState(() => restoreInstallations(preset.selection));
   const [values, setValues] = useState<Kept>(() => ({ ...EMPTY, ...(search ? { ...restoreBuyer<BuyerValues>(), accepted: restoreConsent(search) } : {}) }));
-  const placed = useMemo(() => entries(selection, offer), [selection]);
+  const cover = useCover(preset.selection.booked);
+  const placed = useMemo(() => [...entries(selection, offer), ...cover.entries], [selection, cover.entries]);
   const prices = usePrices(placed);
-  const form = usePlacing();
+  const placing = usePlacing();
+  const { session, payers } = useBuyer(search);
+  useEffect(() => {
+    if (session) setValues((present) => prefilled(present, session));
+  }, [session]);
 
-  if (placed.length === 0) return <Empty faults={preset.faults} search={search} />;
+  const nothingNamed = placed.length === 0 && preset.selection.booked.length === 0;
+  if (nothingNamed) return <Empty faults={preset.faults} change={changeAddress(selection, search)} />;
+  if (placing.prepared) return <Sent prepared={placing.prepared} />;
+  if (cover.waiting) return <Waiting cover={cover} search={search} />;
 
+  const sends = session !== null && !session.permissions.includes("order");
+  const form: Form = { selection, cover: cover.items, offer, answer: prices.answer, values, sends };
   const change = (next: Partial<Kept>) => {
-    const { accepted, ...buyer } = { ...values, ...next };
-    setValues({ ...buyer, accepted });
+    const { accepted, payer, ...buyer } = { ...values, ...next };
+    setValues({ ...buyer, accepted, payer });
     keepBuyer(buyer);
     keepConsent(search, accepted);
   };
@@ -38,31 +56,45 @@ export function Checkout({ offer, search }: { offer: Offer; search: string }) {
     keepInstallations(changed);
   };
   const { breakdown, faults: refused } = prices.answer;
-  const complete = breakdown !== null && refused.length === 0 && preset.faults.length === 0;
+  const closed = cover.items.filter(({ choice }) => !choice).map(({ options, booked }) => t.notOpenAny(options.name, planName(offer, booked.plan)));
+  const faulty = [...preset.faults, ...closed, ...refused.map(({ text }) => text)];
 
   const submit = (event: Event) => {
     event.preventDefault();
-    if (!complete) return form.refuse([{ field: null, text: t.notPriced }]);
-    const found = missing(selection, offer, prices.answer, values, form.changed);
-    if (found.length) return form.refuse(found);
-    return void form.place(orderPayload(selection, offer, values, breakdown), (problem) => {
-      if (problem.type === "total-changed" || problem.type === "terms-changed") prices.retry();
-      return problemFaults(problem, selection, offer);
-    });
+    if (!breakdown || faulty.length > 0) return placing.refuse([{ field: null, text: t.notPriced }]);
+    const found = missing(form, placing.changed);
+    if (found.length) return placing.refuse(found);
+    const explain = (problem: Parameters<typeof problemFaults>[0]) => {
+      if (problem.type === "cover-changed") {
+        placing.coverChanged(cover.items);
+        cover.again();
+      }
+      if (CHANGED.has(problem.type)) prices.retry();
+      return problemFaults(problem, placed);
+    };
+    const payload = orderPayload(form, breakdown);
+    return void (sends ? placing.send(payload, values.payer, explain) : placing.place(payload, explain));
   };
-  const faultOf = (id: string) => form.faults.find(({ field }) => field === id)?.text;
+  const faultOf = (id: string) => placing.faults.find(({ field }) => field === id)?.text;
+  const { total, cover: changedCover } = placing.changed;
 
   return (
     <form class="scripted" noValidate onSubmit={submit}>
-      <ErrorSummary faults={form.faults} requestId={form.requestId} />
-      <Changes changed={form.changed} agree={form.agree} accepted={form.termsBefore} now={breakdown?.catalogue_version} faultOf={faultOf} />
-      <Refused faults={[...preset.faults, ...refused.map(({ text }) => text)]} search={search} />
+      <ErrorSummary faults={placing.faults} requestId={placing.requestId} />
+      <Changes changed={total} agree={placing.agreeTotal} accepted={placing.termsBefore} now={breakdown?.catalogue_version} faultOf={faultOf} />
+      <CoverChanges changed={changedCover} cover={cover} agree={placing.agreeCover} faultOf={faultOf} />
+      <Refused faults={faulty} change={changeAddress(selection, search)} />
       <div class="buying">
         <div class="choosing">
-          <Lines offer={offer} prices={prices} search={search} />
+          <Lines offer={offer} prices={prices} change={changeAddress(selection, search)} />
           <InstallationFields offer={offer} selection={selection} answer={prices.answer} change={changeInstallation} faultOf={faultOf} />
-          <BuyerFields values={values} change={change} faultOf={faultOf} />
-          {breakdown && (
+          <CoverFields cover={cover} faultOf={faultOf} />
+          {sends ? (
+            <PayerField payers={payers} chosen={values.payer} choose={(payer) => change({ payer })} fault={faultOf("payer")} />
+          ) : (
+            <BuyerFields values={values} change={change} faultOf={faultOf} />
+          )}
+          {breakdown && !sends && (
             <TermsField
               version={breakdown.catalogue_version}
               accepted={values.accepted}
@@ -71,64 +103,48 @@ export function Checkout({ offer, search }: { offer: Offer; search: string }) {
             />
           )}
         </div>
-        <Side placed={placed} prices={prices} placing={form.placing} />
+        <Side placed={placed} prices={prices} placing={placing.placing} sends={sends} />
       </div>
     </form>
   );
 }
 
-/** Placing the order at most once at a time, and what came of it. */
-function usePlacing() {
-  const [faults, setFaults] = useState<FieldFault[]>([]);
-  const [requestId, setRequestId] = useState<string | null>(null);
-  const [changed, setChanged] = useState<ChangedTotal | null>(null);
-  const [termsBefore, setTermsBefore] = useState<string | null>(null);
-  const [placing, setPlacing] = useState(false);
-  const busy = useRef(false);
-  const rest = () => {
-    busy.current = false;
-    setPlacing(false);
-  };
+/** Who is signed in, if anybody, and who of the company may pay where that is somebody else. */
+function useBuyer(search: string) {
+  const { value } = useLoaded(async (signal) => {
+    const session = search ? await readSession(signal) : null;
+    if (session?.kind !== "contact") return null;
+    const payers = session.permissions.includes("order") ? null : await readPayers(signal);
+    return { session, payers };
+  });
+  return { session: value?.session ?? (null as ContactSession | null), payers: value?.payers ?? null };
+}
+
+/** Before it is known how the named installations stand. */
+function Waiting({ cover: { problem, again }, search }: { cover: Cover; search: string }) {
+  const signedOut = problem?.status === 401;
   useEffect(() => {
-    // "Back" may bring this page alive again just as it was left: with the order being placed.
-    addEventListener("pageshow", rest);
-    return () => removeEventListener("pageshow", rest);
-  }, []);
-
-  const place = async (payload: ReturnType<typeof orderPayload>, explain: (problem: ProblemError) => FieldFault[]) => {
-    if (busy.current) return;
-    busy.current = true;
-    setPlacing(true);
-    setFaults([]);
-    try {
-      const order = await placeOrder(payload, orderKey(JSON.stringify(payload)));
-      keepToken(order.token);
-      location.assign(`/orders/${order.token}/`);
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      rest();
-      setRequestId(error.errors.length ? null : error.requestId);
-      setFaults(explain(error));
-      if (error.type === "total-changed") setChanged(changedTotal(error));
-      if (error.type === "terms-changed") setTermsBefore(payload.terms_version);
-    }
-  };
-  const refuse = (found: FieldFault[]) => {
-    setRequestId(null);
-    setFaults(found);
-  };
-  const agree = (agreed: boolean) => changed && setChanged({ ...changed, agreed });
-  return { faults, requestId, changed, termsBefore, placing, place, refuse, agree };
-}
-
-function changedTotal({ body }: ProblemError): ChangedTotal {
-  return { was: body["expected_total"] as Money, now: body["total"] as Money, agreed: false };
-}
-
-function Empty({ faults, search }: { faults: string[]; search: string }) {
+    if (signedOut) location.replace(signInFirst(`/checkout/${search}`));
+  }, [signedOut]);
   return (
     <div class="scripted">
-      <Refused faults={faults} search={search} />
+      <p role="status">{!problem && t.coverWorking}</p>
+      <div role="alert">
+        {problem && (
+          <Note tone="fault">
+            <p>{problem.unreachable ? common.unreachable : problem.detail || common.failed}</p>
+            {signedOut ? <a href={signInFirst(`/checkout/${search}`)}>{t.signIn}</a> : <Button onClick={again}>{common.retry}</Button>}
+          </Note>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Empty({ faults, change }: { faults: string[]; change: string }) {
+  return (
+    <div class="scripted">
+      <Refused faults={faults} change={change} />
       <h2>{t.emptyTitle}</h2>
       <p>{t.empty}</p>
       <ButtonLink kind="primary" href="/configure/">
@@ -138,8 +154,8 @@ function Empty({ faults, search }: { faults: string[]; search: string }) {
   );
 }
 
-/** Lines that cannot be ordered are mended in the configurator, which keeps all the rest. */
-function Refused({ faults, search }: { faults: string[]; search: string }) {
+/** Lines that cannot be ordered are mended where they were chosen. */
+function Refused({ faults, change }: { faults: string[]; change: string }) {
   if (faults.length === 0) return null;
   return (
     <Note tone="fault" title={t.faultyTitle}>
@@ -149,8 +165,13 @@ function Refused({ faults, search }: { faults: string[]; search: string }) {
         ))}
       </ul>
       <p>
-        <a href={`/configure/${search}`}>{t.change}</a>
+        <a href={change}>{t.change}</a>
       </p>
     </Note>
   );
+}
+
+/** Where the selection was made: the account for its installations, else the configurator, which keeps all of it. */
+function changeAddress({ booked }: Selection, search: string): string {
+  return booked.length ? `/account/extend/?installation=${booked.map(({ installation }) => installation).join(",")}` : `/configure/${search}`;
 }

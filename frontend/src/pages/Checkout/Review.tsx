@@ -14,7 +14,7 @@ import type { Entry } from "../../state/selection.ts";
 import { buying, checkout as t, common } from "../../text/en.ts";
 import { type ChangedTotal, TOTAL } from "./form.ts";
 
-export function Lines({ offer, prices, search }: { offer: Offer; prices: Prices; search: string }) {
+export function Lines({ offer, prices, change }: { offer: Offer; prices: Prices; change: string }) {
   const { lines = [], priced_on = null } = prices.answer.breakdown ?? {};
   const notes = new Notes(offer.readings, lines.flatMap(({ readings }) => readings));
   return (
@@ -27,7 +27,7 @@ export function Lines({ offer, prices, search }: { offer: Offer; prices: Prices;
         ))}
       </ul>
       <p>
-        <a href={`/configure/${search}`}>{t.change}</a>
+        <a href={change}>{t.change}</a>
       </p>
       {notes.readings.length > 0 && (
         <details>
@@ -91,9 +91,18 @@ export function Changes({ changed, agree, accepted, now, faultOf }: ChangesProps
   );
 }
 
-export function Side({ placed, prices, placing }: { placed: Entry[]; prices: Prices; placing: boolean }) {
+interface SideProps {
+  placed: Entry[];
+  prices: Prices;
+  placing: boolean;
+  /** True where another contact pays. */
+  sends: boolean;
+}
+
+export function Side({ placed, prices, placing, sends }: SideProps) {
   const { breakdown, priced } = prices.answer;
   const lines = placed.flatMap(({ at }) => priced[at] ?? []);
+  const words = sends ? { busy: t.sending, ready: sendLabel } : { busy: t.placing, ready: placeLabel };
   return (
     <div class="side">
       <section class="summary" aria-labelledby="summary-title">
@@ -109,7 +118,7 @@ export function Side({ placed, prices, placing }: { placed: Entry[]; prices: Pri
       <div class="bar">
         <div class="status">{breakdown && <Total of={breakdown} />}</div>
         <Button kind="primary" type="submit" aria-disabled={placing}>
-          {placing ? t.placing : placeLabel(breakdown?.total)}
+          {placing ? words.busy : words.ready(breakdown?.total)}
         </Button>
       </div>
     </div>
@@ -118,4 +127,8 @@ export function Side({ placed, prices, placing }: { placed: Entry[]; prices: Pri
 
 function placeLabel(total: Amount | undefined): string {
   return total ? t.place(formatMoney(total)) : t.placeUnpriced;
+}
+
+function sendLabel(total: Amount | undefined): string {
+  return total ? t.send(formatMoney(total)) : t.sendUnpriced;
 }

@@ -1,15 +1,19 @@
 /** The checkout's form as data: its values, what is missing, what is sent, and what the server found wrong. */
 import type { Money } from "../../api/catalogue.ts";
+import type { ExtensionChoice } from "../../api/options.ts";
 import type { Buyer, OrderPayload } from "../../api/orders.ts";
-import type { PriceBreakdown } from "../../api/prices.ts";
+import type { Line, PriceBreakdown } from "../../api/prices.ts";
 import { type Answer, lineFaults } from "../../api/pricing.ts";
 import type { ProblemError } from "../../api/request.ts";
+import type { ContactSession } from "../../api/session.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { unconfirmed } from "../../components/GiveUp.tsx";
 import { isMailAddress } from "../../lib/mail.ts";
+import { lineOf } from "../../state/extension.ts";
 import { type Offer, planName } from "../../state/offer.ts";
-import { cardsOf, control, entries, orderLine, type PlanCard, type Selection } from "../../state/selection.ts";
-import { checkout as t, common } from "../../text/en.ts";
+import { cardsOf, control, entries, type Entry, orderLine, type PlanCard, type Selection } from "../../state/selection.ts";
+import { buying, checkout as t, common } from "../../text/en.ts";
+import { type CoverItem, giveUpControl } from "./useCover.ts";
 
 export const BUYER = ["company", "contact", "email", "country", "tax_id", "purchase_order", "invoice_email"] as const;
 export type BuyerField = (typeof BUYER)[number];
@@ -19,6 +23,8 @@ export type BuyerValues = Record<BuyerField, string>;
 export interface Kept extends BuyerValues {
   /** The version of the terms that the buyer accepted, or nothing. */
   accepted: string;
+  /** The contact who pays what another one prepares, or nothing. */
+  payer: string;
 }
 
 export const EMPTY: Kept = {
@@ -30,11 +36,14 @@ export const EMPTY: Kept = {
   purchase_order: "",
   invoice_email: "",
   accepted: "",
+  payer: "",
 };
 
 /** Ids of the controls that belong to no line. */
 export const TERMS = "accept-terms";
 export const TOTAL = "accept-total";
+export const COVER = "accept-cover";
+export const PAYER = "payer";
 export const buyerControl = (field: BuyerField): string => `buyer-${field}`;
 
 /** A total that changed after it was shown; the buyer agrees to the new one. */
@@ -44,27 +53,66 @@ export interface ChangedTotal {
   agreed: boolean;
 }
 
+/** Cover that changed after it was shown: the choices as they were, by place; the buyer agrees to the new ones. */
+export interface ChangedCover {
+  was: Record<string, ExtensionChoice | null>;
+  agreed: boolean;
+}
+
+/** All that an order is made of. */
+export interface Form {
+  selection: Selection;
+  cover: CoverItem[];
+  offer: Offer;
+  answer: Answer;
+  values: Kept;
+  /** True where another contact pays, who then is asked for what only a buyer can say. */
+  sends: boolean;
+}
+
+export interface Changed {
+  total: ChangedTotal | null;
+  cover: ChangedCover | null;
+}
+
 /** Everything that is missing, in the order of the page. */
-export function missing(selection: Selection, offer: Offer, answer: Answer, values: Kept, changed: ChangedTotal | null): FieldFault[] {
+export function missing({ selection, cover, offer, answer, values, sends }: Form, changed: Changed): FieldFault[] {
   const version = answer.breakdown?.catalogue_version;
   const others: [boolean, string, string][] = [
-    [values.accepted !== version, TERMS, t.needTerms],
-    [changed !== null && !changed.agreed, TOTAL, t.needTotal],
+    [sends && !values.payer, PAYER, t.needPayer],
+    [!sends && values.accepted !== version, TERMS, t.needTerms],
+    [changed.total !== null && !changed.total.agreed, TOTAL, t.needTotal],
+    [changed.cover !== null && !changed.cover.agreed, COVER, t.needCover],
   ];
   return [
     ...selection.cards.flatMap((card) => missingReference(card, planName(offer, card.plan))),
     ...unconfirmed(selection, answer),
-    ...BUYER.flatMap((field) => buyerFault(field, values[field].trim())),
+    ...cover.flatMap(notGivenUp),
+    ...(sends ? [] : BUYER.flatMap((field) => buyerFault(field, values[field].trim()))),
     ...others.filter(([wrong]) => wrong).map(([, field, text]) => ({ field, text })),
   ];
 }
 
-/** What is sent; empty optional fields are left out. */
-export function orderPayload(selection: Selection, offer: Offer, values: Kept, { catalogue_version, total }: PriceBreakdown): OrderPayload {
-  const filled = BUYER.map((field) => [field, values[field].trim()]).filter(([, value]) => value);
+function notGivenUp(item: CoverItem): FieldFault[] {
+  const days = item.choice?.days_given_up ?? 0;
+  return days > 0 && item.confirmed !== days ? [{ field: giveUpControl(item), text: buying.mustGiveUp(days) }] : [];
+}
+
+/** What is ordered, in the order in which it was priced. */
+export function orderLines({ selection, cover, offer }: Form): Line[] {
   const incidents = entries(selection, offer).filter(({ line }) => line.kind === "incidents");
+  return [
+    ...orderedCards(selection).map(orderLine),
+    ...incidents.map(({ line }) => line),
+    ...cover.flatMap(({ choice, confirmed }) => (choice ? [lineOf(choice, confirmed)] : [])),
+  ];
+}
+
+/** What is sent; empty optional fields are left out. */
+export function orderPayload(form: Form, { catalogue_version, total }: PriceBreakdown): OrderPayload {
+  const filled = BUYER.map((field) => [field, form.values[field].trim()]).filter(([, value]) => value);
   return {
-    lines: [...orderedCards(selection).map(orderLine), ...incidents.map(({ line }) => line)],
+    lines: orderLines(form),
     buyer: Object.fromEntries(filled) as unknown as Buyer,
     terms_version: catalogue_version,
     terms_accepted: true,
@@ -72,12 +120,25 @@ export function orderPayload(selection: Selection, offer: Offer, values: Kept, {
   };
 }
 
+/** Fill what the books know of the buyer into fields that are still empty. */
+export function prefilled<Values extends BuyerValues>(values: Values, { name, email, customer }: ContactSession): Values {
+  const known: Partial<BuyerValues> = {
+    company: customer.name,
+    contact: name,
+    email,
+    country: customer.country ?? "",
+    tax_id: customer.tax_id ?? "",
+    invoice_email: customer.invoice_email ?? "",
+  };
+  const blanks = BUYER.filter((field) => !values[field].trim() && known[field]);
+  return { ...values, ...Object.fromEntries(blanks.map((field) => [field, known[field]])) };
+}
+
 /** The server's faults at the controls of this page; a fault of something that is not on it stands without a link. */
-export function problemFaults(problem: ProblemError, selection: Selection, offer: Offer): FieldFault[] {
+export function problemFaults(problem: ProblemError, placed: Entry[]): FieldFault[] {
   if (problem.unreachable) return [{ field: null, text: `${common.unreachable} ${t.again}` }];
   if (problem.errors.length === 0) return [{ field: null, text: problem.detail || t.failed }];
   const here = new Set(["reference", "label", "confirmed_days_given_up"]);
-  const placed = entries(selection, offer);
   return problem.errors.map((error) => {
     const buyer = BUYER.find((field) => error.pointer === `/buyer/${field}`);
     if (buyer) return { field: buyerControl(buyer), text: isMail(buyer) ? t.malformed[buyer] : t.at(t.fields[buyer], error.detail) };

@@ -1,0 +1,95 @@
+/** Placing the order at most once at a time, and what came of it. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Money } from "../../api/catalogue.ts";
+import { type OrderPayload, placeOrder } from "../../api/orders.ts";
+import { prepareOrder, type Prepared } from "../../api/prepared.ts";
+import { ProblemError } from "../../api/request.ts";
+import type { FieldFault } from "../../components/ErrorSummary.tsx";
+import { keepToken, orderKey } from "../../state/kept.ts";
+import type { ChangedCover, ChangedTotal } from "./form.ts";
+import type { CoverItem } from "./useCover.ts";
+
+type Explain = (problem: ProblemError) => FieldFault[];
+
+export function usePlacing() {
+  const [faults, setFaults] = useState<FieldFault[]>([]);
+  const [requestId, setRequestId] = useState<string | null>(null);
+  const [total, setTotal] = useState<ChangedTotal | null>(null);
+  const [cover, setCover] = useState<ChangedCover | null>(null);
+  const [termsBefore, setTermsBefore] = useState<string | null>(null);
+  const [prepared, setPrepared] = useState<Prepared | null>(null);
+  const [placing, setPlacing] = useState(false);
+  const busy = useRef(false);
+  const rest = () => {
+    busy.current = false;
+    setPlacing(false);
+  };
+  useEffect(() => {
+    // "Back" may bring this page alive again just as it was left: with the order being placed.
+    addEventListener("pageshow", rest);
+    return () => removeEventListener("pageshow", rest);
+  }, []);
+
+  const run = async (work: () => Promise<void>, termsVersion: string, explain: Explain) => {
+    if (busy.current) return;
+    busy.current = true;
+    setPlacing(true);
+    setFaults([]);
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      rest();
+      setRequestId(error.errors.length ? null : error.requestId);
+      setFaults(explain(error));
+      if (error.type === "total-changed") setTotal(changedTotal(error));
+      if (error.type === "terms-changed") setTermsBefore(termsVersion);
+    }
+  };
+  const place = (payload: OrderPayload, explain: Explain) =>
+    run(
+      async () => {
+        const order = await placeOrder(payload, orderKey(JSON.stringify(payload)));
+        keepToken(order.token);
+        location.assign(`/orders/${order.token}/`);
+      },
+      payload.terms_version,
+      explain,
+    );
+  const send = ({ lines, terms_version, expected_total }: OrderPayload, payer: string, explain: Explain) =>
+    run(
+      async () => {
+        const payload = { lines, terms_version, expected_total, pay_by: payer };
+        setPrepared(await prepareOrder(payload, orderKey(JSON.stringify(payload))));
+        rest();
+      },
+      terms_version,
+      explain,
+    );
+  const refuse = (found: FieldFault[]) => {
+    setRequestId(null);
+    setFaults(found);
+  };
+  /** Keep the choices as they were shown; a second change is told against what was shown first. */
+  const coverChanged = (shown: CoverItem[]) =>
+    setCover((before) => ({ was: before?.was ?? Object.fromEntries(shown.map(({ at, choice }) => [at, choice])), agreed: false }));
+
+  return {
+    faults,
+    requestId,
+    changed: { total, cover },
+    termsBefore,
+    prepared,
+    placing,
+    place,
+    send,
+    refuse,
+    coverChanged,
+    agreeTotal: (agreed: boolean) => total && setTotal({ ...total, agreed }),
+    agreeCover: (agreed: boolean) => cover && setCover({ ...cover, agreed }),
+  };
+}
+
+function changedTotal({ body }: ProblemError): ChangedTotal {
+  return { was: body["expected_total"] as Money, now: body["total"] as Money, agreed: false };
+}
