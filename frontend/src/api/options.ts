@@ -15,15 +15,7 @@ export type Relation = ExtensionChoice["relation"];
 export type Options = Omit<Schemas["Options"], "choices"> & { choices: ExtensionChoice[] };
 
 /** What the link of a reminder shows before anything is priced. */
-export interface ExtendLink {
-  installation: { id: string; name: string; family: string; family_name: string };
-  term: { plan_name: string; last_covered_day: string };
-  vendor: string;
-  company_known: boolean;
-  country_known: boolean;
-  state: "open" | "already_extended" | "suspended" | "closed";
-  ordered: string | null;
-}
+export type ExtendLink = Schemas["ExtendLink"];
 
 interface Asking {
   signal?: AbortSignal;

@@ -16,7 +16,10 @@ export interface Buyer {
 
 export interface OrderPayload {
   lines: Line[];
-  buyer: Buyer;
+  /** Null with a reminder's link: then it is who the link was mailed to. */
+  buyer: Buyer | null;
+  /** With no buyer, where the books know no country. */
+  country?: string;
   terms_version: string;
   terms_accepted: boolean;
   expected_total: Money;
@@ -34,8 +37,8 @@ export type WireInstructions = Schemas["WireInstructions"];
 const at = (token: string) => `/orders/${encodeURIComponent(token)}`;
 
 /** Place an order; repeated with the same key and payload it answers the same order. */
-export function placeOrder(payload: OrderPayload, idempotencyKey: string): Promise<OrderView> {
-  return request<OrderView>("/orders", { body: payload, idempotencyKey });
+export function placeOrder(payload: OrderPayload, idempotencyKey: string, authorization?: string): Promise<OrderView> {
+  return request<OrderView>("/orders", { body: payload, idempotencyKey, ...(authorization ? { authorization } : {}) });
 }
 
 /** The order and its ETag; null while it is still the one with `etag`. */

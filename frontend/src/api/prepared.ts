@@ -18,6 +18,8 @@ export interface PreparedPayload {
   expected_total: Money;
   /** The contact who gets the link to the order. */
   pay_by: string;
+  /** Where the books know no country of the customer. */
+  country?: string;
 }
 
 /** What became of it; whoever prepared it gets no key to the order. */

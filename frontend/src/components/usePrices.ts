@@ -28,7 +28,8 @@ interface Answered {
   last: Answer;
 }
 
-export function usePrices(entries: Entry[]): Prices {
+/** `authorization` says who asks, where no session's cookie does. */
+export function usePrices(entries: Entry[], authorization?: string): Prices {
   const [{ asked, last }, setAnswered] = useState(NONE);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [round, setRound] = useState(0);
@@ -39,7 +40,7 @@ export function usePrices(entries: Entry[]): Prices {
     const controller = new AbortController();
     const ask = async () => {
       try {
-        setAnswered({ asked: entries, last: await priceWhatHolds(entries, (lines) => askPrice(lines, controller.signal)) });
+        setAnswered({ asked: entries, last: await priceWhatHolds(entries, (lines) => askPrice(lines, controller.signal, authorization)) });
         setProblem(null);
       } catch (error) {
         if (controller.signal.aborted) return;

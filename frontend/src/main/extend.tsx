@@ -5,5 +5,5 @@ import { installationsOf } from "../state/installations.ts";
 import type { Offer } from "../state/offer.ts";
 
 const offer = pageData<Offer>();
-const draw = hydrateIsland("extend", <Extend offer={offer} installations={[]} />);
-draw(<Extend key="asked" offer={offer} installations={installationsOf(location.pathname, location.search)} />);
+const draw = hydrateIsland("extend", <Extend offer={offer} installations={[]} search="" />);
+draw(<Extend key="asked" offer={offer} installations={installationsOf(location.pathname, location.search)} search={location.search} />);

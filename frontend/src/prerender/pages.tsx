@@ -7,6 +7,7 @@ import { askPage } from "../pages/Ask.tsx";
 import { checkoutPage } from "../pages/Checkout/page.tsx";
 import { comparePage, familyPage } from "../pages/Compare/page.tsx";
 import { configurePage } from "../pages/Configure/page.tsx";
+import { linkPage } from "../pages/Extend/linkPage.tsx";
 import { extendPage } from "../pages/Extend/page.tsx";
 import { galleryPage } from "../pages/Gallery.tsx";
 import { homePage } from "../pages/Home.tsx";
@@ -64,6 +65,7 @@ export function pages(view: CatalogueView): Page[] {
     orderPage(view),
     installationPage(view),
     extendPage(view),
+    linkPage(view),
     signInPage(),
     overviewPage(),
     ordersPage(),

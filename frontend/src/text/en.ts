@@ -16,6 +16,7 @@ export * as extend from "./en/extend.ts";
 export * as gallery from "./en/gallery.ts";
 export * as home from "./en/home.ts";
 export * as installation from "./en/installation.ts";
+export * as link from "./en/link.ts";
 export * as missing from "./en/missing.ts";
 export * as order from "./en/order.ts";
 export * as people from "./en/people.ts";

@@ -1,6 +1,7 @@
 /** The checkout's island: the order as the server prices it, who orders, and placing it once. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { readPayers } from "../../api/prepared.ts";
+import type { ProblemError } from "../../api/request.ts";
 import { type ContactSession, readSession } from "../../api/session.ts";
 import { Button, ButtonLink } from "../../components/Button.tsx";
 import { ErrorSummary } from "../../components/ErrorSummary.tsx";
@@ -14,8 +15,8 @@ import { readPreset } from "../../state/preset.ts";
 import { changeCard, entries, type Selection } from "../../state/selection.ts";
 import { checkout as t, common } from "../../text/en.ts";
 import { CoverChanges, CoverFields } from "./Cover.tsx";
-import { BuyerFields, InstallationFields, TermsField } from "./Fields.tsx";
-import { type BuyerValues, EMPTY, type Form, type Kept, missing, orderPayload, prefilled, problemFaults } from "./form.ts";
+import { BuyerFields, CountryField, InstallationFields, TermsField } from "./Fields.tsx";
+import { buyerControl, type BuyerValues, EMPTY, type Form, type Kept, missing, orderPayload, PAYER, prefilled, preparedPayload, problemFaults } from "./form.ts";
 import { Changes, Lines, Side } from "./Review.tsx";
 import { PayerField, Sent } from "./Send.tsx";
 import { type Cover, useCover } from "./useCover.ts";
@@ -37,13 +38,23 @@ export function Checkout({ offer, search }: { offer: Offer; search: string }) {
     if (session) setValues((present) => prefilled(present, session));
   }, [session]);
 
+  const coverMoved = () => {
+    placing.coverChanged(cover.items);
+    cover.again();
+  };
+  const stale = prices.answer.faults.some(({ rule }) => rule === "cover-changed");
+  useEffect(() => {
+    if (stale) coverMoved();
+  }, [stale]);
+
   const nothingNamed = placed.length === 0 && preset.selection.booked.length === 0;
   if (nothingNamed) return <Empty faults={preset.faults} change={changeAddress(selection, search)} />;
   if (placing.prepared) return <Sent prepared={placing.prepared} />;
   if (cover.waiting) return <Waiting cover={cover} search={search} />;
 
   const sends = session !== null && !session.permissions.includes("order");
-  const form: Form = { selection, cover: cover.items, offer, answer: prices.answer, values, sends };
+  const asksCountry = sends && session.customer.country === null;
+  const form: Form = { selection, cover: cover.items, offer, answer: prices.answer, values, sends, asksCountry };
   const change = (next: Partial<Kept>) => {
     const { accepted, payer, ...buyer } = { ...values, ...next };
     setValues({ ...buyer, accepted, payer });
@@ -64,16 +75,12 @@ export function Checkout({ offer, search }: { offer: Offer; search: string }) {
     if (!breakdown || faulty.length > 0) return placing.refuse([{ field: null, text: t.notPriced }]);
     const found = missing(form, placing.changed);
     if (found.length) return placing.refuse(found);
-    const explain = (problem: Parameters<typeof problemFaults>[0]) => {
-      if (problem.type === "cover-changed") {
-        placing.coverChanged(cover.items);
-        cover.again();
-      }
+    const explain = (problem: ProblemError) => {
+      if (problem.type === "cover-changed") coverMoved();
       if (CHANGED.has(problem.type)) prices.retry();
       return problemFaults(problem, placed);
     };
-    const payload = orderPayload(form, breakdown);
-    return void (sends ? placing.send(payload, values.payer, explain) : placing.place(payload, explain));
+    return void (sends ? placing.send(preparedPayload(form, breakdown), explain) : placing.place(orderPayload(form, breakdown), explain));
   };
   const faultOf = (id: string) => placing.faults.find(({ field }) => field === id)?.text;
   const { total, cover: changedCover } = placing.changed;
@@ -90,7 +97,11 @@ export function Checkout({ offer, search }: { offer: Offer; search: string }) {
           <InstallationFields offer={offer} selection={selection} answer={prices.answer} change={changeInstallation} faultOf={faultOf} />
           <CoverFields cover={cover} faultOf={faultOf} />
           {sends ? (
-            <PayerField payers={payers} chosen={values.payer} choose={(payer) => change({ payer })} fault={faultOf("payer")} />
+            <PayerField payers={payers} chosen={values.payer} choose={(payer) => change({ payer })} fault={faultOf(PAYER)}>
+              {asksCountry && (
+                <CountryField value={values.country} change={(country) => change({ country })} fault={faultOf(buyerControl("country"))} />
+              )}
+            </PayerField>
           ) : (
             <BuyerFields values={values} change={change} faultOf={faultOf} />
           )}
@@ -173,5 +184,5 @@ function Refused({ faults, change }: { faults: string[]; change: string }) {
 
 /** Where the selection was made: the account for its installations, else the configurator, which keeps all of it. */
 function changeAddress({ booked }: Selection, search: string): string {
-  return booked.length ? `/account/extend/?installation=${booked.map(({ installation }) => installation).join(",")}` : `/configure/${search}`;
+  return `${booked.length ? "/account/extend/" : "/configure/"}${search}`;
 }

@@ -47,11 +47,12 @@ interface ChangesProps {
 /** The dates that were shown beside those that hold now, and a new consent. */
 export function CoverChanges({ changed, cover, agree, faultOf }: ChangesProps) {
   if (!changed) return null;
+  const moved = cover.items.filter(({ at, choice }) => changed.was[at]?.line.cover_version !== choice?.line.cover_version);
   return (
     <Note tone="warn" title={t.coverChangedTitle}>
       <p>{t.coverChanged}</p>
       <dl>
-        {cover.items.map(({ at, options, choice }) => (
+        {moved.map(({ at, options, choice }) => (
           <div key={at}>
             <dt>{options.name}</dt>
             <dd>{t.wasShown(words(changed.was[at] ?? null))}</dd>

@@ -91,14 +91,10 @@ export function BuyerFields({ values, change, faultOf }: BuyerProps) {
       <TextField autocomplete="organization" maxLength={200} {...field("company")} />
       <TextField autocomplete="name" maxLength={200} {...field("contact")} />
       <TextField hint={t.emailHint} type="email" autocomplete="email" maxLength={254} {...field("email")} />
-      <SelectField autocomplete="country" {...field("country")}>
-        <option value="">{t.chooseCountry}</option>
-        <Countries />
-      </SelectField>
+      <CountryField value={values.country} change={(country) => change({ country })} fault={faultOf(buyerControl("country"))} />
       <TextField hint={t.taxIdHint} optional autocomplete="off" maxLength={64} {...field("tax_id")} />
       <TextField optional autocomplete="off" maxLength={64} {...field("purchase_order")} />
       <TextField
-       
         hint={t.invoiceEmailHint}
         optional
         type="email"
@@ -107,6 +103,29 @@ export function BuyerFields({ values, change, faultOf }: BuyerProps) {
         {...field("invoice_email")}
       />
     </section>
+  );
+}
+
+interface CountryProps {
+  value: string;
+  change: (country: string) => void;
+  fault: string | undefined;
+}
+
+export function CountryField({ value, change, fault }: CountryProps) {
+  return (
+    <SelectField
+      id={buyerControl("country")}
+      name="country"
+      label={t.fields.country}
+      autocomplete="country"
+      value={value}
+      fault={fault}
+      onInput={({ currentTarget }) => change(currentTarget.value)}
+    >
+      <option value="">{t.chooseCountry}</option>
+      <Countries />
+    </SelectField>
   );
 }
 

@@ -1,4 +1,5 @@
 /** For a contact who prepares and does not order: who gets the order to pay it, and that it was sent. */
+import type { ComponentChildren } from "preact";
 import type { Payer, Prepared } from "../../api/prepared.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { SelectField } from "../../components/Field.tsx";
@@ -13,9 +14,11 @@ interface Props {
   chosen: string;
   choose: (id: string) => void;
   fault: string | undefined;
+  /** The field for the country, where the books know none. */
+  children: ComponentChildren;
 }
 
-export function PayerField({ payers, chosen, choose, fault }: Props) {
+export function PayerField({ payers, chosen, choose, fault, children }: Props) {
   return (
     <section>
       <h2>{t.payerTitle}</h2>
@@ -32,6 +35,7 @@ export function PayerField({ payers, chosen, choose, fault }: Props) {
           ))}
         </SelectField>
       )}
+      {children}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import type { Money } from "../../api/catalogue.ts";
 import type { ExtensionChoice } from "../../api/options.ts";
 import type { Buyer, OrderPayload } from "../../api/orders.ts";
+import type { PreparedPayload } from "../../api/prepared.ts";
 import type { Line, PriceBreakdown } from "../../api/prices.ts";
 import { type Answer, lineFaults } from "../../api/pricing.ts";
 import type { ProblemError } from "../../api/request.ts";
@@ -68,6 +69,8 @@ export interface Form {
   values: Kept;
   /** True where another contact pays, who then is asked for what only a buyer can say. */
   sends: boolean;
+  /** True where the books know no country of the customer, so that whoever prepares an order says it. */
+  asksCountry: boolean;
 }
 
 export interface Changed {
@@ -76,10 +79,9 @@ export interface Changed {
 }
 
 /** Everything that is missing, in the order of the page. */
-export function missing({ selection, cover, offer, answer, values, sends }: Form, changed: Changed): FieldFault[] {
+export function missing({ selection, cover, offer, answer, values, sends, asksCountry }: Form, changed: Changed): FieldFault[] {
   const version = answer.breakdown?.catalogue_version;
   const others: [boolean, string, string][] = [
-    [sends && !values.payer, PAYER, t.needPayer],
     [!sends && values.accepted !== version, TERMS, t.needTerms],
     [changed.total !== null && !changed.total.agreed, TOTAL, t.needTotal],
     [changed.cover !== null && !changed.cover.agreed, COVER, t.needCover],
@@ -88,7 +90,8 @@ export function missing({ selection, cover, offer, answer, values, sends }: Form
     ...selection.cards.flatMap((card) => missingReference(card, planName(offer, card.plan))),
     ...unconfirmed(selection, answer),
     ...cover.flatMap(notGivenUp),
-    ...(sends ? [] : BUYER.flatMap((field) => buyerFault(field, values[field].trim()))),
+    ...(sends && !values.payer ? [{ field: PAYER, text: t.needPayer }] : []),
+    ...BUYER.filter((field) => !sends || (asksCountry && field === "country")).flatMap((field) => buyerFault(field, values[field].trim())),
     ...others.filter(([wrong]) => wrong).map(([, field, text]) => ({ field, text })),
   ];
 }
@@ -120,6 +123,13 @@ export function orderPayload(form: Form, { catalogue_version, total }: PriceBrea
   };
 }
 
+/** What is sent for another contact to pay. */
+export function preparedPayload(form: Form, { catalogue_version, total }: PriceBreakdown): PreparedPayload {
+  const { country, payer } = form.values;
+  const lines = orderLines(form);
+  return { lines, terms_version: catalogue_version, expected_total: total, pay_by: payer, ...(form.asksCountry ? { country } : {}) };
+}
+
 /** Fill what the books know of the buyer into fields that are still empty. */
 export function prefilled<Values extends BuyerValues>(values: Values, { name, email, customer }: ContactSession): Values {
   const known: Partial<BuyerValues> = {
@@ -140,7 +150,7 @@ export function problemFaults(problem: ProblemError, placed: Entry[]): FieldFaul
   if (problem.errors.length === 0) return [{ field: null, text: problem.detail || t.failed }];
   const here = new Set(["reference", "label", "confirmed_days_given_up"]);
   return problem.errors.map((error) => {
-    const buyer = BUYER.find((field) => error.pointer === `/buyer/${field}`);
+    const buyer = BUYER.find((field) => [`/buyer/${field}`, `/${field}`].includes(error.pointer));
     if (buyer) return { field: buyerControl(buyer), text: isMail(buyer) ? t.malformed[buyer] : t.at(t.fields[buyer], error.detail) };
     if (error.pointer.startsWith("/terms_")) return { field: TERMS, text: error.detail };
     const line = lineFaults({ ...problem, errors: [error] } as ProblemError, placed)[0];

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Money } from "../../api/catalogue.ts";
 import { type OrderPayload, placeOrder } from "../../api/orders.ts";
-import { prepareOrder, type Prepared } from "../../api/prepared.ts";
+import { prepareOrder, type Prepared, type PreparedPayload } from "../../api/prepared.ts";
 import { ProblemError } from "../../api/request.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { keepToken, orderKey } from "../../state/kept.ts";
@@ -46,24 +46,23 @@ export function usePlacing() {
       if (error.type === "terms-changed") setTermsBefore(termsVersion);
     }
   };
-  const place = (payload: OrderPayload, explain: Explain) =>
+  const place = (payload: OrderPayload, explain: Explain, authorization?: string) =>
     run(
       async () => {
-        const order = await placeOrder(payload, orderKey(JSON.stringify(payload)));
+        const order = await placeOrder(payload, orderKey(JSON.stringify(payload)), authorization);
         keepToken(order.token);
         location.assign(`/orders/${order.token}/`);
       },
       payload.terms_version,
       explain,
     );
-  const send = ({ lines, terms_version, expected_total }: OrderPayload, payer: string, explain: Explain) =>
+  const send = (payload: PreparedPayload, explain: Explain) =>
     run(
       async () => {
-        const payload = { lines, terms_version, expected_total, pay_by: payer };
         setPrepared(await prepareOrder(payload, orderKey(JSON.stringify(payload))));
         rest();
       },
-      terms_version,
+      payload.terms_version,
       explain,
     );
   const refuse = (found: FieldFault[]) => {

@@ -11,8 +11,8 @@ import { writeQuery } from "../../lib/address.ts";
 import { beginningOf, type Booked, bookedText, choiceFor, firstWish, lineOf, type Wish } from "../../state/extension.ts";
 import { keepGivenUp, restoreGivenUp } from "../../state/kept.ts";
 import { type Offer, planName } from "../../state/offer.ts";
-import { writeBooked } from "../../state/preset.ts";
-import { askedUnits, entries, type Entry, nothing } from "../../state/selection.ts";
+import { readPreset, writeBooked } from "../../state/preset.ts";
+import { askedUnits, entries, type Entry, nothing, type Selection } from "../../state/selection.ts";
 import { buying, extend as t } from "../../text/en.ts";
 import { Chooser, giveUpControl } from "./Chooser.tsx";
 import { IncidentFields, unitsControl } from "./Incidents.tsx";
@@ -22,10 +22,19 @@ import { Summary } from "./Summary.tsx";
 /** The rule that refuses a line whose installation is no longer covered as it was shown. */
 const COVER_CHANGED = "cover-changed";
 
-export function Extend({ offer, installations }: { offer: Offer; installations: string[] }) {
+interface Props {
+  offer: Offer;
+  installations: string[];
+  /** Whoever comes back from the checkout finds here what was chosen. */
+  search: string;
+}
+
+export function Extend({ offer, installations, search }: Props) {
+  const { booked, units } = readPreset(search, offer).selection;
+  const ids = [...new Set([...installations, ...booked.map(({ installation }) => installation)])];
   return (
-    <Signed here="overview" needs="prepare_order" load={(signal) => Promise.all(installations.map((id) => readOptions(id, { signal })))}>
-      {(all, _session, { again }) => (all.length ? <Choosing offer={offer} all={all} again={again} /> : <NoInstallation />)}
+    <Signed here="overview" needs="prepare_order" load={(signal) => Promise.all(ids.map((id) => readOptions(id, { signal })))}>
+      {(all, _session, { again }) => (all.length ? <Choosing offer={offer} all={all} again={again} chosen={{ booked, units }} /> : <NoInstallation />)}
     </Signed>
   );
 }
@@ -49,10 +58,17 @@ interface Row {
   booked: Booked | null;
 }
 
-function Choosing({ offer, all, again }: { offer: Offer; all: Options[]; again: () => void }) {
-  const [wishes, setWishes] = useState<Record<string, Wish>>({});
+interface ChoosingProps {
+  offer: Offer;
+  all: Options[];
+  again: () => void;
+  chosen: Pick<Selection, "booked" | "units">;
+}
+
+function Choosing({ offer, all, again, chosen }: ChoosingProps) {
+  const [wishes, setWishes] = useState<Record<string, Wish>>(() => Object.fromEntries(chosen.booked.map((each) => [each.installation, each])));
   const [left, leave] = useState<readonly string[]>([]);
-  const [units, setUnits] = useState<Record<string, string>>({});
+  const [units, setUnits] = useState(chosen.units);
   const [givenUp, setGivenUp] = useState(restoreGivenUp);
   const [faults, setFaults] = useState<FieldFault[]>([]);
   const [goingOn, setGoingOn] = useState(false);

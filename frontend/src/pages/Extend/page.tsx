@@ -13,7 +13,7 @@ export function extendPage(view: CatalogueView): PageDefinition {
       <p class="lead">{t.lead}</p>
       <p class="note warn unscripted">{signed.noScript}</p>
       <div id="extend">
-        <Extend offer={data} installations={[]} />
+        <Extend offer={data} installations={[]} search="" />
       </div>
     </>
   );
