@@ -29,12 +29,12 @@ PLANS = [plan.id for plan in vendor_catalogue().plans if plan.months and any(quo
 LEVELS = st.sampled_from([level.id for level in vendor_catalogue().levels])
 MINUTES = st.integers(1, 12).map(lambda quarters: quarters * 15)
 AGO = st.integers(0, 80).map(lambda days: FIRST_DAY - timedelta(days=days))
-UNITS = 4
+UNITS = 2
 
 RECORD = st.tuples(st.just("record"), LEVELS, MINUTES, AGO, st.sampled_from(["quota", "incident"]))
 CORRECT = st.tuples(st.just("correct"), st.integers(0, 20), st.none() | LEVELS, st.none() | MINUTES, st.none() | AGO)
 VOID = st.tuples(st.just("void"), st.integers(0, 20))
-quick = settings(max_examples=60, deadline=None, derandomize=True)
+quick = settings(max_examples=100, deadline=None, derandomize=True)
 HISTORIES = st.lists(st.one_of(RECORD, RECORD, CORRECT, VOID), max_size=30)
 
 

@@ -1,5 +1,6 @@
 """Recording and correcting requests: once for each reference, never beyond what is left, with R14's choices."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from plandesk.domain.beyond_quota import BeyondQuota
 from plandesk.domain.customers import InstallationNotFound
 from plandesk.domain.errors import UnknownLevel
 from plandesk.domain.money import Money
+from plandesk.domain.orders import Order
 from plandesk.domain.requests import (
     ReferenceTaken,
     RequestInFuture,
@@ -16,10 +18,12 @@ from plandesk.domain.requests import (
     RequestVoided,
     UnitUse,
 )
+from plandesk.services.chains import KnownUpgrade, Reach, read_selection
+from plandesk.services.orders import place_order, preview
 from plandesk.services.questions import ask_coverage
 from plandesk.services.requests import CorrectRequest, correct_request, record_request
-from tests.covered import DESK, INSTALLATION, TERM, Covered
-from tests.factories import FIRST_DAY, second_catalogue, usd, with_rules
+from tests.covered import CUSTOMER, DESK, INSTALLATION, TERM, Covered
+from tests.factories import FIRST_DAY, order_request, second_catalogue, usd, with_rules
 
 START = FIRST_DAY - timedelta(days=20)
 
@@ -354,3 +358,26 @@ def test_a_vendor_with_other_hours_and_levels_is_served_alike() -> None:
     assert covered.record(level="align", minutes=60, use="incident").units == (UnitUse("units", 2),)
     assert refused(covered, level="code", minutes=45) == [("upgrade", Money(150_000, "JPY"), "telescope.observatory")]
     assert ("wait", date(2026, 12, 1)) in refused(covered, level="look", minutes=30)
+
+
+# Unpaid upgrades.
+
+
+def upgrade_of(covered: Covered) -> Order:
+    """Order an upgrade of the term, not paid yet, at the credit of today."""
+    asked = [KnownUpgrade(INSTALLATION, "softswitch.gold")]
+    selection = read_selection(asked, Reach(CUSTOMER), ports=covered.ports)
+    total = preview(selection, ports=covered.ports).breakdown.total
+    request = order_request(selection, total, covered.catalogue.version)
+    return place_order(replace(request, customer_id=CUSTOMER), ports=covered.ports).order
+
+
+def test_use_that_is_recorded_and_voided_changes_the_credit_of_an_unpaid_upgrade() -> None:
+    covered = Covered("softswitch.standard", START, value=usd(140_000))
+    order = upgrade_of(covered)
+    recorded = covered.record(level="dev")
+    assert order.total == usd(890_000 - 132_328)  # 345 of 365 days are left of 1400.00.
+    # Now 1300 of 1500 dollars' worth of requests, which is less.
+    assert covered.books.tables.orders[order.id].total == usd(890_000 - 121_333)
+    covered.correct(recorded, void=True)
+    assert covered.books.tables.orders[order.id].total == order.total
