@@ -28,6 +28,7 @@ from plandesk.adapters.site import built_version
 from plandesk.adapters.stripe_gateway import StripeGateway
 from plandesk.api import (
     access,
+    account,
     addresses,
     catalogue,
     clock,
@@ -39,6 +40,7 @@ from plandesk.api import (
     health,
     imports,
     inquiries,
+    installations,
     options,
     orders,
     pages,
@@ -259,6 +261,8 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         prices.routes(sold, settings.price_cache),
         orders.routes(sold, writes),
         options.routes(),
+        installations.routes(),
+        account.routes(),
         payments.routes(writes),
         inquiries.routes(sold, asks),
         webhooks.routes(),

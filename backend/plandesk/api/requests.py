@@ -84,7 +84,7 @@ class QuotaWindowView(View):
     minutes = fields.Nested(CountView())
 
 
-class QuotaView(View):
+class QuotaUseView(View):
     """What a term includes of one pool, as it stands today; a window is null where the plan caps nothing there."""
 
     term = fields.String()

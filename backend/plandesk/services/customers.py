@@ -1,5 +1,7 @@
 """Reaching customers and what is theirs: everybody only as far as they may."""
 
+from collections.abc import Sequence
+
 from plandesk.domain.access import ContactSession, LinkHolder, Principal, Program, SignInNeeded, StaffSession
 from plandesk.domain.customers import (
     Contact,
@@ -78,3 +80,9 @@ def find_contact(contact_id: str, principal: Principal, *, ports: Ports) -> Cont
     if found is None or not reached or found.removed_at is not None:
         raise ContactNotFound(id=contact_id)
     return found
+
+
+def list_payers(customer_id: str, *, ports: Ports) -> Sequence[Contact]:
+    """List the contacts of a customer who may order and pay, oldest first; may be empty."""
+    with ports.uow(read_only=True) as unit:
+        return [each for each in unit.customers.contacts_of(customer_id) if each.may("order")]

@@ -186,6 +186,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/installations/{installation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        /** Read what covers an installation. */
+        get: operations["installations_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read your account. */
+        get: operations["account_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your company's orders, newest first. */
+        get: operations["account_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/payers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the contacts of your company who may pay an order that you prepare. */
+        get: operations["account_payers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{token}/attempts": {
         parameters: {
             query?: never;
@@ -1631,6 +1701,256 @@ export interface components {
             choices: components["schemas"]["WayOn"][];
             refused: components["schemas"]["RefusedOption"][];
         };
+        /** @description The term that is queued behind the running one. */
+        NextTerm: {
+            plan: string;
+            plan_name: string;
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            last_covered_day: string;
+        };
+        /** @description How much of a cap is used and left; minutes or requests. */
+        Count: {
+            used: number;
+            left: number;
+            cap: number;
+        };
+        /** @description A month or the whole period of a quota; requests and minutes both bind. `last_day` is its last day. */
+        QuotaWindow: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            last_day: string;
+            /**
+             * Format: date
+             * @description When the next month begins; null where the term gives none.
+             */
+            turns_on: string | null;
+            requests: components["schemas"]["Count"];
+            minutes: components["schemas"]["Count"];
+        };
+        /** @description What a term includes of one pool, as it stands today; a window is null where the plan caps nothing there. */
+        QuotaUse: {
+            term: string;
+            plan: string;
+            plan_name: string;
+            pool: string;
+            pool_name: string;
+            levels: string[];
+            month: components["schemas"]["QuotaWindow"] | null;
+            period: components["schemas"]["QuotaWindow"] | null;
+            lines: number[];
+            readings: string[];
+        };
+        /** @description A term in the books; `end` is exclusive. Closed early, it still says the dates it was sold with. */
+        BookedTerm: {
+            plan: string;
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            /** Format: date */
+            last_covered_day: string;
+            days: number;
+            critical_updates: components["schemas"]["Window"] | null;
+            maintenance_upgrades: components["schemas"]["Window"] | null;
+            id: string;
+            plan_name: string;
+            /** @enum {string} */
+            state: "queued" | "active" | "suspended" | "grace" | "lapsed" | "ended" | "closed_by_upgrade" | "closed_by_start_today" | "revoked";
+            /** @enum {string} */
+            origin: "order" | "licence" | "entered";
+            /**
+             * Format: date
+             * @description Requests dated earlier are not covered.
+             */
+            money_on: string;
+            /**
+             * Format: date
+             * @description The first day without its support.
+             */
+            closed_on: string | null;
+            /** @enum {string|null} */
+            closed_because: "upgrade" | "start_today" | "revoked" | null;
+            /** Format: date */
+            suspended_on: string | null;
+            order_number: string | null;
+            reason: string | null;
+        };
+        /** @description Incident units of a customer, from one order line. */
+        OwnedUnits: {
+            id: string;
+            level: string;
+            name: string;
+            bought: number;
+            left: number;
+            /**
+             * Format: date
+             * @description Null: until used.
+             */
+            last_usable_day: string | null;
+        };
+        /** @description A support request in the books, as it is now. One that was voided uses nothing up. */
+        Request: {
+            id: string;
+            installation_id: string;
+            reference: string;
+            level: string;
+            hours: number;
+            /** Format: date */
+            when: string;
+            /** @enum {string} */
+            use: "quota" | "incident";
+            /** @description Whose quota it counts against. */
+            term: string | null;
+            /** @description How many incident units it takes. */
+            units: number;
+            note: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            /** @description Told to staff and programs only. */
+            recorded_by: string | null;
+            voided: boolean;
+        };
+        /** @description An installation with everything in the books about it; requests newest first. */
+        Installation: {
+            id: string;
+            name: string;
+            reference: string;
+            label: string | null;
+            family: string;
+            family_name: string;
+            product: string | null;
+            /** @enum {string|null} */
+            state: "queued" | "active" | "suspended" | "grace" | "lapsed" | "ended" | "closed_by_upgrade" | "closed_by_start_today" | "revoked" | null;
+            plan: string | null;
+            plan_name: string | null;
+            /** Format: date */
+            start: string | null;
+            /**
+             * Format: date
+             * @description Of the whole chain, what is queued too.
+             */
+            last_covered_day: string | null;
+            /** @description Covered days of the chain from today on. */
+            days_left: number | null;
+            next: components["schemas"]["NextTerm"] | null;
+            /**
+             * Format: date
+             * @description The last covered day.
+             */
+            critical_updates_until: string | null;
+            /**
+             * Format: date
+             * @description The last covered day.
+             */
+            maintenance_upgrades_until: string | null;
+            /** @description Whether an extension may be ordered today. */
+            extendable: boolean;
+            /**
+             * Format: date
+             * @description From when an extension can be queued.
+             */
+            opens_on: string | null;
+            quota: components["schemas"]["QuotaUse"][];
+            /** Format: date */
+            today: string;
+            /** Format: date */
+            purchased_on: string | null;
+            price: components["schemas"]["Money"] | null;
+            cover_version: string;
+            terms: components["schemas"]["BookedTerm"][];
+            lanes: components["schemas"]["Lane"][];
+            units: components["schemas"]["OwnedUnits"][];
+            requests: components["schemas"]["Request"][];
+            wire: components["schemas"]["SafeWire"] | null;
+        };
+        /** @description The organisation, and what its papers need. */
+        AccountCustomer: {
+            id: string;
+            name: string;
+            reference: string | null;
+            country: string | null;
+        };
+        /** @description An installation and how its cover stands today; told by the running term, else the next, else the last. */
+        Standing: {
+            id: string;
+            name: string;
+            reference: string;
+            label: string | null;
+            family: string;
+            family_name: string;
+            product: string | null;
+            /** @enum {string|null} */
+            state: "queued" | "active" | "suspended" | "grace" | "lapsed" | "ended" | "closed_by_upgrade" | "closed_by_start_today" | "revoked" | null;
+            plan: string | null;
+            plan_name: string | null;
+            /** Format: date */
+            start: string | null;
+            /**
+             * Format: date
+             * @description Of the whole chain, what is queued too.
+             */
+            last_covered_day: string | null;
+            /** @description Covered days of the chain from today on. */
+            days_left: number | null;
+            next: components["schemas"]["NextTerm"] | null;
+            /**
+             * Format: date
+             * @description The last covered day.
+             */
+            critical_updates_until: string | null;
+            /**
+             * Format: date
+             * @description The last covered day.
+             */
+            maintenance_upgrades_until: string | null;
+            /** @description Whether an extension may be ordered today. */
+            extendable: boolean;
+            /**
+             * Format: date
+             * @description From when an extension can be queued.
+             */
+            opens_on: string | null;
+            quota: components["schemas"]["QuotaUse"][];
+        };
+        /** @description Everything a customer has; installations by what ends soonest, those without cover last. */
+        Account: {
+            customer: components["schemas"]["AccountCustomer"];
+            /** Format: date */
+            today: string;
+            time_zone: string;
+            installations: components["schemas"]["Standing"][];
+            units: components["schemas"]["OwnedUnits"][];
+        };
+        /** @description An order at a glance; `token` is its address. */
+        OrderSummary: {
+            number: string;
+            token: string;
+            /** @enum {string} */
+            state: "awaiting_payment" | "paid" | "awaiting_approval" | "fulfilled" | "rejected" | "part_refunded" | "refunded" | "expired" | "cancelled";
+            /** Format: date-time */
+            placed_at: string;
+            total: components["schemas"]["Money"];
+            lines: string[];
+        };
+        /** @description A customer's orders, newest first. */
+        Orders: {
+            orders: components["schemas"]["OrderSummary"][];
+        };
+        /** @description A contact who may pay what another one prepared. */
+        Payer: {
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "billing" | "technical";
+        };
+        /** @description The contacts who may order and pay. */
+        Payers: {
+            payers: components["schemas"]["Payer"][];
+        };
         /** @description How the buyer wants to pay. */
         AttemptInput: {
             /** @enum {string} */
@@ -1782,28 +2102,6 @@ export interface components {
             use: "quota" | "incident";
             /** @default null */
             note: string | null;
-        };
-        /** @description A support request in the books, as it is now. One that was voided uses nothing up. */
-        Request: {
-            id: string;
-            installation_id: string;
-            reference: string;
-            level: string;
-            hours: number;
-            /** Format: date */
-            when: string;
-            /** @enum {string} */
-            use: "quota" | "incident";
-            /** @description Whose quota it counts against. */
-            term: string | null;
-            /** @description How many incident units it takes. */
-            units: number;
-            note: string | null;
-            /** Format: date-time */
-            recorded_at: string;
-            /** @description Told to staff and programs only. */
-            recorded_by: string | null;
-            voided: boolean;
         };
         /** @description The requests of an installation, newest first. */
         Requests: {
@@ -2432,6 +2730,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Options"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    installations_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                installation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    account_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    account_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orders"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    account_payers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payers"];
                 };
             };
             401: components["responses"]["UNAUTHORIZED"];
