@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plandesk.domain.beyond_quota import BeyondQuota
@@ -32,6 +32,7 @@ AGO = st.integers(0, 80).map(lambda days: FIRST_DAY - timedelta(days=days))
 UNITS = 2
 
 RECORD = st.tuples(st.just("record"), LEVELS, MINUTES, AGO, st.sampled_from(["quota", "incident"]))
+ONE_UNIT = ("record", "l1", 60, FIRST_DAY, "incident")
 CORRECT = st.tuples(st.just("correct"), st.integers(0, 20), st.none() | LEVELS, st.none() | MINUTES, st.none() | AGO)
 VOID = st.tuples(st.just("void"), st.integers(0, 20))
 quick = settings(max_examples=100, deadline=None, derandomize=True)
@@ -62,6 +63,7 @@ def windows(covered: Covered) -> list[Window]:
 
 @quick
 @given(st.sampled_from(PLANS), st.integers(0, 60), HISTORIES)
+@example(PLANS[0], 0, [ONE_UNIT, ONE_UNIT, ("correct", 0, None, 180, None)])  # Rare, and where a use is freed twice.
 def test_no_history_overdraws_a_quota_or_the_units(plan: str, age: int, history: list[tuple[Any, ...]]) -> None:
     covered = Covered(plan, FIRST_DAY - timedelta(days=age), units=UNITS)
     recorded: list[SupportRequest] = []
