@@ -32,6 +32,10 @@ class FakeCustomers:
     def by_reference(self, reference: str) -> Customer | None:
         return next((each for each in self._tables.customers.values() if each.reference == reference), None)
 
+    def find(self, query: str, limit: int) -> Sequence[Customer]:
+        found = [each for each in self._tables.customers.values() if self._fits(each, query)]
+        return sorted(found, key=lambda each: each.name.lower())[:limit]
+
     def add_contact(self, contact: Contact) -> None:
         self._insist_own_address(contact)
         self._tables.contacts[contact.id] = contact
@@ -70,6 +74,13 @@ class FakeCustomers:
 
     def installations_of(self, customer_id: str) -> Sequence[Installation]:
         return [each for each in self._tables.installations.values() if each.customer_id == customer_id]
+
+    def _fits(self, customer: Customer, query: str) -> bool:
+        wanted = query.strip().lower()
+        people = [address_key(each.email) for each in self.contacts_of(customer.id)]
+        rooms = [reference_key(each.reference) for each in self.installations_of(customer.id)]
+        texts = [customer.name.lower(), (customer.reference or "").lower(), *people]
+        return any(wanted in each for each in texts) or any(reference_key(query) in each for each in rooms)
 
     def _insist_free(self, customer: Customer) -> None:
         other = customer.reference and self.by_reference(customer.reference)

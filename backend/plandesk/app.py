@@ -33,6 +33,7 @@ from plandesk.api import (
     catalogue,
     clock,
     contacts,
+    customers,
     dev,
     docs,
     ends_calendar,
@@ -277,6 +278,7 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         addresses.routes(writes, mails, mailed),
         imports.routes(writes),
         staff_terms.routes(writes),
+        customers.routes(sold, writes),
     ):
         api.register_blueprint(blueprint)
     return api

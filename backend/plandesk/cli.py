@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import click
 
+from plandesk.access_cli import people, tokens
 from plandesk.adapters.clock import offset_to
 from plandesk.adapters.plans_file import json_schema, load
 from plandesk.adapters.site import SiteBuildFailed, build_site, is_fresh
@@ -216,3 +217,5 @@ def schema() -> None:
 main.add_command(orders)
 main.add_command(wires)
 main.add_command(imports)
+main.add_command(people)
+main.add_command(tokens)

@@ -156,7 +156,9 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     NewAddressRefused: Kind(409, "new-address-refused", "This link confirms nothing", words.NEW_ADDRESS_REFUSED),
     EmailTaken: Kind(409, "email-taken", "This address cannot be added", words.EMAIL_TAKEN),
     LastOwner: Kind(409, "last-owner", "An account keeps an owner", words.LAST_OWNER),
-    CustomerReferenceTaken: Kind(409, "reference-taken", "This reference is taken", words.REFERENCE_TAKEN),
+    CustomerReferenceTaken: Kind(
+        409, "customer-reference-taken", "This reference is taken", words.CUSTOMER_REFERENCE_TAKEN
+    ),
     InstallationTaken: Kind(409, "installation-taken", "The customer has this one", words.INSTALLATION_TAKEN),
     SignInNeeded: Kind(401, "sign-in-needed", "Sign in to see this", words.SIGN_IN_NEEDED),
     ExtendLinkRefused: Kind(401, "link-refused", "This link does not work any more", words.EXTEND_LINK_REFUSED),

@@ -57,6 +57,13 @@ class CustomerRepository(Protocol):
         """Find by the vendor's own number."""
         ...
 
+    def find(self, query: str, limit: int) -> Sequence[Customer]:
+        """Find customers by a part of name or reference, of a contact's address or an installation's reference.
+
+        Case does not count. By name; an empty query finds all.
+        """
+        ...
+
     def add_contact(self, contact: Contact) -> None:
         """Insert a contact; raises DuplicateKey where another contact has the mail address."""
         ...

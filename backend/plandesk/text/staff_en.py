@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from plandesk.domain.access import ProgramNameTaken, ProgramNotFound, StaffNotFound
 from plandesk.domain.customers import CustomerNotFound, InstallationNotFound
 from plandesk.domain.entered_terms import (
     DayOutOfReach,
@@ -55,6 +56,15 @@ def refusal(error: DomainError) -> str:
     match error:
         case WireRefused():
             return _WIRES[str(error.facts["reason"])]
+        case StaffNotFound():
+            return (
+                f"No command made {error.facts['email']} staff. Whom PLANDESK_STAFF names is taken out there; "
+                "`plandesk staff list` shows both."
+            )
+        case ProgramNameTaken():
+            return f"A program called {error.facts['name']} had a token before. Choose a name that is new."
+        case ProgramNotFound():
+            return f"There is no program called {error.facts['name']}. `plandesk tokens list` shows all."
         case OrderNotFound():
             return f"There is nothing to act on for order {error.facts['order']}. Check the number."
         case OrderMoveRefused():

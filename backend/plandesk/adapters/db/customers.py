@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select, update
+from sqlalchemy import Connection, Row, Table, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from plandesk.adapters.db.rows import Values, insert_new, update_one
@@ -41,6 +41,28 @@ class SqlCustomers:
         """Find by the vendor's own number."""
         row = self._connection.execute(select(customers).where(customers.c.reference == reference)).one_or_none()
         return None if row is None else customer_of(row)
+
+    def find(self, query: str, limit: int) -> Sequence[Customer]:
+        """Find customers by a part of name or reference, of a contact's address or an installation's reference.
+
+        Case does not count, on SQLite only that of ASCII letters in names. By name; an empty query finds all.
+        """
+        by_address = select(contacts.c.customer_id).where(
+            contacts.c.email_key.contains(address_key(query), autoescape=True)
+        )
+        by_installation = select(installations.c.customer_id).where(
+            installations.c.reference_key.contains(reference_key(query), autoescape=True)
+        )
+        found = or_(
+            func.lower(customers.c.name).contains(query.strip().lower(), autoescape=True),
+            func.lower(customers.c.reference).contains(query.strip().lower(), autoescape=True),
+            customers.c.id.in_(by_address),
+            customers.c.id.in_(by_installation),
+        )
+        rows = self._connection.execute(
+            select(customers).where(found).order_by(func.lower(customers.c.name), customers.c.seq).limit(limit)
+        )
+        return [customer_of(row) for row in rows]
 
     def add_contact(self, contact: Contact) -> None:
         """Insert a contact.

@@ -1,0 +1,94 @@
+"""The commands about who may ask: the vendor's people and the tokens of programs."""
+
+import click
+
+from plandesk.config_readers import MAIL_ADDRESS
+from plandesk.domain.customers import SCOPES, STAFF_ROLES, Scope, StaffRole
+from plandesk.services.staff import add_staff, list_staff, remove_staff
+from plandesk.services.tokens import create_token, list_tokens, revoke_token
+from plandesk.staff_cli import STAFF, acting, staff_ports
+
+
+class MailAddress(click.ParamType[str]):
+    """A mail address."""
+
+    name = "address"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read an address."""
+        if not MAIL_ADDRESS.fullmatch(value.strip()):
+            self.fail(f"{value!r} is not a mail address", param, ctx)
+        return value.strip()
+
+
+@click.group("staff")
+def people() -> None:
+    """Say who of the vendor may sign in."""
+
+
+@people.command("add")
+@click.argument("address", type=MailAddress())
+@click.option("--role", required=True, type=click.Choice(STAFF_ROLES))
+@STAFF
+@acting
+def add(address: str, role: StaffRole, staff: str) -> None:
+    """Let an address sign in as staff, or give it another role."""
+    member = add_staff(address, role, staff, ports=staff_ports())
+    click.echo(f"{member.email} signs in with the role {member.role}.")
+
+
+@people.command("list")
+@acting
+def list_people() -> None:
+    """List who may sign in as staff."""
+    for email, role, configured in (rows := list_staff(ports=staff_ports())):
+        click.echo(f"{role:<8} {email}" + ("  (PLANDESK_STAFF)" if configured else ""))
+    if not rows:
+        click.echo("Nobody may sign in as staff.")
+
+
+@people.command("remove")
+@click.argument("address", type=MailAddress())
+@STAFF
+@acting
+def remove(address: str, staff: str) -> None:
+    """Let an address sign in as staff no more; its sessions end."""
+    remove_staff(address, staff, ports=staff_ports())
+    click.echo(f"{address} is no longer staff.")
+
+
+@click.group()
+def tokens() -> None:
+    """Give programs access to the API, and take it away."""
+
+
+@tokens.command("create")
+@click.argument("name")
+@click.option("--scope", "scopes", required=True, multiple=True, type=click.Choice(SCOPES), help="What it may do.")
+@STAFF
+@acting
+def create(name: str, scopes: tuple[Scope, ...], staff: str) -> None:
+    """Make a token and print it, this once; the program sends it as `Authorization: Bearer TOKEN`."""
+    click.echo(create_token(name, scopes, staff, ports=staff_ports()))
+
+
+@tokens.command("list")
+@acting
+def list_programs() -> None:
+    """List the programs, their scopes, and when each was last here."""
+    for each in (rows := list_tokens(ports=staff_ports())):
+        used = f"last used {each.used_at:%Y-%m-%d}" if each.used_at else "never used"
+        state = f"revoked {each.revoked_at:%Y-%m-%d}" if each.revoked_at else used
+        click.echo(f"{each.name}  {', '.join(each.scopes)}  made {each.created_at:%Y-%m-%d}, {state}")
+    if not rows:
+        click.echo("No program has a token.")
+
+
+@tokens.command("revoke")
+@click.argument("name")
+@STAFF
+@acting
+def revoke(name: str, staff: str) -> None:
+    """Revoke a program's token, at once and for good."""
+    revoke_token(name, staff, ports=staff_ports())
+    click.echo(f"The token of {name} is revoked.")
