@@ -63,7 +63,7 @@ def windows(covered: Covered) -> list[Window]:
 
 @quick
 @given(st.sampled_from(PLANS), st.integers(0, 60), HISTORIES)
-@example(PLANS[0], 0, [ONE_UNIT, ONE_UNIT, ("correct", 0, None, 180, None)])  # Rare, and where a use is freed twice.
+@example(PLANS[0], 0, [ONE_UNIT, ONE_UNIT, ("correct", 0, None, 120, None)])  # Rare, and where a use is freed twice.
 def test_no_history_overdraws_a_quota_or_the_units(plan: str, age: int, history: list[tuple[Any, ...]]) -> None:
     covered = Covered(plan, FIRST_DAY - timedelta(days=age), units=UNITS)
     recorded: list[SupportRequest] = []
