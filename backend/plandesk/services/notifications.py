@@ -52,6 +52,11 @@ def approval_awaited(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> Me
     return _to_buyer(order, words.approval_awaited(order, catalogue, mailbox))
 
 
+def upgrade_held(order: Order, mailbox: Mailbox) -> Message:
+    """Tell the buyer that the money is here, but the plan to be upgraded has ended in another way."""
+    return _to_buyer(order, words.upgrade_held(order, mailbox))
+
+
 def dates_corrected(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> Message:
     """Tell the buyer the corrected dates, to be confirmed."""
     return _to_buyer(order, words.dates_corrected(order, catalogue, mailbox))

@@ -22,7 +22,7 @@ from plandesk.domain.payments import (
 )
 from plandesk.services.chains import redate
 from plandesk.services.fulfilment import fulfil, record
-from plandesk.services.notifications import approval_awaited, money_listed
+from plandesk.services.notifications import approval_awaited, money_listed, upgrade_held
 from plandesk.services.ports import LedgerEntry, PaymentGateway, Ports, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -123,7 +123,8 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> R
     held = order.on("hold")
     unit.orders.save(held)
     record(unit, held, "approval_awaited", "system", now)
-    unit.outbox.put(ports.ids.new_id(), approval_awaited(held, catalogue, ports.mailbox), now, held.id)
+    mail = upgrade_held(held, ports.mailbox) if conflict else approval_awaited(held, catalogue, ports.mailbox)
+    unit.outbox.put(ports.ids.new_id(), mail, now, held.id)
     return None
 
 

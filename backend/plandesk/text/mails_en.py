@@ -105,6 +105,18 @@ def approval_awaited(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tu
     )
 
 
+def upgrade_held(order: Order, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that the money is here, and why a person looks at the upgrade first."""
+    return f"Your order {order.number}: paid, being checked", _letter(
+        order,
+        mailbox,
+        f"thank you. Order {order.number} is paid{_how_paid(order)}. The plan that it upgrades was closed in another "
+        "way since you ordered, so its credit cannot be given a second time. A person looks at the order and writes to "
+        "you; if nothing fits, the whole amount goes back the way it came.",
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
 def dates_corrected(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
     """Say which dates staff corrected, and where to confirm them."""
     correction = order.correction
