@@ -3,16 +3,18 @@ import type { Money } from "./catalogue.ts";
 import type { InstallationSummary, Units } from "./installations.ts";
 import type { OrderState } from "./orders.ts";
 import { request } from "./request.ts";
-import type { CustomerView, Role } from "./session.ts";
+import type { components } from "./schema.d.ts";
+import type { Role } from "./session.ts";
+
+type Schemas = components["schemas"];
 
 export interface Account {
-  customer: CustomerView;
+  customer: Pick<Schemas["Customer"], "id" | "name" | "reference" | "country">;
   today: string;
   time_zone: string;
   /** Soonest to expire first, those over last. */
   installations: InstallationSummary[];
   units: Units[];
-  notices: string[];
 }
 
 export interface OrderSummary {
@@ -21,30 +23,12 @@ export interface OrderSummary {
   state: OrderState;
   placed_at: string;
   total: Money;
-  lines: { title: string }[];
+  lines: string[];
 }
 
-export interface Person {
-  id: string;
-  email: string;
-  name: string;
-  role: Role;
-}
-
-export interface OpenSession {
-  id: string;
-  created_at: string;
-  seen_at: string;
-  ends_at: string;
-  browser: string;
-  current: boolean;
-}
-
-export interface ReminderKind {
-  kind: string;
-  name: string;
-  on: boolean;
-}
+export type Person = Schemas["Contact"];
+export type OpenSession = Schemas["SignedIn"];
+export type ReminderKind = Schemas["ReminderKind"];
 
 const bySignal = (signal: AbortSignal) => ({ signal });
 
@@ -61,7 +45,7 @@ export async function readOrders(signal: AbortSignal): Promise<OrderSummary[]> {
 }
 
 export async function readPeople(signal: AbortSignal): Promise<Person[]> {
-  return (await request<{ contacts: Person[] }>("/account/contacts", bySignal(signal))).contacts;
+  return (await request<Schemas["Contacts"]>("/account/contacts", bySignal(signal))).contacts;
 }
 
 export function addPerson(person: { email: string; name: string; role: Role }): Promise<Person> {
@@ -74,7 +58,7 @@ export function changePerson(id: string, change: { name: string; role: Role }): 
 
 /** Remove somebody, and return those who are left. */
 export async function removePerson(id: string): Promise<Person[]> {
-  return (await request<{ contacts: Person[] }>(`/account/contacts/${encodeURIComponent(id)}/remove`, { method: "POST" })).contacts;
+  return (await request<Schemas["Contacts"]>(`/account/contacts/${encodeURIComponent(id)}/remove`, { method: "POST" })).contacts;
 }
 
 /** Ask for another address; both the old and the new one are mailed, and both must confirm. */
@@ -83,29 +67,29 @@ export function changeEmail(email: string): Promise<unknown> {
 }
 
 /** Confirm for one of the two addresses; `changed` once both have. */
-export function confirmEmail(token: string): Promise<{ changed: boolean }> {
-  return request<{ changed: boolean }>("/account/email/confirm", { body: { token } });
+export function confirmEmail(token: string): Promise<Schemas["AddressConfirmed"]> {
+  return request<Schemas["AddressConfirmed"]>("/account/email/confirm", { body: { token } });
 }
 
 export async function readSessions(signal: AbortSignal): Promise<OpenSession[]> {
-  return (await request<{ sessions: OpenSession[] }>("/account/sessions", bySignal(signal))).sessions;
+  return (await request<Schemas["Sessions"]>("/account/sessions", bySignal(signal))).sessions;
 }
 
 /** End one session, and return those that are left. */
 export async function endOneSession(id: string): Promise<OpenSession[]> {
-  return (await request<{ sessions: OpenSession[] }>(`/account/sessions/${encodeURIComponent(id)}/end`, { method: "POST" })).sessions;
+  return (await request<Schemas["Sessions"]>(`/account/sessions/${encodeURIComponent(id)}/end`, { method: "POST" })).sessions;
 }
 
 export async function readReminders(signal: AbortSignal): Promise<ReminderKind[]> {
-  return (await request<{ kinds: ReminderKind[] }>("/account/reminders", bySignal(signal))).kinds;
+  return (await request<Schemas["Reminders"]>("/account/reminders", bySignal(signal))).kinds;
 }
 
 /** Switch one kind, and return how all of them stand. */
-export async function switchReminder(kind: string, on: boolean): Promise<ReminderKind[]> {
-  return (await request<{ kinds: ReminderKind[] }>("/account/reminders", { body: { kind, on } })).kinds;
+export async function switchReminder(kind: ReminderKind["kind"], on: boolean): Promise<ReminderKind[]> {
+  return (await request<Schemas["Reminders"]>("/account/reminders", { body: { kind, on } })).kinds;
 }
 
 /** Stop what a mail's link names, without signing in, and return its name. */
 export async function stopReminders(key: string): Promise<string> {
-  return (await request<{ name: string }>("/reminder-stops", { body: { key } })).name;
+  return (await request<Schemas["Stop"]>("/reminder-stops", { body: { key } })).name;
 }

@@ -1,39 +1,26 @@
 /** Who is asking: a visitor, a contact of a customer, or staff; signing in and out. */
 import { request } from "./request.ts";
+import type { components } from "./schema.d.ts";
+
+type Schemas = components["schemas"];
+type Answer = Schemas["Session"];
+/** Of whoever is signed in, everything is there that is theirs. */
+type Known = { [Member in keyof Answer]: NonNullable<Answer[Member]> };
 
 export type Permission = "see_cover" | "see_orders" | "prepare_order" | "order" | "manage_contacts";
-export type Role = "owner" | "billing" | "technical";
-
-export interface CustomerView {
-  id: string;
-  name: string;
-  country: string | null;
-  tax_id: string | null;
-  invoice_email: string | null;
-  reference: string | null;
-}
-
-interface Known {
-  name: string;
-  email: string;
-  permissions: Permission[];
-  ends_at: string;
-  demo: boolean;
-}
+export type Role = Schemas["Contact"]["role"];
 
 export interface ContactSession extends Known {
   kind: "contact";
   role: Role;
-  contact_id: string;
-  customer: CustomerView;
 }
 
-export interface StaffSession extends Known {
+export interface StaffSession extends Omit<Known, "contact_id" | "customer"> {
   kind: "staff";
-  role: string;
+  role: Exclude<Known["role"], Role>;
 }
 
-export type Session = { kind: "visitor"; demo: boolean } | ContactSession | StaffSession;
+export type Session = (Answer & { kind: "visitor" }) | ContactSession | StaffSession;
 
 /** Who this browser is signed in as; a visitor is an answer too. */
 export function readSession(signal?: AbortSignal): Promise<Session> {
@@ -45,8 +32,8 @@ export function endSession(everywhere: boolean): Promise<Session> {
 }
 
 /** Ask for the mail with the link and the code; the answer is the same for every address. */
-export function askForMail(email: string): Promise<{ expires_at: string }> {
-  return request<{ expires_at: string }>("/sign-in", { body: { email } });
+export function askForMail(email: string): Promise<Schemas["Asked"]> {
+  return request<Schemas["Asked"]>("/sign-in", { body: { email } });
 }
 
 export function signInByLink(token: string): Promise<Session> {

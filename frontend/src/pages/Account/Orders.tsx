@@ -37,7 +37,7 @@ function List({ orders }: { orders: OrderSummary[] }) {
             </th>
             <Cell name={t.placed}>{formatMoment(placed_at)}</Cell>
             <Cell name={t.lines}>
-              {lines.map(({ title }, index) => (
+              {lines.map((title, index) => (
                 <div key={index}>{title}</div>
               ))}
             </Cell>

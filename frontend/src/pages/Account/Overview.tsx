@@ -2,7 +2,6 @@
 import { type Account, CALENDAR, readAccount } from "../../api/account.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { Signed } from "../../components/Signed.tsx";
-import { Note } from "../../components/Small.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { account as t } from "../../text/en.ts";
 import { Installations } from "./Installations.tsx";
@@ -19,11 +18,6 @@ export function Overview() {
 function Found({ account }: { account: Account }) {
   return (
     <>
-      {account.notices.map((notice) => (
-        <Note key={notice} tone="warn">
-          <p>{notice}</p>
-        </Note>
-      ))}
       {account.installations.length > 0 ? <Installations installations={account.installations} /> : <Empty />}
       <IncidentUnits units={account.units} />
       {account.installations.length > 0 && (

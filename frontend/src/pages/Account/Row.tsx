@@ -80,7 +80,7 @@ function LastDay({ installation: { last_covered_day, days_left } }: { installati
   return (
     <>
       <span class="nowrap">{formatDate(last_covered_day)}</span>
-      {days_left !== null && <small>{t.daysLeft(days_left)}</small>}
+      {Boolean(days_left) && <small>{t.daysLeft(days_left ?? 0)}</small>}
     </>
   );
 }

@@ -8,8 +8,10 @@ import { Note } from "../../components/Small.tsx";
 import { useSending } from "../../components/useSending.ts";
 import { settings as t } from "../../text/en.ts";
 
+type Confirmed = Awaited<ReturnType<typeof confirmEmail>>;
+
 export function ConfirmEmail({ token }: { token: string }) {
-  const [answer, setAnswer] = useState<{ changed: boolean } | null>(null);
+  const [answer, setAnswer] = useState<Confirmed | null>(null);
   const done = useRef<HTMLDivElement>(null);
   const { busy, faults, requestId, send } = useSending({}, explain);
   useEffect(() => {

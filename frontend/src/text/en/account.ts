@@ -20,10 +20,7 @@ export const columns = {
 export const product = (product: string | null, family: string) => (product ? `${product} (${family})` : family);
 export const noPlan = "No support plan yet";
 export const none = "none";
-export const daysLeft = (count: number) => {
-  if (count < 0) return `${plural(-count, "day", "days")} ago`;
-  return count === 0 ? "over today" : count === 1 ? "last day" : `${plural(count, "day", "days")} left`;
-};
+export const daysLeft = (count: number) => (count === 1 ? "today is the last day" : `${count} days left`);
 export const startsOn = (day: string) => `from ${day}`;
 export const then = (plan: string, day: string) => `then ${plan} until ${day}`;
 
