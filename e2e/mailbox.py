@@ -52,6 +52,21 @@ class Mailbox:
         return self.about(words)
 
 
+def mails_to(product: Product, email: str, subject: str) -> list[Mail]:
+    """List the mails to an address whose subject begins so, oldest first, as they are there now."""
+    messages = [_parse(text) for text in product.mails()]
+    found = [_show(each) for each in messages if email in str(each["To"])]
+    return [mail for mail in found if mail.subject.startswith(subject)]
+
+
 def _read(text: str) -> Mail:
-    message = message_from_string(text, _class=EmailMessage, policy=policy.default)
-    return Mail(str(message["Subject"]), message.get_content())
+    return _show(_parse(text))
+
+
+def _parse(text: str) -> EmailMessage:
+    return message_from_string(text, _class=EmailMessage, policy=policy.default)
+
+
+def _show(message: EmailMessage) -> Mail:
+    body = message.get_body(("plain",)) or message
+    return Mail(str(message["Subject"]), body.get_content())

@@ -22,6 +22,8 @@ from plandesk_sandbox.server import running
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "var" / "site"
 START_TRIES = 240
+SALES = "sales@vendor.example"
+"""The one of the vendor's staff who may sign in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,11 @@ def serving(home: Path, *, now: str | None = None) -> Iterator[Product]:
             "PLANDESK_SITE": str(SITE),
             "PLANDESK_CLOCK_FILE": str(clock_file),
             "PLANDESK_POLL_AFTER": "2",
+            "PLANDESK_STAFF": f"sales:{SALES}",
             "PLANDESK_RATE_WRITES": "10000 per minute",
             "PLANDESK_RATE_INQUIRIES": "10000 per minute",
+            "PLANDESK_RATE_SIGN_IN": "10000 per minute",
+            "PLANDESK_RATE_SIGN_IN_ADDRESS": "10000 per minute",
         }
         held = ("--now", now) if now else ()
         with (home / "server.log").open("w") as log:

@@ -1,0 +1,79 @@
+"""Signing in: asking for a mail, then its code or its link."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page
+
+from e2e.mailbox import mails_to
+from e2e.product import Product
+from e2e.waiting import until
+
+SUBJECT = "Sign in at"
+CODE = re.compile(r"Your code is ([0-9]{6})\.")
+LINK = re.compile(r"https?://\S+/sign-in/\?token=\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class SignInMail:
+    """What a mail to sign in holds."""
+
+    code: str
+    link: str
+
+
+class SignInPage:
+    """The page on which contacts and staff sign in; it never asserts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.title = page.get_by_role("heading", level=1, name="Sign in")
+        self.email = page.get_by_label("E-mail")
+        self.ask = page.get_by_role("button", name="Mail me a link")
+        self.sent = page.get_by_role("heading", name="If we know this address, a mail is on its way")
+        self.code = page.get_by_label("Six-digit code")
+        self.sign_in = page.get_by_role("button", name="Sign in", exact=True)
+        self.again = page.get_by_role("button", name="Ask again")
+        self.faults = page.get_by_role("alert").filter(has_text="your attention")
+        self.other_browser = page.get_by_role("heading", name="This link belongs to another browser")
+        self.link_opened = page.get_by_role("heading", name="You opened the link of our mail")
+        self.link_refused = page.get_by_role("heading", name="This link does not work any more")
+
+    def open(self, query: str = "") -> None:
+        """Open it."""
+        self.page.goto(f"/sign-in/{query}")
+
+    def ask_for(self, email: str) -> None:
+        """Ask for a mail to an address."""
+        self.email.fill(email)
+        self.ask.click()
+        self.code.wait_for()
+
+    def enter(self, code: str) -> None:
+        """Type a code, and sign in with it."""
+        self.code.fill(code)
+        self.sign_in.click()
+
+    def staff(self, role: str) -> Locator:
+        """Find what staff of a role are told."""
+        return self.page.get_by_role("heading", name=f"You are signed in as staff ({role})")
+
+
+def mail_to(product: Product, email: str, *, newer_than: int = 0) -> SignInMail:
+    """Wait for the newest mail to sign in that went to an address, beyond those counted before."""
+    found = until(f"mail to sign in to {email}", lambda: mails_to(product, email, SUBJECT)[newer_than:])
+    text = found[-1].text
+    code, link = CODE.search(text), LINK.search(text)
+    if code is None or link is None:
+        raise ValueError(f"the mail holds no code or no link:\n{text}")
+    return SignInMail(code[1], link[0])
+
+
+def sign_in(page: Page, product: Product, email: str, *, to: str = "/account/") -> None:
+    """Sign in with the code of a mail, and go on to a page."""
+    before = len(mails_to(product, email, SUBJECT))
+    signing_in = SignInPage(page)
+    signing_in.open(f"?next={to}")
+    signing_in.ask_for(email)
+    signing_in.enter(mail_to(product, email, newer_than=before).code)
+    page.wait_for_url(f"**{to}")
