@@ -10,13 +10,14 @@ import pytest
 from plandesk.domain.beyond_quota import BeyondQuota
 from plandesk.domain.coverage import Chain
 from plandesk.domain.customers import Contact, Customer, InstallationNotFound
-from plandesk.domain.orders import BuyerNeeded, Order, PayerRefused
+from plandesk.domain.orders import BuyerNeeded, Order, PayerRefused, TotalChanged
 from plandesk.domain.pricing import SelectionRefused
+from plandesk.domain.requests import SupportRequest
 from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.chains import NOWHERE, CoverChanged, FirstPlan, Reach, read_selection
 from plandesk.services.orders import PlaceOrder, buyer_of, place_order
 from plandesk.services.upgrades import hold_upgrades, recompute_credits
-from tests.covered import CUSTOMER, INSTALLATION, Covered
+from tests.covered import CUSTOMER, INSTALLATION, TERM, Covered
 from tests.customer_orders import MINE, buy, extend, place, request, upgrade
 from tests.factories import FIRST_DAY, extension, noon, usd
 
@@ -110,6 +111,22 @@ def test_use_recorded_before_the_payment_changes_the_credit_and_the_total() -> N
     assert covered.world.subjects()[-1] == f"Your order {order.number}: the total has changed"
     assert covered.world.events(order)[2:4] == ["attempt_abandoned", "credit_recomputed"]
     covered.world.pay(after)
+    assert covered.world.state(order) == "fulfilled"
+
+
+def test_use_that_slipped_past_the_placing_is_noticed_before_the_payment() -> None:
+    covered = running()
+    order = place(covered, upgrade())
+    with covered.books() as unit:  # As if it had been recorded in the moment in which the order was placed.
+        for number, level in enumerate([*["l1"] * 15, "dev"]):
+            name, at = f"r-{number}", noon(FIRST_DAY)
+            unit.requests.add(SupportRequest(name, INSTALLATION, name, level, 15, FIRST_DAY, at, "desk", None, TERM))
+        unit.commit()
+    with pytest.raises(TotalChanged):
+        covered.world.attempt(order)
+    now = covered.world.file(order).order
+    assert total(now) > total(order)
+    covered.world.pay(now)
     assert covered.world.state(order) == "fulfilled"
 
 

@@ -21,6 +21,7 @@ from plandesk.services.fulfilment import record
 from plandesk.services.orders import find
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.settlement import abandon, apply_report, gateway_of, give_up, lock_attempt, order_of, page_opened
+from plandesk.services.upgrades import require_current_credit
 from plandesk.services.wires import open_wire
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ def start_attempt(token: str, method: Method, *, ports: Ports) -> tuple[Attempt,
         OrderNotPayable: the order is closed, or an earlier page turned out to be paid.
         PaymentInFlight: an earlier payment is on its way.
         MethodUnavailable: the method is not offered for this order.
+        TotalChanged: use was recorded since an upgrade was priced; the new total is shown first.
         ProviderUnavailable: the provider could not be reached; asking again resumes the same attempt.
         ProviderRefused: the provider refused; the attempt has failed.
     """
@@ -61,6 +63,10 @@ def start_attempt(token: str, method: Method, *, ports: Ports) -> tuple[Attempt,
     with ports.uow() as unit:
         order = find(unit, token, lock=True)
         _require_offered(order, method, ports)
+        changed = require_current_credit(unit, order, ports=ports)
+        if changed is not None:
+            unit.commit()
+            raise changed
         attempts = unit.payments.attempts_of(order.id)
         require_none_in_flight(order, attempts)
         rivals = _rivals(attempts, method)  # Opened by another window since they were shut above.

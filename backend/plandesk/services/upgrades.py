@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plandesk.domain.orders import Order
+from plandesk.domain.orders import Order, TotalChanged
 from plandesk.domain.pricing import Fee, Selection, Upgrade, price
 from plandesk.services.chains import unused_of
 from plandesk.services.fulfilment import record
@@ -45,6 +45,22 @@ def recompute_credits(unit: UnitOfWork, held: Sequence[Order], *, ports: Ports) 
         )
         if lines != order.selection.lines:
             _reprice(unit, order, Selection(lines), ports)
+
+
+def require_current_credit(unit: UnitOfWork, order: Order, *, ports: Ports) -> TotalChanged | None:
+    """Price an unpaid upgrade anew before it is paid, should use have slipped past its placing (R9).
+
+    The caller holds the order's row; the customer's is taken here. Returns the refusal to raise once the new total is
+    committed, or None where the total holds.
+    """
+    if order.customer_id is None or not any(isinstance(line, Upgrade) for line in order.selection.lines):
+        return None
+    unit.customers.by_id(order.customer_id, lock=True)
+    recompute_credits(unit, [order], ports=ports)
+    now = unit.orders.by_id(order.id)
+    if now is None or now.total == order.total:
+        return None
+    return TotalChanged(expected=order.total, total=now.total)
 
 
 def _reprice(unit: UnitOfWork, order: Order, selection: Selection, ports: Ports) -> None:
