@@ -63,7 +63,7 @@ function Shown({ data, view, session }: { data: InstallationData; view: Installa
 }
 
 function Standing({ view, session }: { view: InstallationView; session: ContactSession }) {
-  const { id, name, state, next, wire, opens_on, extendable } = view;
+  const { id, name, state, next, wire, opens_on, extendable, days_left, last_covered_day } = view;
   const buys = session.permissions.includes("prepare_order");
   return (
     <section class="standing" aria-labelledby="standing-title">
@@ -73,6 +73,7 @@ function Standing({ view, session }: { view: InstallationView; session: ContactS
       <h2 id="standing-title">{name}</h2>
       <p>{stands(view)}</p>
       {next && <p>{t.follows(next.plan_name, formatDate(next.start), formatDate(next.last_covered_day))}</p>}
+      {days_left !== null && days_left > 0 && last_covered_day && <p>{t.inAll(days_left, formatDate(last_covered_day))}</p>}
       {!extendable && opens_on && opens_on > view.today && <p>{t.opens(formatDate(opens_on))}</p>}
       {wire && <SafeWireNote wire={wire} />}
       <div class="actions">
@@ -87,7 +88,9 @@ function Standing({ view, session }: { view: InstallationView; session: ContactS
   );
 }
 
-function stands({ state, plan_name, start, last_covered_day, days_left }: InstallationView): string {
-  if (!state || !plan_name || !start || !last_covered_day) return t.nothingYet;
-  return t.stands[state]({ plan: plan_name, first: formatDate(start), last: formatDate(last_covered_day), left: days_left ?? 0 });
+/** Told by one term; the whole chain may go on behind it. */
+function stands({ state, terms, plan, start }: InstallationView): string {
+  const told = terms.findLast((term) => term.plan === plan && term.start === start);
+  if (!state || !told) return t.nothingYet;
+  return t.stands[state]({ plan: told.plan_name, first: formatDate(told.start), last: formatDate(told.last_covered_day) });
 }

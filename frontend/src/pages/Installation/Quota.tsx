@@ -1,5 +1,5 @@
 /** What is left of the quota of the running term, pool by pool, and of the customer's prepaid incidents. */
-import type { Count, InstallationView, Quota, Units } from "../../api/installations.ts";
+import type { Count, InstallationView, Quota, QuotaWindow, Units } from "../../api/installations.ts";
 import { Marks, type Notes } from "../../components/Reading.tsx";
 import { LineRef } from "../../components/Small.tsx";
 import { formatDate } from "../../lib/dates.ts";
@@ -27,11 +27,15 @@ function Pool({ quota, numbers }: { quota: Quota; numbers: number[] }) {
         {pool_name} <Marks numbers={numbers} /> <LineRef lines={lines} />
       </h3>
       <div class="pair">
-        {month && <Scope id={`${pool}-month`} title={t.thisMonth(formatDate(month.turns_on))} {...month} />}
+        {month && <Scope id={`${pool}-month`} title={monthWords(month)} {...month} />}
         {period && <Scope id={`${pool}-period`} title={t.thisPeriod(formatDate(period.last_day))} {...period} />}
       </div>
     </div>
   );
+}
+
+function monthWords({ turns_on, last_day }: QuotaWindow): string {
+  return turns_on ? t.thisMonth(formatDate(turns_on)) : t.lastMonth(formatDate(last_day));
 }
 
 function Scope({ id, title, requests, minutes }: { id: string; title: string; requests: Count; minutes: Count }) {

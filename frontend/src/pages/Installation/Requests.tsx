@@ -40,20 +40,15 @@ export function RequestSection({ requests, levels }: Props) {
 }
 
 function Row({ request, levels }: { request: SupportRequest; levels: Record<string, string> }) {
-  const { level, minutes, when, reference, use, corrections } = request;
+  const { level, hours, when, reference, use, units, voided } = request;
   return (
     <tr>
-      <td>{formatDate(when.slice(0, 10))}</td>
+      <td>{formatDate(when)}</td>
       <td>
-        {levels[level] ?? level}, {t.duration(minutes)}
-        {corrections.map(({ at, reason }) => (
-          <div key={at} class="small soft">
-            {t.corrected(formatDate(at.slice(0, 10)), reason)}
-          </div>
-        ))}
+        {levels[level] ?? level}, {t.duration(60 * hours)}
       </td>
       <td>{reference}</td>
-      <td>{request.void ? t.voided : t.countedBy[use]}</td>
+      <td>{voided ? t.voided : t.countedBy[use](units)}</td>
     </tr>
   );
 }

@@ -11,12 +11,11 @@ interface Told {
   plan: string;
   first: string;
   last: string;
-  left: number;
 }
 
 export const stands: Record<TermState, (told: Told) => string> = {
   queued: ({ plan, first }) => `${plan} begins on ${first}.`,
-  active: ({ plan, last, left }) => `${plan} holds until ${last}, the last covered day; ${plural(left, "day is", "days are")} left.`,
+  active: ({ plan, last }) => `${plan} is in force until ${last}, its last covered day.`,
   suspended: ({ plan, last }) =>
     `${plan} runs until ${last}, but is suspended: no request is served until its payment is settled. Ask us if you do not know why.`,
   grace: ({ plan, last }) => `${plan} ended on ${last}. For a short time you can still extend it without a gap.`,
@@ -26,6 +25,8 @@ export const stands: Record<TermState, (told: Told) => string> = {
   closed_by_start_today: ({ plan }) => `${plan} was closed when a new term began.`,
   revoked: ({ plan }) => `${plan} was taken back. Ask us if you do not know why.`,
 };
+export const inAll = (days: number, last: string) =>
+  `In all, support holds for ${plural(days, "more day", "more days")}, today included, until ${last}.`;
 export const nothingYet = "No support has been bought for this installation yet.";
 export const follows = (plan: string, first: string, last: string) => `${plan} follows, from ${first} to ${last}.`;
 export const opens = (day: string) => `It can be extended from ${day} on.`;
@@ -52,6 +53,7 @@ export const quotaTitle = "What is left of the quota";
 export const noQuota = "No term runs today, so there is no quota to use.";
 export const quotaOf = (plan: string) => `Of ${plan}, the term that runs today.`;
 export const thisMonth = (day: string) => `This month, until it turns on ${day}`;
+export const lastMonth = (day: string) => `This month, the last of the term, until ${day}`;
 export const thisPeriod = (day: string) => `The whole term, until ${day}`;
 export const requests = "Requests";
 export const hours = "Hours";
@@ -86,9 +88,11 @@ export const when = "When";
 export const what = "What";
 export const reference = "Reference";
 export const counted = "Counted against";
-export const countedBy = { quota: "the quota", incident: "a prepaid incident" };
+export const countedBy = {
+  quota: () => "the quota",
+  incident: (units: number) => plural(units, "prepaid incident", "prepaid incidents"),
+};
 export const voided = "not counted any more";
-export const corrected = (day: string, reason: string) => `Corrected on ${day}: ${reason}`;
 
 export const factsTitle = "The installation";
 export const facts = {
