@@ -102,6 +102,9 @@ class FakeAccess:
         _existing(self._tables.tokens, token.id)
         self._tables.tokens[token.id] = token
 
+    def touch_token(self, token_id: str, at: datetime) -> None:
+        self._tables.tokens[token_id] = replace(self._tables.tokens[token_id], used_at=at)
+
     def token_by_digest(self, digest: str) -> Token | None:
         return next((each for each in self._tables.tokens.values() if each.digest == digest), None)
 

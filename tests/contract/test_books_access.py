@@ -160,7 +160,8 @@ def test_a_programs_name_is_given_once(books: UnitOfWorkFactory) -> None:
     revoked = replace(token(), used_at=NOW, revoked_at=NOW + HOUR)
     with books() as unit:
         unit.access.add_token(token())
-        unit.access.save_token(revoked)
+        unit.access.save_token(replace(revoked, used_at=None))
+        unit.access.touch_token("token-1", NOW)
         with pytest.raises(DuplicateKey):
             unit.access.add_token(replace(token(2), name=token().name))
         unit.access.add_token(token(2))

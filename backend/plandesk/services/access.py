@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -60,10 +59,8 @@ def read_program(token: str, *, ports: Ports) -> Principal:
         return Visitor()
     if known.used_at is None or now - known.used_at >= SEEN_EVERY:
         with ports.uow() as unit:
-            current = unit.access.token_by_name(known.name)
-            if current is not None:
-                unit.access.save_token(replace(current, used_at=now))
-                unit.commit()
+            unit.access.touch_token(known.id, now)
+            unit.commit()
     return Program(known.id, known.name, frozenset(known.scopes))
 
 

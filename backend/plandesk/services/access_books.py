@@ -98,6 +98,10 @@ class AccessRepository(Protocol):
         """Write a changed token."""
         ...
 
+    def touch_token(self, token_id: str, at: datetime) -> None:
+        """Remember when a token was last used, and change nothing else: it may be revoked at this moment."""
+        ...
+
     def token_by_digest(self, digest: str) -> Token | None:
         """Find a token by its digest, also one that was revoked."""
         ...

@@ -50,7 +50,7 @@ def confirm_new_address(token: str, *, ports: Ports) -> bool:
         wish = unit.access.new_address_by_token(key, lock=True)
         if wish is None or now >= wish.expires_at:
             raise NewAddressRefused
-        contact = unit.customers.contact(wish.contact_id)
+        contact = _held(unit, wish.contact_id)
         if contact is None or contact.removed_at is not None or contact.email != wish.old_email:
             raise NewAddressRefused
         if key == wish.old_digest:
@@ -65,8 +65,15 @@ def confirm_new_address(token: str, *, ports: Ports) -> bool:
         return wish.is_confirmed
 
 
+def _held(unit: UnitOfWork, contact_id: str) -> Contact | None:
+    """Read a contact while its customer is held, so that a change by an owner at the same moment is not undone."""
+    seen = unit.customers.contact(contact_id)
+    if seen is not None:
+        unit.customers.by_id(seen.customer_id, lock=True)
+    return unit.customers.contact(contact_id)
+
+
 def _change(unit: UnitOfWork, contact: Contact, wish: NewAddress, ports: Ports) -> None:
-    unit.customers.by_id(contact.customer_id, lock=True)
     moved = replace(contact, email=wish.new_email)
     if staff_role(unit, wish.new_email, ports=ports) is not None:
         raise EmailTaken

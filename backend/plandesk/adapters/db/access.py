@@ -135,6 +135,10 @@ class SqlAccess:
         """Write a changed token."""
         self._update(tokens, token.id, _values(token))
 
+    def touch_token(self, token_id: str, at: datetime) -> None:
+        """Remember when a token was last used, and change nothing else: it may be revoked at this moment."""
+        self._connection.execute(update(tokens).where(tokens.c.id == token_id).values(used_at=at))
+
     def token_by_digest(self, digest: str) -> Token | None:
         """Find a token by its digest, also one that was revoked."""
         row = self._connection.execute(_TOKEN, {"wanted": digest}).one_or_none()
