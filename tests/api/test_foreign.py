@@ -35,6 +35,7 @@ OWN = frozenset(
         "GET /account/calendar.ics",
         "GET /account/contacts",
         "GET /account/orders",
+        "GET /account/payers",
         "GET /account/reminders",
         "GET /account/sessions",
         "POST /account/contacts",
@@ -44,8 +45,8 @@ OWN = frozenset(
 )
 """Operations that name nothing: a contact reaches its own customer by them, and is told of no other."""
 
-ELSEWHERE = frozenset({"POST /prepared-orders", "GET /extend-link"})
-"""Operations that name things in their body or their key: the tests of their nouns try them with foreign ones."""
+IN_BODIES = frozenset({"POST /prepared-orders"})
+"""Operations that name things in their bodies, where they are tried with foreign ones below."""
 
 
 def session_of(desk: Desk, theirs: Seeded) -> str:
@@ -103,7 +104,7 @@ def test_another_customers_things_are_not_there(desk: Desk, name: str, role: Any
     if "{" in name or not for_contacts(name):
         problem(reply, 404, "not-found")
         return
-    assert name in OWN | ELSEWHERE, f"{name}: say how to reach a thing of another customer by it, or list it in OWN"
+    assert name in OWN | IN_BODIES, f"{name}: say how to reach a thing of another customer by it, or list it in OWN"
     assert reply.status_code != 404
     for told in (theirs.customer.id, theirs.customer.name, *(each.id for each in theirs.installations)):
         assert told not in reply.text
@@ -117,7 +118,7 @@ def test_without_a_session_all_of_it_asks_to_sign_in(desk: Desk, name: str) -> N
 
 def test_the_lists_name_operations_that_exist() -> None:
     assert {*GUARDED, "GET /account", "GET /account/orders"} >= OWN
-    assert set(GUARDED) >= ELSEWHERE
+    assert set(GUARDED) >= IN_BODIES
 
 
 def test_every_operation_says_who_may_ask() -> None:
@@ -150,6 +151,7 @@ PUBLIC = {
 # Route by role, for the own customer: what an owner, a billing and a technical contact are answered.
 OWN_TABLE = {
     "GET /account/contacts": (200, 403, 403),
+    "GET /account/payers": (200, 200, 200),
     "POST /account/contacts": (422, 403, 403),
     "POST /account/contacts/{contact_id}": (422, 403, 403),
     "POST /account/contacts/{contact_id}/remove": (200, 403, 403),
@@ -179,3 +181,39 @@ def test_what_a_role_may_of_its_own(desk: Desk, name: str) -> None:
         method, path = filled(desk, name, mine)
         answers.append(send(desk.sign_in(mine.contacts[role].email), method, path).status_code)
     assert tuple(reversed(answers)) == OWN_TABLE[name]
+
+
+def asked(desk: Desk, line: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """Return what an order or a preparation of one line sends."""
+    version, total = desk.world.catalogue.version, {"minor": 290000, "currency": "USD"}
+    return {"lines": [line], "terms_version": version, "expected_total": total, **more}
+
+
+@pytest.mark.parametrize("kind", ["installation_extension", "upgrade", "new_installation"])
+def test_lines_do_not_reach_another_customers_installation(desk: Desk, kind: str) -> None:
+    mine, theirs = desk.customer("Mine"), desk.customer("Theirs")
+    caller = desk.sign_in(mine.contacts["owner"].email)
+    plan = "pbx.dedicated" if kind == "upgrade" else "pbx.standard"
+    line = {"kind": kind, "plan": plan, "installation_id": theirs.installations[0].id, "cover_version": "0" * 32}
+    if kind != "upgrade":
+        line |= {"periods": 1}
+    if kind == "new_installation":
+        del line["cover_version"]
+    buyer = {"company": "Mine", "contact": "M", "email": "m@mine.example", "country": "HU"}
+    order = asked(desk, line, buyer=buyer, terms_accepted=True)
+    prepared = asked(desk, line, pay_by=mine.contacts["billing"].id)
+    visitor = Caller(desk.app.test_client())
+    for who, status, slug in ((caller, 404, "not-found"), (visitor, 401, "sign-in-needed")):
+        problem(who.post("/prices", {"lines": [line]}), status, slug)
+        problem(who.post("/orders", order, Idempotency_Key="key-00000001"), status, slug)
+    problem(caller.post("/prepared-orders", prepared, Idempotency_Key="key-00000002"), 404, "not-found")
+
+
+def test_nobody_of_another_customer_is_sent_an_order(desk: Desk) -> None:
+    mine, theirs = desk.customer("Mine"), desk.customer("Theirs")
+    caller = desk.sign_in(mine.contacts["owner"].email)
+    line = {"kind": "new_installation", "plan": "pbx.standard", "periods": 1}
+    body = asked(desk, line, pay_by=theirs.contacts["billing"].id)
+    problem(caller.post("/prepared-orders", body, Idempotency_Key="key-00000001"), 404, "not-found")
+    with desk.ports.uow() as unit:
+        assert not unit.outbox.lease(desk.ports.clock.now(), desk.ports.clock.now(), 9)
