@@ -64,3 +64,11 @@ def test_no_setting_is_written_down_twice_or_without_being_one() -> None:
     settings = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("## 4. Settings")[2]
     listed = re.findall(r"^\| `([a-z_]+)` \|", settings, flags=re.MULTILINE)
     assert sorted(listed) == sorted(content()["rules"])
+
+
+def test_every_rule_that_is_built_has_an_example_a_salesperson_can_read() -> None:
+    tables = [json.loads(path.read_text("utf-8")) for path in (ROOT / "tests" / "golden").glob("*.json")]
+    shown = {rule for table in tables for row in table["rows"] for rule in row.get("rules", [])}
+    built = {first for first, cells in rows().items() if re.fullmatch("R[0-9]+", first) and "yes" in cells[-1][:3]}
+    assert len(built) > 12
+    assert built - shown == set()
