@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from plandesk_sandbox.credentials import Credentials
+from plandesk_sandbox.demo_companies import STAFF, TOUR
 from plandesk_sandbox.server import running
 
 PORTS: Final = Path("var/demo.json")
@@ -38,6 +39,7 @@ def environment(
         "PLANDESK_POLL_AFTER": "15",
         "PLANDESK_CLOCK_FILE": str(CLOCK),
         "PLANDESK_BASE_URL": base_url,
+        "PLANDESK_STAFF": ",".join(f"{role}:{address}" for role, address in STAFF.items()),
         "STRIPE_SECRET_KEY": keys.stripe_secret_key,
         "STRIPE_WEBHOOK_SECRETS": keys.stripe_webhook_secret,
         "STRIPE_BASE_URL": stripe_url,
@@ -73,6 +75,8 @@ def main() -> None:
         command = [sys.executable, "-m", "plandesk", "serve", "--port", str(options.port)]
         PORTS.parent.mkdir(exist_ok=True)
         PORTS.write_text(json.dumps({"port": options.port, "sandbox_port": options.sandbox_port}))
+        # What it could not do it has told; the product runs without its made-up customers too.
+        subprocess.run([sys.executable, "-m", "plandesk_sandbox.demo_data"], env=settings, check=False)
         product = subprocess.Popen(command, env=settings, start_new_session=True)
         _tell(base, sandbox.url)
         while not stop.is_set() and product.poll() is None:
@@ -83,15 +87,19 @@ def main() -> None:
 
 
 def _tell(base: str, sandbox: str) -> None:
+    people = "".join(f"    {address:<28} {shows}\n" for address, shows in TOUR)
     sys.stdout.write(
         f"\nPlandesk, the demo. No real money moves.\n\n"
         f"  {base}/              compare, configure and pay; nobody has to sign in\n"
-        f"  {base}/dev/mail      the mails it sends\n"
+        f"  {base}/sign-in/      what customers have, and how they go on\n"
+        f"  {base}/dev/mail      the mails it sends, those with the code to sign in too\n"
         f"  {base}/dev/clock     its clock: walk through a year, or back to the real time\n"
         f"  {base}/api/docs/     the API\n"
         f"  {sandbox}/_sandbox/     the payment sandbox: what it holds, and switches for faults\n\n"
+        f"  Sign in as\n{people}"
+        f"    {', '.join(STAFF.values())}: staff\n\n"
         f"  For staff, in another terminal: make staff ARGS='orders list'\n"
-        f"  Stop with Ctrl-C.\n\n"
+        f"  Stop with Ctrl-C. To begin anew: make clean, then make run.\n\n"
     )
     sys.stdout.flush()
 
