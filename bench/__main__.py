@@ -1,10 +1,10 @@
-"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders]`."""
+"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders] [imports]`."""
 
 import sys
 
-from bench import orders, pages, prices
+from bench import imports, orders, pages, prices
 
-BENCHES = {"prices": prices.run, "pages": pages.run, "orders": orders.run}
+BENCHES = {"prices": prices.run, "pages": pages.run, "orders": orders.run, "imports": imports.run}
 
 
 def main() -> None:

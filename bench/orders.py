@@ -46,7 +46,7 @@ def run() -> None:
     print("  (bare loop: one thread commits order, history and mail, then attempt and history; no HTTP, no pricing)")
     with tempfile.TemporaryDirectory(prefix="plandesk-bench-") as folder:
         _measure("SQLite", Path(folder), f"sqlite:///{folder}/bench.db")
-    with tempfile.TemporaryDirectory(prefix="plandesk-bench-") as folder, _postgresql(Path(folder)) as url:
+    with tempfile.TemporaryDirectory(prefix="plandesk-bench-") as folder, postgresql(Path(folder)) as url:
         _measure("PostgreSQL", Path(folder), url)
 
 
@@ -156,7 +156,8 @@ class BareLoop:
 
 
 @contextmanager
-def _postgresql(home: Path) -> Iterator[str]:
+def postgresql(home: Path) -> Iterator[str]:
+    """Return the address of a PostgreSQL: the tests' own, or one that is started in a folder."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
