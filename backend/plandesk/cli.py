@@ -26,6 +26,7 @@ from plandesk.import_cli import imports
 from plandesk.resources import build_kit, default_plans
 from plandesk.services.ports import Ports
 from plandesk.staff_cli import orders, wires
+from plandesk.terms_cli import terms
 from plandesk.worker import work, work_once
 
 PLANS = click.option(
@@ -219,3 +220,4 @@ main.add_command(wires)
 main.add_command(imports)
 main.add_command(people)
 main.add_command(tokens)
+main.add_command(terms)

@@ -135,7 +135,9 @@ def wires() -> None:
 def confirm(number: str, amount: str, received_on: datetime, bank_reference: str, staff: str) -> None:
     """Book a wire that has arrived."""
     ports = staff_ports()
-    order = confirm_wire(number, _amount(amount, ports), received_on.date(), bank_reference, staff=staff, ports=ports)
+    order = confirm_wire(
+        number, read_amount(amount, ports), received_on.date(), bank_reference, staff=staff, ports=ports
+    )
     click.echo(f"Order {order.number} is {order.state.replace('_', ' ')}.")
 
 
@@ -162,7 +164,7 @@ def _ends(corrections: tuple[str, ...]) -> Mapping[int, date]:
     return ends
 
 
-def _amount(text: str, ports: Ports) -> Money:
+def read_amount(text: str, ports: Ports) -> Money:
     """Read an amount; an unreadable one is refused and never taken for anything (payments.md: pretix 5168)."""
     figure, _, currency = text.strip().partition(" ")
     try:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from plandesk.domain.catalogue import Catalogue
@@ -107,32 +108,40 @@ class _Unreadable(Exception):
         self.rule, self.facts = rule, facts
 
 
-def read_row(line: int, header: Sequence[str], cells: Sequence[str], catalogue: Catalogue) -> ImportRow:
-    """Read one row; every cell that cannot be read is a fault of its own."""
-    values: dict[str, Any] = {}
-    faults: list[Remark] = []
-    if len(cells) != len(header):
-        faults.append(Remark("", "cells", {"cells": str(len(cells)), "columns": str(len(header))}))
-    for column, cell in zip(header, cells, strict=False):
-        if not cell or not (text := " ".join(cell.split())):
-            continue
-        try:
-            values[column] = _read(column, text, catalogue)
-        except _Unreadable as fault:
-            faults.append(Remark(column, fault.rule, fault.facts))
-    if "customer" not in values and not any(each.column == "customer" for each in faults):
-        faults.append(Remark("customer", "needed"))
-    return ImportRow(line, **values, faults=tuple(faults))
+class RowReader:
+    """Reads the rows of one file by a catalogue. Cells of a few kinds repeat from row to row and are read once."""
 
+    def __init__(self, header: Sequence[str], catalogue: Catalogue) -> None:
+        self._header = header
+        self._catalogue = catalogue
+        self._repeated = lru_cache(maxsize=4096)(self._read)
 
-def _read(column: str, text: str, catalogue: Catalogue) -> object:
-    most = _MOST.get(column, _MOST_OF_OTHERS)
-    if len(text) > most:
-        raise _Unreadable("too-long", most=str(most))
-    if _UNREADABLE.search(text):
-        raise _Unreadable("unstorable")
-    reader = _READERS.get(column)
-    return text if reader is None else reader(text, catalogue)
+    def read(self, line: int, cells: Sequence[str]) -> ImportRow:
+        """Read one row; every cell that cannot be read is a fault of its own."""
+        values: dict[str, Any] = {}
+        faults: list[Remark] = []
+        if len(cells) != len(self._header):
+            facts = {"cells": str(len(cells)), "columns": str(len(self._header))}
+            faults.append(Remark("", "cells", facts))
+        for column, cell in zip(self._header, cells, strict=False):
+            if not cell or not (text := " ".join(cell.split())):
+                continue
+            try:
+                values[column] = (self._repeated if column in _REPEATED else self._read)(column, text)
+            except _Unreadable as fault:
+                faults.append(Remark(column, fault.rule, fault.facts))
+        if "customer" not in values and not any(each.column == "customer" for each in faults):
+            faults.append(Remark("customer", "needed"))
+        return ImportRow(line, **values, faults=tuple(faults))
+
+    def _read(self, column: str, text: str) -> object:
+        most = _MOST.get(column, _MOST_OF_OTHERS)
+        if len(text) > most:
+            raise _Unreadable("too-long", most=str(most))
+        if _UNREADABLE.search(text):
+            raise _Unreadable("unstorable")
+        reader = _READERS.get(column)
+        return text if reader is None else reader(text, self._catalogue)
 
 
 def _country(text: str, _: Catalogue) -> str:
@@ -198,3 +207,4 @@ _READERS: Mapping[str, Callable[[str, Catalogue], object]] = {
     "origin": lambda text, _: _one_of(text, ENTERED_AS),
     "value": _amount,
 }
+_REPEATED = frozenset(_READERS) - {"contact_email"}

@@ -53,7 +53,7 @@ class Findings:
 
     def has_error(self, *columns: str) -> bool:
         """Tell whether one of the columns has an error."""
-        return any(each.column in columns for each in self.errors)
+        return bool(self.errors) and any(each.column in columns for each in self.errors)
 
     def ask(self, column: str, rule: str, **facts: str) -> None:
         """Note what a person has to decide."""

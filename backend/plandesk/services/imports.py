@@ -7,7 +7,7 @@ from itertools import islice
 
 from plandesk.domain.customers import address_key, reference_key
 from plandesk.domain.errors import DuplicateKey
-from plandesk.domain.imports import BooksChanged, ImportFileChanged, ImportRow, RowReport, Verdict, read_row
+from plandesk.domain.imports import BooksChanged, ImportFileChanged, ImportRow, RowReader, RowReport, Verdict
 from plandesk.services.books import AuditRow
 from plandesk.services.fulfilment import readings_of_term
 from plandesk.services.import_books import BatchKeys
@@ -60,6 +60,7 @@ def import_customers(request: ImportRequest, tell: Callable[[RowReport], None], 
         BooksChanged: another writer was in the way; nothing was written, and it may be tried again.
     """
     file = ImportFile(request.lines)
+    reader = RowReader(file.header, ports.catalogue)
     frame = ImportFrame(
         id=ports.ids.new_id(),
         staff=request.staff,
@@ -72,7 +73,7 @@ def import_customers(request: ImportRequest, tell: Callable[[RowReport], None], 
     anything = False
     with ports.uow() as unit:
         unit.imports.begin()
-        for batch in _batches(read_row(line, file.header, cells, ports.catalogue) for line, cells in file.rows()):
+        for batch in _batches(reader.read(line, cells) for line, cells in file.rows()):
             for report in _take_in(batch, frame, unit, lock=request.write):
                 counts[report.verdict] += 1
                 anything = anything or bool(report.adds or report.changes)

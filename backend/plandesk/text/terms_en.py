@@ -1,9 +1,9 @@
 """What staff are told when a term cannot be entered or moved by hand."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
+from plandesk.domain.coverage import BookedTerm
 from plandesk.text.formats import day
 
 Facts = Mapping[str, Any]
@@ -16,6 +16,12 @@ _MOVES: Mapping[str, str] = {
     "suspend": "suspended",
     "resume": "resumed",
     "revoke": "revoked",
+}
+_CLOSED: Mapping[str | None, str] = {
+    "upgrade": "closed by an upgrade",
+    "start_today": "closed by a start today",
+    "revoked": "revoked",
+    None: "closed",
 }
 _STATES: Mapping[str, str] = {
     "closed_by_upgrade": "closed by an upgrade",
@@ -67,6 +73,19 @@ def move_refused(facts: Facts) -> str:
     return f"The term is {state}, so it cannot be {_MOVES[facts['move']]}."
 
 
-def span(start: date, last_day: date) -> str:
-    """Write first and last covered day."""
-    return f"{day(start)} to {day(last_day)}"
+def line(term: BookedTerm) -> str:
+    """Write a term of a list: its plan, its days, and how it was closed."""
+    period = term.term.period
+    closed = f", {_CLOSED[term.closed_because]} on {day(term.closed_on)}" if term.closed_on else ""
+    suspended = f", suspended since {day(term.suspended_on)}" if term.suspended_on else ""
+    return f"{term.term.plan} from {day(period.start)} to {day(period.last_day)}{closed}{suspended}"
+
+
+def acted(term: BookedTerm, state: str) -> str:
+    """Say how a term stands after an act."""
+    return f"Term {term.id}: {line(term)}. It is {_STATES.get(state, state)}."
+
+
+def follows(term: BookedTerm) -> str:
+    """Say that a queued term follows a corrected end."""
+    return f"Term {term.id} follows: {line(term)}."
