@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from e2e.conftest import Faults
 from e2e.customers import Company, Server, import_company
@@ -69,12 +69,14 @@ def test_several_installations_are_chosen_and_extended_together(page: Page, prod
 
 
 @pytest.mark.parametrize("path", ["/account/", "/account/orders/", "/account/people/", "/account/settings/"])
-def test_visitor_is_led_to_sign_in_and_back(page: Page, product: Product, company: Company, path: str) -> None:
+def test_visitor_is_led_to_sign_in_and_back(
+    page: Page, product: Product, company: Company, base_url: str, path: str
+) -> None:
     page.goto(path)
     signing_in = SignInPage(page)
     signing_in.ask_for(company.email("owner"))
     signing_in.enter(mail_to(product, company.email("owner")).code)
-    page.wait_for_url(f"**{path}")
+    page.wait_for_url(f"{base_url}{path}")
     expect(page.get_by_text(company.name).first).to_be_visible()
 
 
@@ -91,7 +93,12 @@ def test_session_that_ended_elsewhere_leads_to_sign_in(
 ) -> None:
     faults.expect("401")
     sign_in(page, product, company.email("owner"), to="/account/settings/")
-    page.route("**/api/v1/account", lambda route: (page.context.clear_cookies(), route.continue_()))
+
+    def end_and_go_on(route: Route) -> None:
+        page.context.clear_cookies()
+        route.continue_()
+
+    page.route("**/api/v1/account", end_and_go_on)
     page.goto("/account/")
     expect(SignInPage(page).title).to_be_visible()
     expect(page).to_have_url(re.compile(r"\?next=/account/$"))

@@ -8,11 +8,14 @@ from playwright.sync_api import Page, expect
 
 from e2e.accessibility import overflow, violations
 from e2e.conftest import Faults
+from e2e.customers import Company, Server, import_company
 from e2e.days import in_days
+from e2e.pages.account_page import AccountPage, PeoplePage, SettingsPage
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.configure_page import ConfigurePage
 from e2e.pages.order_page import AWAITING, CANCELLED, IN_FORCE, OrderPage
-from e2e.product import Product
+from e2e.pages.sign_in_page import SignInPage, sign_in
+from e2e.product import SALES, Product
 from e2e.provider import sessions
 from e2e.shop import Shop
 from e2e.waiting import until
@@ -126,6 +129,84 @@ def _mail(page: Page, shop: Shop, product: Product) -> None:
     expect(page.get_by_role("link", name="All mails")).to_be_visible()
 
 
+def _company(product: Product) -> Company:
+    """Return a customer with installations in force, in grace and lapsed."""
+    ends = {"Berlin": 20, "gw-with-a-long-name.datacenter.example.com": -10, "Old one": -900}
+    servers = (Server(name, "softswitch.standard", in_days(last - 365), in_days(last)) for name, last in ends.items())
+    return import_company(product, product.mail_dir.parent, *servers)
+
+
+def _sign_in(page: Page, _shop: Shop, _product: Product) -> None:
+    SignInPage(page).open()
+    SignInPage(page).ask.click()
+    expect(SignInPage(page).faults).to_be_visible()
+
+
+def _sign_in_code(page: Page, _shop: Shop, _product: Product) -> None:
+    SignInPage(page).open()
+    SignInPage(page).ask_for("ada@example.com")
+
+
+def _sign_in_link(page: Page, _shop: Shop, _product: Product) -> None:
+    SignInPage(page).open("?token=abc")
+    expect(SignInPage(page).link_opened).to_be_visible()
+
+
+def _link_that_was_used(page: Page, shop: Shop, product: Product) -> None:
+    _sign_in_link(page, shop, product)
+    SignInPage(page).sign_in.click()
+    expect(SignInPage(page).link_refused).to_be_visible()
+
+
+def _staff(page: Page, _shop: Shop, product: Product) -> None:
+    sign_in(page, product, SALES, to="/sign-in/")
+    expect(SignInPage(page).staff("sales")).to_be_visible()
+
+
+def _account(page: Page, _shop: Shop, product: Product) -> None:
+    sign_in(page, product, _company(product).email("owner"))
+    expect(AccountPage(page).row("Berlin")).to_be_visible()
+    AccountPage(page).extend_chosen.click()
+    expect(AccountPage(page).faults).to_be_visible()
+
+
+def _account_empty(page: Page, _shop: Shop, product: Product) -> None:
+    sign_in(page, product, import_company(product, product.mail_dir.parent).email("owner"))
+    expect(AccountPage(page).empty).to_be_visible()
+
+
+def _account_orders(page: Page, shop: Shop, product: Product) -> None:
+    company = _company(product)
+    shop.order(email=company.email("billing"))
+    sign_in(page, product, company.email("billing"), to="/account/orders/")
+    expect(AccountPage(page).rows).to_have_count(1)
+
+
+def _people(page: Page, _shop: Shop, product: Product) -> None:
+    company = _company(product)
+    sign_in(page, product, company.email("owner"), to="/account/people/")
+    PeoplePage(page).act("Change", company.person("owner")).click()
+    PeoplePage(page).add_button.click()
+    expect(PeoplePage(page).faults).to_be_visible()
+
+
+def _people_removing(page: Page, _shop: Shop, product: Product) -> None:
+    company = _company(product)
+    sign_in(page, product, company.email("owner"), to="/account/people/")
+    PeoplePage(page).act("Remove", company.person("technical")).click()
+
+
+def _not_allowed(page: Page, _shop: Shop, product: Product) -> None:
+    sign_in(page, product, _company(product).email("technical"), to="/account/people/")
+    expect(AccountPage(page).not_allowed).to_be_visible()
+
+
+def _settings(page: Page, _shop: Shop, product: Product) -> None:
+    sign_in(page, product, _company(product).email("owner"), to="/account/settings/")
+    SettingsPage(page).change.click()
+    expect(SettingsPage(page).sessions).to_be_visible()
+
+
 PAGES: dict[str, Opener] = {
     "home": _at("/"),
     "softswitch": _at("/softswitch/"),
@@ -145,6 +226,21 @@ PAGES: dict[str, Opener] = {
     "order, in force": _order_in_force,
     "order, with corrected dates": _order_with_corrected_dates,
     "order, unknown": _at(f"/orders/{'x' * 32}/"),
+    "sign in, with a fault": _sign_in,
+    "sign in, by code": _sign_in_code,
+    "sign in, by link": _sign_in_link,
+    "sign in, by a used link": _link_that_was_used,
+    "sign in, staff": _staff,
+    "account": _account,
+    "account, empty": _account_empty,
+    "account, orders": _account_orders,
+    "account, people": _people,
+    "account, removing somebody": _people_removing,
+    "account, not allowed": _not_allowed,
+    "account, settings": _settings,
+    "account, confirming an address": _at("/account/settings/?confirm=abc"),
+    "reminders, to be stopped": _at("/stop/?key=abc"),
+    "reminders, without a key": _at("/stop/"),
     "ask": _at("/ask/"),
     "ask, with faults": _ask_with_faults,
     "terms": _at("/terms/"),
@@ -155,6 +251,7 @@ PAGES: dict[str, Opener] = {
     "components": _at("/dev/components/"),
 }
 UNKNOWN = {"order, unknown", "no such page"}
+REFUSED = {"sign in, by a used link"}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -163,6 +260,8 @@ def test_every_page_is_accessible_fits_the_window_and_says_what_it_is(
 ) -> None:
     if name in UNKNOWN:
         faults.expect("404")
+    if name in REFUSED:
+        faults.expect("409")
     PAGES[name](page, shop, product)
     expect(page).to_have_title(re.compile(r"\S"))
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
