@@ -1,31 +1,13 @@
 /** The account of a customer: its installations, units, orders, people, and what it is reminded of. */
-import type { Money } from "./catalogue.ts";
-import type { InstallationSummary, Units } from "./installations.ts";
-import type { OrderState } from "./orders.ts";
 import { request } from "./request.ts";
 import type { components } from "./schema.d.ts";
 import type { Role } from "./session.ts";
 
 type Schemas = components["schemas"];
 
-export interface Account {
-  customer: Pick<Schemas["Customer"], "id" | "name" | "reference" | "country">;
-  today: string;
-  time_zone: string;
-  /** Soonest to expire first, those over last. */
-  installations: InstallationSummary[];
-  units: Units[];
-}
-
-export interface OrderSummary {
-  number: string;
-  token: string;
-  state: OrderState;
-  placed_at: string;
-  total: Money;
-  lines: string[];
-}
-
+/** Installations soonest to expire first, those over last. */
+export type Account = Schemas["Account"];
+export type OrderSummary = Schemas["OrderSummary"];
 export type Person = Schemas["Contact"];
 export type OpenSession = Schemas["SignedIn"];
 export type ReminderKind = Schemas["ReminderKind"];
@@ -41,7 +23,7 @@ export function readAccount(signal: AbortSignal): Promise<Account> {
 
 /** The customer's orders, newest first. */
 export async function readOrders(signal: AbortSignal): Promise<OrderSummary[]> {
-  return (await request<{ orders: OrderSummary[] }>("/account/orders", bySignal(signal))).orders;
+  return (await request<Schemas["Orders"]>("/account/orders", bySignal(signal))).orders;
 }
 
 export async function readPeople(signal: AbortSignal): Promise<Person[]> {
