@@ -9,10 +9,12 @@ from playwright.sync_api import Page, expect
 from e2e.accessibility import overflow, violations
 from e2e.conftest import Faults
 from e2e.customers import Company, Server, import_company
-from e2e.days import in_days
+from e2e.days import in_days, year_of_cover_from
 from e2e.pages.account_page import AccountPage, PeoplePage, SettingsPage
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.configure_page import ConfigurePage
+from e2e.pages.extend_page import ExtendPage
+from e2e.pages.installation_page import InstallationPage
 from e2e.pages.order_page import AWAITING, CANCELLED, IN_FORCE, OrderPage
 from e2e.pages.sign_in_page import SignInPage, sign_in
 from e2e.product import SALES, Product
@@ -117,6 +119,52 @@ def _order_with_corrected_dates(page: Page, shop: Shop, product: Product) -> Non
     expect(OrderPage(page).confirm_dates).to_be_visible()
 
 
+def _signed_in(page: Page, product: Product) -> list[str]:
+    """Sign in as somebody with a covered installation and one that lapsed; return their ids in this order."""
+    first, over = in_days(-200), in_days(-500)
+    servers = (
+        Server("KEY-A", "softswitch.standard", first, year_of_cover_from(first), "Antwerp"),
+        Server("KEY-B", "gateway.advanced", over, year_of_cover_from(over), "Bruges"),
+    )
+    company = import_company(product, product.mail_dir.parent, *servers)
+    sign_in(page, product, company.email("owner"))
+    return [each["id"] for each in page.request.get("/api/v1/account").json()["installations"]]
+
+
+def _installation(page: Page, _shop: Shop, product: Product) -> None:
+    shown = InstallationPage(page)
+    shown.open(_signed_in(page, product)[0])
+    shown.ask(in_days(0).isoformat())
+    expect(shown.answer("Yes.")).to_be_visible()
+    shown.as_table.click()
+
+
+def _installation_over(page: Page, _shop: Shop, product: Product) -> None:
+    shown = InstallationPage(page)
+    shown.open(_signed_in(page, product)[1])
+    expect(shown.standing).to_contain_text("lapsed")
+
+
+def _extend(page: Page, _shop: Shop, product: Product) -> None:
+    extend = ExtendPage(page)
+    extend.open(*_signed_in(page, product))
+    extend.plan("Antwerp", "Advanced").check()
+    expect(extend.total).to_be_visible()
+
+
+def _extend_with_faults(page: Page, shop: Shop, product: Product) -> None:
+    _extend(page, shop, product)
+    ExtendPage(page).incidents("Level 1 and 2").fill("many")
+    ExtendPage(page).go_on.click()
+    expect(ExtendPage(page).faults).to_be_visible()
+
+
+def _checkout_of_installations(page: Page, shop: Shop, product: Product) -> None:
+    _extend(page, shop, product)
+    ExtendPage(page).go_on.click()
+    expect(CheckoutPage(page).place).to_be_visible()
+
+
 def _mails(page: Page, shop: Shop, product: Product) -> None:
     shop.order()
     until("mail", product.mails)
@@ -217,6 +265,12 @@ PAGES: dict[str, Opener] = {
     "configure, empty": _at("/configure/"),
     "configure, with faults": _configure_with_faults,
     "checkout": _checkout,
+    "installation": _installation,
+    "installation, lapsed": _installation_over,
+    "extend": _extend,
+    "extend, with faults": _extend_with_faults,
+    "checkout, of installations": _checkout_of_installations,
+    "reminder's link, refused": _at("/extend/?key=nonsense"),
     "checkout, empty": _at("/checkout/"),
     "checkout, with faults": _checkout_with_faults,
     "order, awaiting payment": _order_awaiting,
@@ -251,7 +305,7 @@ PAGES: dict[str, Opener] = {
     "components": _at("/dev/components/"),
 }
 UNKNOWN = {"order, unknown", "no such page"}
-REFUSED = {"sign in, by a used link"}
+REFUSED = {"sign in, by a used link": "409", "reminder's link, refused": "401"}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -261,7 +315,7 @@ def test_every_page_is_accessible_fits_the_window_and_says_what_it_is(
     if name in UNKNOWN:
         faults.expect("404")
     if name in REFUSED:
-        faults.expect("409")
+        faults.expect(REFUSED[name])
     PAGES[name](page, shop, product)
     expect(page).to_have_title(re.compile(r"\S"))
     expect(page.get_by_role("heading", level=1)).to_have_count(1)

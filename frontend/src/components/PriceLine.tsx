@@ -40,7 +40,7 @@ export function PriceLineDetails({ line, notes, planName, asOf }: Props) {
         {line.buys} <Marks numbers={numbers} />
       </p>
       {line.kind !== "credit" && <Quantity line={line} />}
-      {asOf && FROM_PAYMENT.has(line.kind) && <p class="small soft">{t.asIfPaidOn(formatDate(asOf))}</p>}
+      {asOf && (FROM_PAYMENT.has(line.kind) || line.start === "from_payment") && <p class="small soft">{t.asIfPaidOn(formatDate(asOf))}</p>}
       <Terms terms={line.terms} planName={planName} />
       {asOf && line.stated_by_buyer && <p class="small soft">{t.statedByBuyer}</p>}
     </>
