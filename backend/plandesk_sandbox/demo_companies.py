@@ -58,7 +58,7 @@ STAFF: Final[Mapping[StaffRole, str]] = {
 }
 
 TOUR: Final[tuple[tuple[str, str], ...]] = (
-    (ALDER.email("owner"), "three installations; cover of one ends in 45 days, and some incidents are left"),
+    (ALDER.email("owner"), "three installations, of which one can be extended, and incidents left"),
     (ALDER.email("technical"), "the same, as one who prepares orders and lets others pay"),
     (JUNIPER.email("owner"), "a month's quota used up, and most of a year's"),
     (DOGWOOD.email("owner"), "cover that has ended, in grace"),

@@ -63,12 +63,9 @@ def _alder(stage: Stage) -> None:
     """Three installations of three families, all three roles, units left; the first has 45 days of cover left."""
     end = stage.ago(-46)
     second = month_turn(end, -12)
-    switch = _term("softswitch.standard", month_turn(second, -12), day_before(second))
-    stage.bring(
-        ALDER,
-        stage.ago(10, months=23),
-        {**switch, "installation": "ALD-SW-0001", "label": "Main switch", "origin": LICENCE, "price": "4800.00"},
-    )
+    bought = month_turn(second, -12)
+    switch = _licensed("softswitch.standard", bought, day_before(second), "4800.00")
+    stage.bring(ALDER, bought, {**switch, "installation": "ALD-SW-0001", "label": "Main switch"})
     extended = day_before(second) - timedelta(days=30)
     wanted = stage.extension(ALDER, "ALD-SW-0001", "softswitch.standard", extended)
     stage.buy(ALDER, extended, wanted, role="billing")
@@ -90,7 +87,7 @@ def _birch(stage: Stage) -> None:
     for name, days in (("BIR-PBX-0001", 5), ("BIR-PBX-0002", 7)):
         end = stage.ago(-days - 1)
         term = _term("pbx.standard", month_turn(end, -12), day_before(end))
-        stage.bring(BIRCH, month_turn(end, -12), {**term, "installation": name, "origin": ENTERED, "value": "2900.00"})
+        stage.bring(BIRCH, month_turn(end, -12), {**term, "installation": name, "value": "2900.00"})
     stage.use(BIRCH, "BIR-PBX-0001", stage.ago(40))
 
 
@@ -114,10 +111,10 @@ def _elm(stage: Stage) -> None:
     """Lapsed 70 days ago, after two terms back to back."""
     end = stage.ago(69)
     second = month_turn(end, -12)
-    first = _term("softswitch.standard", month_turn(second, -12), day_before(second))
-    stage.bring(ELM, month_turn(second, -12), {**first, "installation": "ELM-SW-0001", "origin": LICENCE})
+    first = _licensed("softswitch.standard", month_turn(second, -12), day_before(second), "3900.00")
+    stage.bring(ELM, month_turn(second, -12), {**first, "installation": "ELM-SW-0001"})
     later = _term("softswitch.standard", second, day_before(end))
-    stage.bring(ELM, second, {**later, "installation": "ELM-SW-0001", "origin": ENTERED, "value": "1400.00"})
+    stage.bring(ELM, second, {**later, "installation": "ELM-SW-0001", "value": "1400.00"})
 
 
 def _fir(stage: Stage) -> None:
@@ -195,13 +192,12 @@ def _maple(stage: Stage) -> None:
 
 def _nutmeg(stage: Stage) -> None:
     """Plans that came with their licences: Minimal for three months, Gold for two years."""
-    for name, plan, months, price in (
-        ("NUT-SW-0001", "softswitch.minimal", 1, "1900.00"),
-        ("NUT-SW-0002", "softswitch.gold", 7, "15000.00"),
+    for name, plan, bought, months, price in (
+        ("NUT-SW-0001", "softswitch.minimal", stage.ago(40), 3, "1900.00"),
+        ("NUT-SW-0002", "softswitch.gold", stage.ago(months=7), 24, "15000.00"),
     ):
-        bought = stage.ago(months=months)
-        licence = {"plan": plan, "purchased_on": bought, "price": price, "origin": LICENCE}
-        stage.bring(NUTMEG, bought, {**licence, "installation": name})
+        term = _licensed(plan, bought, day_before(month_turn(bought, months)), price)
+        stage.bring(NUTMEG, bought, {**term, "installation": name})
 
 
 def _olive(stage: Stage) -> None:
@@ -232,7 +228,13 @@ STORIES: Final[tuple[Callable[[Stage], None], ...]] = (
 
 
 def _term(plan: str, start: date, last_covered_day: date) -> Row:
-    return {"plan": plan, "purchased_on": None, "term_start": start, "last_covered_day": last_covered_day}
+    return {"plan": plan, "term_start": start, "last_covered_day": last_covered_day, "origin": ENTERED}
+
+
+def _licensed(plan: str, bought: date, last_covered_day: date, price: str) -> Row:
+    """Return a term that came with a licence, together with its purchase."""
+    term = _term(plan, bought, last_covered_day)
+    return {**term, "origin": LICENCE, "purchased_on": bought, "price": price}
 
 
 def main() -> None:
