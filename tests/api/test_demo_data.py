@@ -123,13 +123,18 @@ def test_every_contact_sees_the_account_and_each_installation_with_its_options(d
                 assert reply.status_code == 200, (contact.email, reply.text)
 
 
-def test_the_customer_of_the_tour_has_three_families_an_extension_that_is_open_and_units_left(demo: Demo) -> None:
-    account = demo.desk.sign_in(ALDER.email("owner")).get("/account").get_json()
+def test_the_customer_of_the_tour_has_three_families_an_open_extension_a_credit_and_units_left(demo: Demo) -> None:
+    caller = demo.desk.sign_in(ALDER.email("owner"))
+    account = caller.get("/account").get_json()
     assert {each["family"] for each in account["installations"]} == {"softswitch", "gateway", "pbx"}
     soonest = account["installations"][0]
     assert soonest["days_left"] in (45, 46)
     assert (soonest["extendable"], soonest["state"]) == (True, "active")
     assert [each["left"] for each in account["units"]] == [3]
+    gateway = next(each for each in account["installations"] if each["family"] == "gateway")
+    choices = caller.get(f"/installations/{gateway['id']}/options").get_json()["choices"]
+    upgrade = next(each for each in choices if each["kind"] == "upgrade")
+    assert upgrade["credit"]["amount"]["minor"] > 0
 
 
 def test_one_quota_is_used_up_for_the_month_and_one_by_four_fifths_for_the_period(demo: Demo) -> None:
