@@ -10,7 +10,8 @@ from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.customers import Customer, Installation
 from plandesk.domain.requests import SupportRequest
 from plandesk.domain.terms import open_term
-from plandesk.services.ports import IncidentUnits, Ports, UnitOfWork
+from plandesk.services.books.terms import IncidentUnits
+from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.requests import (
     CorrectRequest,
     RecordRequest,

@@ -15,26 +15,18 @@ from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, ReviewKind, WebhookNotice
 from plandesk.domain.reminders import ReminderKind
 from plandesk.domain.requests import SupportRequest
-from plandesk.services.access_books import AccessRepository
-from plandesk.services.books import AuditLog, AuditRow, CustomerRepository, RequestEventRow, RequestRepository
-from plandesk.services.import_books import ImportRepository
-from plandesk.services.ports import (
-    CatalogueStore,
-    Inbox,
-    IncidentUnits,
-    LedgerEntry,
-    Message,
-    OrderEventRow,
-    OrderRepository,
-    Outbox,
-    PaymentRepository,
-    QueuedMessage,
-    StoredNotice,
-    TermEventRow,
-    TermRepository,
-    UnitOfWork,
-)
-from plandesk.services.reminder_books import Reminder, ReminderRepository, ReminderRound
+from plandesk.services.books.access import AccessRepository
+from plandesk.services.books.audit import AuditLog, AuditRow
+from plandesk.services.books.catalogues import CatalogueStore
+from plandesk.services.books.customers import CustomerRepository
+from plandesk.services.books.imports import ImportRepository
+from plandesk.services.books.notices import Inbox, Message, Outbox, QueuedMessage, StoredNotice
+from plandesk.services.books.orders import OrderEventRow, OrderRepository
+from plandesk.services.books.payments import LedgerEntry, PaymentRepository
+from plandesk.services.books.reminders import Reminder, ReminderRepository, ReminderRound
+from plandesk.services.books.requests import RequestEventRow, RequestRepository
+from plandesk.services.books.terms import IncidentUnits, TermEventRow, TermRepository
+from plandesk.services.ports import UnitOfWork
 from tests.fake_access import FakeAccess
 from tests.fake_customers import FakeAudit, FakeCustomers
 from tests.fake_imports import FakeImports

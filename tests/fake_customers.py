@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from plandesk.domain.customers import Contact, Customer, Installation, address_key, reference_key
 from plandesk.domain.errors import DuplicateKey
-from plandesk.services.books import AuditRow
+from plandesk.services.books.audit import AuditRow
 
 if TYPE_CHECKING:
     from tests.fake_books import Tables

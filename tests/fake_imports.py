@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from plandesk.domain.customers import address_key, reference_key
 from plandesk.domain.errors import DuplicateKey
-from plandesk.services.import_books import BatchChanges, BatchKeys, Known
+from plandesk.services.books.imports import BatchChanges, BatchKeys, Known
 
 if TYPE_CHECKING:
     from tests.fake_books import Tables

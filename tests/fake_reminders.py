@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.period import Period
 from plandesk.domain.reminders import ReminderKind
-from plandesk.services.reminder_books import Reminder, ReminderRound
+from plandesk.services.books.reminders import Reminder, ReminderRound
 
 if TYPE_CHECKING:
     from tests.fake_books import Tables

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.requests import SupportRequest
-from plandesk.services.books import RequestEventRow
+from plandesk.services.books.requests import RequestEventRow
 
 if TYPE_CHECKING:
     from tests.fake_books import Tables

@@ -25,7 +25,7 @@ from plandesk.domain.payments import (
     WebhookNotAuthentic,
     WebhookNotice,
 )
-from plandesk.services.ports import Message
+from plandesk.services.books.notices import Message
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 

@@ -16,12 +16,13 @@ from plandesk.domain.imports import COLUMNS, ENTERED_AS, RowReport
 from plandesk.domain.orders import Buyer, Order
 from plandesk.domain.period import month_turn
 from plandesk.domain.pricing import Line, Selection, StartId
+from plandesk.services.books.notices import Message
 from plandesk.services.chains import AskedLine, KnownExtension, KnownUpgrade, Reach, read_selection
 from plandesk.services.imports import ImportRequest, import_customers
 from plandesk.services.orders import PlaceOrder, buyer_of, place_order, preview
 from plandesk.services.outbox import deliver_mail
 from plandesk.services.payments import start_attempt
-from plandesk.services.ports import Message, Ports
+from plandesk.services.ports import Ports
 from plandesk.services.requests import RecordRequest, record_request
 from plandesk.services.terms import revoke_term, suspend_term
 from plandesk.services.wires import confirm_wire

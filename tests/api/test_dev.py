@@ -1,7 +1,7 @@
 """The demo's mails in the browser."""
 
 from plandesk.adapters.mail import FileMailer
-from plandesk.services.ports import Message
+from plandesk.services.books.notices import Message
 from tests.api.conftest import Desk
 
 

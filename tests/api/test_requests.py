@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from plandesk.services.ports import IncidentUnits
+from plandesk.services.books.terms import IncidentUnits
 from tests.api.conftest import UNITS, Caller, Desk, problem
 from tests.api.seeding import Seeded
 

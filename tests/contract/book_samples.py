@@ -19,7 +19,8 @@ from plandesk.domain.pricing import (
     Selection,
 )
 from plandesk.domain.terms import Schedule, StartChoice
-from plandesk.services.ports import IncidentUnits, LedgerEntry
+from plandesk.services.books.payments import LedgerEntry
+from plandesk.services.books.terms import IncidentUnits
 
 NOW = datetime(2026, 3, 2, 12, 0, 0, 123456, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -11,7 +11,7 @@ from plandesk.adapters.db.uow import unit_of_work
 from plandesk.domain.customers import Contact, Customer
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.imports import RowReport
-from plandesk.services.import_books import BatchChanges, BatchKeys
+from plandesk.services.books.imports import BatchChanges, BatchKeys
 from plandesk.services.imports import BATCH, ImportRequest, import_customers
 from plandesk.services.ports import Ports, UnitOfWorkFactory
 from tests.contract.book_samples import NOW

@@ -8,8 +8,9 @@ from sqlalchemy import Engine, text
 
 from plandesk.domain.customers import Contact, Customer, Installation
 from plandesk.domain.period import Period
-from plandesk.services.ports import Message, UnitOfWorkFactory
-from plandesk.services.reminder_books import Reminder, ReminderRound
+from plandesk.services.books.notices import Message
+from plandesk.services.books.reminders import Reminder, ReminderRound
+from plandesk.services.ports import UnitOfWorkFactory
 from tests.contract.book_samples import HOUR, NOW, TERM, TODAY, term
 from tests.contract.test_book_races import all_at_once
 

@@ -12,7 +12,7 @@ from plandesk.adapters.db.uow import unit_of_work
 from plandesk.domain.customers import Customer, Installation
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.requests import SupportRequest, UnitUse
-from plandesk.services.books import RequestEventRow
+from plandesk.services.books.requests import RequestEventRow
 from plandesk.services.ports import UnitOfWorkFactory
 from tests.contract.book_samples import HOUR, NOW, TODAY, order, term, units
 

@@ -22,7 +22,8 @@ from cryptography.x509.oid import NameOID
 
 from plandesk.adapters.mail import FileMailer, SmtpMailer
 from plandesk.domain.errors import MailUndeliverable
-from plandesk.services.ports import Mailer, Message
+from plandesk.services.books.notices import Message
+from plandesk.services.ports import Mailer
 from tests.fakes import NOON, FakeClock, FakeIds
 
 SENDER = "Plandesk <desk@plandesk.example>"

@@ -14,7 +14,7 @@ from plandesk.adapters.db.engine import open_database
 from plandesk.adapters.db.schema import current_is_head, migrate
 from plandesk.adapters.db.tables import metadata
 from plandesk.adapters.db.uow import unit_of_work
-from plandesk.services.ports import OrderEventRow
+from plandesk.services.books.orders import OrderEventRow
 from tests.contract.book_samples import NOW, entry, order
 
 pytest_plugins = ["tests.contract.database_fixtures"]

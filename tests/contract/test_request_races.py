@@ -7,7 +7,8 @@ import pytest
 
 from plandesk.domain.beyond_quota import BeyondQuota
 from plandesk.domain.requests import SupportRequest
-from plandesk.services.ports import IncidentUnits, Ports, UnitOfWorkFactory
+from plandesk.services.books.terms import IncidentUnits
+from plandesk.services.ports import Ports, UnitOfWorkFactory
 from plandesk.services.requests import (
     CorrectRequest,
     RecordRequest,

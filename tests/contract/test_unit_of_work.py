@@ -12,7 +12,9 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.domain.payments import Attempt
 from plandesk.domain.period import Period
-from plandesk.services.ports import Message, OrderEventRow, UnitOfWork, UnitOfWorkFactory
+from plandesk.services.books.notices import Message
+from plandesk.services.books.orders import OrderEventRow
+from plandesk.services.ports import UnitOfWork, UnitOfWorkFactory
 from tests.contract.book_samples import (
     HOUR,
     NOW,

@@ -27,7 +27,7 @@ from plandesk.domain.payments import WebhookNotice
 from plandesk.domain.period import Period
 from plandesk.domain.pricing import PriceBreakdown, Selection
 from plandesk.domain.terms import Schedule
-from plandesk.services.ports import Message
+from plandesk.services.books.notices import Message
 
 periods = st.builds(lambda days: Period(*sorted(days)), st.lists(st.dates(), min_size=2, max_size=2, unique=True))
 st.register_type_strategy(Period, periods)

@@ -7,9 +7,9 @@ import pytest
 
 from plandesk.domain.money import Money
 from plandesk.services.approvals import approve_order, reject_order
+from plandesk.services.books.notices import Message
 from plandesk.services.inquiries import Inquiry, send_inquiry
 from plandesk.services.notifications import money_listed
-from plandesk.services.ports import Message
 from plandesk.services.wires import wire_instructions
 from tests.factories import BANK, BUYER, MAILBOX, World, extension, incidents, new, page_of, with_rules
 

@@ -3,8 +3,8 @@
 import pytest
 
 from plandesk.domain.errors import MailUndeliverable
+from plandesk.services.books.notices import Message
 from plandesk.services.outbox import deliver_mail
-from plandesk.services.ports import Message
 from tests.factories import World
 
 

@@ -14,7 +14,8 @@ from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from plandesk.domain.errors import MailUndeliverable
-from plandesk.services.ports import Clock, IdSource, Message
+from plandesk.services.books.notices import Message
+from plandesk.services.ports import Clock, IdSource
 
 SCHEMES: Final = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
 """smtps: encrypted from the start. smtp: encrypted by STARTTLS or refused. smtp+plain: for a relay on this machine."""

@@ -6,7 +6,7 @@ from plandesk.domain.access import ContactSession, NewAddress, NewAddressRefused
 from plandesk.domain.customers import Contact, EmailTaken, same_address
 from plandesk.domain.errors import DuplicateKey
 from plandesk.services.access import digest, staff_role
-from plandesk.services.books import AuditRow
+from plandesk.services.books.audit import AuditRow
 from plandesk.services.notifications import address_changed, new_address_asked
 from plandesk.services.ports import Ports, UnitOfWork
 

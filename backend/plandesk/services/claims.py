@@ -7,7 +7,9 @@ from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.customers import Contact, Customer, Installation
 from plandesk.domain.orders import Order
 from plandesk.domain.pricing import InstallationName
-from plandesk.services.ports import OrderEventRow, Ports, TermEventRow, UnitOfWork
+from plandesk.services.books.orders import OrderEventRow
+from plandesk.services.books.terms import TermEventRow
+from plandesk.services.ports import Ports, UnitOfWork
 
 
 def claim_orders(unit: UnitOfWork, email: str, *, ports: Ports) -> Contact | None:

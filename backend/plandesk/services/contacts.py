@@ -15,7 +15,7 @@ from plandesk.domain.customers import (
 )
 from plandesk.domain.errors import DuplicateKey
 from plandesk.services.access import staff_role
-from plandesk.services.books import AuditRow
+from plandesk.services.books.audit import AuditRow
 from plandesk.services.notifications import invited
 from plandesk.services.ports import Ports, UnitOfWork
 

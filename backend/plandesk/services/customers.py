@@ -18,7 +18,7 @@ from plandesk.domain.customers import (
 )
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.money import Money
-from plandesk.services.books import AuditRow
+from plandesk.services.books.audit import AuditRow
 from plandesk.services.ports import Ports, UnitOfWork
 
 MOST_FOUND: Final = 50

@@ -8,9 +8,11 @@ from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.money import Money, total
 from plandesk.domain.orders import Order, order_incidents, order_terms
 from plandesk.domain.period import month_turn
+from plandesk.services.books.orders import OrderEventRow
+from plandesk.services.books.terms import IncidentUnits, TermEventRow
 from plandesk.services.claims import attach_order
 from plandesk.services.notifications import order_fulfilled
-from plandesk.services.ports import IdSource, IncidentUnits, OrderEventRow, Ports, TermEventRow, UnitOfWork
+from plandesk.services.ports import IdSource, Ports, UnitOfWork
 
 READINGS_OF_EVERY_TERM = ("A4", "A20")
 """Readings that shape every term, whatever it buys: its months, and its windows."""

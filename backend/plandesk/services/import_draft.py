@@ -13,8 +13,9 @@ from plandesk.domain.imports import Change, ImportRow, Remark, RowReport, Verdic
 from plandesk.domain.legacy import legacy_answer
 from plandesk.domain.money import Money
 from plandesk.domain.period import day_after
-from plandesk.services.import_books import BatchChanges, Known
-from plandesk.services.ports import IdSource, TermEventRow
+from plandesk.services.books.imports import BatchChanges, Known
+from plandesk.services.books.terms import TermEventRow
+from plandesk.services.ports import IdSource
 
 Thing = TypeVar("Thing", Customer, Contact, Installation)
 

@@ -8,9 +8,9 @@ from itertools import islice
 from plandesk.domain.customers import address_key, reference_key
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.imports import BooksChanged, ImportFileChanged, ImportRow, RowReader, RowReport, Verdict
-from plandesk.services.books import AuditRow
+from plandesk.services.books.audit import AuditRow
+from plandesk.services.books.imports import BatchKeys
 from plandesk.services.fulfilment import readings_of_term
-from plandesk.services.import_books import BatchKeys
 from plandesk.services.import_draft import Draft, ImportFrame
 from plandesk.services.import_files import ImportFile
 from plandesk.services.ports import Ports, UnitOfWork

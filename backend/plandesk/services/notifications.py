@@ -9,7 +9,8 @@ from plandesk.domain.customers import Contact, Customer
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.domain.payments import ReviewKind
-from plandesk.services.ports import Mailbox, Message
+from plandesk.services.books.notices import Message
+from plandesk.services.ports import Mailbox
 from plandesk.text import access_en
 from plandesk.text import mails_en as words
 

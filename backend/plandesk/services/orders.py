@@ -28,17 +28,14 @@ from plandesk.domain.orders import (
 )
 from plandesk.domain.payments import Attempt, AttemptEvent, Refund, ReviewKind, require_none_in_flight
 from plandesk.domain.pricing import Selection
+from plandesk.services.books.notices import Message
+from plandesk.services.books.orders import OrderEventRow
+from plandesk.services.books.payments import LedgerEntry
+from plandesk.services.books.terms import IncidentUnits
 from plandesk.services.chains import redate, require_current
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import order_placed, order_prepared
-from plandesk.services.ports import (
-    IncidentUnits,
-    LedgerEntry,
-    Message,
-    OrderEventRow,
-    Ports,
-    UnitOfWork,
-)
+from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.settlement import give_up, move_order
 
 

@@ -17,9 +17,10 @@ from plandesk.domain.payments import (
     ReviewItem,
     WireRefused,
 )
+from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.fulfilment import record
 from plandesk.services.notifications import order_refunded
-from plandesk.services.ports import LedgerEntry, Ports, UnitOfWork
+from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.settlement import gateway_of
 
 log = logging.getLogger(__name__)

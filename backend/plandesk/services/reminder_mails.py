@@ -11,9 +11,10 @@ from plandesk.domain.pricing import Extension, InstallationName, Selection, Sele
 from plandesk.domain.reminders import ReminderKind, Step
 from plandesk.domain.requests import QuotaUse, Window
 from plandesk.domain.terms import grace_end
+from plandesk.services.books.notices import Message
 from plandesk.services.extend_links import extend_address
 from plandesk.services.options import wire_for
-from plandesk.services.ports import Mailbox, Message, Ports
+from plandesk.services.ports import Mailbox, Ports
 from plandesk.services.reminder_stops import one_click_address, page_address, stop_key
 from plandesk.text import reminders_en as words
 

@@ -18,8 +18,9 @@ from plandesk.domain.reminders import (
     windows_used,
 )
 from plandesk.domain.requests import QuotaUse, Window, quotas_on
-from plandesk.services.ports import Message, Ports, UnitOfWork
-from plandesk.services.reminder_books import Reminder
+from plandesk.services.books.notices import Message
+from plandesk.services.books.reminders import Reminder
+from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.reminder_mails import Subject, expiry_mail, quota_mail
 
 _DAY = timedelta(days=1)

@@ -21,8 +21,9 @@ from plandesk.domain.requests import (
     Use,
     quotas_on,
 )
-from plandesk.services.books import RequestEventRow
-from plandesk.services.ports import IncidentUnits, Ports, UnitOfWork
+from plandesk.services.books.requests import RequestEventRow
+from plandesk.services.books.terms import IncidentUnits
+from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.reminders import remind_of_quota
 from plandesk.services.upgrades import hold_upgrades, recompute_credits
 

@@ -20,10 +20,11 @@ from plandesk.domain.payments import (
     StartedPayment,
     judge_money,
 )
+from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.chains import redate
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import approval_awaited, money_listed, upgrade_held
-from plandesk.services.ports import LedgerEntry, PaymentGateway, Ports, UnitOfWork
+from plandesk.services.ports import PaymentGateway, Ports, UnitOfWork
 
 log = logging.getLogger(__name__)
 

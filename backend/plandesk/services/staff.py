@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plandesk.domain.access import StaffMember, StaffNotFound
 from plandesk.domain.customers import StaffRole, address_key
-from plandesk.services.books import AuditRow
+from plandesk.services.books.audit import AuditRow
 from plandesk.services.ports import Ports, UnitOfWork
 
 

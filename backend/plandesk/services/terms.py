@@ -22,9 +22,10 @@ from plandesk.domain.errors import CurrencyMismatch
 from plandesk.domain.money import Money
 from plandesk.domain.period import day_after
 from plandesk.domain.upgrades import follow
-from plandesk.services.books import AuditRow
+from plandesk.services.books.audit import AuditRow
+from plandesk.services.books.terms import TermEventRow
 from plandesk.services.fulfilment import readings_of_term
-from plandesk.services.ports import Ports, TermEventRow, UnitOfWork
+from plandesk.services.ports import Ports, UnitOfWork
 
 Move = Literal["suspend", "resume", "revoke", "correct"]
 

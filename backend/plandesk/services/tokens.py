@@ -7,7 +7,7 @@ from plandesk.domain.access import ProgramNameTaken, ProgramNotFound, Token
 from plandesk.domain.customers import Scope
 from plandesk.domain.errors import DuplicateKey
 from plandesk.services.access import TOKEN_PREFIX, digest
-from plandesk.services.books import AuditRow
+from plandesk.services.books.audit import AuditRow
 from plandesk.services.ports import Ports
 
 

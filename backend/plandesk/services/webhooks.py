@@ -7,8 +7,9 @@ from typing import Literal
 
 from plandesk.domain.orders import Method
 from plandesk.domain.payments import Attempt, ProviderUnavailable, ReviewItem, ReviewKind, WebhookRouteOff
+from plandesk.services.books.notices import StoredNotice
 from plandesk.services.payments import settle_attempt
-from plandesk.services.ports import Ports, StoredNotice
+from plandesk.services.ports import Ports
 from plandesk.services.refunds import send_refund
 
 log = logging.getLogger(__name__)

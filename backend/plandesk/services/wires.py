@@ -11,9 +11,10 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, OrderNotFound, Paid
 from plandesk.domain.payments import Attempt, ReviewKind, WireRefused, wire_closes, wire_counts_on, wire_due
 from plandesk.domain.remittance import reference_for
+from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.fulfilment import record
 from plandesk.services.notifications import wire_requested
-from plandesk.services.ports import BankAccount, LedgerEntry, Ports, UnitOfWork
+from plandesk.services.ports import BankAccount, Ports, UnitOfWork
 from plandesk.services.settlement import list_money, move_order
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from plandesk.adapters.db.tables import audit
-from plandesk.services.books import AuditRow
+from plandesk.services.books.audit import AuditRow
 
 _ADD = audit.insert()
 

@@ -12,7 +12,7 @@ from plandesk.domain.orders import Buyer, Correction, Paid
 from plandesk.domain.payments import WebhookNotice
 from plandesk.domain.pricing import PriceBreakdown, Selection
 from plandesk.domain.terms import Schedule
-from plandesk.services.ports import Message
+from plandesk.services.books.notices import Message
 
 T = TypeVar("T")
 

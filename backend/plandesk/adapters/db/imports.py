@@ -24,7 +24,7 @@ from plandesk.adapters.db.terms import event_values, read_term, term_values
 from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.customers import Contact, Customer, Installation, address_key, reference_key
 from plandesk.domain.errors import DuplicateKey
-from plandesk.services.import_books import BatchChanges, BatchKeys, Known
+from plandesk.services.books.imports import BatchChanges, BatchKeys, Known
 
 # Of one connection only, and gone with its transaction: not part of the schema that is migrated.
 _said = Table(

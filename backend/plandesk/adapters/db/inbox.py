@@ -10,7 +10,7 @@ from plandesk.adapters.db.tables import inbox
 from plandesk.adapters.db.waiting import WaitingRows
 from plandesk.domain.orders import Method
 from plandesk.domain.payments import WebhookNotice
-from plandesk.services.ports import StoredNotice
+from plandesk.services.books.notices import StoredNotice
 
 
 class SqlInbox:

@@ -11,7 +11,7 @@ from plandesk.adapters.db.tables import order_events, orders
 from plandesk.domain.customers import address_key
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Order
-from plandesk.services.ports import OrderEventRow
+from plandesk.services.books.orders import OrderEventRow
 
 _SAME_NAMED = (
     *("id", "number", "token", "state", "revision", "buyer", "selection", "breakdown", "schedules"),

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from plandesk.adapters.db.tables import outbox
 from plandesk.adapters.db.waiting import WaitingRows
-from plandesk.services.ports import Message, QueuedMessage
+from plandesk.services.books.notices import Message, QueuedMessage
 
 _PUT = outbox.insert()  # Built once: building a statement costs about as much as running it.
 

@@ -13,7 +13,7 @@ from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method
 from plandesk.domain.payments import UNSETTLED, Attempt, Refund, RefundState, ReviewItem, ReviewKind
-from plandesk.services.ports import LedgerEntry
+from plandesk.services.books.payments import LedgerEntry
 
 _MOVING: frozenset[RefundState] = frozenset({"requested", "pending"})
 

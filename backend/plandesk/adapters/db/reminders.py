@@ -13,7 +13,7 @@ from plandesk.adapters.db.terms import read_term
 from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.period import Period
 from plandesk.domain.reminders import ReminderKind
-from plandesk.services.reminder_books import Reminder, ReminderRound
+from plandesk.services.books.reminders import Reminder, ReminderRound
 
 _ROUND: Final = "expiry"
 # Built once: the worker asks this twice a second.

@@ -9,7 +9,7 @@ from plandesk.adapters.db.rows import Values, insert_new, update_one
 from plandesk.adapters.db.tables import incident_units, request_events, support_requests, unit_uses
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.requests import SupportRequest, UnitUse
-from plandesk.services.books import RequestEventRow
+from plandesk.services.books.requests import RequestEventRow
 
 _KEY = ("installation_id", "reference")
 _RECORD = request_events.insert()

@@ -9,7 +9,7 @@ from plandesk.adapters.db.rows import Values, insert_new, update_one
 from plandesk.adapters.db.tables import incident_units, installations, term_events, terms
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.errors import DuplicateKey
-from plandesk.services.ports import IncidentUnits, TermEventRow
+from plandesk.services.books.terms import IncidentUnits, TermEventRow
 
 _RECORD = term_events.insert()
 

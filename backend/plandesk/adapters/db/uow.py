@@ -19,20 +19,18 @@ from plandesk.adapters.db.payments import SqlPayments
 from plandesk.adapters.db.reminders import SqlReminders
 from plandesk.adapters.db.requests import SqlRequests
 from plandesk.adapters.db.terms import SqlTerms
-from plandesk.services.access_books import AccessRepository
-from plandesk.services.books import AuditLog, CustomerRepository, RequestRepository
-from plandesk.services.import_books import ImportRepository
-from plandesk.services.ports import (
-    CatalogueStore,
-    Inbox,
-    OrderRepository,
-    Outbox,
-    PaymentRepository,
-    TermRepository,
-    UnitOfWork,
-    UnitOfWorkFactory,
-)
-from plandesk.services.reminder_books import ReminderRepository
+from plandesk.services.books.access import AccessRepository
+from plandesk.services.books.audit import AuditLog
+from plandesk.services.books.catalogues import CatalogueStore
+from plandesk.services.books.customers import CustomerRepository
+from plandesk.services.books.imports import ImportRepository
+from plandesk.services.books.notices import Inbox, Outbox
+from plandesk.services.books.orders import OrderRepository
+from plandesk.services.books.payments import PaymentRepository
+from plandesk.services.books.reminders import ReminderRepository
+from plandesk.services.books.requests import RequestRepository
+from plandesk.services.books.terms import TermRepository
+from plandesk.services.ports import UnitOfWork, UnitOfWorkFactory
 
 
 class SqlUnitOfWork:

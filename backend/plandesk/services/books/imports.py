@@ -10,7 +10,7 @@ from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.customers import Contact, Customer, Installation
 
 if TYPE_CHECKING:
-    from plandesk.services.ports import TermEventRow
+    from plandesk.services.books.terms import TermEventRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,9 @@
-"""The repositories of customers and of what staff do: more of what the use cases need of the database."""
+"""Customers, their contacts and their installations, as the use cases ask the database."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Protocol
 
 from plandesk.domain.customers import Contact, Customer, Installation
-from plandesk.domain.requests import SupportRequest
-
-
-@dataclass(frozen=True, slots=True)
-class AuditRow:
-    """One act of staff or of a program: who, when, what, on which thing, before, after and why."""
-
-    at: datetime
-    actor: str
-    action: str
-    subject: str
-    before: Mapping[str, str]
-    after: Mapping[str, str]
-    reason: str | None = None
-
-
-class AuditLog(Protocol):
-    """What staff and programs did; rows are only ever added."""
-
-    def add(self, row: AuditRow) -> None:
-        """Append an act."""
-        ...
-
-    def of(self, subject: str) -> Sequence[AuditRow]:
-        """Return what was done to a thing, oldest first."""
-        ...
 
 
 class CustomerRepository(Protocol):
@@ -102,57 +74,4 @@ class CustomerRepository(Protocol):
 
     def installations_of(self, customer_id: str) -> Sequence[Installation]:
         """List a customer's installations, oldest first."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class RequestEventRow:
-    """One line of a support request's history: what it was, what it is, when, by whom and why."""
-
-    request_id: str
-    at: datetime
-    event: str
-    actor: str
-    before: Mapping[str, str]
-    after: Mapping[str, str]
-    reason: str | None = None
-
-
-class RequestRepository(Protocol):
-    """Support requests, the incident units they take, and their history."""
-
-    def add(self, request: SupportRequest) -> None:
-        """Insert a request; raises DuplicateKey where the installation has one of that reference."""
-        ...
-
-    def save(self, request: SupportRequest) -> None:
-        """Write a changed request; its history is recorded beside it."""
-        ...
-
-    def by_id(self, request_id: str) -> SupportRequest | None:
-        """Find by id."""
-        ...
-
-    def by_reference(self, installation_id: str, reference: str) -> SupportRequest | None:
-        """Find an installation's request by the help desk's own name of it."""
-        ...
-
-    def of_term(self, term_id: str) -> Sequence[SupportRequest]:
-        """List what counts against a term, by its day; nothing that was voided."""
-        ...
-
-    def of_installation(self, installation_id: str, limit: int | None = None) -> Sequence[SupportRequest]:
-        """List an installation's requests, newest first, also those that were voided."""
-        ...
-
-    def units_used(self, customer_id: str) -> Mapping[str, int]:
-        """Count, by purchase, the incident units of a customer that requests took; only those that took any."""
-        ...
-
-    def record(self, event: RequestEventRow) -> None:
-        """Append to the history."""
-        ...
-
-    def history(self, request_id: str) -> Sequence[RequestEventRow]:
-        """Return the history of a request, oldest first."""
         ...

@@ -1,0 +1,111 @@
+"""Attempts, the ledger, refunds and the list for staff, as the use cases ask the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from plandesk.domain.money import Money
+from plandesk.domain.orders import Method
+from plandesk.domain.payments import Attempt, Refund, ReviewItem, ReviewKind
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """Money that moved: one row a capture, wire or refund, unique by (method, payment_ref). Refunds are negative."""
+
+    id: str
+    method: Method | Literal["credit"]
+    payment_ref: str
+    order_id: str | None
+    attempt_id: str | None
+    amount: Money
+    on: date
+    recorded_at: datetime
+
+
+class PaymentRepository(Protocol):
+    """Attempts, the ledger, refunds and the list for staff."""
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        """Insert an attempt."""
+        ...
+
+    def save_attempt(self, attempt: Attempt) -> None:
+        """Write a changed attempt."""
+        ...
+
+    def attempt(self, attempt_id: str, *, lock: bool = False) -> Attempt | None:
+        """Find by our id."""
+        ...
+
+    def attempt_by_ref(self, method: Method, provider_ref: str) -> Attempt | None:
+        """Find by the provider's session or order id."""
+        ...
+
+    def attempt_by_payment(self, method: Method, payment_ref: str) -> Attempt | None:
+        """Find by the provider's payment or capture id."""
+        ...
+
+    def attempts_of(self, order_id: str) -> Sequence[Attempt]:
+        """List an order's attempts, newest first."""
+        ...
+
+    def to_poll(self, idle_since: datetime, limit: int) -> Sequence[Attempt]:
+        """List attempts with a provider that may still move and were not asked about since `idle_since`; longest first.
+
+        These are the open ones and those given up while the provider's page may live; wires are never polled.
+        """
+        ...
+
+    def mark_polled(self, attempt_id: str, at: datetime) -> None:
+        """Remember when the provider was last asked."""
+        ...
+
+    def book(self, entry: LedgerEntry) -> bool:
+        """Append to the ledger; False, without effect, where (method, payment_ref) is already booked."""
+        ...
+
+    def ledger_of(self, order_id: str) -> Sequence[LedgerEntry]:
+        """List an order's ledger entries, oldest first."""
+        ...
+
+    def add_refund(self, refund: Refund) -> None:
+        """Insert a refund."""
+        ...
+
+    def save_refund(self, refund: Refund) -> None:
+        """Write a changed refund."""
+        ...
+
+    def refund(self, refund_id: str) -> Refund | None:
+        """Find by our id."""
+        ...
+
+    def refund_by_ref(self, provider_ref: str) -> Refund | None:
+        """Find by the provider's id."""
+        ...
+
+    def refunds_of(self, order_id: str) -> Sequence[Refund]:
+        """List an order's refunds, newest first."""
+        ...
+
+    def refunds_to_ask(self, idle_since: datetime, limit: int) -> Sequence[Refund]:
+        """List refunds requested or pending at a provider and not asked about since `idle_since`; longest first."""
+        ...
+
+    def mark_refund_asked(self, refund_id: str, at: datetime) -> None:
+        """Remember when the provider was last asked about a refund."""
+        ...
+
+    def add_review(self, item: ReviewItem) -> None:
+        """List money or a notice for staff."""
+        ...
+
+    def close_reviews(self, order_id: str, kind: ReviewKind, at: datetime) -> None:
+        """Take what was listed of an order under `kind` off the list; the rows stay."""
+        ...
+
+    def open_reviews(self) -> Sequence[ReviewItem]:
+        """List what staff have not closed, longest first."""
+        ...
