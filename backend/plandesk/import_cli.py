@@ -42,17 +42,23 @@ def customers(file: Path, check: bool, yes: bool, report: Path | None, staff: st
     ports = staff_ports()
     try:
         with _telling(report) as tell:
-            checked = _run(ImportRequest(_lines(file), file.name, staff), tell, ports)
-        _stop_on_errors(checked)
-        if check or not _wanted(checked, yes=yes):
-            return
-        approved = ImportRequest(_lines(file), file.name, staff, write=True, approved=checked.digest)
-        written = _run(approved, lambda _: None, ports)
-        _stop_on_errors(written)
+            # Without a question between them, checking and writing are one pass over the file.
+            result = _run(ImportRequest(_lines(file), file.name, staff, write=yes and not check), tell, ports)
+        click.echo(words.summary(result.counts))
+        _stop_on_errors(result)
+        if not check and not yes and _wanted(result):
+            approved = ImportRequest(_lines(file), file.name, staff, write=True, approved=result.digest)
+            result = _run(approved, lambda _: None, ports)
+            _stop_on_errors(result)
     except KeyboardInterrupt:
         click.echo(f"\n{words.STOPPED}", err=True)
         sys.exit(130)
-    click.echo(words.WRITTEN if written.written else words.NOTHING_TO_DO)
+    if result.written:
+        click.echo(words.WRITTEN)
+    elif not result.plans_anything:
+        click.echo(words.NOTHING_TO_DO)
+    elif not check:
+        click.echo(words.NOTHING_WRITTEN)
 
 
 def _run(request: ImportRequest, tell: Callable[[RowReport], None], ports: Ports) -> ImportResult:
@@ -63,12 +69,9 @@ def _run(request: ImportRequest, tell: Callable[[RowReport], None], ports: Ports
         progress.step()
 
     try:
-        result = import_customers(request, told, ports=ports)
+        return import_customers(request, told, ports=ports)
     finally:
         progress.end()
-    if not request.write:
-        click.echo(words.summary(result.counts))
-    return result
 
 
 def _lines(file: Path) -> Iterator[bytes]:
@@ -76,14 +79,8 @@ def _lines(file: Path) -> Iterator[bytes]:
         yield from content
 
 
-def _wanted(checked: ImportResult, *, yes: bool) -> bool:
-    if not checked.plans_anything:
-        click.echo(words.NOTHING_TO_DO)
-        return False
-    if yes or click.confirm(words.ASK):
-        return True
-    click.echo(words.NOTHING_WRITTEN)
-    return False
+def _wanted(checked: ImportResult) -> bool:
+    return checked.plans_anything and click.confirm(words.ASK)
 
 
 def _stop_on_errors(result: ImportResult) -> None:

@@ -194,10 +194,10 @@ class Draft:
             if value is None or found.has_error(column):
                 continue
             before = getattr(thing, name)
-            if before != value and column in said:
-                found.refuse(column, "contradicts-line", line=str(said[column]), known=told(before))
-                continue
             if before != value:
+                if column in said:
+                    found.refuse(column, "contradicts-line", line=str(said[column]), known=told(before))
+                    continue
                 fresh[name] = value
                 found.changes.append(Change(column, told(before), told(value)))
             if column not in said:

@@ -74,7 +74,7 @@ def import_customers(request: ImportRequest, tell: Callable[[RowReport], None], 
     with ports.uow() as unit:
         unit.imports.begin()
         for batch in _batches(reader.read(line, cells) for line, cells in file.rows()):
-            for report in _take_in(batch, frame, unit, lock=request.write):
+            for report in _take_in(batch, frame, unit, write=request.write):
                 counts[report.verdict] += 1
                 anything = anything or bool(report.adds or report.changes)
                 tell(report)
@@ -88,9 +88,11 @@ def import_customers(request: ImportRequest, tell: Callable[[RowReport], None], 
     return ImportResult(counts, file.digest, anything, written)
 
 
-def _take_in(batch: list[ImportRow], frame: ImportFrame, unit: UnitOfWork, *, lock: bool) -> list[RowReport]:
-    draft = Draft(unit.imports.known(_keys(batch), lock=lock), frame)
+def _take_in(batch: list[ImportRow], frame: ImportFrame, unit: UnitOfWork, *, write: bool) -> list[RowReport]:
+    draft = Draft(unit.imports.known(_keys(batch), lock=write), frame)
     reports = [draft.judge(row) for row in batch]
+    if not write:
+        draft.changes.events.clear()  # No row is judged by history, and a dry run leaves none.
     try:
         unit.imports.write(draft.changes)
     except DuplicateKey as clash:
