@@ -1,22 +1,23 @@
 /** The island of extending: every named installation with its choices, incidents, one total, and the way to checkout. */
+import type { ComponentProps } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { type ExtensionChoice, type Options, readOptions } from "../../api/options.ts";
+import { type Options, readOptions } from "../../api/options.ts";
 import { Button, ButtonLink } from "../../components/Button.tsx";
 import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { Signed } from "../../components/Signed.tsx";
 import { Note } from "../../components/Small.tsx";
 import { usePrices } from "../../components/usePrices.ts";
-import { writeQuery } from "../../lib/address.ts";
-import { beginningOf, type Booked, bookedText, choiceFor, firstWish, lineOf, type Wish } from "../../state/extension.ts";
+import { type Booked, bookedText, firstWish, type Wish } from "../../state/extension.ts";
 import { keepGivenUp, restoreGivenUp } from "../../state/kept.ts";
 import { type Offer, planName } from "../../state/offer.ts";
-import { readPreset, writeBooked } from "../../state/preset.ts";
-import { askedUnits, entries, type Entry, nothing, type Selection } from "../../state/selection.ts";
-import { buying, extend as t } from "../../text/en.ts";
+import { readPreset } from "../../state/preset.ts";
+import { entries, nothing, type Selection } from "../../state/selection.ts";
+import { extend as t } from "../../text/en.ts";
 import { Chooser, giveUpControl } from "./Chooser.tsx";
-import { IncidentFields, unitsControl } from "./Incidents.tsx";
+import { IncidentFields } from "./Incidents.tsx";
 import { Outcome } from "./Outcome.tsx";
+import { entryOf, obstacles, queryOf, type Row, rowOf } from "./rows.ts";
 import { Summary } from "./Summary.tsx";
 
 /** The rule that refuses a line whose installation is no longer covered as it was shown. */
@@ -49,13 +50,6 @@ function NoInstallation() {
       </ButtonLink>
     </>
   );
-}
-
-/** One installation on the page, with what is wished for it and what the server offers for that wish. */
-interface Row {
-  options: Options;
-  choice: ExtensionChoice | null;
-  booked: Booked | null;
 }
 
 interface ChoosingProps {
@@ -128,37 +122,19 @@ function Choosing({ offer, all, again, chosen }: ChoosingProps) {
       </div>
       <div class="buying">
         <div class="choosing">
-          {rows.map((row) => {
-            const { options, choice, booked } = row;
-            const { id, name } = options;
-            return (
-              <section key={id} class="card" aria-labelledby={`name-${id}`}>
-                <h2 id={`name-${id}`} tabIndex={-1}>
-                  {name}
-                </h2>
-                <Chooser
-                  options={options}
-                  choice={choice}
-                  wish={(next) => wish(options, next)}
-                  confirmed={confirmedOf(row)}
-                  confirm={(days) => booked && confirm(booked, days)}
-                  fault={faults.find(({ field }) => field === giveUpControl(id))?.text}
-                />
-                {choice && <Outcome options={options} choice={choice} notes={notes} planName={(plan) => planName(offer, plan)} />}
-                {all.length > 1 && (
-                  <Button
-                    kind="quiet"
-                    onClick={() => {
-                      leave([...left, id]);
-                      changed();
-                    }}
-                  >
-                    {t.leaveOut(name)}
-                  </Button>
-                )}
-              </section>
-            );
-          })}
+          {rows.map((row) => (
+            <Card
+              key={row.options.id}
+              row={row}
+              offer={offer}
+              notes={notes}
+              wish={(next) => wish(row.options, next)}
+              confirmed={confirmedOf(row)}
+              confirm={(days) => row.booked && confirm(row.booked, days)}
+              fault={faults.find(({ field }) => field === giveUpControl(row.options.id))?.text}
+              leaveOut={all.length > 1 ? () => (leave([...left, row.options.id]), changed()) : null}
+            />
+          ))}
           <IncidentFields offer={offer} units={units} change={(next) => (setUnits(next), changed())} faults={faults} />
         </div>
         <Summary placed={placed} prices={prices} goOn={goOn} goingOn={goingOn} />
@@ -173,42 +149,28 @@ function Choosing({ offer, all, again, chosen }: ChoosingProps) {
   );
 }
 
-function rowOf(options: Options, wishes: Record<string, Wish>): Row {
-  const { id } = options;
-  const choice = choiceFor(options, wishes[id] ?? firstWish(options));
-  const booked = choice && { installation: id, plan: choice.plan, periods: choice.periods, beginning: beginningOf(choice) };
-  return { options, choice, booked };
+interface CardProps extends Pick<ComponentProps<typeof Chooser>, "wish" | "confirmed" | "confirm" | "fault"> {
+  row: Row;
+  offer: Offer;
+  notes: Notes;
+  /** Null where it is the only installation. */
+  leaveOut: (() => void) | null;
 }
 
-/** Placed at the heading of its installation, which the summary leads back to. */
-function entryOf({ options, choice }: Row): Entry[] {
-  return choice ? [{ at: `name-${options.id}`, line: lineOf(choice, null) }] : [];
-}
-
-function obstacles(
-  rows: Row[],
-  confirmedOf: (row: Row) => number | null,
-  units: Record<string, string>,
-  offer: Offer,
-  refused: string[],
-): FieldFault[] {
-  const consents = rows.flatMap((row) => {
-    const { id, name } = row.options;
-    const days = row.choice?.days_given_up ?? 0;
-    return days && confirmedOf(row) !== days ? [{ field: giveUpControl(id), text: t.at(name, buying.mustGiveUp(days)) }] : [];
-  });
-  const wrong = offer.incidents
-    .filter(({ id }) => askedUnits(units[id] ?? "", offer.maxUnits) === null)
-    .map(({ id, name }) => ({ field: unitsControl(id), text: t.needUnits(name, offer.maxUnits) }));
-  const some = rows.some(({ choice }) => choice) || offer.incidents.some(({ id }) => units[id]?.trim());
-  const found = [...consents, ...wrong, ...refused.map((text) => ({ field: null, text }))];
-  return some ? found : [{ field: null, text: t.selectFirst }];
-}
-
-function queryOf(rows: Row[], units: Record<string, string>, offer: Offer): string {
-  const chosen = offer.incidents.flatMap(({ id }) => {
-    const count = askedUnits(units[id] ?? "", offer.maxUnits);
-    return count ? [`${id}:${count}`] : [];
-  });
-  return writeQuery({ ...writeBooked(rows.flatMap(({ booked }) => booked ?? [])), incidents: chosen });
+function Card({ row: { options, choice }, offer, notes, leaveOut, ...choosing }: CardProps) {
+  const { id, name } = options;
+  return (
+    <section class="card" aria-labelledby={`name-${id}`}>
+      <h2 id={`name-${id}`} tabIndex={-1}>
+        {name}
+      </h2>
+      <Chooser options={options} choice={choice} {...choosing} />
+      {choice && <Outcome options={options} choice={choice} notes={notes} planName={(plan) => planName(offer, plan)} />}
+      {leaveOut && (
+        <Button kind="quiet" onClick={leaveOut}>
+          {t.leaveOut(name)}
+        </Button>
+      )}
+    </section>
+  );
 }

@@ -1,0 +1,60 @@
+/** The installations on the page that extends, what is chosen for each, and what keeps them from the checkout. */
+import type { ExtensionChoice, Options } from "../../api/options.ts";
+import type { FieldFault } from "../../components/ErrorSummary.tsx";
+import { writeQuery } from "../../lib/address.ts";
+import { beginningOf, type Booked, choiceFor, firstWish, lineOf, type Wish } from "../../state/extension.ts";
+import type { Offer } from "../../state/offer.ts";
+import { writeBooked } from "../../state/preset.ts";
+import { askedUnits, type Entry } from "../../state/selection.ts";
+import { buying, extend as t } from "../../text/en.ts";
+import { giveUpControl } from "./Chooser.tsx";
+import { unitsControl } from "./Incidents.tsx";
+
+/** One installation on the page, with what is wished for it and what the server offers for that wish. */
+export interface Row {
+  options: Options;
+  choice: ExtensionChoice | null;
+  booked: Booked | null;
+}
+
+export function rowOf(options: Options, wishes: Record<string, Wish>): Row {
+  const { id } = options;
+  const choice = choiceFor(options, wishes[id] ?? firstWish(options));
+  const booked = choice && { installation: id, plan: choice.plan, periods: choice.periods, beginning: beginningOf(choice) };
+  return { options, choice, booked };
+}
+
+/** Placed at the heading of its installation, which the summary leads back to. */
+export function entryOf({ options, choice }: Row): Entry[] {
+  return choice ? [{ at: `name-${options.id}`, line: lineOf(choice, null) }] : [];
+}
+
+/** Everything to mend before the checkout: days not yet given up knowingly, wrong units, and what the server refused. */
+export function obstacles(
+  rows: Row[],
+  confirmedOf: (row: Row) => number | null,
+  units: Record<string, string>,
+  offer: Offer,
+  refused: string[],
+): FieldFault[] {
+  const consents = rows.flatMap((row) => {
+    const { id, name } = row.options;
+    const days = row.choice?.days_given_up ?? 0;
+    return days && confirmedOf(row) !== days ? [{ field: giveUpControl(id), text: t.at(name, buying.mustGiveUp(days)) }] : [];
+  });
+  const wrong = offer.incidents
+    .filter(({ id }) => askedUnits(units[id] ?? "", offer.maxUnits) === null)
+    .map(({ id, name }) => ({ field: unitsControl(id), text: t.needUnits(name, offer.maxUnits) }));
+  const some = rows.some(({ choice }) => choice) || offer.incidents.some(({ id }) => units[id]?.trim());
+  const found = [...consents, ...wrong, ...refused.map((text) => ({ field: null, text }))];
+  return some ? found : [{ field: null, text: t.selectFirst }];
+}
+
+/** The selection as the checkout takes it from its address. */
+export function queryOf(rows: Row[], units: Record<string, string>, offer: Offer): string {
+  const chosen = offer.incidents.flatMap(({ id }) => {
+    const count = askedUnits(units[id] ?? "", offer.maxUnits);
+    return count ? [`${id}:${count}`] : [];
+  });
+  return writeQuery({ ...writeBooked(rows.flatMap(({ booked }) => booked ?? [])), incidents: chosen });
+}
