@@ -241,17 +241,17 @@ def main() -> None:
     """Seed the database of the environment's settings, if it is the demo's and empty."""
     try:
         settings = start_settings(os.environ)
+        if not settings.demo:
+            sys.exit("Made-up customers are for the demo alone (PLANDESK_ENV=demo).")
         ports = build_ports(settings)
     except StartRefused as refusal:
         sys.exit(str(refusal))
-    if not settings.demo:
-        sys.exit("Made-up customers are for the demo alone (PLANDESK_ENV=demo).")
     engine = open_database(settings.database_url.reveal())
     try:
         if made := seed(ports, engine):
             sys.stdout.write(f"Made up {made} customers.\n")
     except (DomainError, DemoDataRefused) as refusal:
-        sys.exit(f"Not all of the made-up customers fit this catalogue ({type(refusal).__name__}: {refusal}).")
+        sys.exit(f"Some made-up customers do not fit this catalogue ({type(refusal).__name__}: {refusal}).")
     finally:
         engine.dispose()
 

@@ -17,13 +17,15 @@ from plandesk.domain.customers import Contact, Customer
 from plandesk.services.claims import claim_orders
 from plandesk.services.outbox import deliver_mail
 from plandesk.services.ports import Ports
-from plandesk_sandbox import demo_companies
+from plandesk_sandbox import demo_companies, demo_data
 from plandesk_sandbox.demo_companies import ALDER, JUNIPER, KAPOK, OLIVE, TOUR, Company
 from plandesk_sandbox.demo_data import seed
 from plandesk_sandbox.demo_stage import Stage
 from tests.api.conftest import Desk, open_desk
 from tests.factories import World, noon
 from tests.fakes import FakeClock
+from tests.plans import SECOND_VENDOR
+from tests.unit.test_config import PRODUCTION
 
 pytest_plugins = ["tests.contract.database_fixtures"]
 
@@ -160,3 +162,23 @@ def test_the_guests_order_becomes_a_customers_by_signing_in(demo: Demo) -> None:
         assert contact is not None
         chains = unit.terms.chains_of(contact.customer_id)
     assert [len(chain.terms) for chain in chains] == [1]
+
+
+def start(monkeypatch: pytest.MonkeyPatch, folder: Path, **settings: str) -> None:
+    """Seed as `make run` does, with these settings."""
+    for name, value in {**settings, "DATABASE_URL": f"sqlite:///{folder}/plandesk.db"}.items():
+        monkeypatch.setenv(name, value)
+    demo_data.main()
+
+
+def test_a_catalogue_that_the_stories_do_not_fit_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SystemExit, match="do not fit this catalogue"):
+        start(monkeypatch, tmp_path, PLANDESK_ENV="demo", PLANDESK_PLANS=str(SECOND_VENDOR))
+
+
+def test_a_production_is_never_seeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SystemExit, match="for the demo alone"):
+        start(monkeypatch, tmp_path, **PRODUCTION)
+    assert not (tmp_path / "plandesk.db").exists()
