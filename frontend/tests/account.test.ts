@@ -4,22 +4,22 @@ import { test } from "node:test";
 import type { InstallationSummary, Units } from "../src/api/installations.ts";
 import { buyUnits, extendTogether, offered, offeredAddress, timeIsShorter, unitsByLevel } from "../src/state/account.ts";
 
-const installation = (more: Partial<InstallationSummary>) => ({ id: "i1", plan: "boat.large", state: "active", extendable: false, ...more }) as InstallationSummary;
+const installation = (more: Partial<InstallationSummary>) => ({ id: "i1", plan: "boat.large", state: "active", extendable: false, upgradable: true, ...more }) as InstallationSummary;
 const units = (id: string, level: string): Units => ({ id, level, name: level, bought: 2, left: 1, last_usable_day: null });
 
 test("what can be extended is, also when it is over", () => {
   for (const state of ["active", "grace", "lapsed"] as const) assert.equal(offered(installation({ state, extendable: true })), "extend");
 });
 
-test("before it can be extended, a running term can be upgraded", () => {
+test("before it can be extended, a running term can be upgraded where a higher plan is sold", () => {
   assert.equal(offered(installation({})), "upgrade");
   assert.equal(offeredAddress(installation({})), "/account/i1/extend/");
 });
 
-test("what is suspended, taken back or yet to start can be looked at", () => {
-  for (const state of ["suspended", "revoked", "queued"] as const) {
-    assert.equal(offered(installation({ state })), "details");
-    assert.equal(offeredAddress(installation({ state })), "/account/i1/");
+test("what can be neither extended nor upgraded can be looked at", () => {
+  for (const state of ["suspended", "queued", "active"] as const) {
+    assert.equal(offered(installation({ state, upgradable: false })), "details");
+    assert.equal(offeredAddress(installation({ state, upgradable: false })), "/account/i1/");
   }
 });
 

@@ -193,7 +193,23 @@ def test_the_account_lists_what_ends_soonest_first_and_keeps_what_has_ended(desk
         ("LATE", "active", 190),
         ("GONE", "lapsed", 0),
     ]
+    assert [(each["extendable"], each["upgradable"]) for each in told["installations"]] == [
+        (True, True),
+        (False, True),
+        (True, False),
+    ]
     assert told["installations"][0]["quota"][0]["period"]["requests"] == {"used": 0, "left": 10, "cap": 10}
+
+
+def test_a_suspended_installation_offers_neither_and_says_why(desk: Desk, owner: tuple[Caller, Seeded]) -> None:
+    caller, seeded = owner
+    suspended = desk.staff("finance").post(f"/terms/{seeded.terms[0].id}/suspend", {"reason": "the bank disputes it"})
+    assert suspended.status_code == 200
+    (told,) = caller.get("/account").get_json()["installations"]
+    assert (told["state"], told["extendable"], told["upgradable"]) == ("suspended", False, False)
+    found = options(caller, seeded)
+    assert found["choices"] == []
+    assert {each["rule"] for each in found["refused"]} == {"term-suspended"}
 
 
 def _pay(desk: Desk, token: str) -> None:

@@ -56,6 +56,7 @@ class StandingView(View):
     critical_updates_until = fields.Date(allow_none=True, metadata={"description": "The last covered day."})
     maintenance_upgrades_until = fields.Date(allow_none=True, metadata={"description": "The last covered day."})
     extendable = fields.Boolean(metadata={"description": "Whether an extension may be ordered today."})
+    upgradable = fields.Boolean(metadata={"description": "Whether a higher plan may take its place today."})
     opens_on = fields.Date(allow_none=True, metadata={"description": "From when an extension can be queued."})
     quota = fields.List(fields.Nested(QuotaUseView()))
 
@@ -134,7 +135,8 @@ def show_standing(standing: Standing, here: Ports) -> dict[str, Any]:
         "next": _show_next(queued[0], here) if queued else None,
         "critical_updates_until": _until(covered["critical_updates"]),
         "maintenance_upgrades_until": _until(covered["maintenance_upgrades"]),
-        "extendable": opens_on is None or today >= opens_on,
+        "extendable": standing.is_extendable,
+        "upgradable": standing.is_upgradable(here.catalogue),
         "opens_on": opens_on.isoformat() if opens_on else None,
         "quota": [show_quota(each) for each in standing.quotas],
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plandesk.domain.catalogue import Rules
+from plandesk.domain.catalogue import Catalogue, Rules
 from plandesk.domain.coverage import BookedTerm, Chain, TermState, chain_state
 from plandesk.domain.customers import Customer, CustomerNotFound, Installation, InstallationNotFound
 from plandesk.domain.requests import QuotaUse, SupportRequest
@@ -35,6 +35,19 @@ class Standing:
     def told(self) -> BookedTerm | None:
         """Return the term the installation is told by: the running one, else the next, else the last."""
         return self.chain.running(self.today) or next(iter(self.chain.queued(self.today)), None) or self.chain.last
+
+    @property
+    def is_extendable(self) -> bool:
+        """Tell whether a plan may be queued, continued or begun today; what is suspended must be resumed first."""
+        return self.state != "suspended" and (self.opens_on is None or self.today >= self.opens_on)
+
+    def is_upgradable(self, catalogue: Catalogue) -> bool:
+        """Tell whether a plan runs today above which another one is sold (R9)."""
+        running = self.chain.running(self.today)
+        plan = catalogue.find_plan(running.term.plan) if running else None
+        if plan is None or self.state == "suspended":
+            return False
+        return any(each.rank > plan.rank and each.sold_as_extension for each in catalogue.plans_of(plan.family))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1926,6 +1926,8 @@ export interface components {
             maintenance_upgrades_until: string | null;
             /** @description Whether an extension may be ordered today. */
             extendable: boolean;
+            /** @description Whether a higher plan may take its place today. */
+            upgradable: boolean;
             /**
              * Format: date
              * @description From when an extension can be queued.
@@ -1986,6 +1988,8 @@ export interface components {
             maintenance_upgrades_until: string | null;
             /** @description Whether an extension may be ordered today. */
             extendable: boolean;
+            /** @description Whether a higher plan may take its place today. */
+            upgradable: boolean;
             /**
              * Format: date
              * @description From when an extension can be queued.

@@ -4,10 +4,10 @@ import type { Count, InstallationSummary, Units } from "../api/installations.ts"
 /** What an installation's row offers first. */
 export type Offered = "extend" | "upgrade" | "choose" | "details";
 
-export function offered({ state, plan, extendable }: InstallationSummary): Offered {
+export function offered({ plan, extendable, upgradable }: InstallationSummary): Offered {
   if (plan === null) return "choose";
   if (extendable) return "extend";
-  return state === "active" ? "upgrade" : "details";
+  return upgradable ? "upgrade" : "details";
 }
 
 export const detailsAddress = (id: string): string => `/account/${id}/`;
