@@ -14,13 +14,14 @@ ROLES = ("owner", "billing", "technical")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """An installation to seed, with the term that covers it up to a last covered day."""
+    """An installation to seed, with the term that covers it up to a last covered day, and what was paid for that."""
 
     reference: str
     plan: str
     start: date
     last_covered_day: date
     label: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def _installations(company: Company) -> Sequence[Mapping[str, str]]:
             "plan": each.plan,
             "term_start": each.start.isoformat(),
             "last_covered_day": each.last_covered_day.isoformat(),
+            "value": each.value,
         }
         for each in company.installations
     ]

@@ -44,12 +44,19 @@ class Mailbox:
     def after_all_work(self, words: str) -> list[Mail]:
         """List these mails once the worker has done all there is to do, so that a second one would be there."""
         self.wait_for(words)
-        self._product.sandbox.wait()
-        # The first of these mails may go out in the middle of a round of the worker, the second ends a whole one.
-        for _ in range(2):
-            order = Shop(self._product).order()
-            Mailbox(self._product, order["number"]).wait_for(PLACED)
+        finish_all_work(self._product)
         return self.about(words)
+
+
+def finish_all_work(product: Product, rounds: int = 2) -> None:
+    """Wait until the worker has been through whole rounds of everything it does.
+
+    Mails of new orders tell it: the first may go out in the middle of a round, each one after it ends another.
+    """
+    product.sandbox.wait()
+    for _ in range(rounds):
+        order = Shop(product).order()
+        Mailbox(product, order["number"]).wait_for(PLACED)
 
 
 def mails_to(product: Product, email: str, subject: str) -> list[Mail]:

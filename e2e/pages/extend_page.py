@@ -42,6 +42,10 @@ class ExtendPage:
         """Find the consent to give days up."""
         return self.card(name).get_by_role("checkbox", name="I give up")
 
+    def fact(self, name: str, term: str) -> Locator:
+        """Find what is said of one installation under a name, such as a part of the credit's arithmetic."""
+        return self.card(name).locator(f"xpath=.//dt[normalize-space()='{term}']/following-sibling::dd[1]")
+
     def incidents(self, level: str) -> Locator:
         """Find the field for units of a level."""
         return self.page.get_by_label(level)

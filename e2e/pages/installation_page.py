@@ -23,6 +23,10 @@ class InstallationPage:
         """Open it by the installation's id."""
         self.page.goto(f"/account/{installation}/")
 
+    def gaps(self, word: str) -> Locator:
+        """Find the rows of the timeline's table that name a gap, such as one of support."""
+        return self.timeline.get_by_role("row").filter(has=self.page.get_by_role("cell", name=f"no {word}", exact=True))
+
     def pool(self, name: str) -> Locator:
         """Find the quota of one pool of work."""
         return self.page.locator(".pool").filter(has=self.page.get_by_role("heading", name=name))
