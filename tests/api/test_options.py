@@ -73,7 +73,7 @@ def test_a_choice_tells_dates_price_price_per_day_and_what_changes(owner: tuple[
     same = choice(options(*owner), "pbx.standard", 2)
     assert (same["starts_on"], same["last_covered_day"], same["covered_days"]) == ("2027-01-01", "2028-12-31", 731)
     assert (same["total"]["minor"], same["price_per_day"]["minor"]) == (580_000, 793)
-    assert same["changes"] == ["The same cover as today."]
+    assert same["changes"] == ["Nothing: it is the same plan."]
     lower = choice(options(*owner), "pbx.basic")
     assert "One term covers 1 month instead of 1 year." in lower["changes"]
     assert any(told.startswith("No longer stated: ") for told in lower["changes"])

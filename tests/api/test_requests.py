@@ -58,6 +58,7 @@ def test_a_request_is_recorded_and_answered_as_it_stands(desk: Desk) -> None:
         "term": seeded.terms[0].id,
         "units": 0,
         "note": "Door",
+        "corrections": [],
         "recorded_at": "2026-11-23T12:00:00+00:00",
         "voided": False,
     }

@@ -20,7 +20,7 @@ from plandesk.api.document import Routes, answer
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.ports import ports
 from plandesk.api.prices import show_money
-from plandesk.api.requests import OwnedUnitsView, QuotaUseView, RequestView, show_quota, show_request, show_units
+from plandesk.api.requests import OwnedUnitsView, QuotaUseView, RequestView, show_quota, show_requests, show_units
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.coverage import BookedTerm, lanes
 from plandesk.services.installations import Standing, read_installation
@@ -91,7 +91,7 @@ def read(installation_id: str) -> Response:
         "terms": [show_booked(each, chain, rules, today, file.orders, here) for each in chain.terms],
         "lanes": show_lanes(lanes(chain.terms), today),
         "units": [show_units(each, here.editions(each.units.catalogue_version)) for each in file.units],
-        "requests": [show_request(each) for each in file.requests],
+        "requests": show_requests(file.requests),
         "wire": show_safe_wire(file.wire, rules),
     }
     return answer(body, Cache_Control="no-store")

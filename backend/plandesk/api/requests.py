@@ -1,7 +1,7 @@
 """Support requests: recording what was used, correcting it, and what is left of a quota."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -17,11 +17,13 @@ from plandesk.domain.access import ContactSession
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.period import day_before
 from plandesk.domain.requests import Count, QuotaUse, SupportRequest, Window
+from plandesk.services.books.requests import RequestEventRow
 from plandesk.services.requests import (
     CorrectRequest,
     RecordRequest,
     UnitsLeft,
     correct_request,
+    corrections_of,
     record_request,
     requests_of,
 )
@@ -110,6 +112,14 @@ class OwnedUnitsView(View):
     last_usable_day = fields.Date(allow_none=True, metadata={"description": "Null: until used."})
 
 
+class RequestCorrectionView(View):
+    """That a request was changed or voided after it was recorded, and why."""
+
+    at = fields.DateTime()
+    voided = fields.Boolean()
+    reason = fields.String(allow_none=True)
+
+
 class RequestView(View):
     """A support request in the books, as it is now. One that was voided uses nothing up."""
 
@@ -126,6 +136,7 @@ class RequestView(View):
     recorded_at = fields.DateTime()
     recorded_by = fields.String(allow_none=True, metadata={"description": "Told to staff and programs only."})
     voided = fields.Boolean()
+    corrections = fields.List(fields.Nested(RequestCorrectionView()), metadata={"description": "Oldest first."})
 
 
 class RequestsView(View):
@@ -170,12 +181,13 @@ def record(payload: Mapping[str, Any], installation_id: str) -> Response:
         actor=principal().actor,
         ports=ports(),
     )
-    return answer(show_request(recorded.request), 201 if recorded.is_new else 200)
+    (shown,) = show_requests([recorded.request])
+    return answer(shown, 201 if recorded.is_new else 200)
 
 
 def read(installation_id: str) -> Response:
     """List an installation's requests, newest first, also those that were voided."""
-    return answer({"requests": [show_request(each) for each in requests_of(installation_id, ports=ports())]})
+    return answer({"requests": show_requests(requests_of(installation_id, ports=ports()))})
 
 
 def correct(payload: Mapping[str, Any], request_id: str) -> Response:
@@ -188,7 +200,8 @@ def correct(payload: Mapping[str, Any], request_id: str) -> Response:
         on=payload["when"],
         void=payload["void"],
     )
-    return answer(show_request(correct_request(command, actor=principal().actor, ports=ports())))
+    (shown,) = show_requests([correct_request(command, actor=principal().actor, ports=ports())])
+    return answer(shown)
 
 
 def routes() -> Routes:
@@ -217,8 +230,13 @@ def routes() -> Routes:
     return requests
 
 
-def show_request(request: SupportRequest) -> dict[str, Any]:
-    """Show a request; who recorded it is told to staff and programs only."""
+def show_requests(requests: Sequence[SupportRequest]) -> list[dict[str, Any]]:
+    """Show requests with what was corrected since; who recorded them is told to staff and programs only."""
+    corrected = corrections_of(requests, ports=ports())
+    return [_show_request(each, corrected[each.id]) for each in requests]
+
+
+def _show_request(request: SupportRequest, corrections: Sequence[RequestEventRow]) -> dict[str, Any]:
     return {
         "id": request.id,
         "installation_id": request.installation_id,
@@ -233,6 +251,9 @@ def show_request(request: SupportRequest) -> dict[str, Any]:
         "recorded_at": request.recorded_at.isoformat(),
         "recorded_by": None if isinstance(principal(), ContactSession) else request.recorded_by,
         "voided": request.voided,
+        "corrections": [
+            {"at": each.at.isoformat(), "voided": each.event == "voided", "reason": each.reason} for each in corrections
+        ],
     }
 
 

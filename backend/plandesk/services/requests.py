@@ -147,6 +147,13 @@ def requests_of(installation_id: str, *, ports: Ports, limit: int | None = None)
         return unit.requests.of_installation(installation_id, limit)
 
 
+def corrections_of(requests: Sequence[SupportRequest], *, ports: Ports) -> Mapping[str, Sequence[RequestEventRow]]:
+    """Return what was corrected of each request after it was recorded, by its id; oldest first, may be empty."""
+    with ports.uow(read_only=True) as unit:
+        history = {each.id: unit.requests.history(each.id) for each in requests}
+    return {request_id: [row for row in rows if row.event != "recorded"] for request_id, rows in history.items()}
+
+
 def quota_of(unit: UnitOfWork, term: BookedTerm, day: date, *, ports: Ports) -> tuple[QuotaUse, ...]:
     """Return what a term includes as it stands in the month of `day`; one for each pool, may be empty."""
     return quotas_on(term, ports.editions(term.catalogue_version), unit.requests.of_term(term.id), day)

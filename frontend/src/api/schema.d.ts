@@ -1869,6 +1869,13 @@ export interface components {
              */
             last_usable_day: string | null;
         };
+        /** @description That a request was changed or voided after it was recorded, and why. */
+        RequestCorrection: {
+            /** Format: date-time */
+            at: string;
+            voided: boolean;
+            reason: string | null;
+        };
         /** @description A support request in the books, as it is now. One that was voided uses nothing up. */
         Request: {
             id: string;
@@ -1890,6 +1897,8 @@ export interface components {
             /** @description Told to staff and programs only. */
             recorded_by: string | null;
             voided: boolean;
+            /** @description Oldest first. */
+            corrections: components["schemas"]["RequestCorrection"][];
         };
         /** @description An installation with everything in the books about it; requests newest first. */
         Installation: {

@@ -40,7 +40,7 @@ export function RequestSection({ requests, levels }: Props) {
 }
 
 function Row({ request, levels }: { request: SupportRequest; levels: Record<string, string> }) {
-  const { level, hours, when, reference, use, units, voided } = request;
+  const { level, hours, when, reference, use, units, voided, corrections } = request;
   return (
     <tr>
       <td>{formatDate(when)}</td>
@@ -48,7 +48,14 @@ function Row({ request, levels }: { request: SupportRequest; levels: Record<stri
         {levels[level] ?? level}, {t.duration(60 * hours)}
       </td>
       <td>{reference}</td>
-      <td>{voided ? t.voided : t.countedBy[use](units)}</td>
+      <td>
+        {voided ? t.voided : t.countedBy[use](units)}
+        {corrections.map((each) => (
+          <p key={each.at} class="small soft">
+            {t.corrected(each.voided, formatDate(each.at.slice(0, 10)), each.reason)}
+          </p>
+        ))}
+      </td>
     </tr>
   );
 }

@@ -93,6 +93,8 @@ export const countedBy = {
   incident: (units: number) => plural(units, "prepaid incident", "prepaid incidents"),
 };
 export const voided = "not counted any more";
+export const corrected = (voided: boolean, day: string, reason: string | null) =>
+  `${voided ? "Taken back" : "Corrected"} on ${day}${reason ? `: ${reason}` : ""}`;
 
 export const factsTitle = "The installation";
 export const facts = {
