@@ -69,10 +69,10 @@ def _alder(stage: Stage) -> None:
     extended = day_before(second) - timedelta(days=30)
     wanted = stage.extension(ALDER, "ALD-SW-0001", "softswitch.standard", extended)
     stage.buy(ALDER, extended, wanted, role="billing")
-    gateway = InstallationName("gw7.alder-telecom.example", "Rooftop gateway")
-    stage.buy(ALDER, stage.ago(months=5), NewInstallation("gateway.advanced", 1, gateway), Incidents("l12", 5))
     office = InstallationName("ALD-PBX-0002", "Office PBX")
     stage.buy(ALDER, stage.ago(months=8), NewInstallation("pbx.standard", 1, office))
+    gateway = InstallationName("gw7.alder-telecom.example", "Rooftop gateway")
+    stage.buy(ALDER, stage.ago(months=5), NewInstallation("gateway.advanced", 1, gateway), Incidents("l12", 5))
     for days in (200, 140, 75):
         stage.use(ALDER, "ALD-SW-0001", stage.ago(days))
     stage.use(ALDER, "ALD-SW-0001", stage.ago(3), level="dev", minutes=45)
@@ -119,7 +119,7 @@ def _elm(stage: Stage) -> None:
 
 def _fir(stage: Stage) -> None:
     """Upgraded in mid-term: the old term is closed, and its credit was taken off the price."""
-    name = InstallationName("gw1.fir-relay.example", "Tunnel")
+    name = InstallationName("gw1.fir-relay.example", "Branch tunnel")
     stage.bring(FIR, stage.ago(months=6))
     stage.buy(FIR, stage.ago(months=5), NewInstallation("gateway.standard", 1, name))
     stage.use(FIR, "gw1.fir-relay.example", stage.ago(40))

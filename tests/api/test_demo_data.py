@@ -133,6 +133,8 @@ def test_the_customer_of_the_tour_has_three_families_an_open_extension_a_credit_
     assert soonest["days_left"] in (45, 46)
     assert (soonest["extendable"], soonest["state"]) == (True, "active")
     assert [each["left"] for each in account["units"]] == [3]
+    placed = [each["placed_at"] for each in caller.get("/account/orders").get_json()["orders"]]
+    assert placed == sorted(placed, reverse=True)
     gateway = next(each for each in account["installations"] if each["family"] == "gateway")
     choices = caller.get(f"/installations/{gateway['id']}/options").get_json()["choices"]
     upgrade = next(each for each in choices if each["kind"] == "upgrade")
