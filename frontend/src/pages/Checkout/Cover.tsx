@@ -48,6 +48,8 @@ interface ChangesProps {
 export function CoverChanges({ changed, cover, agree, faultOf }: ChangesProps) {
   if (!changed) return null;
   const moved = cover.items.filter(({ at, choice }) => changed.was[at]?.line.cover_version !== choice?.line.cover_version);
+  // What is not open any more has no dates to agree to; it is chosen anew.
+  const open = cover.items.every(({ choice }) => choice !== null);
   return (
     <Note tone="warn" title={t.coverChangedTitle}>
       <p>{t.coverChanged}</p>
@@ -60,9 +62,11 @@ export function CoverChanges({ changed, cover, agree, faultOf }: ChangesProps) {
           </div>
         ))}
       </dl>
-      <Consent fault={faultOf(COVER)}>
-        <Choice id={COVER} label={t.acceptCover} checked={changed.agreed} onChange={({ currentTarget }) => agree(currentTarget.checked)} />
-      </Consent>
+      {open && (
+        <Consent fault={faultOf(COVER)}>
+          <Choice id={COVER} label={t.acceptCover} checked={changed.agreed} onChange={({ currentTarget }) => agree(currentTarget.checked)} />
+        </Consent>
+      )}
     </Note>
   );
 }
