@@ -19,6 +19,11 @@ def year_of_cover_from(start: date) -> date:
     return start.replace(year=start.year + 1, day=28 if leap_day else start.day) - timedelta(days=1)
 
 
+def next_month(first: date) -> date:
+    """Return the first day of the month after that of `first`, itself the first day of one."""
+    return (first + timedelta(days=31)).replace(day=1)
+
+
 def words(day: date) -> str:
     """Write a day as the pages do: `31 December 2026`."""
     return f"{day.day} {day:%B} {day.year}"
