@@ -120,7 +120,7 @@ def test_colleague_who_pays_meanwhile_leaves_nothing_to_order(
     expect(checkout.cover_changed).to_contain_text("Now it is: not open any more.")
     expect(checkout.accept_cover).to_have_count(0)
     expect(checkout.place).to_have_count(0)
-    told = "Berlin: Standard support cannot be ordered as it was chosen any more. Choose again."
+    told = "Berlin: Softswitch: Standard support cannot be ordered as it was chosen any more. Choose again."
     expect(page.locator("main")).to_contain_text(told)
 
 
