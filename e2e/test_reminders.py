@@ -6,15 +6,16 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from e2e.conftest import Faults
-from e2e.customers import Company, Server, import_company
-from e2e.days import words, year_of_cover_from
+from e2e.accessibility import overflow, violations
+from e2e.customers import ROLES, Company, Server, import_company
+from e2e.days import today, words, year_of_cover_from
+from e2e.help_desk import HelpDesk
 from e2e.mailbox import Mail, finish_all_work, mails_to
-from e2e.ordering import pay_by_card
+from e2e.ordering import installations, pay_by_card
 from e2e.pages.installation_page import InstallationPage
 from e2e.pages.link_page import LinkPage
 from e2e.pages.order_page import IN_FORCE, OrderPage
-from e2e.pages.sign_in_page import sign_in
+from e2e.pages.sign_in_page import SignInPage, mail_to, sign_in
 from e2e.pages.stop_page import StopPage
 from e2e.product import Product
 from e2e.waiting import until
@@ -24,6 +25,7 @@ NAME, OTHER = "Berlin", "Oslo"
 REMINDER = f"{NAME}: "
 EXTEND_LINK = re.compile(r"https?://\S+/extend/\?key=\S+")
 STOP_LINK = re.compile(r"https?://\S+/stop/\?key=\S+")
+INSTALLATION_LINK = re.compile(r"https?://\S+/account/[0-9a-f-]{36}/")
 WHOLE_ROUNDS = 3  # A reminder is queued at the end of one round of the worker and goes out in the next.
 
 
@@ -74,7 +76,7 @@ def test_year_walked_brings_each_reminder_once_and_the_stop_link_stops_its_kind(
 
 
 def test_link_of_a_reminder_opens_one_extension_without_sign_in_and_pays_it_by_card(
-    travelling_page: Page, travelling: Product, tmp_path: Path, faults: Faults
+    travelling_page: Page, travelling: Product, tmp_path: Path, axe_source: str
 ) -> None:
     last = travelling.today() + timedelta(days=70)
     new_first, new_last = last + DAY, year_of_cover_from(last + DAY)
@@ -89,6 +91,10 @@ def test_link_of_a_reminder_opens_one_extension_without_sign_in_and_pays_it_by_c
     expect(link.prepared.fact(NAME, "Last covered day")).to_have_text(words(new_last))
     for secret in (OTHER, company.name, company.domain, company.person("billing"), "KEY-"):
         expect(link.main).not_to_contain_text(secret)
+    for width in (320, 1280):
+        travelling_page.set_viewport_size({"width": width, "height": 720})
+        assert overflow(travelling_page) == 0
+        assert violations(travelling_page, axe_source) == []
     link.place.click()
     expect(link.faults).to_be_focused()
     link.terms.check()
@@ -117,6 +123,31 @@ def test_link_of_a_reminder_opens_one_extension_without_sign_in_and_pays_it_by_c
     travelling_page.get_by_role("link", name=NAME, exact=True).click()
     shown = InstallationPage(travelling_page).standing
     expect(shown).to_contain_text(f"Standard support is in force until {words(new_last)}")
+
+
+def test_quota_that_is_mostly_used_up_is_told_once_to_who_runs_the_server(
+    page: Page, product: Product, tmp_path: Path
+) -> None:
+    first = today() - timedelta(days=3)
+    server = Server("KEY-BER", "softswitch.standard", first, year_of_cover_from(first), NAME)
+    company = import_company(product, tmp_path, server)
+    sign_in(page, product, company.email("technical"))
+    berlin, desk = installations(page)[NAME], HelpDesk.of(product)
+    desk.record(berlin, "dev", 0.75, today())
+    mail = _wait_for(product, company, "technical", 1)
+    assert "Level 3 (development): 1 of 1 requests and 45 minutes of 1 hour of the month" in " ".join(mail.text.split())
+
+    page.context.clear_cookies()
+    page.goto(_link(mail, INSTALLATION_LINK))
+    signing_in = SignInPage(page)
+    signing_in.ask_for(company.email("technical"))
+    signing_in.enter(mail_to(product, company.email("technical"), newer_than=1).code)
+    shown = InstallationPage(page)
+    expect(shown.pool("Level 3 (development)")).to_contain_text("1 of 1 used, 0 left")
+    desk.record(berlin, "l1", 0.25, today())
+    finish_all_work(product, WHOLE_ROUNDS)
+    told = ["most of a quota is used up"]
+    assert [_reminders(product, company, role) for role in ROLES] == [told, [], told]
 
 
 def _company_of_two(product: Product, folder: Path, last: date) -> Company:

@@ -144,3 +144,24 @@ def test_staff_are_told_who_they_are(page: Page, product: Product) -> None:
     expect(signing_in.staff("sales")).to_be_visible()
     page.goto("/account/")
     expect(signing_in.staff("sales")).to_be_visible()
+
+
+def test_session_and_code_run_out_with_time(
+    travelling_page: Page, travelling: Product, tmp_path: Path, faults: Faults
+) -> None:
+    faults.expect("409")
+    company = import_company(travelling, tmp_path)
+    sign_in(travelling_page, travelling, company.email("owner"))
+    account, signing_in = AccountPage(travelling_page), SignInPage(travelling_page)
+    travelling.move(days=13)
+    account.open()
+    expect(account.title).to_be_visible()
+    travelling.move(days=15)
+    account.open()
+    expect(signing_in.title).to_be_visible()
+
+    signing_in.ask_for(company.email("owner"))
+    code = mail_to(travelling, company.email("owner"), newer_than=1).code
+    travelling.move(days=1)
+    signing_in.enter(code)
+    expect(signing_in.faults).to_be_focused()
