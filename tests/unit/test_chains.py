@@ -16,10 +16,11 @@ from plandesk.domain.requests import SupportRequest
 from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.chains import NOWHERE, CoverChanged, FirstPlan, Reach, read_selection
 from plandesk.services.orders import PlaceOrder, buyer_of, place_order
+from plandesk.services.payments import poll_attempts
 from plandesk.services.upgrades import hold_upgrades, recompute_credits
 from tests.covered import CUSTOMER, INSTALLATION, TERM, Covered
 from tests.customer_orders import MINE, buy, extend, place, request, upgrade
-from tests.factories import FIRST_DAY, extension, noon, usd
+from tests.factories import FIRST_DAY, extension, noon, page_of, usd
 
 RAN_FROM = date(2026, 3, 1)
 
@@ -112,6 +113,15 @@ def test_use_recorded_before_the_payment_changes_the_credit_and_the_total() -> N
     assert covered.world.events(order)[2:4] == ["attempt_abandoned", "credit_recomputed"]
     covered.world.pay(after)
     assert covered.world.state(order) == "fulfilled"
+
+
+def test_a_pay_page_of_the_old_total_is_shut_in_the_next_round_of_the_worker() -> None:
+    covered = running()
+    order = place(covered, upgrade())
+    attempt = covered.world.attempt(order)
+    _use_up(covered)
+    poll_attempts(ports=covered.ports)
+    assert covered.world.card.pages[page_of(attempt)].status == "expired"
 
 
 def test_use_that_slipped_past_the_placing_is_noticed_before_the_payment() -> None:

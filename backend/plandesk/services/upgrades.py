@@ -75,5 +75,7 @@ def _reprice(unit: UnitOfWork, order: Order, selection: Selection, ports: Ports)
     for attempt in unit.payments.attempts_of(order.id):
         if attempt.may_still_pay:
             abandon(unit, order, attempt, ports)
+            # Its page still asks for the old total: the worker's next round shuts it, however lately it was opened.
+            unit.payments.mark_polled(attempt.id, now - ports.poll_after)
     record(unit, order, "credit_recomputed", "system", now, was=str(before.minor), now=str(order.total.minor))
     unit.outbox.put(ports.ids.new_id(), total_recomputed(order, before, catalogue, ports.mailbox), now, order.id)
