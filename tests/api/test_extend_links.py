@@ -55,7 +55,7 @@ def test_a_link_shows_its_installation_and_nothing_else(desk: Desk, acme: Seeded
         "company_known": True,
         "country_known": True,
         "state": "open",
-        "ordered": None,
+        "open_orders": [],
     }
     for secret in ("Acme", "acme.example", acme.customer.id, acme.contacts["owner"].id):
         assert secret not in told.text

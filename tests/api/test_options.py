@@ -1,5 +1,6 @@
 """Ways for cover to go on over HTTP: what is offered is what is priced, ordered and put in force."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_choice_tells_dates_price_price_per_day_and_what_changes(owner: tuple[
     same = choice(options(*owner), "pbx.standard", 2)
     assert (same["starts_on"], same["last_covered_day"], same["covered_days"]) == ("2027-01-01", "2028-12-31", 731)
     assert (same["total"]["minor"], same["price_per_day"]["minor"]) == (580_000, 793)
-    assert same["changes"] == ["Nothing: it is the same plan."]
+    assert same["changes"] == ["Nothing but the dates."]
     lower = choice(options(*owner), "pbx.basic")
     assert "One term covers 1 month instead of 1 year." in lower["changes"]
     assert any(told.startswith("No longer stated: ") for told in lower["changes"])
@@ -123,6 +124,34 @@ def test_an_upgrade_credits_what_staff_entered_as_its_value(desk: Desk, owner: t
         ("upgrade", 1_200_000),
         ("credit", -30_986),
     ]
+
+
+def test_an_upgrade_without_credit_says_why(desk: Desk) -> None:
+    seeded = desk.customer("Acme", installations={"PBX-1": [("pbx.standard", "2026-01-01", "2026-12-31")]})
+    owner = desk.sign_in(seeded.contacts["owner"].email)
+
+    def told() -> str:
+        chosen = choice(options(owner, seeded), "pbx.dedicated", start="from_payment")
+        assert chosen["credit"] is None
+        return str(chosen["explanation"])
+
+    assert "No credit: nothing is known to have been paid for the running plan." in told()
+    with desk.ports.uow() as unit:
+        unit.terms.save_term(replace(seeded.terms[0], origin="licence"))
+        unit.commit()
+    assert "No credit: the running plan came with the licence." in told()
+
+
+def test_options_tell_every_term_as_the_page_of_the_installation_does(desk: Desk) -> None:
+    terms = [("pbx.basic", "2024-01-01", "2024-01-31"), ("pbx.standard", "2026-01-01", "2026-12-31")]
+    seeded = desk.customer("Acme", installations={"PBX-1": terms})
+    owner = desk.sign_in(seeded.contacts["owner"].email)
+    shown = owner.get(f"/installations/{seeded.installations[0].id}").get_json()["terms"]
+    told = options(owner, seeded)["terms"]
+    assert [(each["id"], each["state"], each["last_covered_day"]) for each in told] == [
+        (each["id"], each["state"], each["last_covered_day"]) for each in shown
+    ]
+    assert [each["state"] for each in told] == ["ended", "active"]
 
 
 def test_cover_that_changed_since_it_was_shown_is_a_problem_of_its_own(

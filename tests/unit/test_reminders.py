@@ -141,7 +141,7 @@ def test_a_jump_past_grace_tells_that_it_is_over(world: World, acme: Seeded) -> 
 def test_the_first_round_ever_brings_nothing_of_the_past(world: World, acme: Seeded) -> None:
     assert jump(world, date(2027, 10, 30)) == []
     (told,) = jump(world, date(2027, 11, 15))
-    assert "ends in 7 days" in told.body
+    assert "8 days left, today included" in told.body
 
 
 def test_a_clock_that_is_set_back_brings_nothing_again(world: World, acme: Seeded) -> None:
@@ -285,8 +285,8 @@ def test_a_mail_says_what_ends_what_it_costs_and_where_to_act(world: World, acme
     walk(world, date(2027, 11, 15))
     body = mails(world)[-1].body
     assert (
-        "support for PBX-1 (Windows PBX, Standard support) ends in 7 days: 22 November 2027 is the last covered day."
-        in body
+        "support for PBX-1 (Windows PBX, Standard support) ends on 22 November 2027, its last covered day: "
+        "8 days left, today included." in body
     )
     assert "From 23 November 2027 it will be without support and without its quota." in body
     assert "It keeps critical updates until 22 November 2028." in body

@@ -8,9 +8,9 @@ from marshmallow import fields, validate
 from plandesk.api.auth import link, principal
 from plandesk.api.document import Routes, answer
 from plandesk.api.fields import View
+from plandesk.api.open_orders import OpenOrderView, show_open_orders
 from plandesk.api.ports import ports
 from plandesk.domain.access import LinkHolder, NothingHere
-from plandesk.domain.orders import OrderState
 from plandesk.services.extend_links import ExtendLink, LinkState, show_extend_link
 
 
@@ -42,10 +42,8 @@ class ExtendLinkView(View):
         validate=validate.OneOf(get_args(LinkState)),
         metadata={"description": "`already_extended`: another term follows the one that the mail was about."},
     )
-    ordered = fields.String(
-        allow_none=True,
-        validate=validate.OneOf(get_args(OrderState)),
-        metadata={"description": "The state of an order that stands for the installation, or null."},
+    open_orders = fields.List(
+        fields.Nested(OpenOrderView()), metadata={"description": "They stand for the installation already."}
     )
 
 
@@ -72,7 +70,7 @@ def show(opened: ExtendLink) -> dict[str, Any]:
         "company_known": opened.company_known,
         "country_known": opened.country_known,
         "state": opened.state,
-        "ordered": opened.ordered,
+        "open_orders": show_open_orders(opened.orders),
     }
 
 

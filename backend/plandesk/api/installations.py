@@ -18,6 +18,7 @@ from plandesk.api.coverage import (
 )
 from plandesk.api.document import Routes, answer
 from plandesk.api.fields import MoneyView, View
+from plandesk.api.open_orders import OpenOrderView, show_open_orders
 from plandesk.api.ports import ports
 from plandesk.api.prices import show_money
 from plandesk.api.requests import OwnedUnitsView, QuotaUseView, RequestView, show_quota, show_requests, show_units
@@ -73,6 +74,7 @@ class InstallationView(StandingView):
     units = fields.List(fields.Nested(OwnedUnitsView()))
     requests = fields.List(fields.Nested(RequestView()))
     wire = fields.Nested(SafeWireView(), allow_none=True)
+    open_orders = fields.List(fields.Nested(OpenOrderView()), metadata={"description": "Newest first."})
 
 
 def read(installation_id: str) -> Response:
@@ -93,6 +95,7 @@ def read(installation_id: str) -> Response:
         "units": [show_units(each, here.editions(each.units.catalogue_version)) for each in file.units],
         "requests": show_requests(file.requests),
         "wire": show_safe_wire(file.wire, rules),
+        "open_orders": show_open_orders(file.open_orders),
     }
     return answer(body, Cache_Control="no-store")
 

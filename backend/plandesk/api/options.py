@@ -9,6 +9,7 @@ from plandesk.api.auth import contact, link, reach_installation
 from plandesk.api.coverage import STATES, LaneView, SafeWireView, show_lanes, show_safe_wire
 from plandesk.api.document import Routes, answer
 from plandesk.api.fields import MoneyView, View
+from plandesk.api.open_orders import OpenOrderView, show_open_orders
 from plandesk.api.ports import ports
 from plandesk.api.prices import show_money
 from plandesk.api.terms import STARTS, TermView, show_terms
@@ -47,6 +48,14 @@ class QueuedTermView(View):
     plan_name = fields.String()
     start = fields.Date()
     last_covered_day = fields.Date()
+
+
+class StandingTermView(QueuedTermView):
+    """A term of the chain as it stands; closed early, it ends where its support did."""
+
+    id = fields.String()
+    state = fields.String(validate=validate.OneOf(STATES))
+    suspended_on = fields.Date(allow_none=True)
 
 
 class CreditView(View):
@@ -127,11 +136,15 @@ class OptionsView(View):
     catalogue_version = fields.String()
     current = fields.Nested(CurrentTermView(), allow_none=True)
     queued = fields.List(fields.Nested(QueuedTermView()))
+    terms = fields.List(
+        fields.Nested(StandingTermView()), metadata={"description": "Every term that gave or gives support."}
+    )
     opens_on = fields.Date(allow_none=True, metadata={"description": "From when an extension can be queued."})
     lanes = fields.List(fields.Nested(LaneView()))
     wire = fields.Nested(SafeWireView(), allow_none=True)
     choices = fields.List(fields.Nested(WayOnView()))
     refused = fields.List(fields.Nested(RefusedOptionView()))
+    open_orders = fields.List(fields.Nested(OpenOrderView()), metadata={"description": "Newest first."})
 
 
 def read(installation_id: str) -> Response:
@@ -170,6 +183,7 @@ def _show(found: OpenOptions, here: Ports) -> dict[str, Any]:
         "catalogue_version": catalogue.version,
         "current": _show_current(current, found, here) if current else None,
         "queued": [_show_term(each, here) for each in chain.queued(today)],
+        "terms": [_show_standing(each, found, here) for each in chain.terms if each.support is not None],
         "opens_on": extension_opens(catalogue.rules, chain.end).isoformat() if chain.end else None,
         "lanes": show_lanes(lanes(chain.terms), today),
         "wire": show_safe_wire(found.wire, catalogue.rules),
@@ -183,6 +197,7 @@ def _show(found: OpenOptions, here: Ports) -> dict[str, Any]:
             }
             for plan, refusal in found.options.refused
         ],
+        "open_orders": show_open_orders(found.orders),
     }
 
 
@@ -252,6 +267,15 @@ def _show_current(term: BookedTerm, found: OpenOptions, here: Ports) -> dict[str
         **_show_term(term, here),
         "state": state_of(term, found.chain, here.catalogue.rules, found.today),
         "days_left": max(0, (left.end - found.today).days),
+    }
+
+
+def _show_standing(term: BookedTerm, found: OpenOptions, here: Ports) -> dict[str, Any]:
+    return {
+        **_show_term(term, here),
+        "id": term.id,
+        "state": state_of(term, found.chain, here.catalogue.rules, found.today),
+        "suspended_on": term.suspended_on.isoformat() if term.suspended_on else None,
     }
 
 

@@ -1,5 +1,6 @@
 """The link of a reminder that opens one installation's extension without sign-in, and what it shows (R19)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -8,10 +9,10 @@ from plandesk.domain.access import LinkHolder
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Contact, Installation
 from plandesk.domain.errors import DomainError
-from plandesk.domain.orders import OrderState
-from plandesk.domain.reminders import OPEN, orders_about
+from plandesk.domain.orders import Order
 from plandesk.domain.terms import grace_end
-from plandesk.services.ports import Ports, UnitOfWork
+from plandesk.services.open_orders import open_orders
+from plandesk.services.ports import Ports
 
 _PURPOSE = "extend"
 _LASTS = timedelta(days=90)
@@ -29,7 +30,7 @@ class ExtendLink:
     """All that a link shows beside the options: no address, no other installation, nothing that was paid.
 
     `last_covered_day` is that of the whole cover as it stands, also where the term was followed since the mail.
-    `ordered` is the state of the newest order that stands for the installation, or None.
+    `orders` stand for the installation already, newest first.
     """
 
     installation: Installation
@@ -40,7 +41,7 @@ class ExtendLink:
     company_known: bool
     country_known: bool
     state: LinkState
-    ordered: OrderState | None
+    orders: Sequence[Order]
 
 
 def extend_address(contact: Contact, term: BookedTerm, today: date, *, ports: Ports) -> str:
@@ -90,7 +91,7 @@ def show_extend_link(holder: LinkHolder, *, ports: Ports) -> ExtendLink:
     with ports.uow(read_only=True) as unit:
         installation = unit.customers.installation(holder.installation_id)
         chain = unit.terms.chain(holder.installation_id)
-        ordered = _ordered(unit, holder, installation) if installation else None
+        orders = open_orders(unit, installation) if installation else ()
     last = chain.last
     if installation is None or last is None or last.support is None:
         raise ExtendLinkRefused
@@ -104,7 +105,7 @@ def show_extend_link(holder: LinkHolder, *, ports: Ports) -> ExtendLink:
         company_known=bool(holder.customer.name),
         country_known=holder.customer.country is not None,
         state=_state(chain, holder.term_id, today),
-        ordered=ordered,
+        orders=orders,
     )
 
 
@@ -115,9 +116,3 @@ def _state(chain: Chain, term_id: str, today: date) -> LinkState:
     if last.id != term_id:
         return "already_extended"
     return "suspended" if last.suspended_on is not None and last.suspended_on <= today else "open"
-
-
-def _ordered(unit: UnitOfWork, holder: LinkHolder, installation: Installation) -> OrderState | None:
-    orders = [*unit.orders.of_customer(holder.customer.id), *unit.orders.unclaimed_of(holder.contact.email)]
-    about = (each.state for each in orders_about(orders, installation))
-    return next((state for state in about if state in OPEN), None)

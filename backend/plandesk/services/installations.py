@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from plandesk.domain.catalogue import Catalogue, Rules
 from plandesk.domain.coverage import BookedTerm, Chain, TermState, chain_state
 from plandesk.domain.customers import Customer, CustomerNotFound, Installation, InstallationNotFound
+from plandesk.domain.orders import Order
 from plandesk.domain.requests import QuotaUse, SupportRequest
 from plandesk.domain.terms import extension_opens
+from plandesk.services.open_orders import open_orders
 from plandesk.services.options import wire_for
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.requests import UnitsLeft, quota_of, units_left
@@ -62,13 +64,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class InstallationFile:
-    """An installation with everything in the books about it; requests newest first, `orders` are numbers by id."""
+    """An installation with everything in the books about it; requests newest first, `orders` are numbers by id.
+
+    `open_orders` stand for it and are not in the books yet, newest first.
+    """
 
     standing: Standing
     units: Sequence[UnitsLeft]
     requests: Sequence[SupportRequest]
     orders: Mapping[str, str]
     wire: LastSafeWire | None
+    open_orders: Sequence[Order]
 
 
 def read_account(customer_id: str, *, ports: Ports) -> Account:
@@ -109,7 +115,8 @@ def read_installation(installation_id: str, *, ports: Ports) -> InstallationFile
         requests = unit.requests.of_installation(installation_id, limit=NEWEST_REQUESTS)
         numbers = {each.order_id for each in chain.terms if each.order_id is not None}
         orders = {order.id: order.number for each in numbers if (order := unit.orders.by_id(each)) is not None}
-    return InstallationFile(standing, units, requests, orders, wire_for(chain, today, ports=ports))
+        standing_orders = open_orders(unit, installation)
+    return InstallationFile(standing, units, requests, orders, wire_for(chain, today, ports=ports), standing_orders)
 
 
 def _standing(unit: UnitOfWork, installation: Installation, chain: Chain, today: date, ports: Ports) -> Standing:

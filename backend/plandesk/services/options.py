@@ -1,26 +1,33 @@
 """What is open for an installation today: its ways to go on, and until when a wire is safe."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from plandesk.domain.coverage import Chain
 from plandesk.domain.customers import Installation, InstallationNotFound
 from plandesk.domain.options import Options, list_options
+from plandesk.domain.orders import Order
 from plandesk.domain.pricing import InstallationName
 from plandesk.services.chains import unused_of
+from plandesk.services.open_orders import open_orders
 from plandesk.services.ports import Ports
 from plandesk.services.wires import LastSafeWire, last_safe_wire
 
 
 @dataclass(frozen=True, slots=True)
 class OpenOptions:
-    """The options of an installation and what they rest on; `wire` is None where no wire is taken or is in time."""
+    """The options of an installation and what they rest on; `wire` is None where no wire is taken or is in time.
+
+    `orders` stand for it already, newest first.
+    """
 
     installation: Installation
     chain: Chain
     today: date
     options: Options
     wire: LastSafeWire | None
+    orders: Sequence[Order]
 
 
 def read_options(installation_id: str, *, ports: Ports) -> OpenOptions:
@@ -38,9 +45,10 @@ def read_options(installation_id: str, *, ports: Ports) -> OpenOptions:
         chain = unit.terms.chain(installation_id)
         running = chain.running(today)
         unused = unused_of(unit, running, catalogue, ports=ports) if running else None
+        orders = open_orders(unit, installation)
     name = InstallationName(installation.reference, installation.label, installation.id)
     options = list_options(catalogue, installation.family, chain, name, unused, today)
-    return OpenOptions(installation, chain, today, options, wire_for(chain, today, ports=ports))
+    return OpenOptions(installation, chain, today, options, wire_for(chain, today, ports=ports), orders)
 
 
 def wire_for(chain: Chain, today: date, *, ports: Ports) -> LastSafeWire | None:

@@ -20,6 +20,7 @@ from plandesk.domain.reminders import (
 from plandesk.domain.requests import QuotaUse, Window, quotas_on
 from plandesk.services.books.notices import Message
 from plandesk.services.books.reminders import Reminder
+from plandesk.services.open_orders import orders_for
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.reminder_mails import Subject, expiry_mail, quota_mail
 
@@ -83,7 +84,7 @@ def _remind(unit: UnitOfWork, term: BookedTerm, since: date, today: date, ports:
     if due is None or due.term.id != term.id:
         return
     about = _subject(unit, chain, term)
-    if _is_ordered(unit, about):
+    if is_ordered(orders_for(unit, about.installation), about.installation, due.term.term.period.end):
         return
     for contact in _readers(unit, about.customer, due.step.kind):
         if _record(unit, contact, due, ports):
@@ -96,13 +97,6 @@ def _subject(unit: UnitOfWork, chain: Chain, term: BookedTerm) -> Subject:
     if installation is None or customer is None:
         raise LookupError(f"term {term.id} is of no installation")
     return Subject(customer, installation, chain, term)
-
-
-def _is_ordered(unit: UnitOfWork, about: Subject) -> bool:
-    orders = list(unit.orders.of_customer(about.customer.id))
-    for contact in unit.customers.contacts_of(about.customer.id):
-        orders += unit.orders.unclaimed_of(contact.email)
-    return is_ordered(orders, about.installation, about.term.term.period.end)
 
 
 def _readers(unit: UnitOfWork, customer: Customer, kind: ReminderKind) -> Sequence[Contact]:

@@ -16,7 +16,7 @@ def changes(current: Plan, wanted: Plan, catalogue: Catalogue) -> list[str]:
         *_window("Maintenance upgrades", current.maintenance_upgrades, wanted.maintenance_upgrades),
         *_features(current, wanted, catalogue),
     ]
-    return told or ["Nothing: it is the same plan."]
+    return told or ["Nothing but the dates."]
 
 
 def _length(current: Plan, wanted: Plan) -> Iterator[str]:

@@ -112,11 +112,11 @@ def explain_option(line: PlanLine, choice: StartChoice) -> str:
         case Extension():
             return explain_start(choice, line.end)
         case Upgrade():
-            return _upgrade(choice)
+            return _upgrade(line, choice)
     return _from_payment(choice, choice.terms[0].period.start)
 
 
-def _upgrade(choice: StartChoice) -> str:
+def _upgrade(line: Upgrade, choice: StartChoice) -> str:
     span = _whole(choice)
     moved = [each for each in choice.changes if each.closed_on is None]
     behind = ""
@@ -125,8 +125,19 @@ def _upgrade(choice: StartChoice) -> str:
         behind = f" {count(len(moved), 'queued term')} keep plan and length and follow it, until {day(end)}."
     return (
         f"Starts on {day(span.start)}, if paid that day, in place of your running plan, and covers until "
-        f"{day(span.last_day)}. What is left of the running plan is credited; its update times stay.{behind}"
+        f"{day(span.last_day)}. {_credited(line)} The update times of the running plan stay.{behind}"
     )
+
+
+def _credited(line: Upgrade) -> str:
+    closing = line.closing
+    if closing.value is None and closing.origin == "licence":
+        return "No credit: the running plan came with the licence."
+    if closing.value is None:
+        return "No credit: nothing is known to have been paid for the running plan."
+    if line.unused.total.minor and not line.unused.unused.minor:
+        return "No credit: all requests of the running plan are used."
+    return "What is left of the running plan is credited."
 
 
 def _whole(choice: StartChoice) -> Period:

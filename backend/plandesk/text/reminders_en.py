@@ -71,12 +71,12 @@ class Ending:
 
 def before_expiry(reader: Reader, ending: Ending, mailbox: Mailbox) -> tuple[str, str]:
     """Say that cover ends soon, what that means, and what one more period costs."""
-    left = (ending.last_covered_day - ending.today).days
+    left = (ending.last_covered_day - ending.today).days + 1
     return f"{reader.installation.name}: support ends on {day(ending.last_covered_day)}", _letter(
         reader,
         mailbox,
-        f"support for {_named(reader)} ends in {count(left, 'day')}: {day(ending.last_covered_day)} is the last "
-        "covered day.",
+        f"support for {_named(reader)} ends on {day(ending.last_covered_day)}, its last covered day: "
+        f"{count(left, 'day')} left, today included.",
         _then(ending),
         _offered(ending),
         _wired(ending),

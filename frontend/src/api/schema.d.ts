@@ -1658,6 +1658,20 @@ export interface components {
             /** Format: date */
             last_covered_day: string;
         };
+        /** @description A term of the chain as it stands; closed early, it ends where its support did. */
+        StandingTerm: {
+            plan: string;
+            plan_name: string;
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            last_covered_day: string;
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "active" | "suspended" | "grace" | "lapsed" | "ended" | "closed_by_upgrade" | "closed_by_start_today" | "revoked";
+            /** Format: date */
+            suspended_on: string | null;
+        };
         /** @description Days without cover; `end` is exclusive. */
         Gap: {
             /** Format: date */
@@ -1756,6 +1770,19 @@ export interface components {
             rule: string;
             detail: string;
         };
+        /** @description An order for an installation that waits for its money, or whose money waits for a check. */
+        OpenOrder: {
+            number: string;
+            /** @enum {string} */
+            state: "awaiting_approval" | "awaiting_payment" | "paid" | "placed";
+            /**
+             * Format: date-time
+             * @description Until when it can be paid.
+             */
+            expires_at: string;
+            /** @description The order's address, for contacts who may see orders; null for everybody else. */
+            token: string | null;
+        };
         /** @description What is open for an installation today. */
         Options: {
             id: string;
@@ -1769,6 +1796,8 @@ export interface components {
             catalogue_version: string;
             current: components["schemas"]["CurrentTerm"] | null;
             queued: components["schemas"]["QueuedTerm"][];
+            /** @description Every term that gave or gives support. */
+            terms: components["schemas"]["StandingTerm"][];
             /**
              * Format: date
              * @description From when an extension can be queued.
@@ -1778,6 +1807,8 @@ export interface components {
             wire: components["schemas"]["SafeWire"] | null;
             choices: components["schemas"]["WayOn"][];
             refused: components["schemas"]["RefusedOption"][];
+            /** @description Newest first. */
+            open_orders: components["schemas"]["OpenOrder"][];
         };
         /** @description The term that is queued behind the running one. */
         NextTerm: {
@@ -1954,6 +1985,8 @@ export interface components {
             units: components["schemas"]["OwnedUnits"][];
             requests: components["schemas"]["Request"][];
             wire: components["schemas"]["SafeWire"] | null;
+            /** @description Newest first. */
+            open_orders: components["schemas"]["OpenOrder"][];
         };
         /** @description The organisation, and what its papers need. */
         AccountCustomer: {
@@ -2266,11 +2299,8 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "already_extended" | "suspended" | "closed";
-            /**
-             * @description The state of an order that stands for the installation, or null.
-             * @enum {string|null}
-             */
-            ordered: "placed" | "awaiting_payment" | "paid" | "awaiting_approval" | "fulfilled" | "rejected" | "part_refunded" | "refunded" | "expired" | "cancelled" | null;
+            /** @description They stand for the installation already. */
+            open_orders: components["schemas"]["OpenOrder"][];
         };
         /** @description Who wants to sign in. */
         AskInput: {
