@@ -1,5 +1,6 @@
 """The page of one installation: what is covered until when, and what is left."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -98,3 +99,36 @@ def test_visitor_is_led_to_sign_in_and_back_to_the_installation(page: Page, prod
     expect(SignInPage(page).title).to_be_visible()
     sign_in(page, product, company.email("billing"), to=address.removeprefix(product.url))
     expect(InstallationPage(page).standing).to_contain_text(words(LAST))
+
+
+def test_page_is_named_after_its_installation_and_fits_on_a_phone(
+    page: Page, product: Product, company: Company
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    shown = _open(page, product, company)
+    expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
+    expect(page).to_have_title(re.compile(f"^{NAME} "))
+    state = shown.terms.get_by_role("cell", name="in force")
+    expect(state).to_be_visible()
+    place = state.bounding_box()
+    assert place is not None
+    assert place["x"] + place["width"] <= 360
+
+
+def test_suspended_cover_says_since_when_and_whom_to_ask_and_sells_nothing(
+    page: Page, product: Product, company: Company
+) -> None:
+    listed = product.command("terms", "list", company.number, "KEY-BER").stdout
+    term = re.search(r"[0-9a-f]{8}-[0-9a-f-]{27}", listed)
+    assert term is not None, listed
+    product.command("terms", "suspend", term[0], "--reason", "the bank disputes it").check_returncode()
+    shown = _open(page, product, company)
+    expect(shown.standing).to_contain_text(f"Since {words(today())} the cover is suspended")
+    expect(shown.standing).not_to_contain_text("today included")
+    expect(shown.standing.get_by_role("link", name="Ask us")).to_be_visible()
+    expect(shown.extend).to_have_count(0)
+    extend = ExtendPage(page)
+    extend.open(page.url.rstrip("/").rsplit("/", 1)[-1])
+    expect(extend.card(NAME).get_by_role("heading", name="The cover is suspended")).to_be_visible()
+    expect(extend.card(NAME).get_by_role("radio")).to_have_count(0)
+    expect(extend.go_on).to_have_count(0)

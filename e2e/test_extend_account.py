@@ -11,6 +11,7 @@ from e2e.conftest import Faults
 from e2e.customers import Company, Server, import_company
 from e2e.days import in_days, words, year_of_cover_from
 from e2e.mailbox import mails_to
+from e2e.ordering import order
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.extend_page import ExtendPage
 from e2e.pages.order_page import IN_FORCE, OrderPage
@@ -60,10 +61,10 @@ def test_two_installations_and_incidents_go_into_one_order_and_one_payment(
     checkout.terms.check()
     expect(checkout.place).to_have_text("Order for US$4,890.00")
     checkout.place.click()
-    order = OrderPage(page)
-    order.pay("card")
+    paid = OrderPage(page)
+    paid.pay("card")
     CardPage(page).pay.click()
-    expect(order.standing(IN_FORCE)).to_be_visible(timeout=40_000)
+    expect(paid.standing(IN_FORCE)).to_be_visible(timeout=40_000)
     page.goto(f"/account/{ids[BERLIN]}/")
     expect(page.locator("section.standing")).to_contain_text(words(year_of_cover_from(LAST + timedelta(days=1))))
 
@@ -100,6 +101,44 @@ def test_upgrade_spells_out_its_credit_before_and_after_ordering(page: Page, pro
     checkout.terms.check()
     checkout.place.click()
     expect(OrderPage(page).lines).to_contain_text("upgrade")
+
+
+def test_upgrading_opens_with_the_next_higher_plan_and_extending_with_nothing_that_gives_days_up(
+    page: Page, product: Product, tmp_path: Path
+) -> None:
+    last = in_days(200)
+    server = Server("KEY-BER", "softswitch.standard", last - timedelta(days=364), last, BERLIN)
+    sign_in(page, product, import_company(product, tmp_path, server).email("owner"))
+    extend = ExtendPage(page)
+    page.get_by_role("link", name=f"Upgrade {BERLIN}").click()
+    expect(extend.plan(BERLIN, "Advanced")).to_be_checked()
+    expect(extend.start(BERLIN, "Upgrade now")).to_be_checked()
+    extend.open(_ids(page)[BERLIN])
+    expect(extend.card(BERLIN)).to_contain_text("Nothing is chosen yet.")
+    expect(extend.card(BERLIN)).to_contain_text("It can be extended from")
+    expect(extend.card(BERLIN).get_by_role("radio", checked=True)).to_have_count(0)
+    extend.go_on.click()
+    expect(extend.faults).to_be_focused()
+    extend.plan(BERLIN, "Standard").check()
+    expect(extend.start(BERLIN, "Today")).not_to_be_checked()
+    extend.start(BERLIN, "Today").check()
+    expect(extend.give_up(BERLIN)).to_be_visible()
+
+
+def test_open_order_is_told_wherever_it_could_be_ordered_again(page: Page, product: Product, company: Company) -> None:
+    sign_in(page, product, company.email("owner"))
+    ids, extend = _ids(page), ExtendPage(page)
+    extend.open(ids[BERLIN])
+    number = order(extend).number()
+    told = page.locator(".note").filter(has_text=f"Order {number} awaits payment")
+    for path in (f"/account/{ids[BERLIN]}/", f"/account/{ids[BERLIN]}/extend/"):
+        page.goto(path)
+        expect(told).to_be_visible()
+    told.get_by_role("link", name=f"To order {number}").click()
+    page.wait_for_url("**/orders/*/")
+    page.goto(f"/account/{ids[OSLO]}/extend/")
+    expect(extend.card(OSLO)).to_be_visible()
+    expect(told).to_have_count(0)
 
 
 def test_technical_contact_sends_the_order_to_who_pays(page: Page, product: Product, company: Company) -> None:
@@ -140,10 +179,10 @@ def _extend_meanwhile(page: Page, product: Product, installation: str) -> None:
     checkout = CheckoutPage(other)
     checkout.terms.check()
     checkout.place.click()
-    order = OrderPage(other)
-    order.pay("card")
+    paid = OrderPage(other)
+    paid.pay("card")
     CardPage(other).pay.click()
-    expect(order.standing(IN_FORCE)).to_be_visible(timeout=40_000)
+    expect(paid.standing(IN_FORCE)).to_be_visible(timeout=40_000)
     other.close()
 
 

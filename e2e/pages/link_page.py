@@ -16,6 +16,6 @@ class LinkPage:
         self.terms = page.get_by_role("checkbox", name=re.compile("^I accept the"))
         self.place = page.get_by_role("button", name=re.compile("^Order for"))
         self.faults = page.get_by_role("alert").filter(has_text="your attention")
-        self.ordered = page.get_by_role("heading", name="An extension is already ordered")
+        self.ordered = page.get_by_role("heading", name="It is already ordered")
         self.extended = page.get_by_role("heading", name="It is already extended")
         self.main = page.locator("main")

@@ -13,7 +13,7 @@ test("what can be extended is, also when it is over", () => {
 
 test("before it can be extended, a running term can be upgraded where a higher plan is sold", () => {
   assert.equal(offered(installation({})), "upgrade");
-  assert.equal(offeredAddress(installation({})), "/account/i1/extend/");
+  assert.equal(offeredAddress(installation({})), "/account/i1/extend/?upgrade");
 });
 
 test("what can be neither extended nor upgraded can be looked at", () => {

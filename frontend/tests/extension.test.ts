@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ExtensionChoice, Options } from "../src/api/options.ts";
-import { beginningOf, beginningsOf, bookedText, choiceFor, exactChoice, firstWish, lineOf, periodsOf, plansOf } from "../src/state/extension.ts";
+import { asksUpgrade, beginningOf, beginningsOf, bookedText, choiceFor, exactChoice, firstWish, lineOf, periodsOf, plansOf } from "../src/state/extension.ts";
 import { installationsOf } from "../src/state/installations.ts";
 
 const ID = "0d1f7a6e-3b52-4c8e-9a7d-5e0f12ab34cd";
@@ -27,13 +27,38 @@ test("the first wish is the same plan, for one period", () => {
   assert.deepEqual([chosen?.plan, chosen?.start, chosen?.periods], ["small", "at_end", 1]);
 });
 
+const only = (...choices: ExtensionChoice[]) => ({ choices }) as unknown as Options;
+
+test("nothing is chosen by itself that gives days up or closes the running term", () => {
+  const today = choice("small", "same", 1, "today");
+  const upgrade = choice("large", "higher", 1, "from_payment", "upgrade");
+  const wish = firstWish(only(today, upgrade));
+  assert.deepEqual(wish, { plan: null, beginning: null, periods: 1 });
+  assert.equal(choiceFor(only(today, upgrade), wish), null);
+  assert.equal(choiceFor(only(today), { plan: "small", beginning: null, periods: 1 }), null);
+  assert.equal(choiceFor(only(today), { plan: "small", beginning: "today", periods: 1 })?.start, "today");
+  assert.equal(firstWish(only(upgrade, choice("large", "higher", 1, "at_end"))).plan, "large");
+});
+
+test("who comes to upgrade finds the next higher plan, from now on", () => {
+  const larger = choice("larger", "higher", 1, "from_payment", "upgrade");
+  const wish = firstWish({ choices: [...options.choices, larger] } as unknown as Options, true);
+  assert.deepEqual(wish, { plan: "large", beginning: "upgrade", periods: 1 });
+  assert.equal(choiceFor(options, wish)?.kind, "upgrade");
+  assert.equal(firstWish(only(choice("small", "same", 1, "at_end")), true).plan, "small");
+  assert.equal(asksUpgrade("?upgrade"), true);
+  assert.equal(asksUpgrade(""), false);
+  assert.equal(asksUpgrade(`?upgrade=${ID}~large`), false);
+});
+
 test("each plan is offered once, at its first choice for one period", () => {
   assert.deepEqual(plansOf(options).map(({ plan, choice: { periods } }) => [plan, periods]), [["large", 1], ["small", 1]]);
 });
 
 test("the ways to begin are those of the plan, an upgrade among them", () => {
   const ways = beginningsOf(options, "large", 1).map(beginningOf);
-  assert.deepEqual(ways, ["upgrade", "at_end"]);
+  assert.deepEqual(ways, ["at_end", "upgrade"]);
+  assert.equal(choiceFor(options, { plan: "large", beginning: null, periods: 1 })?.start, "at_end");
   assert.deepEqual(periodsOf(options, "large", "at_end").map(({ periods }) => periods), [1, 2]);
 });
 

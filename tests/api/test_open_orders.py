@@ -1,4 +1,4 @@
-"""Orders that stand for an installation: told wherever it could be ordered again, with their address to whom it is for."""
+"""Orders that stand for an installation: told wherever it could be ordered again, their address to those it is for."""
 
 from typing import Any
 

@@ -29,6 +29,9 @@ export type SupportRequest = Schemas["Request"];
 /** The latest day to order and send a wire that arrives before the cover ends. */
 export type SafeWire = Schemas["SafeWire"];
 
+/** An order for an installation that waits for its money, or whose money waits for a check. */
+export type OpenOrder = Schemas["OpenOrder"];
+
 export type InstallationSummary = Schemas["Standing"];
 
 /** Everything the page of an installation shows. */

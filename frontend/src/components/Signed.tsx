@@ -6,6 +6,7 @@ import { type ContactSession, endSession, type Permission, readSession, type Sta
 import { signInFirst } from "../lib/ways.ts";
 import { common, signed as t } from "../text/en.ts";
 import { Button, ButtonLink } from "./Button.tsx";
+import { LookedUp } from "./Failed.tsx";
 import { Note } from "./Small.tsx";
 import { type Loaded, useLoaded } from "./useLoaded.ts";
 import { useSending } from "./useSending.ts";
@@ -74,19 +75,7 @@ function Waiting({ problem, again }: { problem: ProblemError | null; again: () =
       </>
     );
   }
-  return (
-    <div class="scripted">
-      <p role="status">{!problem && t.loading}</p>
-      <div role="alert">
-        {problem && (
-          <Note tone="fault">
-            <p>{problem.unreachable ? common.unreachable : problem.detail || t.failed}</p>
-            <Button onClick={again}>{common.retry}</Button>
-          </Note>
-        )}
-      </div>
-    </div>
-  );
+  return <LookedUp problem={problem} loading={t.loading} words={t.failed} again={again} />;
 }
 
 function Leaving() {

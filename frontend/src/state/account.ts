@@ -14,7 +14,8 @@ export const detailsAddress = (id: string): string => `/account/${id}/`;
 
 export function offeredAddress(installation: InstallationSummary): string {
   const details = detailsAddress(installation.id);
-  return offered(installation) === "details" ? details : `${details}extend/`;
+  const ways: Record<Offered, string> = { details, extend: `${details}extend/`, choose: `${details}extend/`, upgrade: `${details}extend/?upgrade` };
+  return ways[offered(installation)];
 }
 
 /** Several installations are extended on one page and paid in one order. */

@@ -6,6 +6,9 @@ import { STARTS } from "./starts.ts";
 /** How the new term begins; an upgrade begins today, and a first plan on the day it is paid. */
 export type Beginning = StartId | "upgrade" | "first";
 
+/** In the order in which they are chosen where nobody named one: what loses nothing and asks for nothing comes first. */
+const BY_ITSELF: readonly Beginning[] = ["at_end", "continuous", "from_payment", "first", "upgrade", "today"];
+
 /** What is wished for; null leaves it to the first choice. */
 export interface Wish {
   plan: string | null;
@@ -42,16 +45,26 @@ export function plansOf({ choices }: Options): PlanOffer[] {
   return [...seen.values()].map((choice) => ({ plan: choice.plan, name: choice.plan_name, relation: choice.relation, choice }));
 }
 
-/** The same plan, one period, the first start that is open; else the first plan there is. */
-export function firstWish(options: Options): Wish {
-  const same = options.choices.find(({ relation }) => relation === "same") ?? options.choices[0];
-  return { plan: same?.plan ?? null, beginning: null, periods: 1 };
+/**
+ * What is chosen when the page opens. Whoever comes to upgrade finds the next higher plan; everybody else the same plan,
+ * for one period, where that goes on without closing a running term, or the first plan there is where the same is not sold.
+ */
+export function firstWish({ choices }: Options, upgrading = false): Wish {
+  const upgrade = upgrading && choices.find(({ kind }) => kind === "upgrade");
+  if (upgrade) return { plan: upgrade.plan, beginning: "upgrade", periods: 1 };
+  const same = choices.filter(({ relation }) => relation === "same");
+  const found = (same.length ? same : choices).find((choice) => !closesTerm(choice));
+  return { plan: found?.plan ?? null, beginning: null, periods: 1 };
+}
+
+function closesTerm(choice: ExtensionChoice): boolean {
+  return ["upgrade", "today"].includes(beginningOf(choice));
 }
 
 /** Ways to begin with a plan, one choice each: the one whose periods come closest. */
 export function beginningsOf(options: Options, plan: string, periods: number): ExtensionChoice[] {
-  const ways = [...new Set(options.choices.filter((choice) => choice.plan === plan).map(beginningOf))];
-  return ways.flatMap((way) => closest(periodsOf(options, plan, way), periods) ?? []);
+  const ways = new Set(options.choices.filter((choice) => choice.plan === plan).map(beginningOf));
+  return BY_ITSELF.filter((way) => ways.has(way)).flatMap((way) => closest(periodsOf(options, plan, way), periods) ?? []);
 }
 
 /** The choices of a plan that begin in one way, the shortest first. */
@@ -59,10 +72,10 @@ export function periodsOf({ choices }: Options, plan: string, beginning: Beginni
   return choices.filter((choice) => choice.plan === plan && beginningOf(choice) === beginning).sort((one, other) => one.periods - other.periods);
 }
 
-/** The choice that comes closest to a wish, or null where its plan is not offered. */
+/** The choice that comes closest to a wish; null where its plan is not offered. Days are given up only where wished for. */
 export function choiceFor(options: Options, { plan, beginning, periods }: Wish): ExtensionChoice | null {
   const ways = beginningsOf(options, plan ?? firstWish(options).plan ?? "", periods);
-  return ways.find((choice) => beginningOf(choice) === beginning) ?? ways[0] ?? null;
+  return ways.find((choice) => beginningOf(choice) === beginning) ?? ways.find((choice) => beginningOf(choice) !== "today") ?? null;
 }
 
 /** The very choice that was wished for; null where it is not open any more. */
@@ -91,6 +104,11 @@ export function bookedText({ installation, plan, periods, beginning }: Booked): 
   const times = periods > 1 ? `${plan}*${periods}` : plan;
   const start = STARTS.find((each) => each === beginning);
   return [installation, times, ...(start ? [start] : [])].join("~");
+}
+
+/** True for an address that was opened to upgrade, whatever plan that comes to. */
+export function asksUpgrade(search: string): boolean {
+  return new URLSearchParams(search).get("upgrade") === "";
 }
 
 /** The parameter that carries a wish. */

@@ -50,14 +50,15 @@ export function stretchesOf(terms: readonly BookedTerm[]): Stretch[] {
 }
 
 interface OptionTerm {
+  id?: string;
   plan_name: string;
   start: string;
   last_covered_day: string;
 }
 
 /** The same of terms that are told without their end. */
-export function stretchOf({ plan_name, start, last_covered_day }: OptionTerm, state: Stretch["state"]): Stretch {
-  return { key: start, name: plan_name, start, end: dayAfter(last_covered_day), state };
+export function stretchOf({ id, plan_name, start, last_covered_day }: OptionTerm, state: Stretch["state"]): Stretch {
+  return { key: id ?? start, name: plan_name, start, end: dayAfter(last_covered_day), state };
 }
 
 /** What a choice makes of the terms in the books: the running one ends, as `closed` says, where the new ones begin. */

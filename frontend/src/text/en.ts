@@ -18,6 +18,7 @@ export * as home from "./en/home.ts";
 export * as installation from "./en/installation.ts";
 export * as link from "./en/link.ts";
 export * as missing from "./en/missing.ts";
+export * as openOrders from "./en/openOrders.ts";
 export * as order from "./en/order.ts";
 export * as people from "./en/people.ts";
 export * as presets from "./en/presets.ts";

@@ -5,7 +5,7 @@ import { Button } from "../../components/Button.tsx";
 import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
 import { extendTogether, offered } from "../../state/account.ts";
 import { account as t } from "../../text/en.ts";
-import { Head } from "./cells.tsx";
+import { Head } from "../../components/cells.tsx";
 import { Row } from "./Row.tsx";
 
 export function Installations({ installations }: { installations: InstallationSummary[] }) {

@@ -6,7 +6,7 @@ import { Signed } from "../../components/Signed.tsx";
 import { Money } from "../../components/Small.tsx";
 import { formatMoment } from "../../lib/dates.ts";
 import { accountOrders as t } from "../../text/en.ts";
-import { Cell, Head } from "./cells.tsx";
+import { Cell, Head } from "../../components/cells.tsx";
 
 export function Orders() {
   return (

@@ -5,7 +5,7 @@ import { CoverBadge } from "../../components/CoverBadge.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { detailsAddress, offered, offeredAddress, timeIsShorter } from "../../state/account.ts";
 import { account as t } from "../../text/en.ts";
-import { Cell } from "./cells.tsx";
+import { Cell } from "../../components/cells.tsx";
 
 interface Choosing {
   id: string;
@@ -75,12 +75,12 @@ function Cover({ installation }: { installation: InstallationSummary }) {
   );
 }
 
-function LastDay({ installation: { last_covered_day, days_left } }: { installation: InstallationSummary }) {
+function LastDay({ installation: { state, last_covered_day, days_left } }: { installation: InstallationSummary }) {
   if (!last_covered_day) return null;
   return (
     <>
       <span class="nowrap">{formatDate(last_covered_day)}</span>
-      {Boolean(days_left) && <small>{t.daysLeft(days_left ?? 0)}</small>}
+      {state !== "suspended" && Boolean(days_left) && <small>{t.daysLeft(days_left ?? 0)}</small>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** What is ordered and what it costs, and what changed since it was shown. */
 import type { Money as Amount } from "../../api/catalogue.ts";
 import { Button } from "../../components/Button.tsx";
+import { Failed } from "../../components/Failed.tsx";
 import { Choice } from "../../components/Field.tsx";
 import { Consent } from "../../components/GiveUp.tsx";
 import { PriceLineItem } from "../../components/PriceLine.tsx";
@@ -11,7 +12,7 @@ import type { Prices } from "../../components/usePrices.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { type Offer, planName } from "../../state/offer.ts";
 import type { Entry } from "../../state/selection.ts";
-import { buying, checkout as t, common } from "../../text/en.ts";
+import { buying, checkout as t } from "../../text/en.ts";
 import { type ChangedTotal, TOTAL } from "./form.ts";
 
 export function Lines({ offer, prices, change }: { offer: Offer; prices: Prices; change: string }) {
@@ -44,14 +45,7 @@ function Waiting({ prices }: { prices: Prices }) {
   return (
     <>
       <p role="status">{asking && (answer.breakdown ? buying.updating : t.working)}</p>
-      <div role="alert">
-        {problem && (
-          <Note tone="fault">
-            <p>{problem.unreachable ? common.unreachable : problem.detail || buying.failed}</p>
-            <Button onClick={retry}>{buying.retry}</Button>
-          </Note>
-        )}
-      </div>
+      <Failed problem={problem} words={buying.failed} again={retry} />
     </>
   );
 }

@@ -2,10 +2,11 @@
 import { faultsAt } from "../../api/pricing.ts";
 import { Button } from "../../components/Button.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
-import { Money, Note } from "../../components/Small.tsx";
+import { Failed } from "../../components/Failed.tsx";
+import { Money } from "../../components/Small.tsx";
 import { NoTotal, Total } from "../../components/Total.tsx";
 import { entries, incidentPlace, type PlanCard } from "../../state/selection.ts";
-import { buying, common, configure as t } from "../../text/en.ts";
+import { buying, configure as t } from "../../text/en.ts";
 import type { Desk } from "./Configure.tsx";
 import { cardName } from "./faults.ts";
 
@@ -35,16 +36,7 @@ export function Summary({ desk, goOn, goingOn }: { desk: Desk; goOn: () => void;
 /** The network failed, or the server could not answer: what was typed stays, and no price is claimed for it. */
 function Problem({ desk }: { desk: Desk }) {
   const { problem, retry } = desk.prices;
-  return (
-    <div role="alert">
-      {problem && (
-        <Note tone="fault">
-          <p>{problem.unreachable ? common.unreachable : problem.detail || buying.failed}</p>
-          <Button onClick={retry}>{buying.retry}</Button>
-        </Note>
-      )}
-    </div>
-  );
+  return <Failed problem={problem} words={buying.failed} again={retry} />;
 }
 
 interface Item {

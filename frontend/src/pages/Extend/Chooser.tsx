@@ -2,15 +2,19 @@
 import type { ExtensionChoice, Options } from "../../api/options.ts";
 import { Choice } from "../../components/Field.tsx";
 import { GiveUp } from "../../components/GiveUp.tsx";
+import { OpenOrders } from "../../components/OpenOrders.tsx";
 import { Money } from "../../components/Small.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { formatPrice } from "../../lib/money.ts";
 import { beginningOf, beginningsOf, periodsOf, plansOf, type Wish } from "../../state/extension.ts";
 import { extend as t } from "../../text/en.ts";
+import { hasEnded, Now, suspension } from "./Now.tsx";
 
 export interface Choosing {
   options: Options;
-  /** Null where nothing is open. */
+  /** The plan that is looked at, also before a start of it is chosen; null where none is. */
+  plan: string | null;
+  /** Null where nothing is chosen, or open. */
   choice: ExtensionChoice | null;
   wish: (wish: Partial<Wish>) => void;
   /** The number of days that the buyer agreed to give up. */
@@ -21,31 +25,21 @@ export interface Choosing {
 }
 
 export const giveUpControl = (installation: string): string => `give-up-${installation}`;
+export const planControl = (installation: string): string => `plan-${installation}`;
 
 export function Chooser(props: Choosing) {
-  const { options, choice } = props;
+  const { options, plan, choice } = props;
+  const open = options.choices.length > 0;
   return (
     <>
       <Now options={options} />
-      {choice ? <Fields {...props} choice={choice} /> : <NothingOpen />}
-      <Refused options={options} />
-    </>
-  );
-}
-
-function Now({ options: { current, queued, opens_on, today } }: { options: Options }) {
-  const over = current && current.last_covered_day < today;
-  return (
-    <>
-      <p>
-        {!current && t.currentlyNone}
-        {current && over && t.currentlyOver(current.plan_name, formatDate(current.last_covered_day))}
-        {current && !over && t.currently(current.plan_name, formatDate(current.start), formatDate(current.last_covered_day))}{" "}
-        {queued.map(({ plan_name, start, last_covered_day }) => (
-          <span key={start}>{t.queued(plan_name, formatDate(start), formatDate(last_covered_day))} </span>
-        ))}
-      </p>
-      {opens_on && opens_on > today && <p>{t.opensOn(formatDate(opens_on))}</p>}
+      <OpenOrders orders={options.open_orders} />
+      {!open && !suspension(options) && <NothingOpen />}
+      {open && !choice && <p>{t.nothingChosen}</p>}
+      {open && <PlanField {...props} />}
+      {plan && <StartField {...props} plan={plan} />}
+      {choice && <PeriodField {...props} choice={choice} />}
+      {!suspension(options) && <Refused options={options} />}
     </>
   );
 }
@@ -58,68 +52,80 @@ function NothingOpen() {
   );
 }
 
-function Fields({ options, choice, wish, confirmed, confirm, fault }: Choosing & { choice: ExtensionChoice }) {
-  const { id } = options;
-  const beginning = beginningOf(choice);
-  const days = choice.days_given_up;
+/** Another plan keeps the start that was chosen, where it is open for that one too. */
+function PlanField({ options, plan: chosen, choice, wish }: Choosing) {
+  const over = hasEnded(options);
   return (
-    <>
-      <fieldset class="starts">
-        <legend>{t.planTitle}</legend>
-        {plansOf(options).map(({ plan, name, relation, choice: one }) => (
-          <Choice
-            key={plan}
-            type="radio"
-            name={`plan-${id}`}
-            value={plan}
-            checked={plan === choice.plan}
-            label={<Words name={name} more={`${t.relation[relation]}, ${t.planPrice(formatPrice(one.unit_price))}`} />}
-            onChange={() => wish({ plan })}
-          />
-        ))}
-      </fieldset>
-      <fieldset class="starts">
-        <legend>{t.beginningTitle}</legend>
-        {beginningsOf(options, choice.plan, choice.periods).map((each) => (
-          <Choice
-            key={beginningOf(each)}
-            type="radio"
-            name={`start-${id}`}
-            value={beginningOf(each)}
-            checked={beginningOf(each) === beginning}
-            label={<Words name={t.beginnings[beginningOf(each)]} more={each.explanation} />}
-            onChange={() => wish({ plan: choice.plan, beginning: beginningOf(each) })}
-          />
-        ))}
-        {days > 0 && (
-          <GiveUp
-            id={giveUpControl(id)}
-            days={days}
-            checked={confirmed === days}
-            fault={fault}
-            agree={(agreed) => confirm(agreed ? days : null)}
-          />
-        )}
-      </fieldset>
-      <fieldset class="starts">
-        <legend>{t.periodsTitle}</legend>
-        {periodsOf(options, choice.plan, beginning).map((each) => (
-          <Choice
-            key={each.periods}
-            type="radio"
-            name={`periods-${id}`}
-            value={String(each.periods)}
-            checked={each.periods === choice.periods}
-            label={
-              <>
-                {t.periods(each.periods, formatDate(each.last_covered_day))}, <Money of={each.total} />
-              </>
-            }
-            onChange={() => wish({ plan: choice.plan, beginning, periods: each.periods })}
-          />
-        ))}
-      </fieldset>
-    </>
+    <fieldset class="starts">
+      <legend>{t.planTitle}</legend>
+      {plansOf(options).map(({ plan, name, relation, choice: one }, index) => (
+        <Choice
+          key={plan}
+          {...(index === 0 ? { id: planControl(options.id) } : {})}
+          type="radio"
+          name={`plan-${options.id}`}
+          value={plan}
+          checked={plan === chosen}
+          label={<Words name={name} more={`${t.relation(relation, over)}, ${t.planPrice(formatPrice(one.unit_price))}`} />}
+          onChange={() => wish({ plan, beginning: choice && beginningOf(choice) })}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function StartField({ options, plan, choice, wish, confirmed, confirm, fault }: Choosing & { plan: string }) {
+  const { id } = options;
+  const days = choice?.days_given_up ?? 0;
+  return (
+    <fieldset class="starts">
+      <legend>{t.beginningTitle}</legend>
+      {beginningsOf(options, plan, choice?.periods ?? 1).map((each) => (
+        <Choice
+          key={beginningOf(each)}
+          type="radio"
+          name={`start-${id}`}
+          value={beginningOf(each)}
+          checked={choice !== null && beginningOf(each) === beginningOf(choice)}
+          label={<Words name={t.beginnings[beginningOf(each)]} more={each.explanation} />}
+          onChange={() => wish({ plan, beginning: beginningOf(each) })}
+        />
+      ))}
+      {days > 0 && (
+        <GiveUp
+          id={giveUpControl(id)}
+          days={days}
+          checked={confirmed === days}
+          fault={fault}
+          agree={(agreed) => confirm(agreed ? days : null)}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+function PeriodField({ options, choice, wish }: Choosing & { choice: ExtensionChoice }) {
+  const { plan, periods: chosen } = choice;
+  const beginning = beginningOf(choice);
+  return (
+    <fieldset class="starts">
+      <legend>{t.periodsTitle}</legend>
+      {periodsOf(options, plan, beginning).map(({ periods, last_covered_day, total }) => (
+        <Choice
+          key={periods}
+          type="radio"
+          name={`periods-${options.id}`}
+          value={String(periods)}
+          checked={periods === chosen}
+          label={
+            <>
+              {t.periods(periods, formatDate(last_covered_day))}, <Money of={total} />
+            </>
+          }
+          onChange={() => wish({ plan, beginning, periods })}
+        />
+      ))}
+    </fieldset>
   );
 }
 

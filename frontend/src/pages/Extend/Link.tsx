@@ -1,12 +1,13 @@
 /** What the link of a reminder opens, without sign-in: one prepared extension, to be confirmed and paid. */
 import { type ExtendLink, type Options, readExtendLink, readOptions } from "../../api/options.ts";
 import type { ProblemError } from "../../api/request.ts";
-import { Button, ButtonLink } from "../../components/Button.tsx";
-import { Note } from "../../components/Small.tsx";
+import { ButtonLink } from "../../components/Button.tsx";
+import { LookedUp } from "../../components/Failed.tsx";
+import { OpenOrderList } from "../../components/OpenOrders.tsx";
 import { useLoaded } from "../../components/useLoaded.ts";
 import { formatDate } from "../../lib/dates.ts";
 import type { Offer } from "../../state/offer.ts";
-import { common, link as t } from "../../text/en.ts";
+import { link as t } from "../../text/en.ts";
 import { Prepared } from "./Prepared.tsx";
 
 interface Opened {
@@ -18,7 +19,7 @@ interface Opened {
 async function open(key: string, signal: AbortSignal): Promise<Opened | null> {
   if (!key) return null;
   const link = await readExtendLink(key, signal);
-  const ready = link.state === "open" && link.ordered === null;
+  const ready = link.state === "open" && link.open_orders.length === 0;
   return { link, options: ready ? await readOptions(link.installation.id, { signal, key }) : null };
 }
 
@@ -46,29 +47,18 @@ function Before({ problem, again }: { problem: ProblemError | null; again: () =>
       </div>
     );
   }
-  return (
-    <div class="scripted">
-      <p role="status">{!problem && t.loading}</p>
-      <div role="alert">
-        {problem && (
-          <Note tone="fault">
-            <p>{problem.unreachable ? common.unreachable : problem.detail || t.failed}</p>
-            <Button onClick={again}>{common.retry}</Button>
-          </Note>
-        )}
-      </div>
-    </div>
-  );
+  return <LookedUp problem={problem} loading={t.loading} words={t.failed} again={again} />;
 }
 
 /** Nothing is left to order by this link, and why. */
-function Done({ link: { installation, term, state, ordered } }: { link: ExtendLink }) {
+function Done({ link: { installation, term, state, open_orders } }: { link: ExtendLink }) {
   const told = state === "open" ? null : state;
   return (
     <div class="scripted">
       <h2>{told ? t.stateTitle[told] : t.orderedTitle}</h2>
       <p>{t.about(installation.name, term.plan_name, formatDate(term.last_covered_day))}</p>
-      {ordered && <p>{t.ordered}</p>}
+      <OpenOrderList orders={open_orders} />
+      {open_orders.length > 0 && <p>{t.ordered}</p>}
       {told && <p>{t.stateText[told]}</p>}
       <div class="actions">
         <ButtonLink kind="primary" href="/sign-in/">

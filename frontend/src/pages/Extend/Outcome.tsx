@@ -122,8 +122,8 @@ function Changes({ changes, plan }: { changes: string[]; plan: string }) {
 
 /** Both drawings on one scale. */
 function BeforeAndAfter({ options, choice }: Pick<Props, "options" | "choice">) {
-  const { name, current, queued, lanes, today } = options;
-  const before = [...(current ? [stretchOf(current, current.state)] : []), ...queued.map((term) => stretchOf(term, "queued"))];
+  const { name, terms, lanes, today } = options;
+  const before = terms.map((term) => stretchOf(term, term.state));
   const added = choice.terms.map((term) => stretchOf({ ...term, plan_name: choice.plan_name }, "new"));
   const moved = choice.moved.map((term) => stretchOf(term, "queued"));
   const after = stretchesAfter(before, [...added, ...moved], choice.kind === "upgrade" ? "closed_by_upgrade" : "closed_by_start_today");

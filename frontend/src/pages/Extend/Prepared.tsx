@@ -1,104 +1,35 @@
 /** A prepared extension: the same plan for one period, unless another choice is made; then consent, and the order. */
-import { useEffect, useMemo, useState } from "preact/hooks";
-import type { OrderPayload } from "../../api/orders.ts";
-import { type ExtendLink, extendKey, type Options } from "../../api/options.ts";
-import type { PriceBreakdown } from "../../api/prices.ts";
-import type { ProblemError } from "../../api/request.ts";
 import { Button } from "../../components/Button.tsx";
-import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
-import { Notes, ReadingNotes } from "../../components/Reading.tsx";
-import { Note } from "../../components/Small.tsx";
+import { ErrorSummary } from "../../components/ErrorSummary.tsx";
+import { Failed } from "../../components/Failed.tsx";
+import { Notes } from "../../components/Reading.tsx";
 import { NoTotal, Total } from "../../components/Total.tsx";
-import { type Prices, usePrices } from "../../components/usePrices.ts";
+import type { Prices } from "../../components/usePrices.ts";
 import { formatMoney } from "../../lib/money.ts";
-import { choiceFor, firstWish, lineOf, type Wish } from "../../state/extension.ts";
 import { type Offer, planName } from "../../state/offer.ts";
-import { buying, checkout, common, extend, link as t } from "../../text/en.ts";
+import { buying, link as t } from "../../text/en.ts";
 import { CountryField, TermsField } from "../Checkout/Fields.tsx";
-import { buyerControl, TERMS, TOTAL } from "../Checkout/form.ts";
+import { buyerControl } from "../Checkout/form.ts";
 import { Changes } from "../Checkout/Review.tsx";
-import { usePlacing } from "../Checkout/usePlacing.ts";
 import { Chooser, giveUpControl } from "./Chooser.tsx";
+import { Moved, ReadingList } from "./Extend.tsx";
 import { Outcome } from "./Outcome.tsx";
+import { type Opened, usePrepared } from "./usePrepared.ts";
 
-interface Props {
+interface Props extends Opened {
   offer: Offer;
-  link: ExtendLink;
-  options: Options;
-  linkKey: string;
-  again: () => void;
 }
 
-const PLACE = "prepared";
-
-export function Prepared({ offer, link, options, linkKey, again }: Props) {
-  const [wish, setWish] = useState<Wish>(() => firstWish(options));
-  const [confirmed, confirm] = useState<number | null>(null);
-  const [country, setCountry] = useState("");
-  const [accepted, accept] = useState("");
-  const [moved, setMoved] = useState(false);
-  const choice = choiceFor(options, wish);
-  const placed = useMemo(() => (choice ? [{ at: PLACE, line: lineOf(choice, null) }] : []), [choice]);
-  const prices = usePrices(placed, extendKey(linkKey));
-  const placing = usePlacing();
+export function Prepared(props: Props) {
+  const prepared = usePrepared(props);
+  const { choice, moved, prices, placing, submit } = prepared;
   const { breakdown, faults: refused } = prices.answer;
-  const notes = new Notes(offer.readings, choice?.readings ?? []);
+  const notes = new Notes(props.offer.readings, choice?.readings ?? []);
   const faultOf = (id: string) => placing.faults.find(({ field }) => field === id)?.text;
-
-  // Consent is to what was shown: where that changed, it is asked for again.
-  const lookAgain = () => {
-    setMoved(true);
-    accept("");
-    confirm(null);
-    again();
-  };
-  const stale = refused.some(({ rule }) => rule === "cover-changed");
-  useEffect(() => {
-    if (stale) lookAgain();
-  }, [stale]);
-
-  const missing = (priced: PriceBreakdown): FieldFault[] => {
-    const days = choice?.days_given_up ?? 0;
-    const needs: [boolean, string, string][] = [
-      [days > 0 && confirmed !== days, giveUpControl(options.id), buying.mustGiveUp(days)],
-      [!link.country_known && !country, buyerControl("country"), checkout.needs.country],
-      [accepted !== priced.catalogue_version, TERMS, checkout.needTerms],
-      [placing.changed.total !== null && !placing.changed.total.agreed, TOTAL, checkout.needTotal],
-    ];
-    return needs.filter(([wrong]) => wrong).map(([, field, text]) => ({ field, text }));
-  };
-  const explain = (problem: ProblemError): FieldFault[] => {
-    if (problem.type === "cover-changed") lookAgain();
-    else prices.retry();
-    if (problem.unreachable) return [{ field: null, text: `${common.unreachable} ${checkout.again}` }];
-    return [{ field: null, text: problem.errors[0]?.detail ?? (problem.detail || checkout.failed) }];
-  };
-  const submit = (event: Event) => {
-    event.preventDefault();
-    if (!breakdown || !choice) return placing.refuse([{ field: null, text: t.notPriced }]);
-    const found = missing(breakdown);
-    if (found.length) return placing.refuse(found);
-    const payload: OrderPayload = {
-      lines: [lineOf(choice, confirmed)],
-      buyer: null,
-      ...(link.country_known ? {} : { country }),
-      terms_version: breakdown.catalogue_version,
-      terms_accepted: true,
-      expected_total: breakdown.total,
-    };
-    return void placing.place(payload, explain, extendKey(linkKey));
-  };
-
   return (
     <form class="scripted" noValidate onSubmit={submit}>
       <ErrorSummary faults={placing.faults} requestId={placing.requestId} />
-      <div role="alert">
-        {moved && (
-          <Note tone="warn" title={extend.movedTitle}>
-            <p>{extend.moved}</p>
-          </Note>
-        )}
-      </div>
+      <Moved moved={moved} />
       <Changes
         changed={placing.changed.total}
         agree={placing.agreeTotal}
@@ -107,38 +38,48 @@ export function Prepared({ offer, link, options, linkKey, again }: Props) {
         faultOf={faultOf}
       />
       <div class="buying">
-        <div class="choosing">
-          <section class="card" aria-labelledby="prepared-title">
-            <h2 id="prepared-title">{options.name}</h2>
-            <Chooser
-              options={options}
-              choice={choice}
-              wish={(next) => setWish({ plan: wish.plan, periods: wish.periods, beginning: null, ...next })}
-              confirmed={confirmed}
-              confirm={confirm}
-              fault={faultOf(giveUpControl(options.id))}
-            />
-            {choice && <Outcome options={options} choice={choice} notes={notes} planName={(plan) => planName(offer, plan)} />}
-          </section>
-          {choice && !link.country_known && (
-            <section>
-              <h2>{t.countryTitle}</h2>
-              <p>{t.countryLead}</p>
-              <CountryField value={country} change={setCountry} fault={faultOf(buyerControl("country"))} />
-            </section>
-          )}
-          {breakdown && <TermsField version={breakdown.catalogue_version} accepted={accepted} change={accept} faultOf={faultOf} />}
-          <p class="small">{t.companyNote}</p>
-        </div>
+        <Choosing {...props} prepared={prepared} notes={notes} faultOf={faultOf} />
         {choice && <Side prices={prices} placing={placing.placing} refused={refused.map(({ text }) => text)} />}
       </div>
-      {notes.readings.length > 0 && (
+      <ReadingList notes={notes} />
+    </form>
+  );
+}
+
+interface ChoosingProps extends Props {
+  prepared: ReturnType<typeof usePrepared>;
+  notes: Notes;
+  faultOf: (id: string) => string | undefined;
+}
+
+function Choosing({ offer, link, options, prepared, notes, faultOf }: ChoosingProps) {
+  const { plan, choice, wish, confirmed, confirm, country, setCountry, accepted, accept, prices } = prepared;
+  const { breakdown } = prices.answer;
+  return (
+    <div class="choosing">
+      <section class="card" aria-labelledby="prepared-title">
+        <h2 id="prepared-title">{options.name}</h2>
+        <Chooser
+          options={options}
+          plan={plan}
+          choice={choice}
+          wish={wish}
+          confirmed={confirmed}
+          confirm={confirm}
+          fault={faultOf(giveUpControl(options.id))}
+        />
+        {choice && <Outcome options={options} choice={choice} notes={notes} planName={(plan) => planName(offer, plan)} />}
+      </section>
+      {choice && !link.country_known && (
         <section>
-          <h2>{extend.notesTitle}</h2>
-          <ReadingNotes notes={notes} uses={() => []} />
+          <h2>{t.countryTitle}</h2>
+          <p>{t.countryLead}</p>
+          <CountryField value={country} change={setCountry} fault={faultOf(buyerControl("country"))} />
         </section>
       )}
-    </form>
+      {breakdown && <TermsField version={breakdown.catalogue_version} accepted={accepted} change={accept} faultOf={faultOf} />}
+      <p class="small">{t.companyNote}</p>
+    </div>
   );
 }
 
@@ -158,13 +99,8 @@ function Side({ prices, placing, refused }: { prices: Prices; placing: boolean; 
               {text}
             </p>
           ))}
-          {problem && (
-            <Note tone="fault">
-              <p>{problem.unreachable ? common.unreachable : problem.detail || buying.failed}</p>
-              <Button onClick={retry}>{buying.retry}</Button>
-            </Note>
-          )}
         </div>
+        <Failed problem={problem} words={buying.failed} again={retry} />
         <Button kind="primary" type="submit" aria-disabled={placing}>
           {placing ? t.confirming : total ? t.confirm(formatMoney(total)) : t.confirmUnpriced}
         </Button>

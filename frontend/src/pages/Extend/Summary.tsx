@@ -1,16 +1,18 @@
 /** The selection at a glance with one total, priced by the server, and the way on. */
 import { faultsAt } from "../../api/pricing.ts";
 import { Button } from "../../components/Button.tsx";
-import { Money, Note } from "../../components/Small.tsx";
+import { Failed } from "../../components/Failed.tsx";
+import { Money } from "../../components/Small.tsx";
 import { NoTotal, Total } from "../../components/Total.tsx";
 import type { Prices } from "../../components/usePrices.ts";
 import type { Entry } from "../../state/selection.ts";
-import { buying, common, extend as t } from "../../text/en.ts";
+import { buying, extend as t } from "../../text/en.ts";
 
 interface Props {
   placed: Entry[];
   prices: Prices;
-  goOn: () => void;
+  /** Null where there is nothing to go on with. */
+  goOn: (() => void) | null;
   goingOn: boolean;
 }
 
@@ -27,16 +29,18 @@ export function Summary({ placed, prices, goOn, goingOn }: Props) {
           ))}
         </ul>
       </section>
-      <div class="bar">
-        <div role="status" class="status">
-          {!current && <NoTotal why={asking ? buying.updating : buying.unknown} />}
-          {answer.breakdown && <Total of={answer.breakdown} />}
+      {goOn && (
+        <div class="bar">
+          <div role="status" class="status">
+            {placed.length > 0 && !current && <NoTotal why={asking ? buying.updating : buying.unknown} />}
+            {answer.breakdown && <Total of={answer.breakdown} />}
+          </div>
+          <Failed problem={prices.problem} words={buying.failed} again={prices.retry} />
+          <Button kind="primary" aria-disabled={goingOn} onClick={goOn}>
+            {goingOn ? t.goingOn : t.goOn}
+          </Button>
         </div>
-        <Problem prices={prices} />
-        <Button kind="primary" aria-disabled={goingOn} onClick={goOn}>
-          {goingOn ? t.goingOn : t.goOn}
-        </Button>
-      </div>
+      )}
     </div>
   );
 }
@@ -64,19 +68,5 @@ function Item({ at, prices: { answer, last } }: { at: string; prices: Prices }) 
         </li>
       ))}
     </>
-  );
-}
-
-/** The network failed, or the server could not answer: what was chosen stays, and no price is claimed for it. */
-function Problem({ prices: { problem, retry } }: { prices: Prices }) {
-  return (
-    <div role="alert">
-      {problem && (
-        <Note tone="fault">
-          <p>{problem.unreachable ? common.unreachable : problem.detail || buying.failed}</p>
-          <Button onClick={retry}>{buying.retry}</Button>
-        </Note>
-      )}
-    </div>
   );
 }

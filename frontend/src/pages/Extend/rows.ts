@@ -2,26 +2,28 @@
 import type { ExtensionChoice, Options } from "../../api/options.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { writeQuery } from "../../lib/address.ts";
-import { beginningOf, type Booked, choiceFor, firstWish, lineOf, type Wish } from "../../state/extension.ts";
+import { beginningOf, type Booked, choiceFor, lineOf, type Wish } from "../../state/extension.ts";
 import type { Offer } from "../../state/offer.ts";
 import { writeBooked } from "../../state/preset.ts";
 import { askedUnits, type Entry } from "../../state/selection.ts";
 import { buying, extend as t } from "../../text/en.ts";
-import { giveUpControl } from "./Chooser.tsx";
+import { giveUpControl, planControl } from "./Chooser.tsx";
 import { unitsControl } from "./Incidents.tsx";
+import type { Choices } from "./useChoosing.ts";
 
 /** One installation on the page, with what is wished for it and what the server offers for that wish. */
 export interface Row {
   options: Options;
+  /** The plan that is looked at, also before a start of it is chosen. */
+  plan: string | null;
   choice: ExtensionChoice | null;
   booked: Booked | null;
 }
 
-export function rowOf(options: Options, wishes: Record<string, Wish>): Row {
-  const { id } = options;
-  const choice = choiceFor(options, wishes[id] ?? firstWish(options));
-  const booked = choice && { installation: id, plan: choice.plan, periods: choice.periods, beginning: beginningOf(choice) };
-  return { options, choice, booked };
+export function rowOf(options: Options, wish: Wish): Row {
+  const choice = choiceFor(options, wish);
+  const booked = choice && { installation: options.id, plan: choice.plan, periods: choice.periods, beginning: beginningOf(choice) };
+  return { options, plan: choice?.plan ?? wish.plan, choice, booked };
 }
 
 /** Placed at the heading of its installation, which the summary leads back to. */
@@ -30,13 +32,7 @@ export function entryOf({ options, choice }: Row): Entry[] {
 }
 
 /** Everything to mend before the checkout: days not yet given up knowingly, wrong units, and what the server refused. */
-export function obstacles(
-  rows: Row[],
-  confirmedOf: (row: Row) => number | null,
-  units: Record<string, string>,
-  offer: Offer,
-  refused: string[],
-): FieldFault[] {
+export function obstacles({ rows, confirmedOf, units }: Choices, offer: Offer, refused: string[]): FieldFault[] {
   const consents = rows.flatMap((row) => {
     const { id, name } = row.options;
     const days = row.choice?.days_given_up ?? 0;
@@ -47,11 +43,12 @@ export function obstacles(
     .map(({ id, name }) => ({ field: unitsControl(id), text: t.needUnits(name, offer.maxUnits) }));
   const some = rows.some(({ choice }) => choice) || offer.incidents.some(({ id }) => units[id]?.trim());
   const found = [...consents, ...wrong, ...refused.map((text) => ({ field: null, text }))];
-  return some ? found : [{ field: null, text: t.selectFirst }];
+  const undecided = rows.find(({ options }) => options.choices.length > 0);
+  return some ? found : [{ field: undecided ? planControl(undecided.options.id) : null, text: t.selectFirst }];
 }
 
 /** The selection as the checkout takes it from its address. */
-export function queryOf(rows: Row[], units: Record<string, string>, offer: Offer): string {
+export function queryOf({ rows, units }: Choices, offer: Offer): string {
   const chosen = offer.incidents.flatMap(({ id }) => {
     const count = askedUnits(units[id] ?? "", offer.maxUnits);
     return count ? [`${id}:${count}`] : [];

@@ -4,12 +4,15 @@ import { calendarOf, type InstallationView, readInstallation } from "../../api/i
 import type { ContactSession } from "../../api/session.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { CoverBadge } from "../../components/CoverBadge.tsx";
+import { OpenOrders } from "../../components/OpenOrders.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { SafeWireNote } from "../../components/SafeWireNote.tsx";
 import { Signed } from "../../components/Signed.tsx";
-import { Badge } from "../../components/Small.tsx";
+import { Badge, Note } from "../../components/Small.tsx";
 import { Timeline } from "../../components/Timeline.tsx";
 import { formatDate } from "../../lib/dates.ts";
+import { nameDocument } from "../../lib/heading.ts";
+import { suspendedTerm } from "../../state/cover.ts";
 import { stretchesOf } from "../../state/timeline.ts";
 import { installation as t } from "../../text/en.ts";
 import { DayQuestion } from "./DayQuestion.tsx";
@@ -28,9 +31,7 @@ export function Installation({ data, id }: { data: InstallationData; id: string 
 }
 
 function Shown({ data, view, session }: { data: InstallationData; view: InstallationView; session: ContactSession }) {
-  useEffect(() => {
-    document.title = `${view.name} · ${document.title}`;
-  }, []);
+  useEffect(() => nameDocument(view.name), []);
   const stretches = stretchesOf(view.terms);
   const notes = new Notes(data.readings, view.quota.flatMap(({ readings }) => readings));
   const drawn = view.lanes.some(({ covered }) => covered.length > 0);
@@ -63,21 +64,29 @@ function Shown({ data, view, session }: { data: InstallationData; view: Installa
 }
 
 function Standing({ view, session }: { view: InstallationView; session: ContactSession }) {
-  const { id, name, state, next, wire, opens_on, extendable, days_left, last_covered_day } = view;
+  const { id, state, next, open_orders } = view;
+  const suspended = suspendedTerm(view.terms);
   const buys = session.permissions.includes("prepare_order");
   return (
     <section class="standing" aria-labelledby="standing-title">
       <p class="row">
         <span>{view.product ?? view.family_name}</span> {state ? <CoverBadge state={state} /> : <Badge>{t.noTerms}</Badge>}
       </p>
-      <h2 id="standing-title">{name}</h2>
+      <h2 id="standing-title">{t.standingTitle}</h2>
       <p>{stands(view)}</p>
       {next && <p>{t.follows(next.plan_name, formatDate(next.start), formatDate(next.last_covered_day))}</p>}
-      {days_left !== null && days_left > 0 && last_covered_day && <p>{t.inAll(days_left, formatDate(last_covered_day))}</p>}
-      {!extendable && opens_on && opens_on > view.today && <p>{t.opens(formatDate(opens_on))}</p>}
-      {wire && <SafeWireNote wire={wire} />}
+      {suspended ? (
+        <Note tone="fault">
+          <p>
+            {t.suspended(formatDate(suspended.suspended_on))} <a href="/ask/?topic=agreement">{t.askUs}</a>
+          </p>
+        </Note>
+      ) : (
+        <GoingOn view={view} />
+      )}
+      <OpenOrders orders={open_orders} />
       <div class="actions">
-        {buys && (
+        {buys && !suspended && (
           <ButtonLink kind="primary" href={`/account/${id}/extend/`}>
             {state ? t.extend : t.first}
           </ButtonLink>
@@ -85,6 +94,18 @@ function Standing({ view, session }: { view: InstallationView; session: ContactS
         <a href={calendarOf(id)}>{t.calendar}</a>
       </div>
     </section>
+  );
+}
+
+/** Until when it holds in all, and from when and by when it can be extended. */
+function GoingOn({ view }: { view: InstallationView }) {
+  const { wire, opens_on, extendable, days_left, last_covered_day, today } = view;
+  return (
+    <>
+      {days_left !== null && days_left > 0 && last_covered_day && <p>{t.inAll(days_left, formatDate(last_covered_day))}</p>}
+      {!extendable && opens_on && opens_on > today && <p>{t.opens(formatDate(opens_on))}</p>}
+      {wire && <SafeWireNote wire={wire} />}
+    </>
   );
 }
 

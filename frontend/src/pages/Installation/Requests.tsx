@@ -1,6 +1,6 @@
 /** The newest requests, as the help desk recorded and corrected them. */
 import type { SupportRequest } from "../../api/installations.ts";
-import { TableRegion } from "../../components/Small.tsx";
+import { Cell, Head } from "../../components/cells.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { installation as t } from "../../text/en.ts";
 
@@ -16,24 +16,22 @@ export function RequestSection({ requests, levels }: Props) {
       {requests.length === 0 ? (
         <p>{t.noRequests}</p>
       ) : (
-        <TableRegion labelledBy="requests-caption">
-          <table class="requests">
-            <caption id="requests-caption">{t.requestsCaption}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t.when}</th>
-                <th scope="col">{t.what}</th>
-                <th scope="col">{t.reference}</th>
-                <th scope="col">{t.counted}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {requests.map((request) => (
-                <Row key={request.id} request={request} levels={levels} />
-              ))}
-            </tbody>
-          </table>
-        </TableRegion>
+        <table class="cards" role="table">
+          <caption>{t.requestsCaption}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <Head>{t.when}</Head>
+              <Head>{t.what}</Head>
+              <Head>{t.reference}</Head>
+              <Head>{t.counted}</Head>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {requests.map((request) => (
+              <Row key={request.id} request={request} levels={levels} />
+            ))}
+          </tbody>
+        </table>
       )}
     </section>
   );
@@ -42,20 +40,22 @@ export function RequestSection({ requests, levels }: Props) {
 function Row({ request, levels }: { request: SupportRequest; levels: Record<string, string> }) {
   const { level, hours, when, reference, use, units, voided, corrections } = request;
   return (
-    <tr>
-      <td>{formatDate(when)}</td>
-      <td>
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {formatDate(when)}
+      </th>
+      <Cell name={t.what}>
         {levels[level] ?? level}, {t.duration(60 * hours)}
-      </td>
-      <td>{reference}</td>
-      <td>
+      </Cell>
+      <Cell name={t.reference}>{reference}</Cell>
+      <Cell name={t.counted}>
         {voided ? t.voided : t.countedBy[use](units)}
         {corrections.map((each) => (
           <p key={each.at} class="small soft">
             {t.corrected(each.voided, formatDate(each.at.slice(0, 10)), each.reason)}
           </p>
         ))}
-      </td>
+      </Cell>
     </tr>
   );
 }

@@ -1,6 +1,6 @@
 /** Every term of the installation, with what it rests on. */
 import type { BookedTerm } from "../../api/installations.ts";
-import { TableRegion } from "../../components/Small.tsx";
+import { Cell, Head } from "../../components/cells.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { installation as t, timeline } from "../../text/en.ts";
 
@@ -12,25 +12,23 @@ export function TermSection({ terms, seesOrders }: { terms: BookedTerm[]; seesOr
       {latest.length === 0 ? (
         <p>{t.noTermsYet}</p>
       ) : (
-        <TableRegion labelledBy="terms-caption">
-          <table class="terms">
-            <caption id="terms-caption">{t.termsCaption}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t.plan}</th>
-                <th scope="col">{t.firstDay}</th>
-                <th scope="col">{t.lastDay}</th>
-                <th scope="col">{t.state}</th>
-                <th scope="col">{t.from}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {latest.map((term) => (
-                <Row key={term.id} term={term} seesOrders={seesOrders} />
-              ))}
-            </tbody>
-          </table>
-        </TableRegion>
+        <table class="cards" role="table">
+          <caption>{t.termsCaption}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <Head>{t.plan}</Head>
+              <Head>{t.firstDay}</Head>
+              <Head>{t.lastDay}</Head>
+              <Head>{t.state}</Head>
+              <Head>{t.from}</Head>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {latest.map((term) => (
+              <Row key={term.id} term={term} seesOrders={seesOrders} />
+            ))}
+          </tbody>
+        </table>
       )}
     </section>
   );
@@ -39,19 +37,21 @@ export function TermSection({ terms, seesOrders }: { terms: BookedTerm[]; seesOr
 function Row({ term, seesOrders }: { term: BookedTerm; seesOrders: boolean }) {
   const { plan_name, start, last_covered_day, state, origin, order_number, reason, closed_on, suspended_on } = term;
   return (
-    <tr>
-      <th scope="row">{plan_name}</th>
-      <td>{formatDate(start)}</td>
-      <td>{formatDate(last_covered_day)}</td>
-      <td>
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {plan_name}
+      </th>
+      <Cell name={t.firstDay}>{formatDate(start)}</Cell>
+      <Cell name={t.lastDay}>{formatDate(last_covered_day)}</Cell>
+      <Cell name={t.state}>
         {timeline.stateWord[state]}
         {closed_on && <div class="small soft">{t.closedOn(formatDate(closed_on))}</div>}
         {suspended_on && <div class="small soft">{t.suspendedSince(formatDate(suspended_on))}</div>}
-      </td>
-      <td>
+      </Cell>
+      <Cell name={t.from}>
         {order_number ? <OrderName number={order_number} link={seesOrders} /> : t.origin[origin]}
         {reason && <div class="small soft">{reason}</div>}
-      </td>
+      </Cell>
     </tr>
   );
 }

@@ -3,13 +3,14 @@ import { useEffect, useRef } from "preact/hooks";
 import type { OrderState, OrderView } from "../../api/orders.ts";
 import type { ProblemError } from "../../api/request.ts";
 import { Button, ButtonLink } from "../../components/Button.tsx";
+import { LookedUp } from "../../components/Failed.tsx";
 import { OrderBadge } from "../../components/OrderBadge.tsx";
 import { Badge, Note } from "../../components/Small.tsx";
 import { Total } from "../../components/Total.tsx";
 import { formatMoment } from "../../lib/dates.ts";
 import { forgetOrder } from "../../state/kept.ts";
 import { moneyListed, settled } from "../../state/orders.ts";
-import { common, order as t } from "../../text/en.ts";
+import { order as t } from "../../text/en.ts";
 import { Cancel } from "./Cancel.tsx";
 import { Corrections } from "./Corrections.tsx";
 import { Facts, History, InForce, Lines } from "./Facts.tsx";
@@ -67,19 +68,7 @@ function Before({ problem, look }: { problem: ProblemError | null; look: () => v
       </>
     );
   }
-  return (
-    <div class="scripted">
-      <p role="status">{!problem && t.loading}</p>
-      <div role="alert">
-        {problem && (
-          <Note tone="fault">
-            <p>{problem.unreachable ? common.unreachable : problem.detail || t.failed}</p>
-            <Button onClick={look}>{t.retry}</Button>
-          </Note>
-        )}
-      </div>
-    </div>
-  );
+  return <LookedUp problem={problem} loading={t.loading} words={t.failed} again={look} />;
 }
 
 /** Says aloud that the state moved while the page was open; silent on arrival. */

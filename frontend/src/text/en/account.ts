@@ -19,8 +19,7 @@ export const columns = {
 };
 export const product = (product: string | null, family: string) => (product ? `${product} (${family})` : family);
 export const noPlan = "No support plan yet";
-export const none = "none";
-export const daysLeft = (count: number) => (count === 1 ? "today is the last day" : `${count} days left`);
+export const daysLeft = (count: number) => (count === 1 ? "today is the last day" : `${count} days left, today included`);
 export const startsOn = (day: string) => `from ${day}`;
 export const then = (plan: string, day: string) => `then ${plan} until ${day}`;
 

@@ -28,7 +28,6 @@ export const giveUp = (days: number) =>
 export const mustGiveUp = (days: number) => `Confirm that you give up ${plural(days, "day", "days")}, or choose another start.`;
 export const updating = "The price is being updated …";
 export const unknown = "The price is not known yet.";
-export const retry = "Try again";
 export const failed = "The price could not be worked out.";
 export const safeWire = (day: string, arrives: string, businessDays: number) =>
   `By wire transfer without a gap: order and send it by ${day}. Allowing ${plural(businessDays, "business day", "business days")}, it arrives on ${arrives}, before the cover ends.`;

@@ -12,15 +12,22 @@ export const toAccount = "To your installations";
 
 export const currently = (plan: string, first: string, last: string) => `Now: ${plan}, from ${first} to ${last}.`;
 export const currentlyOver = (plan: string, last: string) => `Last: ${plan}, which ended on ${last}.`;
+export const currentlyRevoked = (plan: string, last: string) => `Last: ${plan}, which was taken back. Its last covered day was ${last}.`;
 export const currentlyNone = "No support has been bought for it yet.";
 export const queued = (plan: string, first: string, last: string) => `Then: ${plan}, from ${first} to ${last}.`;
-export const opensOn = (day: string) => `A term that queues behind can be ordered from ${day} on.`;
+export const opensOn = (day: string) => `It can be extended from ${day} on, without giving up a day.`;
 export const leaveOut = (name: string) => `Leave out ${name}`;
 export const nothingOpen = "Nothing can be ordered here for this installation today.";
 export const askUs = "Ask us";
+export const suspendedTitle = "The cover is suspended";
+export const suspended = (plan: string, day: string) =>
+  `${plan} is suspended since ${day}: no request is served, and nothing can be bought for this installation until it is resumed. If you do not know why, we tell you.`;
+export const nothingChosen = "Nothing is chosen yet. Choose a plan to see when it can start, and what it costs.";
 
 export const planTitle = "Plan";
-export const relation: Record<Relation, string> = {
+/** A plan that is over is none that one has. */
+export const relation = (relation: Relation, over: boolean) => (relation === "same" && over ? "the plan you had" : relations[relation]);
+const relations: Record<Relation, string> = {
   same: "the plan you have",
   higher: "a higher plan",
   lower: "a lower plan",
@@ -78,7 +85,7 @@ export const summaryTitle = "Your selection";
 export const empty = "Nothing is chosen yet.";
 export const goOn = "Continue";
 export const goingOn = "Waiting for the price …";
-export const selectFirst = "There is nothing to order: no installation is left, and no incident is chosen.";
+export const selectFirst = "There is nothing to order yet: choose a plan or an incident.";
 export const at = (name: string, sentence: string) => `${name}: ${sentence}`;
 export const notesTitle = "Notes on unclear terms";
 export const of = "of";

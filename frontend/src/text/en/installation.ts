@@ -16,8 +16,7 @@ interface Told {
 export const stands: Record<TermState, (told: Told) => string> = {
   queued: ({ plan, first }) => `${plan} begins on ${first}.`,
   active: ({ plan, last }) => `${plan} is in force until ${last}, its last covered day.`,
-  suspended: ({ plan, last }) =>
-    `${plan} runs until ${last}, but is suspended: no request is served until its payment is settled. Ask us if you do not know why.`,
+  suspended: ({ plan, last }) => `${plan} runs until ${last}, but is suspended.`,
   grace: ({ plan, last }) => `${plan} ended on ${last}. For a short time you can still extend it without a gap.`,
   lapsed: ({ plan, last }) => `${plan} ended on ${last}. A new term begins on the day it is paid.`,
   ended: ({ plan, last }) => `${plan} ended on ${last}.`,
@@ -25,6 +24,10 @@ export const stands: Record<TermState, (told: Told) => string> = {
   closed_by_start_today: ({ plan }) => `${plan} was closed when a new term began.`,
   revoked: ({ plan }) => `${plan} was taken back. Ask us if you do not know why.`,
 };
+export const standingTitle = "How its cover stands";
+export const suspended = (day: string) =>
+  `Since ${day} the cover is suspended: no request is served, and nothing can be bought for this installation until it is resumed. If you do not know why, we tell you.`;
+export const askUs = "Ask us";
 export const inAll = (days: number, last: string) =>
   `In all, support holds for ${plural(days, "more day", "more days")}, today included, until ${last}.`;
 export const nothingYet = "No support has been bought for this installation yet.";

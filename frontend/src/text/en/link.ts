@@ -20,8 +20,8 @@ export const stateText = {
   suspended: "A suspended term cannot be extended here. Ask us about it.",
   closed: "The term this mail was about was closed. Ask us about it.",
 };
-export const orderedTitle = "An extension is already ordered";
-export const ordered = "An order for this installation stands. The mail that confirmed it holds its address; there you can pay it or cancel it.";
+export const orderedTitle = "It is already ordered";
+export const ordered = "The mail that confirmed it holds its address; there you can pay it or cancel it.";
 export const countryTitle = "Your country";
 export const countryLead = "It is missing in our books, and an order needs it.";
 export const companyNote = "The order is placed for your company as our books know it. Its confirmation comes to the address this mail went to.";

@@ -1,10 +1,10 @@
 /**
- * Cells of the account's tables, which are laid out as cards on phones.
+ * Cells of tables that are laid out as cards on phones.
  *
  * A cell that is laid out as a card is none to a screen reader any more unless its role says so.
  */
 import type { ComponentChildren } from "preact";
-import { account as t } from "../../text/en.ts";
+import { common as t } from "../text/en.ts";
 
 export function Head({ children }: { children: ComponentChildren }) {
   return (

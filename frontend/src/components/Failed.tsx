@@ -1,0 +1,39 @@
+/** What could not be brought from the server, why, and trying it again. */
+import type { ComponentChildren } from "preact";
+import type { ProblemError } from "../api/request.ts";
+import { common } from "../text/en.ts";
+import { Button } from "./Button.tsx";
+import { Note } from "./Small.tsx";
+
+interface Props {
+  /** Null where nothing failed; the place that reads it out is there all the same. */
+  problem: ProblemError | null;
+  /** What to say where neither the network nor the server tells why. */
+  words?: string;
+  again: () => void;
+  /** Another way on than trying again. */
+  children?: ComponentChildren;
+}
+
+export function Failed({ problem, words = common.failed, again, children }: Props) {
+  return (
+    <div role="alert">
+      {problem && (
+        <Note tone="fault">
+          <p>{problem.unreachable ? common.unreachable : problem.detail || words}</p>
+          {children ?? <Button onClick={again}>{common.retry}</Button>}
+        </Note>
+      )}
+    </div>
+  );
+}
+
+/** A page before its answer is there: it is being looked up, or could not be. */
+export function LookedUp({ loading, ...failed }: Props & { loading: string }) {
+  return (
+    <div class="scripted">
+      <p role="status">{!failed.problem && loading}</p>
+      <Failed {...failed} />
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+/** Naming a page after what it shows, once that is known: its first heading and its title are part of no island. */
+export function nameDocument(name: string): void {
+  document.title = `${name} · ${document.title}`;
+  const heading = document.querySelector("h1");
+  if (heading) heading.textContent = name;
+}
