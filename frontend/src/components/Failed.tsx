@@ -21,7 +21,7 @@ export function Failed({ problem, words = common.failed, again, children }: Prop
       {problem && (
         <Note tone="fault">
           <p>{problem.unreachable ? common.unreachable : problem.detail || words}</p>
-          {children ?? <Button onClick={again}>{common.retry}</Button>}
+          {children || <Button onClick={again}>{common.retry}</Button>}
         </Note>
       )}
     </div>

@@ -7,11 +7,41 @@ import { Choice, SelectField, TextField } from "../components/Field.tsx";
 import { Marks, Notes, ReadingNotes } from "../components/Reading.tsx";
 import { Badge, Money, Note, Progress, TableRegion } from "../components/Small.tsx";
 import { TextArea } from "../components/TextArea.tsx";
+import { Timeline } from "../components/Timeline.tsx";
+import type { LaneView } from "../api/installations.ts";
 import type { PageDefinition } from "../prerender/pages.tsx";
+import type { Stretch } from "../state/timeline.ts";
 import { gallery as t } from "../text/en.ts";
 
+/** Made-up cover with a gap, and a term of every look. */
+const TODAY = "2026-11-26";
+const STRETCHES: Stretch[] = [
+  { key: "1", name: t.timelinePlans[0], start: "2025-01-01", end: "2026-01-01", state: "ended" },
+  { key: "2", name: t.timelinePlans[1], start: "2026-03-01", end: "2026-09-01", state: "closed_by_upgrade" },
+  { key: "3", name: t.timelinePlans[2], start: "2026-09-01", end: "2027-03-01", state: "active" },
+  { key: "4", name: t.timelinePlans[2], start: "2027-03-01", end: "2027-09-01", state: "queued" },
+  { key: "5", name: t.timelinePlans[0], start: "2027-09-01", end: "2028-01-01", state: "new" },
+];
+const LANES: LaneView[] = [
+  {
+    lane: "support",
+    name: t.timelineLanes[0],
+    covered: [
+      { start: "2025-01-01", end: "2026-01-01", last_covered_day: "2025-12-31" },
+      { start: "2026-03-01", end: "2028-01-01", last_covered_day: "2027-12-31" },
+    ],
+    gaps: [{ start: "2026-01-01", end: "2026-03-01", last_day: "2026-02-28", days: 59 }],
+  },
+  {
+    lane: "critical_updates",
+    name: t.timelineLanes[1],
+    covered: [{ start: "2025-01-01", end: "2028-01-01", last_covered_day: "2027-12-31" }],
+    gaps: [],
+  },
+];
+
 export function galleryPage(view: CatalogueView): PageDefinition {
-  return { path: "/dev/components/", title: t.title, description: t.lead, body: <Gallery view={view} /> };
+  return { path: "/dev/components/", title: t.title, description: t.lead, styles: ["timeline.css"], body: <Gallery view={view} /> };
 }
 
 function Gallery({ view }: { view: CatalogueView }) {
@@ -23,6 +53,8 @@ function Gallery({ view }: { view: CatalogueView }) {
       <Fields />
       <Notices />
       <Tables view={view} />
+      <h2>{t.timeline}</h2>
+      <Timeline name={t.timelineName} lanes={LANES} stretches={STRETCHES} today={TODAY} />
     </>
   );
 }

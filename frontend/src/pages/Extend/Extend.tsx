@@ -7,6 +7,7 @@ import { ErrorSummary } from "../../components/ErrorSummary.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { Signed } from "../../components/Signed.tsx";
 import { Note } from "../../components/Small.tsx";
+import { useCoverChanged } from "../../components/useCoverChanged.ts";
 import { asksUpgrade } from "../../state/extension.ts";
 import { type Offer, planName } from "../../state/offer.ts";
 import { readPreset } from "../../state/preset.ts";
@@ -16,7 +17,7 @@ import { IncidentFields } from "./Incidents.tsx";
 import { Outcome } from "./Outcome.tsx";
 import type { Row } from "./rows.ts";
 import { Summary } from "./Summary.tsx";
-import { type Asked, useChoosing, useCoverChanged } from "./useChoosing.ts";
+import { type Asked, useChoosing } from "./useChoosing.ts";
 
 interface Props {
   offer: Offer;

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Options } from "../../api/options.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
-import { type Prices, usePrices } from "../../components/usePrices.ts";
+import { usePrices } from "../../components/usePrices.ts";
 import { type Booked, bookedText, firstWish, type Wish } from "../../state/extension.ts";
 import { keepGivenUp, restoreGivenUp } from "../../state/kept.ts";
 import type { Offer } from "../../state/offer.ts";
@@ -83,15 +83,4 @@ export function useChoosing(offer: Offer, all: Options[], asked: Asked) {
     setGoingOn(true);
   };
   return { ...choices, prices, faults, goingOn, goOn };
-}
-
-/** The rule that refuses a line whose installation is no longer covered as it was shown. */
-const COVER_CHANGED = "cover-changed";
-
-/** Do `act` each time the server refuses a price because the cover changed. */
-export function useCoverChanged({ answer }: Prices, act: () => void): void {
-  const stale = answer.faults.some(({ rule }) => rule === COVER_CHANGED);
-  useEffect(() => {
-    if (stale) act();
-  }, [stale]);
 }

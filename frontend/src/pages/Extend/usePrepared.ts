@@ -5,13 +5,13 @@ import type { OrderPayload } from "../../api/orders.ts";
 import type { PriceBreakdown } from "../../api/prices.ts";
 import type { ProblemError } from "../../api/request.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
+import { useCoverChanged } from "../../components/useCoverChanged.ts";
 import { usePrices } from "../../components/usePrices.ts";
 import { choiceFor, firstWish, lineOf, type Wish } from "../../state/extension.ts";
 import { buying, checkout, common, link as t } from "../../text/en.ts";
 import { buyerControl, TERMS, TOTAL } from "../Checkout/form.ts";
 import { usePlacing } from "../Checkout/usePlacing.ts";
 import { giveUpControl } from "./Chooser.tsx";
-import { useCoverChanged } from "./useChoosing.ts";
 
 const PLACE = "prepared";
 

@@ -10,7 +10,7 @@ import { Total } from "../../components/Total.tsx";
 import { formatMoment } from "../../lib/dates.ts";
 import { forgetOrder } from "../../state/kept.ts";
 import { moneyListed, settled } from "../../state/orders.ts";
-import { order as t } from "../../text/en.ts";
+import { common, order as t } from "../../text/en.ts";
 import { Cancel } from "./Cancel.tsx";
 import { Corrections } from "./Corrections.tsx";
 import { Facts, History, InForce, Lines } from "./Facts.tsx";
@@ -36,7 +36,7 @@ export function Order({ data, token }: { data: OrderData; token: string }) {
         {problem && (
           <Note tone="warn">
             <p>{t.updateFailed}</p>
-            <Button onClick={look}>{t.retry}</Button>
+            <Button onClick={look}>{common.retry}</Button>
           </Note>
         )}
       </div>

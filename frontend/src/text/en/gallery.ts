@@ -38,3 +38,7 @@ export const incident = "Incident";
 export const price = "Price";
 export const marks = "Notes of readings";
 export const copying = "Copying";
+export const timeline = "Cover over time";
+export const timelineName = "a made-up server";
+export const timelinePlans = ["Small support", "Middle support", "Large support"] as const;
+export const timelineLanes = ["Support", "Critical updates"] as const;

@@ -7,7 +7,6 @@ export const noScript = "This page needs JavaScript to show the order. The mail 
 export const askUs = "Ask us";
 export const loading = "The order is being looked up …";
 export const failed = "The order could not be read.";
-export const retry = "Try again";
 
 export const unknownTitle = "There is no order at this address";
 export const unknown =
