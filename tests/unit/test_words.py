@@ -12,11 +12,13 @@ import plandesk.domain.pricing
 import plandesk.domain.terms
 from plandesk.domain.money import Money
 from plandesk.domain.orders import propose
-from plandesk.domain.pricing import PriceLine, Refusal, Selection
+from plandesk.domain.pricing import PriceLine, Refusal, Selection, Upgrade
+from plandesk.domain.requests import Unused
 from plandesk.text import orders_en, problems_en
 from plandesk.text.formats import count, day, listed, minutes, money, months
-from plandesk.text.prices_en import explain_start, line_buys, line_title
+from plandesk.text.prices_en import explain_option, explain_start, line_buys, line_title
 from plandesk.text.problems_en import explain
+from tests.chains import NAME, booked, chain_of
 from tests.factories import extension, second_catalogue, vendor_catalogue
 
 SERVICES = Path(plandesk.domain.orders.__file__).parents[1] / "services"
@@ -117,3 +119,20 @@ def test_every_event_of_an_order_has_a_sentence_of_its_own() -> None:
     named = set(re.findall(r'record\(\s*unit,\s*\w+,\s*"(\w+)"', sources))
     assert len(named) > 10
     assert named <= set(orders_en._EVENTS)
+
+
+def test_an_upgrade_says_what_is_credited_or_why_nothing_is() -> None:
+    all_left, none_left = (Unused(Money(minor, "USD"), Money(90_000, "USD")) for minor in (90_000, 0))
+    paid = booked("pbx.standard 2026-01-01 2026-12-31", paid="2900.00")
+    unpaid = replace(paid, value=None)
+    told = {
+        "What is left of the running plan is credited.": (paid, all_left),
+        "No credit: all requests of the running plan are used.": (paid, none_left),
+        "No credit: the running plan came with the licence.": (replace(unpaid, origin="licence"), all_left),
+        "No credit: nothing is known to have been paid for the running plan.": (unpaid, all_left),
+    }
+    for sentence, (running, unused) in told.items():
+        line = Upgrade("pbx.dedicated", running.id, chain_of(running), unused, NAME)
+        proposal = propose(vendor_catalogue(), Selection((line,)), date(2026, 11, 23))
+        assert sentence in explain_option(line, proposal.schedules[0].chosen)
+        assert any(each.credit for each in proposal.breakdown.lines) is ("No credit" not in sentence)
