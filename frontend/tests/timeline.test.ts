@@ -10,7 +10,7 @@ const lane = (covered: [string, string][], gaps: [string, string][] = []): LaneV
   lane: "support",
   name: "Support",
   covered: covered.map(([start, end]) => window(start, end)),
-  gaps: gaps.map(([start, end]) => ({ start, end, last_day: dayBefore(end), days: dayNumber(end) - dayNumber(start) })),
+  gaps: gaps.map(([start, end]) => ({ start, end, last_day: dayBefore(end), days: dayNumber(end) - dayNumber(start), open: false })),
 });
 const term = (id: string, start: string, end: string, more: Partial<BookedTerm> = {}) =>
   ({ id, plan_name: id, ...window(start, end), state: "active", closed_on: null, ...more }) as unknown as BookedTerm;

@@ -30,6 +30,7 @@ class GapView(View):
     end = fields.Date()
     last_day = fields.Date()
     days = fields.Integer()
+    open = fields.Boolean(metadata={"description": "It has not ended yet: the days are those up to today."})
 
 
 class LaneView(View):
@@ -49,6 +50,9 @@ class BookedTermView(TermView):
     state = fields.String(validate=validate.OneOf(STATES))
     origin = fields.String(validate=validate.OneOf(ORIGINS))
     money_on = fields.Date(metadata={"description": "Requests dated earlier are not covered."})
+    last_supported_day = fields.Date(
+        allow_none=True, metadata={"description": "The last day of its support, also where it was closed early."}
+    )
     closed_on = fields.Date(allow_none=True, metadata={"description": "The first day without its support."})
     closed_because = fields.String(allow_none=True, validate=validate.OneOf(CLOSINGS))
     suspended_on = fields.Date(allow_none=True)
@@ -79,7 +83,7 @@ def show_lanes(covered: Lanes, today: date) -> list[dict[str, Any]]:
             "lane": lane,
             "name": LANE_NAMES[lane],
             "covered": [_show_window(each) for each in covered[lane]],
-            "gaps": [_show_gap(each) for each in _gaps(covered[lane], today)],
+            "gaps": [_show_gap(each, covered[lane], today) for each in _gaps(covered[lane], today)],
         }
         for lane in LANES
     ]
@@ -101,6 +105,7 @@ def show_booked(
         "state": state_of(term, chain, rules, today),
         "origin": term.origin,
         "money_on": term.money_on.isoformat(),
+        "last_supported_day": term.support.last_day.isoformat() if term.support else None,
         "closed_on": term.closed_on.isoformat() if term.closed_on else None,
         "closed_because": term.closed_because,
         "suspended_on": term.suspended_on.isoformat() if term.suspended_on else None,
@@ -129,10 +134,11 @@ def _show_window(window: Period) -> dict[str, Any]:
     }
 
 
-def _show_gap(gap: Period) -> dict[str, Any]:
+def _show_gap(gap: Period, covered: Sequence[Period], today: date) -> dict[str, Any]:
     return {
         "start": gap.start.isoformat(),
         "end": gap.end.isoformat(),
         "last_day": gap.last_day.isoformat(),
         "days": gap.days,
+        "open": gap.end == today and gap.start >= covered[-1].end,
     }

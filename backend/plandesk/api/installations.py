@@ -1,6 +1,7 @@
 """What covers an installation: its terms, lanes, quota and requests, as its customer sees them."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from flask import Response
@@ -22,8 +23,9 @@ from plandesk.api.open_orders import OpenOrderView, show_open_orders
 from plandesk.api.ports import ports
 from plandesk.api.prices import show_money
 from plandesk.api.requests import OwnedUnitsView, QuotaUseView, RequestView, show_quota, show_requests, show_units
-from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.catalogue import Catalogue, Rules
 from plandesk.domain.coverage import BookedTerm, lanes
+from plandesk.domain.terms import grace_end
 from plandesk.services.installations import Standing, read_installation
 from plandesk.services.ports import Ports
 
@@ -58,6 +60,10 @@ class StandingView(View):
     maintenance_upgrades_until = fields.Date(allow_none=True, metadata={"description": "The last covered day."})
     extendable = fields.Boolean(metadata={"description": "Whether an extension may be ordered today."})
     upgradable = fields.Boolean(metadata={"description": "Whether a higher plan may take its place today."})
+    grace_until = fields.Date(
+        allow_none=True,
+        metadata={"description": "The last day to go on without a gap; null unless in grace."},
+    )
     opens_on = fields.Date(allow_none=True, metadata={"description": "From when an extension can be queued."})
     quota = fields.List(fields.Nested(QuotaUseView()))
 
@@ -140,9 +146,15 @@ def show_standing(standing: Standing, here: Ports) -> dict[str, Any]:
         "maintenance_upgrades_until": _until(covered["maintenance_upgrades"]),
         "extendable": standing.is_extendable,
         "upgradable": standing.is_upgradable(here.catalogue),
+        "grace_until": _grace_until(standing, here.catalogue.rules),
         "opens_on": opens_on.isoformat() if opens_on else None,
-        "quota": [show_quota(each) for each in standing.quotas],
+        "quota": [show_quota(each, here.editions(told.catalogue_version)) for each in standing.quotas] if told else [],
     }
+
+
+def _grace_until(standing: Standing, rules: Rules) -> str | None:
+    end = standing.chain.end
+    return (grace_end(rules, end) - timedelta(days=1)).isoformat() if standing.state == "grace" and end else None
 
 
 def _until(covered: Any) -> str | None:

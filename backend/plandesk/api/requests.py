@@ -27,6 +27,7 @@ from plandesk.services.requests import (
     record_request,
     requests_of,
 )
+from plandesk.text.prices_en import quota_name
 
 USES = ("quota", "incident")
 QUARTER: Final = 15
@@ -257,14 +258,14 @@ def _show_request(request: SupportRequest, corrections: Sequence[RequestEventRow
     }
 
 
-def show_quota(quota: QuotaUse) -> dict[str, Any]:
+def show_quota(quota: QuotaUse, edition: Catalogue) -> dict[str, Any]:
     """Show what a term includes of one pool, as `quotas_on` counted it."""
     return {
         "term": quota.term_id,
         "plan": quota.plan.id,
         "plan_name": quota.plan.name.value,
         "pool": quota.pool.id,
-        "pool_name": quota.pool.name,
+        "pool_name": quota_name(quota.quota, edition),
         "levels": list(quota.quota.levels),
         "month": _show_window(quota.month),
         "period": _show_window(quota.period),

@@ -80,10 +80,18 @@ class BookedTerm:
             return window
         return Period(window.start, min(window.end, self.closed_on)) if self.closed_on > window.start else None
 
+    def covers(self, lane: Lane, day: date) -> bool:
+        """Tell whether the term covers `day` in a lane; while it is suspended it gives no support."""
+        window = self.window(lane)
+        return window is not None and window.covers(day) and not (lane == "support" and self.is_suspended(day))
+
     def serves(self, day: date) -> bool:
         """Tell whether a request dated `day` may be served: within support, not before the money, not suspended."""
-        within = self.support is not None and self.support.covers(day) and day >= self.money_on
-        return within and (self.suspended_on is None or day < self.suspended_on)
+        return self.covers("support", day) and day >= self.money_on
+
+    def is_suspended(self, day: date) -> bool:
+        """Tell whether the term is suspended on `day`."""
+        return self.suspended_on is not None and self.suspended_on <= day
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +146,6 @@ def lanes(terms: Iterable[BookedTerm]) -> Lanes:
     return {lane: union(window for each in terms if (window := each.window(lane)) is not None) for lane in LANES}
 
 
-def covers(terms: Iterable[BookedTerm], lane: Lane, day: date) -> bool:
-    """Tell whether any term covers `day` in a lane: the one answer there is (R7)."""
-    return any(window.covers(day) for each in terms if (window := each.window(lane)) is not None)
-
-
 def gaps(covered: Sequence[Period], until: date) -> tuple[Period, ...]:
     """Return the days without cover between a lane's spans, and from its last one to `until` (exclusive).
 
@@ -169,7 +172,7 @@ def state_of(term: BookedTerm, chain: Chain, rules: Rules, day: date) -> TermSta
     if day < support.start:
         return "queued"
     if day < support.end:
-        return "suspended" if term.suspended_on is not None and term.suspended_on <= day else "active"
+        return "suspended" if term.is_suspended(day) else "active"
     if chain.end is not None and support.end < chain.end:
         return "ended"
     return "grace" if day < support.end + timedelta(days=rules.grace_days) else "lapsed"

@@ -68,9 +68,8 @@ def ask_coverage(
 
 
 def _lane(chain: Chain, lane: Lane, at: date) -> LaneAnswer:
-    span = next((each for each in lanes(chain.terms)[lane] if each.covers(at)), None)
-    windows = ((each.id, each.window(lane)) for each in chain.terms)
-    by = tuple(term_id for term_id, window in windows if window is not None and window.covers(at))
+    by = tuple(each.id for each in chain.terms if each.covers(lane, at))
+    span = next((each for each in lanes(chain.terms)[lane] if each.covers(at)), None) if by else None
     return LaneAnswer(span is not None, None if span is None else span.end, by)
 
 

@@ -75,11 +75,16 @@ def _includes(plan: Plan, catalogue: Catalogue) -> str:
     return f"Each term includes {'; '.join(parts)}." if parts else ""
 
 
-def _quota(quota: Quota, catalogue: Catalogue) -> str:
+def quota_name(quota: Quota, catalogue: Catalogue) -> str:
+    """Name what a quota is for: its pool, or the levels themselves where a plan covers only some of the pool's."""
     pool = catalogue.pool(quota.pool)
-    # A plan that covers only some of the pool's levels names those.
-    whole = quota.levels == pool.levels
-    name = pool.name if whole else listed([catalogue.level(each).name for each in quota.levels] or [pool.name])
+    if quota.levels == pool.levels or not quota.levels:
+        return pool.name
+    return listed([catalogue.level(each).name for each in quota.levels])
+
+
+def _quota(quota: Quota, catalogue: Catalogue) -> str:
+    name = quota_name(quota, catalogue)
     scopes = [_cap(cap, scope) for cap, scope in ((quota.period, "in all"), (quota.month, "a month")) if cap]
     return f"{name}: {', at most '.join(scopes)}" if quota.levels and scopes else ""
 

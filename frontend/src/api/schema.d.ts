@@ -1681,6 +1681,8 @@ export interface components {
             /** Format: date */
             last_day: string;
             days: number;
+            /** @description It has not ended yet: the days are those up to today. */
+            open: boolean;
         };
         /** @description The days one kind of cover holds, merged over all terms, and the gaps between them and up to today. */
         Lane: {
@@ -1877,6 +1879,11 @@ export interface components {
             money_on: string;
             /**
              * Format: date
+             * @description The last day of its support, also where it was closed early.
+             */
+            last_supported_day: string | null;
+            /**
+             * Format: date
              * @description The first day without its support.
              */
             closed_on: string | null;
@@ -1970,6 +1977,11 @@ export interface components {
             upgradable: boolean;
             /**
              * Format: date
+             * @description The last day to go on without a gap; null unless in grace.
+             */
+            grace_until: string | null;
+            /**
+             * Format: date
              * @description From when an extension can be queued.
              */
             opens_on: string | null;
@@ -2032,6 +2044,11 @@ export interface components {
             extendable: boolean;
             /** @description Whether a higher plan may take its place today. */
             upgradable: boolean;
+            /**
+             * Format: date
+             * @description The last day to go on without a gap; null unless in grace.
+             */
+            grace_until: string | null;
             /**
              * Format: date
              * @description From when an extension can be queued.
@@ -2429,6 +2446,11 @@ export interface components {
              * @description Requests dated earlier are not covered.
              */
             money_on: string;
+            /**
+             * Format: date
+             * @description The last day of its support, also where it was closed early.
+             */
+            last_supported_day: string | null;
             /**
              * Format: date
              * @description The first day without its support.
