@@ -79,6 +79,27 @@ def test_link_that_was_used_is_told_so_and_a_new_mail_can_be_asked_for(
     expect(signing_in.sent).to_be_visible()
 
 
+def test_link_opened_in_the_tab_that_asked_signs_in_and_an_old_one_asks_again(
+    page: Page, product: Product, company: Company, base_url: str, faults: Faults
+) -> None:
+    faults.expect("409")
+    email = company.email("billing")
+    signing_in = SignInPage(page)
+    signing_in.open("?next=/account/orders/")
+    signing_in.ask_for(email)
+    old = mail_to(product, email).link
+    signing_in.again.click()
+    newest = mail_to(product, email, newer_than=1).link
+    page.goto(old)
+    signing_in.sign_in.click()
+    expect(signing_in.link_refused).to_be_visible()
+    expect(signing_in.email).to_have_value(email)
+    page.goto(newest)
+    expect(signing_in.link_opened).to_be_visible()
+    signing_in.sign_in.click()
+    page.wait_for_url(f"{base_url}/account/orders/")
+
+
 def test_address_that_nobody_knows_is_answered_alike(page: Page, product: Product) -> None:
     signing_in = SignInPage(page)
     signing_in.open()

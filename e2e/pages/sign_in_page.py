@@ -29,7 +29,7 @@ class SignInPage:
         self.page = page
         self.title = page.get_by_role("heading", level=1, name="Sign in")
         self.email = page.get_by_label("E-mail")
-        self.ask = page.get_by_role("button", name="Mail me a link")
+        self.ask = page.get_by_role("button", name=re.compile("Mail me a (new )?link"))
         self.sent = page.get_by_role("heading", name="If we know this address, a mail is on its way")
         self.code = page.get_by_label("Six-digit code")
         self.sign_in = page.get_by_role("button", name="Sign in", exact=True)
@@ -37,6 +37,7 @@ class SignInPage:
         self.faults = page.get_by_role("alert").filter(has_text="your attention")
         self.other_browser = page.get_by_role("heading", name="This link belongs to another browser")
         self.link_opened = page.get_by_role("heading", name="You opened the link of our mail")
+        self.signed_out = page.get_by_text("You are signed out everywhere.")
         self.link_refused = page.get_by_role("heading", name="This link does not work any more")
 
     def open(self, query: str = "") -> None:

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { ProblemError, request, requestNewer, UNREACHABLE } from "../src/api/request.ts";
+import { problemWords } from "../src/components/problemWords.ts";
 
 const network = globalThis.fetch;
 afterEach(() => {
@@ -53,6 +54,18 @@ test("a problem keeps its slug, its faults, its own members and the request id",
   assert.equal(problem.errors[0]?.pointer, "/lines/0/plan");
   assert.deepEqual(problem.body["total"], { minor: 1, currency: "USD" });
   assert.equal(problem.unreachable, false);
+});
+
+test("what was tried too often says in words when it can be tried again", async () => {
+  const told = async (headers: Record<string, string>) => {
+    answer('{"type":"https://example.test/problems/too-many-requests","detail":"Retry-After says."}', { status: 429, headers });
+    return problemWords(await failure(request("/sign-in", { body: {} })));
+  };
+  assert.match(await told({ "Retry-After": "700" }), /in 12 minutes;/);
+  assert.match(await told({ "Retry-After": "60" }), /in 60 seconds;/);
+  assert.match(await told({ "Retry-After": "70000" }), /in 20 hours;/);
+  assert.match(await told({ "Retry-After": "Thu, 26 Nov 2026 12:00:00 GMT" }), /again later;/);
+  assert.match(await told({}), /again later;/);
 });
 
 test("a network failure is a kind of its own", async () => {

@@ -1,7 +1,7 @@
 /** How signing in begins, what it keeps in this browser, and where it leads. */
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { codeDigits, forget, keepAsked, keepNext, readStart, restoreAsked, restoreNext } from "../src/state/signIn.ts";
+import { codeDigits, forget, keepAsked, keepNext, readStart, restoreAsked, restoreNext, SIGNED_OUT, stepOf } from "../src/state/signIn.ts";
 
 function storage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
   const kept = new Map<string, string>();
@@ -19,14 +19,21 @@ beforeEach(() => {
 const asked = { email: "ada@example.com", expiresAt: "2026-11-26T12:15:00Z" };
 
 test("the address names the mail's key and an own way on", () => {
-  assert.deepEqual(readStart("?token=abc&next=/account/extend/%3Finstallation=a,b"), { token: "abc", next: "/account/extend/?installation=a,b" });
-  assert.deepEqual(readStart(""), { token: null, next: null });
+  assert.deepEqual(readStart("?token=abc&next=/account/extend/%3Finstallation=a,b"), { token: "abc", next: "/account/extend/?installation=a,b", signedOut: false });
+  assert.deepEqual(readStart(""), { token: null, next: null, signedOut: false });
+  assert.equal(readStart(SIGNED_OUT.slice(SIGNED_OUT.indexOf("?"))).signedOut, true);
 });
 
 test("another site, or signing in again, is no way on", () => {
   for (const next of ["//evil.example/", "https://evil.example", "/sign-in/?next=/sign-in/"]) {
     assert.equal(readStart(`?next=${encodeURIComponent(next)}`).next, null);
   }
+});
+
+test("a link that was opened counts before a mail this tab asked for", () => {
+  assert.equal(stepOf("abc", asked), "link");
+  assert.equal(stepOf(null, asked), "code");
+  assert.equal(stepOf(null, null), "mail");
 });
 
 test("a code is read however it was pasted", () => {

@@ -31,9 +31,11 @@ export class ProblemError extends Error {
   readonly detail: string;
   readonly errors: Fault[];
   readonly requestId: string | null;
+  /** After how many seconds it may be tried again, where the server says so. */
+  readonly retryAfter: number | null;
   readonly body: Record<string, unknown>;
 
-  constructor(type: string, status: number, body: ProblemBody, requestId: string | null) {
+  constructor(type: string, status: number, body: ProblemBody, requestId: string | null, retryAfter: number | null = null) {
     super(body.title ?? type);
     this.name = "ProblemError";
     this.type = type;
@@ -41,6 +43,7 @@ export class ProblemError extends Error {
     this.detail = body.detail ?? "";
     this.errors = (body.errors ?? []).map(({ pointer = "", detail = "", rule = "" }) => ({ pointer, detail, rule }));
     this.requestId = body.request_id ?? requestId;
+    this.retryAfter = retryAfter;
     this.body = { ...body };
   }
 
@@ -108,10 +111,9 @@ async function exchange(
     if (signal?.aborted) throw error;
     throw new ProblemError(UNREACHABLE, 0, {}, null);
   }
-  const requestId = response.headers.get("X-Request-Id");
   const json = parse(text);
   if ((response.ok && json !== undefined) || response.status === 304) return { response, json };
-  throw problem(response.status, json, requestId);
+  throw problem(response, json);
 }
 
 /** Undefined means that the text is not JSON. */
@@ -124,9 +126,15 @@ function parse(text: string): unknown {
   }
 }
 
-function problem(status: number, json: unknown, requestId: string | null): ProblemError {
+function problem({ status, headers }: Response, json: unknown): ProblemError {
+  const requestId = headers.get("X-Request-Id");
   const body = typeof json === "object" && json !== null ? (json as ProblemBody) : null;
   const slug = body?.type?.split("/problems/")[1];
   // A proxy's HTML page, or JSON that is not ours, is not an answer of the product.
-  return slug && body ? new ProblemError(slug, status, body, requestId) : new ProblemError(UNREACHABLE, status, {}, requestId);
+  return slug && body ? new ProblemError(slug, status, body, requestId, seconds(headers.get("Retry-After"))) : new ProblemError(UNREACHABLE, status, {}, requestId);
+}
+
+/** The header in seconds; a proxy may write a date instead, which is left alone. */
+function seconds(header: string | null): number | null {
+  return header !== null && /^\d+$/.test(header) ? Number(header) : null;
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { ProblemError } from "../api/request.ts";
 import { common } from "../text/en.ts";
 import { Button } from "./Button.tsx";
+import { problemWords } from "./problemWords.ts";
 import { Note } from "./Small.tsx";
 
 interface Props {
@@ -20,7 +21,7 @@ export function Failed({ problem, words = common.failed, again, children }: Prop
     <div role="alert">
       {problem && (
         <Note tone="fault">
-          <p>{problem.unreachable ? common.unreachable : problem.detail || words}</p>
+          <p>{problemWords(problem, words)}</p>
           {children || <Button onClick={again}>{common.retry}</Button>}
         </Note>
       )}

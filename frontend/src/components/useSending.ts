@@ -1,8 +1,8 @@
 /** Sending a form, one at a time: what came back wrong stands at its controls, and what was typed stays. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ProblemError } from "../api/request.ts";
-import { common } from "../text/en.ts";
 import type { FieldFault } from "./ErrorSummary.tsx";
+import { problemWords } from "./problemWords.ts";
 
 /** The faults of a refusal, where it has better words than the server's own; undefined for the usual ones. */
 export type Explain = (problem: ProblemError) => FieldFault[] | undefined;
@@ -68,7 +68,6 @@ export function useSending(fields: Record<string, string> = {}, explain: Explain
 
 /** The server's faults at the controls of a form; a fault of something that is not in it stands without a link. */
 export function problemFaults(problem: ProblemError, fields: Record<string, string>): FieldFault[] {
-  if (problem.unreachable) return [{ field: null, text: common.unreachable }];
-  if (problem.errors.length === 0) return [{ field: null, text: problem.detail || common.failed }];
+  if (problem.unreachable || problem.errors.length === 0) return [{ field: null, text: problemWords(problem) }];
   return problem.errors.map(({ pointer, detail }) => ({ field: fields[pointer.slice(1)] ?? null, text: detail }));
 }

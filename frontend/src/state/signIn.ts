@@ -21,16 +21,32 @@ interface Kept<T> {
   at: number;
 }
 
-/** What the address says: the key of the mail's link, and where to go on. */
+/** What the address says: the key of the mail's link, where to go on, and whether all sessions were ended just now. */
 export interface Start {
   token: string | null;
   next: string | null;
+  signedOut: boolean;
 }
+
+/** The address one is led to once every session was ended. */
+export const SIGNED_OUT = "/sign-in/?signed-out";
 
 export function readStart(search: string): Start {
   const query = new URLSearchParams(search);
   const next = ownPath(query.get("next"), "");
-  return { token: query.get("token"), next: next === "" || next.startsWith("/sign-in") ? null : next };
+  return {
+    token: query.get("token") || null,
+    next: next === "" || next.startsWith("/sign-in") ? null : next,
+    signedOut: query.has("signed-out"),
+  };
+}
+
+export type Step = "link" | "code" | "mail";
+
+/** The step to take: a link that was opened counts before a mail this tab asked for, which may well be the same one. */
+export function stepOf(token: string | null, asked: Asked | null): Step {
+  if (token) return "link";
+  return asked ? "code" : "mail";
 }
 
 /** The digits of a code as it was typed or pasted: mails and people write it with spaces. */

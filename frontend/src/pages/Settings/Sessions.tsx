@@ -6,6 +6,7 @@ import { Button } from "../../components/Button.tsx";
 import { ErrorSummary } from "../../components/ErrorSummary.tsx";
 import { useSending } from "../../components/useSending.ts";
 import { formatMoment } from "../../lib/dates.ts";
+import { SIGNED_OUT } from "../../state/signIn.ts";
 import { settings as t } from "../../text/en.ts";
 
 export function Sessions({ sessions, put }: { sessions: OpenSession[]; put: (sessions: OpenSession[]) => void }) {
@@ -27,7 +28,7 @@ export function Sessions({ sessions, put }: { sessions: OpenSession[]; put: (ses
   const endAll = () =>
     send(async () => {
       await endSession(true);
-      location.assign("/");
+      location.assign(SIGNED_OUT);
       return "keep";
     });
   return (

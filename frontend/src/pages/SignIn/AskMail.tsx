@@ -8,13 +8,20 @@ import { useSending } from "../../components/useSending.ts";
 import { isMailAddress } from "../../lib/mail.ts";
 import type { Asked } from "../../state/signIn.ts";
 import { signIn as t } from "../../text/en.ts";
-import { knownRefusal } from "./refusals.ts";
 
 const EMAIL = "email";
 
-export function AskMail({ kind, ask }: { kind: "primary" | "secondary"; ask: (asked: Asked) => void }) {
-  const [email, setEmail] = useState("");
-  const { busy, faults, requestId, faultOf, refuse, send } = useSending({ email: EMAIL }, knownRefusal);
+interface Props {
+  /** Secondary where a mail was asked for before, in vain. */
+  kind: "primary" | "secondary";
+  /** The address asked for last, where it is known. */
+  email?: string | undefined;
+  ask: (asked: Asked) => void;
+}
+
+export function AskMail({ kind, email: before = "", ask }: Props) {
+  const [email, setEmail] = useState(before);
+  const { busy, faults, requestId, faultOf, refuse, send } = useSending({ email: EMAIL });
   const submit = (event: Event) => {
     event.preventDefault();
     const address = email.trim();
@@ -41,7 +48,7 @@ export function AskMail({ kind, ask }: { kind: "primary" | "secondary"; ask: (as
         onInput={({ currentTarget }) => setEmail(currentTarget.value)}
       />
       <Button kind={kind} type="submit" aria-disabled={busy}>
-        {busy ? t.asking : t.ask}
+        {busy ? t.asking : kind === "primary" ? t.ask : t.askAgain}
       </Button>
       <p class="small soft beneath">{t.guest}</p>
     </form>

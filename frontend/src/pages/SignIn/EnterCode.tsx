@@ -10,7 +10,6 @@ import { useSending } from "../../components/useSending.ts";
 import { formatMoment } from "../../lib/dates.ts";
 import { type Asked, CODE_DIGITS, codeDigits } from "../../state/signIn.ts";
 import { signIn as t } from "../../text/en.ts";
-import { knownRefusal } from "./refusals.ts";
 
 const CODE = "code";
 
@@ -93,5 +92,5 @@ export function EnterCode({ asked, demo, ask, restart, arrive }: Props) {
 
 /** A wrong, a used and a late code are told alike, so that nobody can search for one. */
 function explain(problem: ProblemError) {
-  return problem.type === "sign-in-refused" ? [{ field: CODE, text: t.codeRefused }] : knownRefusal(problem);
+  return problem.type === "sign-in-refused" ? [{ field: CODE, text: t.codeRefused }] : undefined;
 }

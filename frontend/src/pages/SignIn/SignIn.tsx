@@ -5,7 +5,7 @@ import { type ContactSession, readSession, type Session } from "../../api/sessio
 import { ButtonLink } from "../../components/Button.tsx";
 import { SignOut, StaffNote } from "../../components/Signed.tsx";
 import { Note } from "../../components/Small.tsx";
-import { type Asked, forget, keepAsked, keepNext, readStart, restoreNext, type Start } from "../../state/signIn.ts";
+import { type Asked, forget, keepAsked, keepNext, readStart, restoreNext, type Start, stepOf } from "../../state/signIn.ts";
 import { signIn as t } from "../../text/en.ts";
 import { AskMail } from "./AskMail.tsx";
 import { EnterCode } from "./EnterCode.tsx";
@@ -19,6 +19,7 @@ interface Props {
 
 export function SignIn({ search, asked: before }: Props) {
   const [start] = useState(() => readStart(search));
+  const [token, setToken] = useState(start.token);
   const [asked, setAsked] = useState(before);
   const [session, setSession] = useState<Session | null>(null);
   useEffect(() => lookForSession(setSession), []);
@@ -26,7 +27,14 @@ export function SignIn({ search, asked: before }: Props) {
   const ask = (next: Asked) => {
     setAsked(next);
     keepAsked(next);
-    keepNext(start.next);
+    // A mail's link does not know where one wanted to go: what was kept before it holds on.
+    if (!start.token) keepNext(start.next);
+    dropToken();
+  };
+  /** The key in the address is used up: a reload must not try it again. */
+  const dropToken = () => {
+    setToken(null);
+    history.replaceState(null, "", location.pathname);
   };
   const restart = () => {
     setAsked(null);
@@ -36,16 +44,33 @@ export function SignIn({ search, asked: before }: Props) {
     const next = restoreNext(start.next);
     forget();
     if (arrived.kind === "contact") return location.replace(next);
-    // The key in the address is used up.
-    history.replaceState(null, "", location.pathname);
+    dropToken();
     setSession(arrived);
   };
 
   if (session?.kind === "staff") return <StaffNote session={session} />;
-  if (session?.kind === "contact" && !start.token) return <Known session={session} start={start} />;
-  if (asked) return <EnterCode asked={asked} demo={session?.demo ?? false} ask={ask} restart={restart} arrive={arrive} />;
-  if (start.token) return <UseLink token={start.token} ask={ask} arrive={arrive} />;
-  return <AskMail kind="primary" ask={ask} />;
+  if (session?.kind === "contact" && !token) return <Known session={session} start={start} />;
+  const step = stepOf(token, asked);
+  if (token && step === "link") return <UseLink token={token} asked={asked} ask={ask} arrive={arrive} />;
+  if (asked && step === "code") {
+    return <EnterCode asked={asked} demo={session?.demo ?? false} ask={ask} restart={restart} arrive={arrive} />;
+  }
+  return (
+    <>
+      {start.signedOut && <SignedOut />}
+      <AskMail kind="primary" ask={ask} />
+    </>
+  );
+}
+
+function SignedOut() {
+  return (
+    <div role="status">
+      <Note tone="good">
+        <p>{t.signedOut}</p>
+      </Note>
+    </div>
+  );
 }
 
 /** Who is signed in already is told so; until that is known, and where it cannot be, the form is there. */

@@ -9,7 +9,6 @@ import { useSending } from "../../components/useSending.ts";
 import type { Asked } from "../../state/signIn.ts";
 import { signIn as t } from "../../text/en.ts";
 import { AskMail } from "./AskMail.tsx";
-import { knownRefusal } from "./refusals.ts";
 
 type Refusal = "sign-in-refused" | "other-browser";
 
@@ -20,13 +19,15 @@ const REFUSALS: Record<Refusal, { title: string; text: string }> = {
 
 interface Props {
   token: string;
+  /** The mail this tab asked for, whose address need not be typed again. */
+  asked: Asked | null;
   ask: (asked: Asked) => void;
   arrive: (session: Session) => void;
 }
 
-export function UseLink({ token, ask, arrive }: Props) {
+export function UseLink({ token, asked, ask, arrive }: Props) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { busy, faults, requestId, send } = useSending({}, knownRefusal);
+  const { busy, faults, requestId, send } = useSending();
   const follow = () =>
     send(async () => {
       try {
@@ -39,7 +40,7 @@ export function UseLink({ token, ask, arrive }: Props) {
         return "done";
       }
     });
-  if (refusal) return <Refused refusal={refusal} ask={ask} />;
+  if (refusal) return <Refused refusal={refusal} asked={asked} ask={ask} />;
   return (
     <>
       <ErrorSummary faults={faults} requestId={requestId} />
@@ -55,7 +56,7 @@ export function UseLink({ token, ask, arrive }: Props) {
 }
 
 /** The link will never work here: why, and what does. */
-function Refused({ refusal, ask }: { refusal: Refusal; ask: (asked: Asked) => void }) {
+function Refused({ refusal, asked, ask }: { refusal: Refusal } & Pick<Props, "asked" | "ask">) {
   const told = useRef<HTMLDivElement>(null);
   useEffect(() => told.current?.focus(), []);
   const { title, text } = REFUSALS[refusal];
@@ -67,7 +68,7 @@ function Refused({ refusal, ask }: { refusal: Refusal; ask: (asked: Asked) => vo
           <p>{text}</p>
         </Note>
       </div>
-      <AskMail kind="secondary" ask={ask} />
+      <AskMail kind="secondary" email={asked?.email} ask={ask} />
     </>
   );
 }

@@ -10,6 +10,7 @@ export const email = "E-mail";
 export const emailHint = "The address under which we know you.";
 export const needEmail = "Enter your whole address, such as name@example.com.";
 export const ask = "Mail me a link";
+export const askAgain = "Mail me a new link";
 export const asking = "Asking …";
 export const guest = "Bought without an account? Sign in with the address of your order, and it is yours to see.";
 
@@ -34,10 +35,11 @@ export const otherBrowserTitle = "This link belongs to another browser";
 export const otherBrowser =
   "It works only in the browser in which you asked for it. Go back there and enter the six-digit code of the same mail. Or ask for a new mail here.";
 export const linkRefusedTitle = "This link does not work any more";
-export const linkRefused = "It was used, or it is past its time. Ask for a new mail.";
+export const linkRefused = "It was used, or it is past its time, or a newer mail was asked for. Ask again, and use the newest mail.";
 
-export const tooOften = "This was tried too often. Wait a minute, then try again; what you typed stays.";
 export const failed = "You could not be signed in.";
+
+export const signedOut = "You are signed out everywhere. To go on, sign in again.";
 
 export const knownTitle = (name: string) => `You are signed in as ${name}`;
 export const goOn = "Go on";
