@@ -15,12 +15,14 @@ from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.domain.period import day_after
+from plandesk.domain.reasons import ReasonMissing, read_reason
 from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.lists import awaiting_approval, needs_a_person
 from plandesk.services.ports import Ports
 from plandesk.services.refunds import confirm_wire_refund
 from plandesk.services.wires import confirm_wire
 from plandesk.text.formats import day, money
+from plandesk.text.problems_en import REASON_MISSING
 from plandesk.text.staff_en import refusal as words
 
 P = ParamSpec("P")
@@ -30,7 +32,24 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 STAFF = click.option(
     "--staff", default=lambda: os.environ.get("USER", "staff"), help="Who acts; kept in the order's history."
 )
-REASON = click.option("--reason", required=True, help="Why; the buyer and the history are told.")
+
+
+class Reason(click.ParamType[str]):
+    """Words that say why; no command takes a blank."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read a reason."""
+        try:
+            return read_reason(value)
+        except ReasonMissing:
+            self.fail(REASON_MISSING, param, ctx)
+
+
+def reason_option(told: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return the option of a command that wants to know why; `told` says who reads it."""
+    return click.option("--reason", required=True, type=Reason(), help=f"Why; {told}")
 
 
 def acting(command: Callable[P, R]) -> Callable[P, R]:
@@ -83,7 +102,7 @@ def list_orders() -> None:
     metavar="LINE=YYYY-MM-DD",
     help="The true last covered day of the current plan, by line of the order, from 1. The buyer confirms it first.",
 )
-@REASON
+@reason_option("the buyer and the history are told.")
 @STAFF
 @acting
 def approve(number: str, corrections: tuple[str, ...], reason: str, staff: str) -> None:
@@ -99,7 +118,7 @@ def approve(number: str, corrections: tuple[str, ...], reason: str, staff: str) 
 
 @orders.command()
 @click.argument("number")
-@REASON
+@reason_option("the buyer and the history are told.")
 @STAFF
 @acting
 def reject(number: str, reason: str, staff: str) -> None:

@@ -17,13 +17,13 @@ from plandesk.services.terms import (
     revoke_term,
     suspend_term,
 )
-from plandesk.staff_cli import DAY, STAFF, acting, read_amount, staff_ports
+from plandesk.staff_cli import DAY, STAFF, acting, read_amount, reason_option, staff_ports
 from plandesk.text import terms_en as words
 
 VALUE = click.option(
     "--value", metavar="AMOUNT[ CURRENCY]", help="The money captured for it, on which the credit of an upgrade rests."
 )
-REASON = click.option("--reason", required=True, help="Why; the term's history is told.")
+REASON = reason_option("the term's history is told.")
 
 
 @click.group()

@@ -108,3 +108,11 @@ def test_a_refusal_is_one_sentence_and_status_1(folder: Path, args: tuple[str, .
 
 def test_an_act_without_a_reason_is_not_run(folder: Path) -> None:
     assert run(folder, "terms", "suspend", ids(folder)[0]).exit_code == 2
+
+
+@pytest.mark.parametrize("reason", ["", " ", "\u00a0", "-"])
+@pytest.mark.parametrize("command", [("terms", "revoke", "t"), ("orders", "approve", "1"), ("orders", "reject", "1")])
+def test_a_reason_holds_words(folder: Path, command: tuple[str, ...], reason: str) -> None:
+    told = run(folder, *command, "--reason", reason)
+    assert told.exit_code == 2
+    assert told.output.endswith("Say why, in words: the reason is kept with what was done.\n")

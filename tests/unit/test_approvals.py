@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from plandesk.domain.orders import NothingToReconfirm, Order, OrderMoveRefused, OrderNotFound
+from plandesk.domain.reasons import ReasonMissing
 from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.orders import reconfirm
 from tests.factories import World, extension, new
@@ -50,7 +51,7 @@ def test_an_unpaid_or_unknown_order_cannot_be_approved(world: World) -> None:
     with pytest.raises(OrderMoveRefused):
         approve(world, order)
     with pytest.raises(OrderNotFound):
-        approve_order("0000000000", staff="sales", reason="", ends={}, ports=world.ports)
+        approve_order("0000000000", staff="sales", reason="seen", ends={}, ports=world.ports)
 
 
 def test_an_end_that_staff_confirm_as_stated_is_no_correction(world: World, held: Order) -> None:
@@ -151,3 +152,11 @@ def test_a_rejected_order_cannot_be_approved_or_rejected_again(world: World, hel
     with pytest.raises(OrderMoveRefused):
         reject_order(held.number, staff="sales", reason="no such licence", ports=world.ports)
     assert len(world.file(held).refunds) == 1
+
+
+def test_staff_say_why(world: World, held: Order) -> None:
+    with pytest.raises(ReasonMissing):
+        approve_order(held.number, staff="sales", reason=" ", ends={}, ports=world.ports)
+    with pytest.raises(ReasonMissing):
+        reject_order(held.number, staff="sales", reason="", ports=world.ports)
+    assert not {"approved", "rejected"} & set(world.events(held))

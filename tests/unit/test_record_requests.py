@@ -11,6 +11,7 @@ from plandesk.domain.customers import InstallationNotFound
 from plandesk.domain.errors import UnknownLevel
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
+from plandesk.domain.reasons import ReasonMissing
 from plandesk.domain.requests import (
     ReferenceTaken,
     RequestInFuture,
@@ -282,6 +283,14 @@ def test_a_request_keeps_its_term_though_that_was_closed_on_its_day() -> None:
     first = covered.record()
     covered.change_term(closed_on=covered.today, closed_because="upgrade")
     assert covered.correct(first, minutes=30).term_id == TERM
+
+
+def test_a_correction_says_why() -> None:
+    covered = Covered("softswitch.standard", START)
+    first = covered.record()
+    with pytest.raises(ReasonMissing):
+        correct_request(CorrectRequest(first.id, " ", void=True), actor=DESK, ports=covered.ports)
+    assert left(covered) == ((2, 0), (9, 540))
 
 
 def test_an_unknown_request_and_a_day_ahead_are_refused() -> None:

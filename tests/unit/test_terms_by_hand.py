@@ -21,6 +21,7 @@ from plandesk.domain.entered_terms import (
 )
 from plandesk.domain.errors import CurrencyMismatch, DomainError, UnknownPlan
 from plandesk.domain.money import Money
+from plandesk.domain.reasons import ReasonMissing
 from plandesk.services.imports import ImportRequest, import_customers
 from plandesk.services.terms import (
     Acted,
@@ -263,3 +264,31 @@ def test_what_is_over_is_neither_suspended_nor_what_is_closed_corrected() -> Non
     revoke_term(term.id, "why", staff="sam", ports=world.ports)
     with pytest.raises(TermMoveRefused):
         correct(world, value=usd(1))
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda world, term: enter_term(
+            EnterTerm(term.installation_id, "pbx.basic", date(2028, 1, 1), None, "entered", None, " "),
+            staff="sam",
+            ports=world.ports,
+        ),
+        lambda world, term: correct_term(CorrectTerm(term.id, "", value=usd(100)), staff="sam", ports=world.ports),
+        lambda world, term: suspend_term(term.id, "\t", staff="sam", ports=world.ports),
+        lambda world, term: resume_term(term.id, "", staff="sam", ports=world.ports),
+        lambda world, term: revoke_term(term.id, "...", staff="sam", ports=world.ports),
+    ],
+)
+def test_no_act_is_without_a_reason_in_words(act: Callable[[World, BookedTerm], Acted]) -> None:
+    world = given()
+    before = terms(world)
+    with pytest.raises(ReasonMissing):
+        act(world, before[0])
+    assert terms(world) == before
+
+
+def test_a_reason_is_kept_without_the_space_around_it() -> None:
+    world = given()
+    revoke_term(terms(world)[0].id, "  agreed \n", staff="sam", ports=world.ports)
+    assert world.books.tables.audit[-1].reason == "agreed"

@@ -70,6 +70,7 @@ from plandesk.domain.payments import (
     WebhookRouteOff,
 )
 from plandesk.domain.pricing import SelectionRefused
+from plandesk.domain.reasons import ReasonMissing
 from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNotFound, RequestVoided
 from plandesk.services.chains import CoverChanged
 from plandesk.services.extend_links import ExtendLinkRefused
@@ -191,6 +192,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     PlanOfAnotherFamily: Kind(409, "plan-of-another-family", "The plan does not fit", terms_en.other_family),
     UnknownPlan: Kind(409, "unknown-plan", "There is no such plan", terms_en.unknown_plan),
     NothingToCorrect: Kind(409, "nothing-to-correct", "There is nothing to correct", terms_en.NOTHING_TO_CORRECT),
+    ReasonMissing: Kind(409, "reason-missing", "A reason is needed", words.REASON_MISSING),
     ImportFileRefused: Kind(422, "import-unreadable", "The file cannot be read", imports_en.file_refused),
     BooksChanged: Kind(409, "books-changed", "The books changed meanwhile", imports_en.BOOKS_CHANGED),
     WebhookRouteOff: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),

@@ -6,6 +6,7 @@ from datetime import date
 
 from plandesk.domain.orders import Correction, Order, OrderMoveRefused, OrderNotFound, correct_ends, schedule
 from plandesk.domain.pricing import Extension
+from plandesk.domain.reasons import read_reason
 from plandesk.services.chains import redate
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import dates_corrected, order_rejected
@@ -19,9 +20,11 @@ def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, da
     Without a correction the order is fulfilled. With one the buyer is told the new dates and must confirm them first.
 
     Raises:
+        ReasonMissing: nothing says why.
         OrderNotFound: there is no such order.
         OrderMoveRefused: it does not wait for approval, or a corrected line is no extension.
     """
+    reason = read_reason(reason)
     with ports.uow() as unit:
         order = _awaiting(unit, number)
         stated = {
@@ -44,9 +47,11 @@ def reject_order(number: str, *, staff: str, reason: str, ports: Ports) -> Order
     """Refuse what the buyer stated, and give the money back in full by the way it was paid.
 
     Raises:
+        ReasonMissing: nothing says why.
         OrderNotFound: there is no such order.
         OrderMoveRefused: it does not wait for approval.
     """
+    reason = read_reason(reason)
     with ports.uow() as unit:
         order = replace(_awaiting(unit, number).on("reject"), correction=None)
         unit.orders.save(order)

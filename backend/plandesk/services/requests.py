@@ -10,6 +10,7 @@ from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Installation, InstallationNotFound
 from plandesk.domain.errors import UnknownLevel
 from plandesk.domain.orders import Order
+from plandesk.domain.reasons import read_reason
 from plandesk.domain.requests import (
     QuotaUse,
     ReferenceTaken,
@@ -110,12 +111,14 @@ def correct_request(command: CorrectRequest, *, actor: str, ports: Ports) -> Sup
     anew. A correction that changes nothing leaves no trace, so it may be repeated.
 
     Raises:
+        ReasonMissing: nothing says why.
         RequestNotFound: there is no such request.
         RequestVoided: it was voided, and is changed no more.
         RequestInFuture: the day lies ahead.
         UnknownLevel: the level is in no catalogue that counts here.
         BeyondQuota: too little is left for what it would become; with the choices of R14.
     """
+    reason = read_reason(command.reason)
     with ports.uow() as unit:
         before = _existing(unit, command.request_id)
         installation, held = _locked(unit, before.installation_id)
@@ -131,9 +134,7 @@ def correct_request(command: CorrectRequest, *, actor: str, ports: Ports) -> Sup
             after = replace(after, term_id=serving.term_id, units=serving.units)
         unit.requests.save(after)
         event = "voided" if after.voided else "corrected"
-        row = RequestEventRow(
-            before.id, ports.clock.now(), event, actor, _facts(before), _facts(after), reason=command.reason
-        )
+        row = RequestEventRow(before.id, ports.clock.now(), event, actor, _facts(before), _facts(after), reason=reason)
         unit.requests.record(row)
         remind_of_quota(unit, after.term_id, ports=ports)
         recompute_credits(unit, held, ports=ports)

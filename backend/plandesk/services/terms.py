@@ -21,6 +21,7 @@ from plandesk.domain.entered_terms import (
 from plandesk.domain.errors import CurrencyMismatch
 from plandesk.domain.money import Money
 from plandesk.domain.period import day_after
+from plandesk.domain.reasons import read_reason
 from plandesk.domain.upgrades import follow
 from plandesk.services.books.audit import AuditRow
 from plandesk.services.books.terms import TermEventRow
@@ -72,6 +73,7 @@ def enter_term(command: EnterTerm, *, staff: str, ports: Ports) -> Acted:
     """Put a term into the books by hand; the engine treats it like any other.
 
     Raises:
+        ReasonMissing: nothing says why.
         InstallationNotFound: there is no such installation.
         UnknownPlan: the catalogue has no such plan.
         PlanOfAnotherFamily: the plan is not for this kind of installation.
@@ -79,7 +81,7 @@ def enter_term(command: EnterTerm, *, staff: str, ports: Ports) -> Acted:
         CurrencyMismatch: its value is not in the currency of the catalogue.
         TermsOverlap: another term gives support on one of its days.
     """
-    catalogue, hand = ports.catalogue, _Hand(staff, command.reason, ports)
+    catalogue, hand = ports.catalogue, _Hand(staff, read_reason(command.reason), ports)
     plan = catalogue.plan(command.plan)
     insist_within_reach(command.start, command.last_covered_day)
     _insist_own_currency(command.value, ports)
@@ -102,7 +104,7 @@ def enter_term(command: EnterTerm, *, staff: str, ports: Ports) -> Acted:
             installation_id=installation.id,
             value=command.value,
             origin=command.origin,
-            reason=command.reason,
+            reason=hand.reason,
         )
         unit.terms.add_terms([booked])
         hand.record(unit, "entered", None, booked)
@@ -113,6 +115,7 @@ def correct_term(command: CorrectTerm, *, staff: str, ports: Ports) -> Acted:
     """Change a term's dates or value; terms queued directly behind it follow its new end and keep their length.
 
     Raises:
+        ReasonMissing: nothing says why.
         TermNotFound: there is no such term, or nobody's installation has it yet.
         TermMoveRefused: it was closed, and is history.
         NothingToCorrect: it is so already.
@@ -120,7 +123,7 @@ def correct_term(command: CorrectTerm, *, staff: str, ports: Ports) -> Acted:
         CurrencyMismatch: the value is not in the currency of the catalogue.
         TermsOverlap: another term would give support on the same day.
     """
-    hand = _Hand(staff, command.reason, ports)
+    hand = _Hand(staff, read_reason(command.reason), ports)
     insist_within_reach(command.start, command.last_covered_day)
     _insist_own_currency(command.value, ports)
     with ports.uow() as unit:
@@ -146,10 +149,11 @@ def suspend_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acte
     """Serve no request from today on, while a dispute lasts; its update windows stay.
 
     Raises:
+        ReasonMissing: nothing says why.
         TermNotFound: there is no such term, or nobody's installation has it yet.
         TermMoveRefused: it is over, closed, or suspended already.
     """
-    hand = _Hand(staff, reason, ports)
+    hand = _Hand(staff, read_reason(reason), ports)
     with ports.uow() as unit:
         before, chain = _term(unit, term_id)
         if hand.state(before, chain) not in ("active", "queued") or before.suspended_on is not None:
@@ -163,10 +167,11 @@ def resume_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acted
     """Serve requests again.
 
     Raises:
+        ReasonMissing: nothing says why.
         TermNotFound: there is no such term, or nobody's installation has it yet.
         TermMoveRefused: it is not suspended, or was closed meanwhile.
     """
-    hand = _Hand(staff, reason, ports)
+    hand = _Hand(staff, read_reason(reason), ports)
     with ports.uow() as unit:
         before, chain = _term(unit, term_id)
         if before.suspended_on is None or before.closed_on is not None:
@@ -180,10 +185,11 @@ def revoke_term(term_id: str, reason: str, *, staff: str, ports: Ports) -> Acted
     """Take a term back from today on, with its update windows; terms queued behind it stay where they are.
 
     Raises:
+        ReasonMissing: nothing says why.
         TermNotFound: there is no such term, or nobody's installation has it yet.
         TermMoveRefused: it was closed before.
     """
-    hand = _Hand(staff, reason, ports)
+    hand = _Hand(staff, read_reason(reason), ports)
     with ports.uow() as unit:
         before, chain = _term(unit, term_id)
         if before.closed_on is not None:

@@ -206,6 +206,7 @@ EMAIL_TAKEN = "This mail address cannot be added. If it should be, ask us, and w
 LAST_OWNER = "This is the last owner. Make somebody else an owner first."
 CUSTOMER_REFERENCE_TAKEN = "Another customer has this reference."
 INSTALLATION_TAKEN = "The customer has an installation of this reference already."
+REASON_MISSING = "Say why, in words: the reason is kept with what was done."
 SIGN_IN_NEEDED = "Nobody is signed in here, or the session has ended. Sign in and try again."
 NOT_ALLOWED = "You are known, but your role or scope does not allow this. Ask an owner of your account or the vendor."
 NOTHING_HERE = "There is nothing at this address."

@@ -19,7 +19,9 @@ from plandesk.domain.errors import CurrencyMismatch, DomainError, UnknownPlan
 from plandesk.domain.imports import BooksChanged, ImportFileChanged, ImportFileRefused
 from plandesk.domain.orders import OrderMoveRefused, OrderNotFound
 from plandesk.domain.payments import WireRefused
+from plandesk.domain.reasons import ReasonMissing
 from plandesk.text import imports_en, terms_en
+from plandesk.text.problems_en import REASON_MISSING
 
 _WIRES: Mapping[str, str] = {
     "no-money": "Only an amount above zero can be booked; nothing was booked.",
@@ -48,6 +50,7 @@ _TOLD: Mapping[type[DomainError], str | Callable[[Mapping[str, Any]], str]] = {
     PlanOfAnotherFamily: terms_en.other_family,
     UnknownPlan: terms_en.unknown_plan,
     NothingToCorrect: terms_en.NOTHING_TO_CORRECT,
+    ReasonMissing: REASON_MISSING,
 }
 
 
