@@ -1,5 +1,6 @@
 """Support requests over HTTP: recording, correcting, the question, and who may."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from werkzeug.test import TestResponse
 from plandesk.services.books.terms import IncidentUnits
 from tests.api.conftest import UNITS, Caller, Desk, problem
 from tests.api.seeding import Seeded
+from tests.factories import usd
 
 CASE = {"level": "l1", "hours": 0.75, "when": "2026-11-23", "reference": "T-1", "use": "quota"}
 
@@ -107,9 +109,32 @@ def test_beyond_quota_the_priced_choices_are_told(desk: Desk) -> None:
         "Wait until 23 December 2026: a new month of the quota begins then.",
         "Use 1 × Level 1 and 2 incident, bought before.",
         "Buy 1 × Level 1 and 2 incident, for USD 90.00.",
-        "Upgrade to Dedicated support (Windows PBX) for USD 12,000.00, less the credit. "
+        "Upgrade to Dedicated support (Windows PBX) for USD 12,000.00. "
         "Its quota serves from the day the payment counts.",
     ]
+
+
+def test_who_asks_for_units_that_nobody_has_is_told_of_the_quota(desk: Desk) -> None:
+    seeded = desk.customer()
+    body = problem(desk.staff("sales").post(path(seeded), {**CASE, "use": "incident"}), 409, "beyond-quota")
+    assert [each["kind"] for each in body["choices"]] == ["use_quota", "buy_incident"]
+    assert body["choices"][0]["text"] == (
+        "The quota of Standard support (Windows PBX) still holds it: record it against the quota."
+    )
+
+
+def test_an_upgrade_is_told_with_what_is_paid_after_the_credit(desk: Desk) -> None:
+    seeded, staff = desk.customer(), desk.staff("sales")
+    with desk.ports.uow() as unit:
+        (term,) = unit.terms.chain(seeded.installations[0].id).terms
+        unit.terms.save_term(replace(term, value=usd(100_000)))
+        unit.commit()
+    for number in range(5):
+        recorded(staff, seeded, reference=f"T-{number}", hours=0.25)
+    body = problem(staff.post(path(seeded), {**CASE, "reference": "T-9"}), 409, "beyond-quota")
+    upgrade = body["choices"][-1]
+    assert upgrade["price"] == {"minor": 1_200_000 - 76_923, "currency": "USD"}  # 1500 of 1950 dollars of requests.
+    assert "for USD 11,230.77, after the credit of USD 769.23. " in upgrade["text"]
 
 
 def test_an_installation_whose_cover_ended_may_buy_or_extend(desk: Desk) -> None:

@@ -223,7 +223,7 @@ def test_a_long_request_under_a_separate_agreement_is_not_put_on_units() -> None
     with pytest.raises(BeyondQuota) as caught:
         covered.record(use="incident", minutes=75)
     assert caught.value.by_agreement is True
-    assert {each.kind for each in caught.value.choices} == {"upgrade"}
+    assert {each.kind for each in caught.value.choices} == {"use_quota"}
     assert covered.record(use="incident", minutes=60).units == (UnitUse("units", 1),)
 
 

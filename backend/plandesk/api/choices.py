@@ -10,11 +10,11 @@ from plandesk.domain.beyond_quota import Choice
 from plandesk.domain.catalogue import Catalogue
 from plandesk.text.requests_en import choice_text
 
-KINDS = ("wait", "use_incident", "buy_incident", "upgrade", "extend")
+KINDS = ("use_quota", "wait", "use_incident", "buy_incident", "upgrade", "extend")
 
 
 class ChoiceView(View):
-    """One way on; `price` is what would be paid now, by today's list prices, null where nothing is bought."""
+    """One way on; `price` is what would be paid today, less the credit of an upgrade; null where nothing is bought."""
 
     kind = fields.String(validate=validate.OneOf(KINDS))
     text = fields.String()

@@ -9,6 +9,7 @@ from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money
+from plandesk.domain.pricing import Extension, InstallationName, NewInstallation, Refusal, Upgrade
 from plandesk.domain.requests import (
     QuotaUse,
     Stock,
@@ -20,9 +21,12 @@ from plandesk.domain.requests import (
     quota_for,
     quotas_on,
     take_units,
+    unused_requests,
 )
+from plandesk.domain.terms import Schedule, propose_extension, propose_new, propose_upgrade
+from plandesk.domain.upgrades import credit_for
 
-ChoiceKind = Literal["wait", "use_incident", "buy_incident", "upgrade", "extend"]
+ChoiceKind = Literal["use_quota", "wait", "use_incident", "buy_incident", "upgrade", "extend"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Choice:
     """One way on for a request beyond quota.
 
     `day` is when the month turns; `level` the incident and `units` how many of it; `plan` what to upgrade to or extend
-    with. `price` is today's list price of what would be bought, None where nothing is.
+    with, or whose quota serves. `price` is what would be paid today, None where nothing is bought: the list price, less
+    the `credit` of an upgrade.
     """
 
     kind: ChoiceKind
@@ -39,6 +44,7 @@ class Choice:
     level: str | None = None
     units: int | None = None
     plan: str | None = None
+    credit: Money | None = None
 
 
 class BeyondQuota(DomainError):
@@ -80,12 +86,14 @@ class Source:
 class Cover:
     """All that may serve requests of an installation.
 
-    `serving` are the terms that serve the request's day, best first; `stocks` the customer's incident units in the
-    order in which they are used up.
+    `serving` are the terms that serve the request's day, best first; `running` is the one that runs today, which an
+    upgrade would close; `stocks` are the customer's incident units in the order in which they are used up.
     """
 
     chain: Chain
     family: str
+    name: InstallationName
+    running: Source | None
     serving: tuple[Source, ...]
     stocks: tuple[Stock, ...]
 
@@ -113,15 +121,29 @@ def serve(cover: Cover, wanted: Wanted, use: Use) -> Serving | None:
 def choices(cover: Cover, wanted: Wanted, catalogue: Catalogue, today: date) -> tuple[Choice, ...]:
     """List the choices of R14 that apply, by today's catalogue; in the order of the rule, may be empty.
 
-    Without a running term there is nothing to wait for or to upgrade; then an extension stands in their place.
+    Where the quota still holds the request, as when units were asked for, that stands in place of waiting and of plans.
     """
-    found = (_wait(cover, wanted, today), _use_incident(cover, wanted), _buy_incident(cover, wanted, catalogue))
-    running = cover.chain.running(today)
-    if running is None:
-        plans = _extensions(cover, wanted, catalogue, today)
-    else:
-        plans = _upgrades(running, wanted, catalogue, today)
+    held = _use_quota(cover, wanted)
+    found = (
+        held or _wait(cover, wanted, today),
+        _use_incident(cover, wanted),
+        _buy_incident(cover, wanted, catalogue),
+    )
+    plans = () if held else _plans(cover, wanted, catalogue, today)
     return (*(each for each in found if each is not None), *plans)
+
+
+def _plans(cover: Cover, wanted: Wanted, catalogue: Catalogue, today: date) -> Iterable[Choice]:
+    """List what a plan bought today could do for the request's day: nothing for one that has passed.
+
+    A day that a term supports is served by an upgrade, one after all support by an extension.
+    """
+    if wanted.on < today:
+        return ()
+    if cover.chain.running(wanted.on) is not None:
+        return _upgrades(cover, wanted, catalogue, today)
+    after_all = cover.chain.end is None or wanted.on >= cover.chain.end
+    return _extensions(cover, wanted, catalogue, today) if after_all else ()
 
 
 def needs_agreement(wanted: Wanted, catalogue: Catalogue) -> bool:
@@ -129,6 +151,14 @@ def needs_agreement(wanted: Wanted, catalogue: Catalogue) -> bool:
     incident = catalogue.incident_for(wanted.level)
     longer = incident is not None and wanted.minutes > incident.max_minutes.value
     return longer and catalogue.rules.over_hour == "separate_agreement"
+
+
+def _use_quota(cover: Cover, wanted: Wanted) -> Choice | None:
+    serving = serve(cover, wanted, "quota")
+    if serving is None:
+        return None
+    booked = next(each.booked for each in cover.serving if each.booked.id == serving.term_id)
+    return Choice("use_quota", plan=booked.term.plan)
 
 
 def _wait(cover: Cover, wanted: Wanted, today: date) -> Choice | None:
@@ -162,23 +192,43 @@ def _buy_incident(cover: Cover, wanted: Wanted, catalogue: Catalogue) -> Choice 
     return Choice("buy_incident", price=incident.price.value * units, level=incident.id, units=units)
 
 
-def _upgrades(running: BookedTerm, wanted: Wanted, catalogue: Catalogue, today: date) -> Iterator[Choice]:
-    plan = catalogue.find_plan(running.term.plan)
-    if plan is None or not running.serves(today):
+def _upgrades(cover: Cover, wanted: Wanted, catalogue: Catalogue, today: date) -> Iterator[Choice]:
+    """Price each higher plan that may be upgraded to today as it would be paid today: less the credit (R9)."""
+    source = cover.running
+    running = None if source is None else catalogue.find_plan(source.booked.term.plan)
+    if source is None or running is None or not source.booked.serves(today):
         return
-    higher = (each for each in catalogue.plans_of(plan.family) if each.rank > plan.rank)
-    yield from (Choice("upgrade", price=each.price.value, plan=each.id) for each in _serving(higher, wanted))
+    unused = unused_requests(source.booked, source.edition.plan(source.booked.term.plan), source.uses, catalogue)
+    higher = (each for each in catalogue.plans_of(running.family) if each.rank > running.rank)
+    for plan in _serving(higher, wanted):
+        line, price = Upgrade(plan.id, source.booked.id, cover.chain, unused, cover.name), plan.price.value
+        if price is not None and _covers(propose_upgrade(catalogue, 0, line, today), wanted.on):
+            credit = credit_for(source.booked, today, unused, price)
+            worth = None if credit is None else credit.amount
+            yield Choice("upgrade", price=price if worth is None else price - worth, plan=plan.id, credit=worth)
 
 
 def _extensions(cover: Cover, wanted: Wanted, catalogue: Catalogue, today: date) -> Iterator[Choice]:
-    """Name the plan that covered the installation last, else the lowest that would serve the request."""
-    if cover.chain.queued(today):
-        return
+    """Name the plan that covered the installation last, else the lowest that would serve the request.
+
+    Only if it may be ordered today and its first term covers the request's day.
+    """
     last = cover.chain.last
     plans = sorted(catalogue.plans_of(cover.family), key=lambda each: last is None or each.id != last.term.plan)
-    plan = next(iter(_serving(plans, wanted)), None)
-    if plan is not None:
-        yield Choice("extend", price=plan.price.value, plan=plan.id)
+    for plan in _serving(plans, wanted):
+        if _covers(_extended(cover.chain, plan, catalogue, today), wanted.on):
+            yield Choice("extend", price=plan.price.value, plan=plan.id)
+            return
+
+
+def _extended(chain: Chain, plan: Plan, catalogue: Catalogue, today: date) -> Schedule | Refusal | None:
+    if chain.last is None or chain.end is None:
+        return propose_new(catalogue, 0, NewInstallation(plan.id), today)
+    return propose_extension(catalogue, 0, Extension(chain.last.term.plan, chain.end, plan.id, chain=chain), today)
+
+
+def _covers(proposed: Schedule | Refusal | None, day: date) -> bool:
+    return isinstance(proposed, Schedule) and proposed.chosen.terms[0].period.covers(day)
 
 
 def _serving(plans: Iterable[Plan], wanted: Wanted) -> Iterator[Plan]:

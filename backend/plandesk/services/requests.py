@@ -10,6 +10,7 @@ from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Installation, InstallationNotFound
 from plandesk.domain.errors import UnknownLevel
 from plandesk.domain.orders import Order
+from plandesk.domain.pricing import InstallationName
 from plandesk.domain.reasons import read_reason
 from plandesk.domain.requests import (
     QuotaUse,
@@ -185,9 +186,12 @@ def load_cover(
     """Gather what may serve requests dated `on`, as if `instead_of` had never been recorded."""
     chain = unit.terms.chain(installation.id)
     terms = _serving_terms(chain, on, instead_of)
+    running = chain.running(ports.clock.today(ports.catalogue.rules.time_zone))
     return Cover(
         chain=chain,
         family=installation.family,
+        name=InstallationName(installation.reference, installation.label, installation.id),
+        running=None if running is None else _source(unit, running, None, ports=ports),
         serving=tuple(_source(unit, each, instead_of, ports=ports) for each in terms),
         stocks=_stocks(unit, installation.customer_id, instead_of, ports=ports),
     )

@@ -2186,10 +2186,10 @@ export interface components {
             month: components["schemas"]["Left"] | null;
             period: components["schemas"]["Left"] | null;
         };
-        /** @description One way on; `price` is what would be paid now, by today's list prices, null where nothing is bought. */
+        /** @description One way on; `price` is what would be paid today, less the credit of an upgrade; null where nothing is bought. */
         Choice: {
             /** @enum {string} */
-            kind: "wait" | "use_incident" | "buy_incident" | "upgrade" | "extend";
+            kind: "use_quota" | "wait" | "use_incident" | "buy_incident" | "upgrade" | "extend";
             text: string;
             /**
              * Format: date
