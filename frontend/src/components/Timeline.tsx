@@ -1,10 +1,10 @@
 /** What is covered, on three lanes over time: drawn, and told by a table with the same content. */
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
-import type { Gap, LaneView } from "../api/installations.ts";
+import type { Gap, Lane, LaneView } from "../api/installations.ts";
 import type { Window } from "../api/prices.ts";
-import { formatMonth, formatShortDate, formatSpan } from "../lib/dates.ts";
-import { anchor, bar, dayBefore, fits, place, type Range, rangeOf, type Standing, standing, type Stretch, type Tick, ticks } from "../state/timeline.ts";
+import { formatDate, formatMonth, formatShortDate, formatSpan } from "../lib/dates.ts";
+import { anchor, bar, dayBefore, label, type Label, place, type Range, rangeOf, type Standing, standing, type Stretch, type Tick, ticks, WIDTHS } from "../state/timeline.ts";
 import { timeline as t } from "../text/en.ts";
 import { Button } from "./Button.tsx";
 import { TableRegion } from "./Small.tsx";
@@ -55,6 +55,7 @@ function Drawing({ lanes, stretches, today, range }: Required<Omit<Props, "name"
   const hatch = useId();
   const height = AXIS + LANE * lanes.length + AXIS;
   const now = place(range, today);
+  const marks = ticks(range);
   return (
     <svg class="drawing" width="100%" height={height} aria-hidden="true" focusable="false">
       <defs>
@@ -62,11 +63,20 @@ function Drawing({ lanes, stretches, today, range }: Required<Omit<Props, "name"
           <line x1="1" y1="0" x2="1" y2="6" class="hatch" />
         </pattern>
       </defs>
-      {ticks(range).map((tick) => (
-        <TickMark key={tick.date} tick={tick} bottom={height - AXIS} />
+      {marks.map((tick) => (
+        <TickName key={tick.date} tick={tick} />
       ))}
       {lanes.map((lane, index) => (
-        <LaneRow key={lane.lane} lane={lane} top={AXIS + LANE * index} hatch={`url(#${hatch})`} today={today} range={range} stretches={stretches} />
+        <LaneRow
+          key={lane.lane}
+          lane={lane}
+          y={AXIS + LANE * (index + 1) - BAR - 4}
+          hatch={`url(#${hatch})`}
+          today={today}
+          range={range}
+          marks={marks}
+          stretches={stretches}
+        />
       ))}
       <text class="now" x={`${now}%`} y={height - 4} text-anchor={anchor(now)}>
         {t.today}
@@ -75,12 +85,12 @@ function Drawing({ lanes, stretches, today, range }: Required<Omit<Props, "name"
   );
 }
 
-function TickMark({ tick: { x, date, kind, named }, bottom }: { tick: Tick; bottom: number }) {
+function TickName({ tick: { x, date, kind, named } }: { tick: Tick }) {
   return (
     <g class={`tick ${kind}`}>
-      <line x1={`${x}%`} x2={`${x}%`} y1={AXIS - 6} y2={bottom} />
-      {named && (
-        <text x={`${x}%`} y={AXIS - 9} text-anchor={anchor(x)}>
+      <line x1={`${x}%`} x2={`${x}%`} y1={AXIS - 6} y2={AXIS} />
+      {named !== "never" && (
+        <text class={named === "wide" ? "wide" : ""} x={`${x}%`} y={AXIS - 9} text-anchor={anchor(x)}>
           {kind === "year" ? date.slice(0, 4) : formatMonth(date)}
         </text>
       )}
@@ -88,40 +98,62 @@ function TickMark({ tick: { x, date, kind, named }, bottom }: { tick: Tick; bott
   );
 }
 
+/** Only beside the bars: the words above them stand on no line. */
+function TickLines({ marks, y }: { marks: readonly Tick[]; y: number }) {
+  return (
+    <>
+      {marks.map(({ x, date, kind }) => (
+        <line key={date} class={`tick ${kind}`} x1={`${x}%`} x2={`${x}%`} y1={y - 3} y2={y + BAR + 3} />
+      ))}
+    </>
+  );
+}
+
 interface LaneProps {
   lane: LaneView;
-  top: number;
+  /** The top of its bars. */
+  y: number;
   hatch: string;
   today: string;
   range: Range;
+  marks: readonly Tick[];
   stretches: readonly Stretch[];
 }
 
-function LaneRow({ lane, top, hatch, today, range, stretches }: LaneProps) {
-  const y = top + LANE - BAR - 4;
+function LaneRow({ lane, y, hatch, today, range, marks, stretches }: LaneProps) {
+  const now = place(range, today);
   return (
     <g>
       <text class="lane" x="0" y={y - 6}>
         {lane.name}
       </text>
       <text class="stands" x="100%" y={y - 6} text-anchor="end">
-        {standingWords(standing(lane, today))}
+        <Stands standing={standing(lane, today)} />
       </text>
+      <TickLines marks={marks} y={y} />
       {lane.gaps.map((gap) => (
         <Block key={gap.start} span={gap} y={y} range={range} look="gap" fill={hatch} />
       ))}
       {lane.lane === "support"
-        ? stretches.map((each, index) => <Numbered key={each.key} stretch={each} number={index + 1} y={y} range={range} />)
+        ? stretches.map((each, index) => <Numbered key={each.key} stretch={each} number={index + 1} y={y} range={range} now={now} />)
         : lane.covered.map((each) => <Block key={each.start} span={each} y={y} range={range} look="covered" />)}
-      <line class="now" x1={`${place(range, today)}%`} x2={`${place(range, today)}%`} y1={y - 3} y2={y + BAR + 3} />
+      <line class="now" x1={`${now}%`} x2={`${now}%`} y1={y - 3} y2={y + BAR + 3} />
     </g>
   );
 }
 
-function standingWords(stands: Standing): string {
-  if (stands.kind === "never") return t.never;
-  if (stands.kind === "from") return t.from(formatShortDate(stands.first));
-  return stands.kind === "until" ? t.until(formatShortDate(stands.last)) : t.ended(formatShortDate(stands.last));
+function Stands({ standing: stands }: { standing: Standing }) {
+  if (stands.kind === "never") return <>{t.never}</>;
+  if (stands.kind === "from") return <>{t.from(formatShortDate(stands.first))}</>;
+  if (stands.kind === "until") return <>{t.until(formatShortDate(stands.last))}</>;
+  const ended = t.ended(formatShortDate(stands.last));
+  if (!stands.since) return <>{ended}</>;
+  return (
+    <>
+      <tspan class="narrow">{ended}</tspan>
+      <tspan class="wide">{t.missing(formatDate(stands.since.first), stands.since.days)}</tspan>
+    </>
+  );
 }
 
 interface BlockProps {
@@ -137,26 +169,45 @@ function Block({ span, y, range, look, fill }: BlockProps) {
   return <rect class={`block ${look}`} x={`${x}%`} width={`${width}%`} y={y} height={BAR} {...(fill ? { fill } : {})} />;
 }
 
+interface NumberedProps {
+  stretch: Stretch;
+  number: number;
+  y: number;
+  range: Range;
+  now: number;
+}
+
 /** A term in its own frame, which cuts off what does not fit; its number leads to its name below. */
-function Numbered({ stretch, number, y, range }: { stretch: Stretch; number: number; y: number; range: Range }) {
+function Numbered({ stretch, number, y, range, now }: NumberedProps) {
   const { x, width } = bar(range, stretch);
   const full = `${number} ${stretch.name}`;
-  const room = fits({ x, width }, full);
+  const behind = Math.round((10_000 * (now - x)) / width) / 100;
   return (
     <svg x={`${x}%`} width={`${width}%`} y={y} height={BAR} class={`term ${stretch.state}`}>
       <rect class="block" x="0.75" y="0.75" width="100%" height={BAR - 1.5} />
       <line class="block" x1="100%" x2="100%" y1="0" y2={BAR} />
-      {room !== "always" && (
-        <text class={room === "wide" ? "narrow" : ""} x="5" y={BAR - 7}>
-          {number}
-        </text>
-      )}
-      {room !== "never" && (
-        <text class={room === "wide" ? "wide" : ""} x="7" y={BAR - 7}>
-          {full}
-        </text>
-      )}
+      {(["narrow", "wide"] as const).map((drawing) => (
+        <Written key={drawing} drawing={drawing} label={label({ x, width }, full, now, WIDTHS[drawing])} full={full} number={number} behind={behind} />
+      ))}
     </svg>
+  );
+}
+
+interface WrittenProps {
+  drawing: keyof typeof WIDTHS;
+  label: Label;
+  full: string;
+  number: number;
+  /** Where the line of today stands in the bar, per cent. */
+  behind: number;
+}
+
+function Written({ drawing, label: { text, behindToday }, full, number, behind }: WrittenProps) {
+  if (text === "none") return null;
+  return (
+    <text class={drawing} x={behindToday ? `${behind}%` : 0} dx={7} y={BAR - 7}>
+      {text === "full" ? full : number}
+    </text>
   );
 }
 
@@ -182,14 +233,14 @@ function Gaps({ lanes }: { lanes: readonly LaneView[] }) {
   return (
     <ul class="gaps">
       {told.map(({ lane, gap }) => (
-        <li key={lane + gap.start}>{t.gapSentence(lane, gapWords(gap), gap.days)}</li>
+        <li key={lane + gap.start}>{gapWords(lane, gap)}</li>
       ))}
     </ul>
   );
 }
 
-function gapWords({ start, last_day }: Gap): string {
-  return t.span(...formatSpan(start, last_day));
+function gapWords(lane: Lane, { start, last_day, days, open }: Gap): string {
+  return open ? t.openGap(lane, formatDate(start), days) : t.gapSentence(lane, t.span(...formatSpan(start, last_day)), days);
 }
 
 function spanWords({ start, end }: Pick<Window, "start" | "end">): string {

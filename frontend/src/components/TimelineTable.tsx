@@ -15,7 +15,8 @@ interface Props {
 interface Row {
   what: string;
   first: string;
-  last: string;
+  /** Null while it has not ended. */
+  last: string | null;
   days: number;
 }
 
@@ -64,8 +65,8 @@ function LaneBody({ lane, rows }: { lane: LaneView; rows: Row[] }) {
           {index === 0 && name}
           <td>{what}</td>
           <td>{formatDate(first)}</td>
-          <td>{formatDate(last)}</td>
-          <td class="number">{days}</td>
+          <td>{last ? formatDate(last) : t.stillOpen}</td>
+          <td class="number">{last ? days : t.soFar(days)}</td>
         </tr>
       ))}
     </tbody>
@@ -75,10 +76,15 @@ function LaneBody({ lane, rows }: { lane: LaneView; rows: Row[] }) {
 function rowsOf({ lane, covered, gaps }: LaneView, stretches: readonly Stretch[]): Row[] {
   const spans =
     lane === "support"
-      ? stretches.map(({ name, start, end, state }) => ({ what: t.termWords(name, t.stateWord[state]), start, end }))
-      : covered.map(({ start, end }) => ({ what: t.covered, start, end }));
-  const all = [...spans, ...gaps.map(({ start, end }) => ({ what: t.gap(lane), start, end }))];
+      ? stretches.map(({ name, start, end, state }) => ({ what: t.termWords(name, t.stateWord[state]), start, end, open: false }))
+      : covered.map(({ start, end }) => ({ what: t.covered, start, end, open: false }));
+  const all = [...spans, ...gaps.map(({ start, end, open }) => ({ what: t.gap(lane), start, end, open }))];
   return all
     .sort((one, other) => (one.start < other.start ? -1 : 1))
-    .map(({ what, start, end }) => ({ what, first: start, last: dayBefore(end), days: dayNumber(end) - dayNumber(start) }));
+    .map(({ what, start, end, open }) => ({
+      what,
+      first: start,
+      last: open ? null : dayBefore(end),
+      days: dayNumber(end) - dayNumber(start),
+    }));
 }

@@ -30,7 +30,7 @@ const LANES: LaneView[] = [
       { start: "2025-01-01", end: "2026-01-01", last_covered_day: "2025-12-31" },
       { start: "2026-03-01", end: "2028-01-01", last_covered_day: "2027-12-31" },
     ],
-    gaps: [{ start: "2026-01-01", end: "2026-03-01", last_day: "2026-02-28", days: 59 }],
+    gaps: [{ start: "2026-01-01", end: "2026-03-01", last_day: "2026-02-28", days: 59, open: false }],
   },
   {
     lane: "critical_updates",

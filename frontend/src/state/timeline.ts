@@ -4,11 +4,15 @@ import type { BookedTerm, LaneView, TermState } from "../api/installations.ts";
 const DAY_MS = 86_400_000;
 /** At most so many years carry their number. */
 const MOST_YEARS = 8;
-/** Up to so many years the quarters are marked, and up to so many they are named. */
+/** Up to so many years the quarters are marked. */
 const QUARTERS_MARKED = 5;
-const QUARTERS_NAMED = 2;
-/** A name at the left edge needs this much room before the next one. */
-const EDGE_ROOM = 12;
+
+/** The least pixels a narrow and a wide drawing have; the styles change from one to the other at the latter. */
+export const WIDTHS = { narrow: 256, wide: 640 } as const;
+/** Pixels of a usual letter and of a usual digit, and what names keep between them. */
+const LETTER = 7.5;
+const DIGIT = 8.5;
+const BETWEEN = 10;
 
 /** Days since 1970; calendar dates have no time zone. */
 export function dayNumber(date: string): number {
@@ -121,33 +125,59 @@ export interface Tick {
   x: number;
   date: string;
   kind: "year" | "quarter";
-  /** A tick that is not named is only a line. */
-  named: boolean;
+  /** Where there is room for its name; a tick without one is only a line. */
+  named: Room;
 }
+
+/** On which drawings there is room for some words. */
+export type Room = "always" | "wide" | "never";
 
 /** Marks of the years, and of the quarters where there is room; the left edge is named where no year begins near it. */
 export function ticks(range: Range): Tick[] {
   const years = (range.last - range.first) / 365.25;
   const step = Math.ceil(years / MOST_YEARS);
-  const marks: Tick[] = [];
+  const marks: Omit<Tick, "named">[] = [];
+  const wanted: string[] = [];
   for (let date = monthOf(isoDay(range.first), 0); dayNumber(date) < range.last; date = monthOf(date, 1)) {
     const month = Number(date.slice(5, 7));
-    const year = Number(date.slice(0, 4));
-    if (month === 1) marks.push({ x: place(range, date), date, kind: "year", named: year % step === 0 });
-    else if (month % 3 === 1 && years <= QUARTERS_MARKED) {
-      marks.push({ x: place(range, date), date, kind: "quarter", named: years <= QUARTERS_NAMED });
-    }
+    const first = dayNumber(date) === range.first;
+    if (month === 1 || first) marks.push({ x: place(range, date), date, kind: "year" });
+    else if (month % 3 === 1 && years <= QUARTERS_MARKED) marks.push({ x: place(range, date), date, kind: "quarter" });
+    if (month !== 1 || Number(date.slice(0, 4)) % step === 0) wanted.push(date);
   }
-  const firstYear = marks.find(({ kind, named }) => kind === "year" && named);
-  if (!firstYear || firstYear.x > EDGE_ROOM) {
-    const edge: Tick = { x: 0, date: isoDay(range.first), kind: "year", named: true };
-    return [edge, ...marks.filter(({ x }) => x > 0).map((mark) => (crowds(mark) ? { ...mark, named: false } : mark))];
-  }
-  return marks;
+  return named(marks, wanted);
 }
 
-function crowds({ kind, x }: Tick): boolean {
-  return kind === "quarter" && x < EDGE_ROOM;
+/** Give names where they do not touch: first to years that begin, then to the left edge, then to quarters. */
+function named(marks: readonly Omit<Tick, "named">[], wanted: readonly string[]): Tick[] {
+  const weight = ({ date, kind }: Omit<Tick, "named">) => (kind === "quarter" ? 2 : date.slice(5, 7) === "01" ? 0 : 1);
+  const candidates = marks.filter(({ date }) => wanted.includes(date)).sort((one, other) => weight(one) - weight(other));
+  const narrow = apart(candidates.filter(({ kind }) => kind === "year"), WIDTHS.narrow, []);
+  // What has room on a narrow drawing has it on a wide one.
+  const wide = apart(candidates, WIDTHS.wide, narrow);
+  return marks.map((mark) => ({ ...mark, named: narrow.includes(mark) ? "always" : wide.includes(mark) ? "wide" : "never" }));
+}
+
+/** Those of the marks, the first ones first, whose names have room beside each other and beside those taken before. */
+function apart<T extends Omit<Tick, "named">>(marks: readonly T[], width: number, taken: readonly T[]): T[] {
+  const kept = [...taken];
+  for (const mark of marks) {
+    const [start, end] = nameSpan(mark, width);
+    const free = kept.every((other) => {
+      const [from, to] = nameSpan(other, width);
+      return end + BETWEEN <= from || to + BETWEEN <= start;
+    });
+    if (free) kept.push(mark);
+  }
+  return kept;
+}
+
+/** From where to where a name goes, in pixels. */
+function nameSpan({ x, kind }: Omit<Tick, "named">, width: number): [number, number] {
+  const at = (x / 100) * width;
+  const needed = (kind === "year" ? 4 : 3) * DIGIT;
+  const left = { start: 0, middle: needed / 2, end: needed }[anchor(x)];
+  return [at - left, at - left + needed];
 }
 
 /** Which side of a mark its words stand on, so that they stay inside. */
@@ -155,21 +185,38 @@ export function anchor(x: number): "start" | "middle" | "end" {
   return x < 10 ? "start" : x > 90 ? "end" : "middle";
 }
 
-/** How a lane stands on a day: covered until, beginning on, ended on, or never. */
-export type Standing = { kind: "until" | "ended"; last: string } | { kind: "from"; first: string } | { kind: "never" };
+/** How a lane stands on a day: covered until, beginning on, ended on with what is missing since then, or never. */
+export type Standing =
+  | { kind: "until"; last: string }
+  | { kind: "ended"; last: string; since: { first: string; days: number } | null }
+  | { kind: "from"; first: string }
+  | { kind: "never" };
 
-export function standing({ covered }: LaneView, today: string): Standing {
+export function standing({ covered, gaps }: LaneView, today: string): Standing {
   const now = covered.find(({ start, end }) => start <= today && today < end);
   if (now) return { kind: "until", last: now.last_covered_day };
   const next = covered.find(({ start }) => start > today);
   if (next) return { kind: "from", first: next.start };
   const last = covered.at(-1);
-  return last ? { kind: "ended", last: last.last_covered_day } : { kind: "never" };
+  if (!last) return { kind: "never" };
+  const open = gaps.find((gap) => gap.open);
+  return { kind: "ended", last: last.last_covered_day, since: open ? { first: open.start, days: open.days } : null };
 }
 
-/** How much of a name fits into a bar, on a narrow and on a wide drawing (in pixels of a usual letter). */
-export function fits({ width }: Bar, name: string): "always" | "wide" | "never" {
-  const needed = 7.5 * name.length + 14;
-  if ((width / 100) * 280 >= needed) return "always";
-  return (width / 100) * 640 >= needed ? "wide" : "never";
+/** What is written in a bar: all of it or its number alone, at the bar's start or behind the line of today. */
+export interface Label {
+  text: "full" | "number" | "none";
+  behindToday: boolean;
+}
+
+/** The longest label that fits into a bar without the line of today going through it, by how wide the drawing is. */
+export function label({ x, width }: Bar, full: string, now: number, drawing: number): Label {
+  const [start, today, end] = [x, now, x + width].map((each) => (each / 100) * drawing) as [number, number, number];
+  const inside = today > start && today < end;
+  const longest = (["full", "number"] as const).map((text) => ({ text, needed: LETTER * (text === "full" ? full.length : 1) + 14 }));
+  for (const { text, needed } of longest) {
+    if (start + needed <= (inside ? today : end)) return { text, behindToday: false };
+    if (inside && today + needed <= end) return { text, behindToday: true };
+  }
+  return { text: "none", behindToday: false };
 }

@@ -21,6 +21,12 @@ export const never = "none";
 export const gap = (lane: Lane) => `no ${laneWord[lane]}`;
 export const gapSentence = (lane: Lane, span: string, count: number) =>
   `No ${laneWord[lane]} ${span}, ${plural(count, "day", "days")}`;
+/** A gap that has not ended yet. */
+export const missing = (first: string, days: number) => `none since ${first}, ${plural(days, "day", "days")} so far`;
+export const openGap = (lane: Lane, first: string, days: number) =>
+  `No ${laneWord[lane]} since ${first}, ${plural(days, "day", "days")} so far`;
+export const stillOpen = "still open";
+export const soFar = (days: number) => `${days} so far`;
 export const termWords = (name: string, state: string) => `${name}, ${state}`;
 
 const laneWord: Record<Lane, string> = {
