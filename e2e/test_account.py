@@ -136,20 +136,31 @@ def test_owner_adds_changes_and_removes_people(page: Page, product: Product, com
     expect(people.people).to_have_count(3)
 
 
-def test_last_owner_stays_an_owner(page: Page, product: Product, company: Company, faults: Faults) -> None:
-    faults.expect("409")
+def test_last_owner_stays_an_owner_and_can_be_renamed(page: Page, product: Product, company: Company) -> None:
     sign_in(page, product, company.email("owner"), to="/account/people/")
     people, name = PeoplePage(page), company.person("owner")
-    people.act("Change", name).click()
-    people.role(people.list, "Technical").check()
+    expect(people.person(name)).to_contain_text("The only owner")
+    expect(people.act("Change", name)).to_have_count(0)
+    expect(people.act("Remove", name)).to_have_count(0)
+    people.act("Change the name", name).click()
+    expect(people.role(people.list, "Technical")).to_have_count(0)
+    people.list.get_by_label("Name").fill("Ada Renamed")
     people.list.get_by_role("button", name="Save").click()
+    expect(people.person("Ada Renamed")).to_contain_text("Owner")
+    expect(people.act("Change the name", "Ada Renamed")).to_be_focused()
+
+
+def test_address_that_is_in_the_list_is_told_beside_the_field(
+    page: Page, product: Product, company: Company, faults: Faults
+) -> None:
+    faults.expect("409")
+    sign_in(page, product, company.email("owner"), to="/account/people/")
+    people = PeoplePage(page)
+    people.fill_in("Again", company.email("billing"), "Billing")
+    people.add_button.click()
     expect(people.faults).to_be_focused()
-    people.list.get_by_role("button", name="Cancel").click()
-    people.act("Remove", name).click()
-    people.list.get_by_role("button", name=f"Yes, remove {name}").click()
-    expect(people.list.get_by_role("alert").filter(has_text="owner")).to_be_visible()
-    page.reload()
-    expect(people.person(name)).to_contain_text("Owner")
+    expect(people.email).to_have_attribute("aria-invalid", "true")
+    expect(people.email).to_have_value(company.email("billing"))
 
 
 def test_address_changes_once_both_mailboxes_have_confirmed(page: Page, product: Product, company: Company) -> None:

@@ -40,6 +40,7 @@ class PeoplePage:
         self.people = self.list.get_by_role("listitem")
         self.news = self.list.get_by_role("status")
         self.add = page.get_by_role("region", name="Add somebody")
+        self.email = self.add.get_by_label("E-mail")
         self.add_button = self.add.get_by_role("button", name="Add", exact=True)
         self.faults = page.get_by_role("alert").filter(has_text="your attention")
 

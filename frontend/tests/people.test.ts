@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Person } from "../src/api/account.ts";
-import { isLastOwner, withPerson } from "../src/state/people.ts";
+import { actsOn, isLastOwner, withPerson } from "../src/state/people.ts";
 
 const person = (id: string, role: Person["role"]): Person => ({ id, role, name: id, email: `${id}@example.com` });
 const ada = person("ada", "owner");
@@ -12,6 +12,12 @@ test("the only owner is known, and no longer the only one once there are two", (
   assert.equal(isLastOwner([ada, bob], ada), true);
   assert.equal(isLastOwner([ada, bob], bob), false);
   assert.equal(isLastOwner([ada, person("cy", "owner")], ada), false);
+});
+
+test("the only owner can be given another name and nothing else, until there is a second one", () => {
+  assert.deepEqual(actsOn([ada, bob], ada), ["rename"]);
+  assert.deepEqual(actsOn([ada, bob], bob), ["change", "remove"]);
+  assert.deepEqual(actsOn([ada, person("cy", "owner")], ada), ["change", "remove"]);
 });
 
 test("a changed person keeps the place, a new one comes last", () => {

@@ -1,6 +1,7 @@
 /** Letting somebody sign in for the company. */
 import { useState } from "preact/hooks";
 import { addPerson, type Person } from "../../api/account.ts";
+import type { ProblemError } from "../../api/request.ts";
 import type { Role } from "../../api/session.ts";
 import { Button } from "../../components/Button.tsx";
 import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
@@ -22,7 +23,7 @@ const BLANK: Values = { name: "", email: "", role: "technical" };
 
 export function AddPerson({ add }: { add: (person: Person) => void }) {
   const [values, setValues] = useState(BLANK);
-  const { busy, faults, requestId, faultOf, refuse, send } = useSending(FIELDS);
+  const { busy, faults, requestId, faultOf, refuse, send } = useSending(FIELDS, explain);
   const submit = (event: Event) => {
     event.preventDefault();
     const person = { ...values, name: values.name.trim(), email: values.email.trim() };
@@ -55,6 +56,12 @@ export function AddPerson({ add }: { add: (person: Person) => void }) {
       </form>
     </section>
   );
+}
+
+/** Both are about the address, and say no more of it than one may know. */
+function explain({ type, detail }: ProblemError): FieldFault[] | undefined {
+  if (type === "contact-known") return [{ field: FIELDS.email, text: t.known }];
+  return type === "email-taken" ? [{ field: FIELDS.email, text: detail }] : undefined;
 }
 
 function check({ name, email }: Values): FieldFault[] {

@@ -1,4 +1,4 @@
-/** Changing somebody's name or role. */
+/** Changing somebody's name or role; the role of the only owner stays. */
 import { useEffect, useState } from "preact/hooks";
 import { changePerson, type Person } from "../../api/account.ts";
 import { Button } from "../../components/Button.tsx";
@@ -10,13 +10,15 @@ import { RoleField } from "./RoleField.tsx";
 
 interface Props {
   person: Person;
+  /** True for the only owner, whose role stays. */
+  nameOnly: boolean;
   save: (person: Person) => void;
   cancel: () => void;
 }
 
 const FIELDS = { name: "change-name", role: "change-role" };
 
-export function ChangePerson({ person, save, cancel }: Props) {
+export function ChangePerson({ person, nameOnly, save, cancel }: Props) {
   const [name, setName] = useState(person.name);
   const [role, setRole] = useState(person.role);
   const { busy, faults, requestId, faultOf, refuse, send } = useSending(FIELDS);
@@ -41,7 +43,7 @@ export function ChangePerson({ person, save, cancel }: Props) {
         fault={faultOf(FIELDS.name)}
         onInput={({ currentTarget }) => setName(currentTarget.value)}
       />
-      <RoleField id={FIELDS.role} value={role} fault={faultOf(FIELDS.role)} choose={setRole} />
+      {!nameOnly && <RoleField id={FIELDS.role} value={role} fault={faultOf(FIELDS.role)} choose={setRole} />}
       <div class="actions">
         <Button type="submit" aria-disabled={busy}>
           {busy ? t.saving : t.save}

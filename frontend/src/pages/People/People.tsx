@@ -4,7 +4,8 @@ import { type Person, readPeople } from "../../api/account.ts";
 import type { ContactSession } from "../../api/session.ts";
 import { Button } from "../../components/Button.tsx";
 import { Signed } from "../../components/Signed.tsx";
-import { isLastOwner, withPerson } from "../../state/people.ts";
+import { Badge } from "../../components/Small.tsx";
+import { type Act, actsOn, isLastOwner, withPerson } from "../../state/people.ts";
 import { people as t } from "../../text/en.ts";
 import { AddPerson } from "./AddPerson.tsx";
 import { ChangePerson } from "./ChangePerson.tsx";
@@ -22,7 +23,7 @@ export function People() {
 
 interface Open {
   id: string;
-  form: "change" | "remove";
+  act: Act;
 }
 
 interface Props {
@@ -43,7 +44,7 @@ function Found({ people, session, put }: Props) {
   };
   const save = (person: Person) => {
     put(withPerson(people, person));
-    show(null, buttonId(person.id, "change"));
+    show(null, open ? buttonId(open) : undefined);
     setNews(t.saved(person.name));
   };
   const add = (person: Person) => {
@@ -59,6 +60,8 @@ function Found({ people, session, put }: Props) {
     return setNews(t.removed(name));
   };
 
+  const cancel = () => show(null, open ? buttonId(open) : undefined);
+
   return (
     <>
       <p>{t.lead(session.customer.name)}</p>
@@ -73,16 +76,16 @@ function Found({ people, session, put }: Props) {
           {people.map((person) => (
             <li key={person.id}>
               <Words person={person} self={person.id === session.contact_id} last={isLastOwner(people, person)} />
-              {open?.id !== person.id && <Actions person={person} show={(form) => show({ id: person.id, form })} />}
-              {open?.id === person.id && open.form === "change" && (
-                <ChangePerson person={person} save={save} cancel={() => show(null, buttonId(person.id, "change"))} />
+              {open?.id !== person.id && <Actions person={person} acts={actsOn(people, person)} show={(act) => show({ id: person.id, act })} />}
+              {open?.id === person.id && open.act !== "remove" && (
+                <ChangePerson person={person} nameOnly={open.act === "rename"} save={save} cancel={cancel} />
               )}
-              {open?.id === person.id && open.form === "remove" && (
+              {open?.id === person.id && open.act === "remove" && (
                 <RemovePerson
                   person={person}
                   self={person.id === session.contact_id}
                   done={(left) => remove(person, left)}
-                  cancel={() => show(null, buttonId(person.id, "remove"))}
+                  cancel={cancel}
                 />
               )}
             </li>
@@ -94,29 +97,35 @@ function Found({ people, session, put }: Props) {
   );
 }
 
-const buttonId = (id: string, form: Open["form"]): string => `${form}-${id}`;
+const buttonId = ({ id, act }: Open): string => `${act}-${id}`;
 
 function Words({ person: { name, email, role }, self, last }: { person: Person; self: boolean; last: boolean }) {
   return (
     <div>
-      <strong>{name}</strong> {self && <span class="soft">({t.you})</span>}
-      <div>{email}</div>
+      <strong>{name}</strong> {self && <Badge tone="info">{t.you}</Badge>}
+      <div>
+        {email}
+        {self && (
+          <>
+            {" "}
+            <a class="small screen" href="/account/settings/">
+              {t.ownEmail}
+            </a>
+          </>
+        )}
+      </div>
       <div class="small">{t.may(role)}</div>
       {last && <div class="small soft">{t.lastOwner}</div>}
     </div>
   );
 }
 
-function Actions({ person: { id, name }, show }: { person: Person; show: (form: Open["form"]) => void }) {
-  const forms: [Open["form"], string][] = [
-    ["change", t.change],
-    ["remove", t.remove],
-  ];
+function Actions({ person: { id, name }, acts, show }: { person: Person; acts: Act[]; show: (act: Act) => void }) {
   return (
     <p class="screen acts">
-      {forms.map(([form, word]) => (
-        <Button key={form} kind="quiet" id={buttonId(id, form)} aria-label={t.of(word, name)} onClick={() => show(form)}>
-          {word}
+      {acts.map((act) => (
+        <Button key={act} kind="quiet" id={buttonId({ id, act })} aria-label={t.of(t.act[act], name)} onClick={() => show(act)}>
+          {t.act[act]}
         </Button>
       ))}
     </p>

@@ -1,5 +1,6 @@
 /** Words of the page on which owners say who may sign in for their company. */
 import type { Role } from "../../api/session.ts";
+import type { Act } from "../../state/people.ts";
 
 export const title = "People";
 export const description = "Who may sign in for your company, and what each may do.";
@@ -12,12 +13,12 @@ export const roleMay: Record<Role, string> = {
 };
 export const may = (role: Role) => `${roleName[role]}: ${roleMay[role]}`;
 export const you = "you";
+export const ownEmail = "Change your address";
 
 export const listTitle = "Who signs in";
-export const change = "Change";
-export const remove = "Remove";
+export const act: Record<Act, string> = { change: "Change", rename: "Change the name", remove: "Remove" };
 export const of = (action: string, name: string) => `${action} ${name}`;
-export const lastOwner = "The only owner. Make somebody else an owner first, to change or remove this one.";
+export const lastOwner = "The only owner: somebody must say who the people are. Make another one an owner first, then this one can change or go.";
 
 export const changeTitle = (name: string) => `Change ${name}`;
 export const save = "Save";
@@ -41,4 +42,5 @@ export const add = "Add";
 export const adding = "Adding …";
 export const added = (name: string, email: string) => `${name} is added. A mail to ${email} says how to sign in.`;
 export const needName = "Enter a name.";
+export const known = "This address is in the list above already. Change what that person may do there.";
 export const needEmail = "Enter the whole address, such as name@example.com.";
