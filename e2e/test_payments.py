@@ -138,7 +138,7 @@ def test_cancelling_at_the_provider_leaves_the_order_open(
     order_page.pay(method)
     (CardPage(page) if method == "card" else PayPalPage(page)).cancel.click()
 
-    expect(order_page.told(f"You left the payment by {name}. Nothing was taken")).to_be_visible()
+    expect(order_page.told(f"The payment by {name} was left or closed. Nothing was taken")).to_be_visible()
     expect(order_page.standing(AWAITING)).to_be_visible()
     assert [each["state"] for each in shop.read(order)["attempts"]] == ["abandoned"]
 

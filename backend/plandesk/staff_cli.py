@@ -83,7 +83,8 @@ def list_orders() -> None:
     ports = staff_ports()
     waiting, reviews = awaiting_approval(ports=ports), needs_a_person(ports=ports)
     for order in waiting:
-        click.echo(f"{order.number}  waits for approval  {money(order.total)}  {order.buyer.company}")
+        why = "waits for approval" if order.needs_approval else "was overtaken, its plan is closed already: reject it"
+        click.echo(f"{order.number}  {why}  {money(order.total)}  {order.buyer.company}")
         _show_dates(order)
     for item in reviews:
         click.echo(

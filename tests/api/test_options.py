@@ -118,7 +118,7 @@ def test_an_upgrade_credits_what_staff_entered_as_its_value(desk: Desk, owner: t
     assert credit["amount"]["minor"] == 290_000 * 39 // 365
     assert chosen["total"]["minor"] == 1_200_000 - credit["amount"]["minor"]
     assert "39 of 365 days are left" in credit["explanation"]
-    assert "rounded down to USD 309.86" in credit["explanation"]
+    assert "rounded down, is USD 309.86" in credit["explanation"]
     priced = caller.post("/prices", {"lines": [sent(chosen)]}).get_json()
     assert [(line["kind"], line["total"]["minor"]) for line in priced["lines"]] == [
         ("upgrade", 1_200_000),

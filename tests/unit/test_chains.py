@@ -10,14 +10,15 @@ import pytest
 from plandesk.domain.beyond_quota import BeyondQuota
 from plandesk.domain.coverage import Chain
 from plandesk.domain.customers import Contact, Customer, InstallationNotFound
-from plandesk.domain.orders import BuyerNeeded, Order, PayerRefused, TotalChanged
+from plandesk.domain.orders import BuyerNeeded, DatesChanged, Order, OrderOvertaken, PayerRefused, TotalChanged
 from plandesk.domain.pricing import SelectionRefused
 from plandesk.domain.requests import SupportRequest
 from plandesk.services.approvals import approve_order, reject_order
-from plandesk.services.chains import NOWHERE, CoverChanged, FirstPlan, Reach, read_selection
+from plandesk.services.chains import NOWHERE, CoverChanged, FirstPlan, Reach, read_selection, shown_version
 from plandesk.services.orders import PlaceOrder, buyer_of, place_order
-from plandesk.services.payments import poll_attempts
+from plandesk.services.payments import poll_attempts, start_attempt
 from plandesk.services.upgrades import hold_upgrades, recompute_credits
+from plandesk.text.orders_en import notes
 from tests.covered import CUSTOMER, INSTALLATION, TERM, Covered
 from tests.customer_orders import MINE, buy, extend, place, request, upgrade
 from tests.factories import FIRST_DAY, extension, noon, page_of, usd
@@ -153,14 +154,59 @@ def test_a_payment_on_its_way_keeps_the_price_it_was_asked_for() -> None:
 def test_a_term_closed_by_another_upgrade_is_not_credited_twice() -> None:
     covered = running()
     first, second = place(covered, upgrade()), place(covered, upgrade())
-    covered.world.pay(first)
-    covered.world.pay(second)
+    pages = [covered.world.attempt(each) for each in (first, second)]
+    for page in pages:
+        covered.world.card.pay(str(page.provider_ref))
+        covered.world.settle(page)
     assert covered.world.state(first) == "fulfilled"
     assert covered.world.state(second) == "awaiting_approval"
     assert "upgrade_conflict" in covered.world.events(second)
+    with pytest.raises(OrderOvertaken):
+        approve_order(second.number, staff="Fay", reason="why not", ends={}, ports=covered.ports)
     assert len(spans(covered)) == 2
     reject_order(second.number, staff="Fay", reason="bought twice", ports=covered.ports)
     assert covered.world.state(second) == "refunded"
+
+
+def test_a_second_upgrade_of_the_same_term_is_not_even_begun_to_be_paid() -> None:
+    covered = running()
+    first, second = place(covered, upgrade()), place(covered, upgrade())
+    covered.world.pay(first)
+    with pytest.raises(OrderOvertaken):
+        covered.world.attempt(second)
+    assert covered.world.file(second).now == (covered.world.file(second).shown, "upgraded")
+
+
+def test_nothing_is_paid_for_cover_that_was_suspended_since() -> None:
+    covered = running()
+    order = place(covered, upgrade())
+    covered.change_term(suspended_on=FIRST_DAY)
+    with pytest.raises(OrderOvertaken):
+        covered.world.attempt(order)
+
+
+def test_an_order_is_paid_only_at_the_dates_that_were_shown() -> None:
+    covered = running()
+    covered.world.clock.advance(days=30)
+    shown = shown_version(covered.world.file(place(covered, extend())).shown)
+    order = place(covered, extend())
+    buy(covered, extend())
+    with pytest.raises(DatesChanged):
+        start_attempt(order.token, "card", shown=shown, ports=covered.ports)
+    file = covered.world.file(order)
+    assert str(file.shown.schedules[0].terms[0].period.start) == "2028-03-01"
+    assert "You were told 1 March 2027 to 29 February 2028" in notes(file.shown, [], [], told=file.order)[0]
+    start_attempt(order.token, "card", shown=shown_version(file.shown), ports=covered.ports)
+
+
+def test_an_unpaid_order_shows_the_dates_of_today() -> None:
+    covered = running()
+    order = place(covered, extend(start="today", confirmed_days_given_up=98))
+    covered.world.clock.advance(days=5)
+    shown = covered.world.file(order).shown
+    assert notes(shown, [], [], told=order) == [
+        "Line 1: starting on 28 November 2026 gives up 93 days of the running plan, without credit."
+    ]
 
 
 def test_an_upgrade_paid_after_the_term_ended_starts_on_the_day_of_the_money() -> None:

@@ -67,7 +67,8 @@ class CreditView(View):
     requests_left = fields.Nested(MoneyView())
     requests = fields.Nested(MoneyView())
     counts = fields.String(validate=validate.OneOf(("days", "requests")))
-    amount = fields.Nested(MoneyView())
+    worth = fields.Nested(MoneyView())
+    amount = fields.Nested(MoneyView(), metadata={"description": "What is credited: never more than the new price."})
     capped = fields.Boolean()
     explanation = fields.String()
 
@@ -255,6 +256,7 @@ def _show_credit(credit: Credit) -> dict[str, Any]:
         "requests_left": show_money(credit.requests.unused),
         "requests": show_money(credit.requests.total),
         "counts": credit.counts,
+        "worth": show_money(credit.worth),
         "amount": show_money(credit.amount),
         "capped": credit.capped,
         "explanation": explain_credit(credit),

@@ -37,9 +37,9 @@ from plandesk.domain.access import LinkHolder, Principal
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.money import Money
-from plandesk.domain.orders import Buyer, BuyerNeeded, Order
+from plandesk.domain.orders import Buyer, BuyerNeeded, Order, Overtaken
 from plandesk.domain.pricing import Selection
-from plandesk.services.chains import NOWHERE, reach_of, read_selection
+from plandesk.services.chains import NOWHERE, reach_of, read_selection, shown_version
 from plandesk.services.customers import find_contact
 from plandesk.services.orders import OrderFile, PlaceOrder, buyer_of, cancel_order, place_order, read_order, reconfirm
 from plandesk.services.payments import offered_methods
@@ -157,6 +157,12 @@ class OrderView(View):
     terms = fields.List(fields.Nested(FulfilledTermView()))
     incidents = fields.List(fields.Nested(UnitsView()))
     notes = fields.List(fields.String())
+    shown = fields.String(metadata={"description": "Names total and dates; sent along when a payment is started."})
+    overtaken = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(("upgraded", "suspended")),
+        metadata={"description": "Why it cannot be paid: its plan was upgraded otherwise, or is suspended."},
+    )
     history = fields.List(fields.Nested(EventView()))
     demo = fields.Boolean()
 
@@ -355,6 +361,7 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
     """Show an order with everything in the books about it."""
     order = file.order
     edition = here.editions(order.catalogue_version)
+    shown, overtaken = file.shown, _overtaken(file)
     wired = any(each.method == "wire" for each in file.attempts)
     coming = any(is_in_flight(each) for each in file.attempts)
     return {
@@ -364,12 +371,12 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
         "placed_at": order.placed_at.isoformat(),
         "expires_at": order.expires_at.isoformat(),
         "buyer": _show_buyer(order.buyer),
-        "breakdown": show_breakdown(order.breakdown, order.schedules, order.selection, edition),
+        "breakdown": show_breakdown(order.breakdown, shown.schedules, shown.selection, edition),
         "total": show_money(order.total),
         "catalogue_version": order.catalogue_version,
         "terms_version": order.terms_version,
         "method": file.attempts[0].method if file.attempts else None,
-        "methods": [] if coming else list(offered_methods(order, ports=here)),
+        "methods": [] if coming or overtaken else list(offered_methods(order, ports=here)),
         "attempts": [show_attempt(each) for each in file.attempts],
         "wire": show_wire(order, here.bank, edition) if wired and here.bank and order.paid is None else None,
         "paid": _show_paid(order),
@@ -379,10 +386,29 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
             for each in file.terms
         ],
         "incidents": [{"level": each.level, "units": each.units} for each in file.incidents],
-        "notes": notes(order, file.held, file.held_because),
+        "notes": notes(shown, file.held, file.held_because, told=order, overtaken=overtaken, repriced=_repriced(file)),
+        "shown": shown_version(shown),
+        "overtaken": overtaken,
         "history": _show_history(file),
         "demo": is_demo(),
     }
+
+
+def _overtaken(file: OrderFile) -> Overtaken | None:
+    """Tell what overtook an order: before it is paid by the books, afterwards by its history."""
+    if file.now is not None:
+        return file.now.overtaken
+    waits = file.order.state == "awaiting_approval"
+    return "upgraded" if waits and any(each.event == "upgrade_conflict" for each in file.history) else None
+
+
+def _repriced(file: OrderFile) -> tuple[Money, Money] | None:
+    """Return the total that was told last and the one that holds, where use changed the credit of an unpaid order."""
+    last = next((each for each in reversed(file.history) if each.event == "credit_recomputed"), None)
+    if last is None or file.now is None:
+        return None
+    currency = file.order.total.currency
+    return Money(int(last.facts["was"]), currency), Money(int(last.facts["now"]), currency)
 
 
 def is_demo() -> bool:

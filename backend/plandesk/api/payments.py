@@ -7,7 +7,7 @@ from flask import Response
 from marshmallow import fields, validate
 
 from plandesk.api.document import Routes, answer
-from plandesk.api.fields import MoneyView, Payload, View, one_of
+from plandesk.api.fields import MoneyView, Payload, View, identifier, one_of
 from plandesk.api.limits import Wrap
 from plandesk.api.ports import ports
 from plandesk.api.prices import show_money
@@ -48,9 +48,10 @@ class WireInstructionsView(View):
 
 
 class AttemptInput(Payload):
-    """How the buyer wants to pay."""
+    """How the buyer wants to pay, and what the buyer was shown."""
 
     method = one_of(METHODS)
+    shown = identifier(required=False, note="`shown` of the order as it was read; anything else is refused.")
 
 
 def is_in_flight(attempt: Attempt) -> bool:
@@ -93,7 +94,7 @@ def start(payload: Mapping[str, Any], token: str) -> Response:
     201 with a new attempt, or 200 with the one of this method that is still open. Send the buyer to `redirect_url`,
     where there is one, as a top-level navigation. A declined card is no error: ask again for the next try.
     """
-    attempt, fresh = start_attempt(token, payload["method"], ports=ports())
+    attempt, fresh = start_attempt(token, payload["method"], ports=ports(), shown=payload["shown"])
     return answer(show_attempt(attempt), 201 if fresh else 200, Cache_Control="no-store")
 
 

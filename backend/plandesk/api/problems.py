@@ -50,10 +50,12 @@ from plandesk.domain.imports import BooksChanged, ImportFileRefused
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
     BuyerNeeded,
+    DatesChanged,
     IdempotencyKeyReused,
     NothingToReconfirm,
     OrderMoveRefused,
     OrderNotFound,
+    OrderOvertaken,
     PayerRefused,
     TermsChanged,
     TotalChanged,
@@ -142,6 +144,10 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     ),
     BuyerNeeded: Kind(409, "buyer-needed", "The buyer is not known", words.BUYER_NEEDED),
     PayerRefused: Kind(409, "payer-refused", "This contact cannot pay", words.PAYER_REFUSED),
+    DatesChanged: Kind(409, "dates-changed", "The order has changed", words.DATES_CHANGED),
+    OrderOvertaken: Kind(
+        409, "order-overtaken", "The order can no longer be paid", lambda facts: words.OVERTAKEN[facts["reason"]]
+    ),
     TermsChanged: Kind(409, "terms-changed", "The terms of sale have changed", words.TERMS_CHANGED),
     IdempotencyKeyReused: Kind(409, "idempotency-key-reused", "This key was used before", words.KEY_REUSED),
     NothingToReconfirm: Kind(409, "nothing-to-reconfirm", "There is nothing to confirm", words.NOTHING_TO_RECONFIRM),

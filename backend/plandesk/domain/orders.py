@@ -50,6 +50,8 @@ OrderEvent = Literal[
     "open", "pay", "hold", "fulfil", "correct", "reject", "expire", "cancel", "refund_part", "refund_all"
 ]
 Method = Literal["paypal", "card", "wire"]
+Overtaken = Literal["upgraded", "suspended"]
+"""What overtook an order: the term it upgrades was closed in another way, or its cover is suspended."""
 
 MOVES: Mapping[tuple[OrderState, OrderEvent], OrderState] = {
     ("placed", "open"): "awaiting_payment",
@@ -103,6 +105,17 @@ class BuyerNeeded(DomainError):
 
 class PayerRefused(DomainError):
     """A prepared order is paid by a contact who may order. Facts: `id`."""
+
+
+class OrderOvertaken(DomainError):
+    """An order is paid or approved only while the cover it changes stands as it must.
+
+    Facts: `number`, `reason` (of type Overtaken).
+    """
+
+
+class DatesChanged(DomainError):
+    """An order is paid only at the dates and the total that the buyer was shown. Facts: `number`."""
 
 
 class IdempotencyKeyReused(DomainError):

@@ -16,7 +16,7 @@ class Credit:
     """What a term closed early is still worth, with its arithmetic: `value` times the smaller of two shares.
 
     The shares are `days_left` of `days`, and `requests.unused` of `requests.total`; `counts` names the smaller one. The
-    amount is rounded down to the minor unit and never above the new plan's price; then it is `capped`.
+    worth is rounded down to the minor unit; what is above the new plan's price is not credited: then it is `capped`.
     """
 
     term_id: str
@@ -26,6 +26,7 @@ class Credit:
     days: int
     requests: Unused
     counts: Literal["days", "requests"]
+    worth: Money
     amount: Money
     capped: bool
 
@@ -52,6 +53,7 @@ def credit_for(term: BookedTerm, day: date, unused: Unused, price: Money) -> Cre
         days=days,
         requests=unused,
         counts="requests" if by_requests else "days",
+        worth=worth,
         amount=min(worth, price),
         capped=worth > price,
     )

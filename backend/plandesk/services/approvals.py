@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from plandesk.domain.orders import Correction, Order, OrderMoveRefused, OrderNotFound, correct_ends, schedule
+from plandesk.domain.orders import (
+    Correction,
+    Order,
+    OrderMoveRefused,
+    OrderNotFound,
+    OrderOvertaken,
+    correct_ends,
+    schedule,
+)
 from plandesk.domain.pricing import Extension
 from plandesk.domain.reasons import read_reason
 from plandesk.services.chains import redate
@@ -23,6 +31,7 @@ def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, da
         ReasonMissing: nothing says why.
         OrderNotFound: there is no such order.
         OrderMoveRefused: it does not wait for approval, or a corrected line is no extension.
+        OrderOvertaken: the term it upgrades was closed in another way; it can only be rejected.
     """
     reason = read_reason(reason)
     with ports.uow() as unit:
@@ -37,7 +46,9 @@ def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, da
             order = _correct(unit, order, changed, reason, staff, ports)
         else:
             record(unit, order, "approved", staff, ports.clock.now(), reason=reason)
-            order = redate(unit, replace(order, correction=None), ports=ports).order
+            order, overtaken = redate(unit, replace(order, correction=None), ports=ports)
+            if overtaken == "upgraded":
+                raise OrderOvertaken(number=number, reason=overtaken)
             order = fulfil(unit, order, staff, ports=ports)
         unit.commit()
         return order

@@ -1,14 +1,16 @@
 """Lines for installations in the books: read with their chains when asked for, and again when their money counts."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from plandesk.domain.access import ContactSession, LinkHolder, Principal
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Installation, InstallationNotFound
-from plandesk.domain.orders import Order, schedule
+from plandesk.domain.orders import Order, Overtaken, schedule
 from plandesk.domain.pricing import (
     Extension,
     Incidents,
@@ -90,10 +92,10 @@ def reach_of(principal: Principal) -> Reach:
 
 
 class Redated(NamedTuple):
-    """An order dated by the chains as they are now; `conflict` where a term it was to close is closed already."""
+    """An order dated by the chains as they are now; `overtaken` where it must not be paid or put in force any more."""
 
     order: Order
-    conflict: bool
+    overtaken: Overtaken | None
 
 
 def read_selection(asked: Sequence[AskedLine], reach: Reach, *, ports: Ports) -> Selection:
@@ -134,12 +136,37 @@ def redate(unit: UnitOfWork, order: Order, *, ports: Ports) -> Redated:
         raise ValueError(f"order {order.number} is dated without money")
     if order.customer_id is not None:
         unit.customers.by_id(order.customer_id, lock=True)
+    return _redate(unit, order, order.paid.counted_on, order.paid.received_on, ports)
+
+
+def date_as_if_paid_today(unit: UnitOfWork, order: Order, *, ports: Ports) -> Redated:
+    """Date an unpaid order by the chains as they are now, as if its money came today: what its page shows."""
+    today = ports.clock.today(ports.editions(order.catalogue_version).rules.time_zone)
+    return _redate(unit, order, today, today, ports)
+
+
+def shown_version(order: Order) -> str:
+    """Return a digest of what a buyer is shown of an order's total and dates: another digest means another promise."""
+    facts = (order.total, [(each.position, each.chosen.id, each.terms) for each in order.schedules])
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:32]
+
+
+def _redate(unit: UnitOfWork, order: Order, counted_on: date, received_on: date, ports: Ports) -> Redated:
     catalogue = ports.editions(order.catalogue_version)
     lines = tuple(_now(unit, line, catalogue, ports) for line in order.selection.lines)
-    conflict = any(isinstance(line, Upgrade) and line.closing.closed_on is not None for line in lines)
-    selection, paid = Selection(lines), order.paid
-    schedules = schedule(catalogue, selection, order.ordered_on, paid.counted_on, paid.received_on)
-    return Redated(replace(order, selection=selection, schedules=schedules), conflict)
+    selection = Selection(lines)
+    schedules = schedule(catalogue, selection, order.ordered_on, counted_on, received_on)
+    return Redated(replace(order, selection=selection, schedules=schedules), _overtaken(lines, counted_on))
+
+
+def _overtaken(lines: Iterable[Line], day: date) -> Overtaken | None:
+    for line in lines:
+        if isinstance(line, Upgrade) and line.closing.closed_on is not None:
+            return "upgraded"
+        chain = line.chain if isinstance(line, Upgrade | Extension) else None
+        if chain is not None and chain.last is not None and chain.last.is_suspended(day):
+            return "suspended"
+    return None
 
 
 def unused_of(unit: UnitOfWork, term: BookedTerm, catalogue: Catalogue, *, ports: Ports) -> Unused:

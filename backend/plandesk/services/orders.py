@@ -15,6 +15,7 @@ from plandesk.domain.orders import (
     NothingToReconfirm,
     Order,
     OrderNotFound,
+    OrderOvertaken,
     Paid,
     PayerRefused,
     Proposal,
@@ -32,7 +33,7 @@ from plandesk.services.books.notices import Message
 from plandesk.services.books.orders import OrderEventRow
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.books.terms import IncidentUnits
-from plandesk.services.chains import redate, require_current
+from plandesk.services.chains import Redated, date_as_if_paid_today, redate, require_current
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import order_placed, order_prepared
 from plandesk.services.ports import Ports, UnitOfWork
@@ -58,7 +59,10 @@ class PlaceOrder:
 
 @dataclass(frozen=True, slots=True)
 class OrderFile:
-    """An order with everything in the books about it; attempts newest first, history oldest first."""
+    """An order with everything in the books about it; attempts newest first, history oldest first.
+
+    While it is unpaid, `now` is the order dated as if it were paid today, with what may have overtaken it.
+    """
 
     order: Order
     attempts: Sequence[Attempt]
@@ -67,6 +71,12 @@ class OrderFile:
     refunds: Sequence[Refund]
     terms: Sequence[BookedTerm]
     incidents: Sequence[IncidentUnits]
+    now: Redated | None = None
+
+    @property
+    def shown(self) -> Order:
+        """Return the order with the dates that a buyer is shown."""
+        return self.now.order if self.now else self.order
 
     @property
     def held(self) -> Sequence[Money]:
@@ -113,7 +123,7 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
         with ports.uow() as unit:
             known = unit.orders.by_idempotency_key(request.idempotency_key)
             if known is not None:
-                return _file(unit, _same_request(known, request))
+                return _file(unit, ports, _same_request(known, request))
             if request.customer_id is not None:
                 unit.customers.by_id(request.customer_id, lock=True)
             require_current(unit, request.selection, ports=ports)
@@ -127,13 +137,13 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
             mail = _order_mail(order, request.prepared_by, ports)
             unit.outbox.put(ports.ids.new_id(), mail, order.placed_at, order.id)
             unit.commit()
-            return OrderFile(order, [], [placed], [], [], [], [])
+            return OrderFile(order, [], [placed], [], [], [], [], Redated(order, None))
     except DuplicateKey:
         with ports.uow(read_only=True) as unit:
             known = unit.orders.by_idempotency_key(request.idempotency_key)
             if known is None:
                 raise
-            return _file(unit, _same_request(known, request))
+            return _file(unit, ports, _same_request(known, request))
 
 
 def read_order(token: str, *, ports: Ports) -> OrderFile:
@@ -143,7 +153,7 @@ def read_order(token: str, *, ports: Ports) -> OrderFile:
         OrderNotFound: there is none.
     """
     with ports.uow(read_only=True) as unit:
-        return _file(unit, find(unit, token))
+        return _file(unit, ports, find(unit, token))
 
 
 def read_order_by_number(number: str, *, ports: Ports) -> OrderFile:
@@ -153,7 +163,7 @@ def read_order_by_number(number: str, *, ports: Ports) -> OrderFile:
         OrderNotFound: there is none.
     """
     with ports.uow(read_only=True) as unit:
-        return _file(unit, _found(unit.orders.by_number(number), number))
+        return _file(unit, ports, _found(unit.orders.by_number(number), number))
 
 
 def buyer_of(customer: Customer, contact: Contact, country: str | None) -> Buyer:
@@ -211,6 +221,7 @@ def reconfirm(token: str, revision: int, *, ports: Ports) -> Order:
     Raises:
         OrderNotFound: there is none.
         NothingToReconfirm: no correction stands, or another one than the buyer saw.
+        OrderOvertaken: a term it upgrades was closed in another way meanwhile.
     """
     with ports.uow() as unit:
         order = find(unit, token, lock=True)
@@ -218,7 +229,9 @@ def reconfirm(token: str, revision: int, *, ports: Ports) -> Order:
         if order.state != "awaiting_approval" or correction is None or correction.revision != revision:
             raise NothingToReconfirm(number=order.number)
         selection = correct_ends(order.selection, dict(correction.ends))
-        order = redate(unit, replace(order, selection=selection, correction=None), ports=ports).order
+        order, overtaken = redate(unit, replace(order, selection=selection, correction=None), ports=ports)
+        if overtaken == "upgraded":
+            raise OrderOvertaken(number=order.number, reason=overtaken)
         record(unit, order, "reconfirmed", "buyer", ports.clock.now())
         order = fulfil(unit, order, "buyer", ports=ports)
         unit.commit()
@@ -267,8 +280,10 @@ def _found(order: Order | None, name: str) -> Order:
     return order
 
 
-def _file(unit: UnitOfWork, order: Order) -> OrderFile:
+def _file(unit: UnitOfWork, ports: Ports, order: Order) -> OrderFile:
+    unpaid = order.state == "awaiting_payment"
     return OrderFile(
+        now=date_as_if_paid_today(unit, order, ports=ports) if unpaid else None,
         order=order,
         attempts=unit.payments.attempts_of(order.id),
         history=unit.orders.history(order.id),
@@ -305,7 +320,7 @@ def _owing_nothing(unit: UnitOfWork, order: Order, ports: Ports) -> OrderFile:
     )
     unit.payments.book(entry)
     move_order(unit, order, Paid(None, "credit", order.total, order.placed_at, today, today), ports=ports)
-    return _file(unit, _found(unit.orders.by_id(order.id), order.id))
+    return _file(unit, ports, _found(unit.orders.by_id(order.id), order.id))
 
 
 def _same_request(known: Order, request: PlaceOrder) -> Order:

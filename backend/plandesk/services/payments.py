@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from plandesk.domain.orders import Method, Order
+from plandesk.domain.orders import DatesChanged, Method, Order, OrderOvertaken
 from plandesk.domain.payments import (
     Attempt,
     AttemptNotFound,
@@ -17,6 +17,7 @@ from plandesk.domain.payments import (
     require_none_in_flight,
     require_payable,
 )
+from plandesk.services.chains import date_as_if_paid_today, shown_version
 from plandesk.services.fulfilment import record
 from plandesk.services.orders import find
 from plandesk.services.ports import Ports, UnitOfWork
@@ -43,11 +44,11 @@ def offered_methods(order: Order, *, ports: Ports) -> tuple[Method, ...]:
     return tuple(method for method in methods if _is_offered(order, method, ports))
 
 
-def start_attempt(token: str, method: Method, *, ports: Ports) -> tuple[Attempt, bool]:
+def start_attempt(token: str, method: Method, *, ports: Ports, shown: str | None = None) -> tuple[Attempt, bool]:
     """Open one try to pay, or return the one of this method that is still open; the flag says whether it is new.
 
     The attempt is committed before the provider is asked (money rule 1). Pages that another method opened earlier are
-    shut first, so that an order is not paid twice.
+    shut first, so that an order is not paid twice. `shown` is the digest of what the buyer was shown, if it is known.
 
     Raises:
         OrderNotFound: there is no such order.
@@ -55,6 +56,8 @@ def start_attempt(token: str, method: Method, *, ports: Ports) -> tuple[Attempt,
         PaymentInFlight: an earlier payment is on its way.
         MethodUnavailable: the method is not offered for this order.
         TotalChanged: use was recorded since an upgrade was priced; the new total is shown first.
+        DatesChanged: the dates or the total are no longer those that were shown.
+        OrderOvertaken: the cover it changes was closed or suspended meanwhile.
         ProviderUnavailable: the provider could not be reached; asking again resumes the same attempt.
         ProviderRefused: the provider refused; the attempt has failed.
     """
@@ -67,6 +70,7 @@ def start_attempt(token: str, method: Method, *, ports: Ports) -> tuple[Attempt,
         if changed is not None:
             unit.commit()
             raise changed
+        _require_shown(unit, order, shown, ports)
         attempts = unit.payments.attempts_of(order.id)
         require_none_in_flight(order, attempts)
         rivals = _rivals(attempts, method)  # Opened by another window since they were shut above.
@@ -87,6 +91,15 @@ def start_attempt(token: str, method: Method, *, ports: Ports) -> tuple[Attempt,
         give_up(opened, ports=ports)
         raise MethodUnavailable(method=method, number=order.number)
     return opened, fresh
+
+
+def _require_shown(unit: UnitOfWork, order: Order, shown: str | None, ports: Ports) -> None:
+    """Let nobody pay for other dates than those that were shown, nor for what cannot hold any more."""
+    now, overtaken = date_as_if_paid_today(unit, order, ports=ports)
+    if overtaken is not None:
+        raise OrderOvertaken(number=order.number, reason=overtaken)
+    if shown is not None and shown != shown_version(now):
+        raise DatesChanged(number=order.number)
 
 
 def settle_attempt(attempt_id: str, *, ports: Ports) -> Attempt:

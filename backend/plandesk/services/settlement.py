@@ -110,12 +110,13 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> R
         return problem
     now = ports.clock.now()
     catalogue = ports.editions(order.catalogue_version)
-    order, conflict = redate(unit, replace(order.on("pay"), paid=paid), ports=ports)
+    order, overtaken = redate(unit, replace(order.on("pay"), paid=paid), ports=ports)
     record(unit, order, "paid", "system", now, method=paid.method, counted_on=paid.counted_on.isoformat())
     for each in order.schedules:
         if each.replaced is not None:
             facts = {"line": str(each.position), "wanted": each.replaced, "applied": each.chosen.id}
             record(unit, order, "start_replaced", "system", now, **facts)
+    conflict = overtaken == "upgraded"  # Money that came for a suspended term brings what was ordered.
     if not order.needs_approval and not conflict:
         fulfil(unit, order, "system", ports=ports)
         return None

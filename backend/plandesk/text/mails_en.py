@@ -81,7 +81,7 @@ def fulfilled(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str
     return f"Your order {order.number}: paid, and what it covers", _letter(
         order,
         mailbox,
-        f"thank you. Order {order.number} is paid{_how_paid(order)}, and this is in force:",
+        f"thank you. Order {order.number} is paid{_how_paid(order)}. This is what it brings:",
         _cover(order.schedules, order, catalogue),
         _units(order, catalogue),
         *_replaced(order),
@@ -249,6 +249,8 @@ def _units(order: Order, catalogue: Catalogue) -> str:
 def _how_paid(order: Order) -> str:
     if order.paid is None:
         return ""
+    if order.paid.method == "credit":
+        return " (the credit covers it, and nothing was taken)"
     return f" ({money(order.paid.amount)}, received on {day(order.paid.received_on)})"
 
 

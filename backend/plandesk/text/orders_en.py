@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from plandesk.domain.money import Money
-from plandesk.domain.orders import Order
+from plandesk.domain.orders import Order, Overtaken
 from plandesk.domain.payments import ReviewKind
-from plandesk.text.formats import day, listed, money
-from plandesk.text.problems_en import START_NAMES
+from plandesk.domain.terms import Schedule
+from plandesk.text.formats import count, day, listed, money
+from plandesk.text.problems_en import OVERTAKEN, START_NAMES
 
 METHOD_NAMES: Mapping[str, str] = {"paypal": "PayPal", "card": "card", "wire": "wire", "credit": "credit"}
 
@@ -22,22 +23,82 @@ def describe(event: str, facts: Facts) -> str:
     return told if isinstance(told, str) else told(facts)
 
 
-def notes(order: Order, held: Sequence[Money], because: Sequence[ReviewKind]) -> list[str]:
+def notes(
+    order: Order,
+    held: Sequence[Money],
+    because: Sequence[ReviewKind],
+    *,
+    told: Order | None = None,
+    overtaken: Overtaken | None = None,
+    repriced: tuple[Money, Money] | None = None,
+) -> list[str]:
     """List what the buyer should know about an order beside its state; may be empty.
 
-    `held` is money that could not pay the order, `because` says why.
+    `held` is money that could not pay the order, `because` says why. Of an unpaid order, `order` has the dates as if it
+    were paid today, and `told` those of the day it was placed; `repriced` is its total before and after use.
     """
-    told = [_held(order, held, because)] if held else []
+    unpaid = order.state == "awaiting_payment"
+    found = [_held(order, held, because)] if held else []
+    if overtaken is not None:
+        found.append(_OVERTAKEN_PAID if order.paid is not None else OVERTAKEN[overtaken])
+    if repriced is not None:
+        was, now = money(repriced[0]), money(repriced[1])
+        found.append(
+            f"Support was used since you ordered, so the credit changed: the total was {was} and is now {now}."
+        )
     for each in order.schedules:
-        if each.replaced is not None:
-            start = day(each.chosen.terms[0].period.start)
-            told.append(
-                f"Line {each.position + 1}: the extension could no longer start {START_NAMES[each.replaced]} "
-                f"when the money counted, so it starts {START_NAMES[each.chosen.id]}, on {start}."
-            )
+        found += _start_notes(each, unpaid=unpaid)
+    if unpaid and told is not None:
+        found += [
+            _moved(each, before)
+            for each, before in zip(order.schedules, told.schedules, strict=True)
+            if _differs(each, before)
+        ]
     if order.needs_approval and order.state in ("awaiting_payment", "paid", "awaiting_approval"):
-        told.append("An extension rests on dates you stated. Once it is paid, a person checks them before it holds.")
-    return told
+        found.append("An extension rests on dates you stated. Once it is paid, a person checks them before it holds.")
+    return found
+
+
+_OVERTAKEN_PAID = (
+    "The plan that it upgrades was closed in another way since you ordered. A person looks at it and writes to you; if "
+    "nothing fits, the whole amount goes back the way it came."
+)
+
+
+def _start_notes(each: Schedule, *, unpaid: bool) -> list[str]:
+    line, start = each.position + 1, day(each.chosen.terms[0].period.start)
+    found = []
+    if each.replaced is not None and each.replaced != each.chosen.id:
+        when = "" if unpaid else " when the money counted"
+        paid = "If you pay today it starts" if unpaid else "It starts"
+        found.append(
+            f"Line {line}: a start {START_NAMES[each.replaced]} was no longer open{when}. "
+            f"{paid} {START_NAMES[each.chosen.id]}, on {start}."
+        )
+    if each.chosen.days_given_up:
+        given_up = count(each.chosen.days_given_up, "day")
+        found.append(f"Line {line}: starting on {start} gives up {given_up} of the running plan, without credit.")
+    return found
+
+
+def _differs(now: Schedule, told: Schedule) -> bool:
+    """Tell whether a line's dates moved; a start on the day of payment always moves with that day."""
+    by_day = told.chosen.id in ("from_payment", "today") and now.chosen.id == told.chosen.id
+    return not by_day and now.terms != told.terms
+
+
+def _moved(now: Schedule, told: Schedule) -> str:
+    before, after = (f"{day(_first(each))} to {day(_last(each))}" for each in (told, now))
+    line = now.position + 1
+    return f"Line {line}: its dates have moved since you ordered. You were told {before}; paid today it covers {after}."
+
+
+def _first(dated: Schedule) -> date:
+    return dated.terms[0].period.start
+
+
+def _last(dated: Schedule) -> date:
+    return dated.terms[-1].period.last_day
 
 
 def _held(order: Order, held: Sequence[Money], because: Sequence[ReviewKind]) -> str:

@@ -46,9 +46,9 @@ def explain_credit(credit: Credit) -> str:
     share = f"Of the running plan, {days}, and {requests}. The smaller share counts, here that of {counted}: "
     if not credit.requests.total.minor:
         share = f"Of the running plan, {days}; it includes no requests to compare with: "
-    figure = f"{money(credit.value)} paid for it times that share, rounded down to {money(credit.amount)}."
+    figure = f"{money(credit.value)} paid for it times that share, rounded down, is {money(credit.worth)}."
     if credit.capped:
-        figure = f"it is worth more than the new plan, so the new plan's price, {money(credit.amount)}, is credited."
+        figure += f" The new plan costs less, so its price, {money(credit.amount)}, is credited and no more."
     return share + figure
 
 

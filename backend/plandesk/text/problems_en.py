@@ -179,6 +179,11 @@ SELECTION = "At least one line cannot be bought as it stands. Each fault says wh
 COVER = "The cover of an installation changed since it was shown. Each fault names one; look at its new dates."
 BUYER_NEEDED = "Say who orders, and in which country: it is not known here."
 PAYER_REFUSED = "This contact may not order, so nobody would pay. Choose an owner or a billing contact."
+DATES_CHANGED = "Its dates or its total are no longer those you were shown. Look at them again before you pay."
+OVERTAKEN: Mapping[str, str] = {
+    "upgraded": "The plan that it upgrades was closed in another way since. Cancel it, and order again what you need.",
+    "suspended": "The cover of an installation is suspended, so this order cannot be paid now. Ask us.",
+}
 TERMS_CHANGED = "The terms of sale were changed after you read them. Read the new version and accept it to order."
 KEY_REUSED = "This idempotency key belongs to another request. Use a new key for a new order."
 NOTHING_TO_RECONFIRM = "No corrected dates wait for this confirmation. Look at the order again: they may have changed."

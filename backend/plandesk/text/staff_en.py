@@ -17,7 +17,7 @@ from plandesk.domain.entered_terms import (
 )
 from plandesk.domain.errors import CurrencyMismatch, DomainError, UnknownPlan
 from plandesk.domain.imports import BooksChanged, ImportFileChanged, ImportFileRefused
-from plandesk.domain.orders import OrderMoveRefused, OrderNotFound
+from plandesk.domain.orders import OrderMoveRefused, OrderNotFound, OrderOvertaken
 from plandesk.domain.payments import WireRefused
 from plandesk.domain.reasons import ReasonMissing
 from plandesk.text import imports_en, terms_en
@@ -57,6 +57,8 @@ _TOLD: Mapping[type[DomainError], str | Callable[[Mapping[str, Any]], str]] = {
 def refusal(error: DomainError) -> str:
     """Return one sentence for a refused command; a fault of ours is shown as it is."""
     match error:
+        case OrderOvertaken():
+            return "The plan that this order upgrades was closed in another way: it can only be rejected and refunded."
         case WireRefused():
             return _WIRES[str(error.facts["reason"])]
         case StaffNotFound():

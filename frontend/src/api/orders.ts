@@ -46,8 +46,9 @@ export function readOrder(token: string, etag: string | null, signal?: AbortSign
   return requestNewer<OrderView>(at(token), etag, signal);
 }
 
-export function startAttempt(token: string, method: Method): Promise<AttemptView> {
-  return request<AttemptView>(`${at(token)}/attempts`, { body: { method } });
+/** `shown` is that of the order as it was read: another total, or other dates, are refused. */
+export function startAttempt(token: string, method: Method, shown: string): Promise<AttemptView> {
+  return request<AttemptView>(`${at(token)}/attempts`, { body: { method, shown } });
 }
 
 export function cancelOrder(token: string): Promise<OrderView> {

@@ -1609,6 +1609,13 @@ export interface components {
             terms: components["schemas"]["FulfilledTerm"][];
             incidents: components["schemas"]["Units"][];
             notes: string[];
+            /** @description Names total and dates; sent along when a payment is started. */
+            shown: string;
+            /**
+             * @description Why it cannot be paid: its plan was upgraded otherwise, or is suspended.
+             * @enum {string|null}
+             */
+            overtaken: "upgraded" | "suspended" | null;
             history: components["schemas"]["Event"][];
             demo: boolean;
         };
@@ -1716,6 +1723,8 @@ export interface components {
             requests: components["schemas"]["Money"];
             /** @enum {string} */
             counts: "days" | "requests";
+            worth: components["schemas"]["Money"];
+            /** @description What is credited: never more than the new price. */
             amount: components["schemas"]["Money"];
             capped: boolean;
             explanation: string;
@@ -2092,10 +2101,15 @@ export interface components {
         Payers: {
             payers: components["schemas"]["Payer"][];
         };
-        /** @description How the buyer wants to pay. */
+        /** @description How the buyer wants to pay, and what the buyer was shown. */
         AttemptInput: {
             /** @enum {string} */
             method: "paypal" | "card" | "wire";
+            /**
+             * @description `shown` of the order as it was read; anything else is refused.
+             * @default null
+             */
+            shown: string | null;
         };
         InquiryInput: {
             topic: string;

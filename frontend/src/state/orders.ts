@@ -37,6 +37,16 @@ export function onItsWay(order: OrderView): boolean {
   return openAttempt(order)?.in_flight === true;
 }
 
+/** How an order's standing is told, where its state alone would say too much or too little. */
+export type Standing = "overtaken" | "booked" | OrderView["state"];
+
+/** `booked` is paid for cover that only begins later; `overtaken` cannot be put in force as it was ordered. */
+export function standingOf({ state, overtaken, paid, terms }: OrderView): Standing {
+  if (overtaken && (state === "awaiting_payment" || state === "awaiting_approval")) return "overtaken";
+  const later = paid !== null && terms.length > 0 && terms.every(({ term }) => term.start > paid.counted_on);
+  return state === "fulfilled" && later ? "booked" : state;
+}
+
 /** How the newest attempt ended, where the order can still be paid and no attempt is open. */
 export function attemptNews(order: OrderView): { news: AttemptNews; method: Method } | null {
   const newest = order.attempts[0];

@@ -9,7 +9,7 @@ import { Badge, Note } from "../../components/Small.tsx";
 import { Total } from "../../components/Total.tsx";
 import { formatMoment } from "../../lib/dates.ts";
 import { forgetOrder } from "../../state/kept.ts";
-import { moneyListed, settled } from "../../state/orders.ts";
+import { moneyListed, settled, standingOf } from "../../state/orders.ts";
 import { common, order as t } from "../../text/en.ts";
 import { Cancel } from "./Cancel.tsx";
 import { Corrections } from "./Corrections.tsx";
@@ -97,6 +97,7 @@ function Standing({ order }: { order: OrderView }) {
   useFocusAfter(`${state} ${order.reconfirmation?.revision}`, STANDING);
   const asked = order.reconfirmation !== null;
   const listed = moneyListed(order);
+  const standing = standingOf(order);
   const over = state === "expired" || state === "cancelled";
   // A wire has days of its own, told with its instructions; the order outlives them so that staff can book the money.
   const closes = state === "awaiting_payment" && !order.wire && !listed;
@@ -106,12 +107,12 @@ function Standing({ order }: { order: OrderView }) {
         <span>{t.number(number)}</span> {asked ? <Badge tone="warn">{t.correctedWord}</Badge> : <OrderBadge state={state} />}
       </p>
       <h2 id={STANDING} tabIndex={-1}>
-        {asked ? t.correctedStanding : listed ? t.listedTitle : t.stateTitle[state]}
+        {asked ? t.correctedStanding : listed ? t.listedTitle : t.standingTitle[standing]}
       </h2>
       <Total of={{ total, net_of_tax: breakdown.net_of_tax }} />
       {total.minor === 0 && <p>{t.coveredByCredit}</p>}
       <p>
-        {!asked && !listed && t.next[state]} {closes && t.expiresAt(formatMoment(expires_at))}
+        {!asked && !listed && t.standingNext[standing]} {closes && t.expiresAt(formatMoment(expires_at))}
       </p>
       {over && !listed && <p>{t.overdue}</p>}
       {notes.map((note) => (

@@ -87,7 +87,7 @@ function Methods({ order, done, kind, now }: MethodsProps) {
   const pay = (event: Event) => {
     event.preventDefault();
     run(async () => {
-      const { redirect_url } = await startAttempt(order.token, method);
+      const { redirect_url } = await startAttempt(order.token, method, order.shown);
       if (!redirect_url) return "done";
       location.assign(redirect_url);
       return "keep";

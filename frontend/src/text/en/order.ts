@@ -52,6 +52,16 @@ export const next: Record<OrderState, string> = {
   cancelled: "Nothing was taken. You can order again at any time.",
 };
 export const coveredByCredit = "Nothing is left to pay: the credit for what you had covers this order in full.";
+export const standingTitle = {
+  ...stateTitle,
+  overtaken: "This order can no longer be put in force",
+  booked: "Your support is booked",
+};
+export const standingNext = {
+  ...next,
+  overtaken: "What it changes has changed since. The note below says what happened, and what you can do.",
+  booked: "It begins on the first day below. There is nothing left to do; the confirmation with all dates is in your mail.",
+};
 export const listedTitle = "Money arrived that could not pay this order";
 export const payAllTheSame = "Pay the full amount all the same";
 export const expiresAt = (moment: string) => `The order stays open until ${moment}.`;
@@ -79,7 +89,7 @@ export const updates = "This page updates itself.";
 const inText: Record<Method, string> = { paypal: "PayPal", card: "card", wire: "wire transfer" };
 export const declined = (method: Method) => `The payment by ${inText[method]} was declined. Nothing was taken. Try again, or pay another way.`;
 export const failedAttempt = (method: Method) => `The payment by ${inText[method]} did not go through. Nothing was taken. Try again, or pay another way.`;
-export const leftAttempt = (method: Method) => `You left the payment by ${inText[method]}. Nothing was taken, and the order is still open.`;
+export const leftAttempt = (method: Method) => `The payment by ${inText[method]} was left or closed. Nothing was taken, and the order is still open.`;
 export const expiredAttempt = (method: Method) => `The payment by ${inText[method]} was not finished in time. Nothing was taken.`;
 export const overdue = "If money was taken nevertheless, it will be matched to this order or sent back.";
 
