@@ -7,6 +7,7 @@ from plandesk.domain.customers import SCOPES, STAFF_ROLES, Scope, StaffRole
 from plandesk.services.staff import add_staff, list_staff, remove_staff
 from plandesk.services.tokens import create_token, list_tokens, revoke_token
 from plandesk.staff_cli import STAFF, acting, staff_ports
+from plandesk.text.staff_en import STAFF_AND_CONTACT, STAFF_BY_CONFIGURATION
 
 
 class MailAddress(click.ParamType[str]):
@@ -41,8 +42,10 @@ def add(address: str, role: StaffRole, staff: str) -> None:
 @acting
 def list_people() -> None:
     """List who may sign in as staff."""
-    for email, role, configured in (rows := list_staff(ports=staff_ports())):
-        click.echo(f"{role:<8} {email}" + ("  (PLANDESK_STAFF)" if configured else ""))
+    for each in (rows := list_staff(ports=staff_ports())):
+        told = [STAFF_BY_CONFIGURATION] if each.configured else []
+        told += [STAFF_AND_CONTACT] if each.contact else []
+        click.echo(f"{each.role:<8} {each.email}" + (f"  ({'; '.join(told)})" if told else ""))
     if not rows:
         click.echo("Nobody may sign in as staff.")
 

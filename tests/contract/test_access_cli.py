@@ -35,6 +35,21 @@ def test_an_address_and_a_known_role_are_needed(tmp_path: Path, args: tuple[str,
     assert run(tmp_path, "staff", "add", *args).exit_code == 2
 
 
+def test_the_address_of_a_contact_cannot_be_staffs(tmp_path: Path) -> None:
+    rows = tmp_path / "customers.csv"
+    rows.write_text("customer,company,contact_email,contact_role\nC-1,Acme Ltd,ann@acme.example,owner\n")
+    assert run(tmp_path, "import", "customers", str(rows), "--yes").exit_code == 0
+    added = run(tmp_path, "staff", "add", "Ann@acme.example", "--role", "sales")
+    assert (added.exit_code, added.output) == (
+        1,
+        "Ann@acme.example is a contact of Acme Ltd, and an address of staff signs in as staff alone. "
+        "Use another address, or have the contact removed or moved to another address first.\n",
+    )
+    assert run(tmp_path, "staff", "list", PLANDESK_STAFF="admin:ann@acme.example").output == (
+        "admin    ann@acme.example  (PLANDESK_STAFF; a contact's address too, which signs in as staff alone)\n"
+    )
+
+
 def test_a_token_is_shown_once_and_kept_as_a_digest(tmp_path: Path) -> None:
     made = run(tmp_path, "tokens", "create", "helpdesk", "--scope", "help_desk", "--scope", "shop", "--staff", "ann")
     token = made.output.strip()

@@ -10,6 +10,7 @@ import pytest
 from plandesk.domain.imports import COLUMNS, Change, ImportFileChanged, ImportFileRefused, RowReport
 from plandesk.domain.money import Money
 from plandesk.services.imports import BATCH, ImportRequest, ImportResult, import_customers
+from plandesk.services.staff import add_staff
 from plandesk.text.imports_en import explain, file_refused
 from tests.factories import World
 
@@ -225,6 +226,15 @@ def test_what_a_row_lacks_or_contradicts_is_told_with_its_column(header: str, ro
     run(world, f"{HEADER}\n{FULL}\nC-2,Beta,ann@beta.example,owner,,,,,,\n")
     customer = "" if column == "customer" else "C-1"
     assert errors(world, f"customer,{header}", f"{customer},{row}") == [(2, column, rule)]
+
+
+def test_an_address_of_staff_is_no_contacts() -> None:
+    world = World(staff={"boss@vendor.example": "admin"})
+    add_staff("sales@vendor.example", "sales", "sam", ports=world.ports)
+    for address in ("Boss@vendor.example", "sales@Vendor.example"):
+        row = f"C-1,Acme,{address},owner"
+        found = errors(world, "customer,company,contact_email,contact_role", row)
+        assert found == [(2, "contact_email", "contact-is-staff")]
 
 
 def test_every_error_has_a_sentence() -> None:

@@ -196,6 +196,11 @@ def test_staff_sign_in_by_configuration_or_command(world: World) -> None:
         assert known.role == role
 
 
+def test_a_contacts_address_that_configuration_names_signs_in_as_staff_alone(world: World) -> None:
+    world.staff = {ANN: "admin"}
+    assert isinstance(read_session(by_link(world, ask(world, ANN)[0]).secret, ports=world.ports), StaffSession)
+
+
 def test_every_sign_in_is_a_new_session_and_ends_the_browsers_old_one(world: World) -> None:
     first = by_link(world, ask(world)[0])
     second = by_link(world, ask(world)[0], Browser(HERE.secret, "Firefox", first.secret))

@@ -40,6 +40,10 @@ class StaffNotFound(DomainError):
     """Only those whom a command added can be removed by one, not those of the configuration. Facts: `email`."""
 
 
+class StaffIsContact(DomainError):
+    """An address signs in as staff or as a contact, never as both. Facts: `email`, `customer`, the contact's."""
+
+
 class ProgramNotFound(DomainError):
     """A program is revoked by its name. Facts: `name`."""
 

@@ -26,7 +26,10 @@ _OF_AN_INSTALLATION = ("family", "product", "label", "purchased_on", "price", "p
 
 @dataclass(frozen=True, slots=True)
 class ImportFrame:
-    """What is the same for every row of one import; `readings` are those in force, by plan."""
+    """What is the same for every row of one import; `readings` are those in force, by plan.
+
+    `addresses_of_staff` are in the form in which addresses are looked up.
+    """
 
     id: str
     staff: str
@@ -34,6 +37,7 @@ class ImportFrame:
     catalogue: Catalogue
     readings: Mapping[str, tuple[str, ...]]
     ids: IdSource
+    addresses_of_staff: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -124,6 +128,9 @@ class Draft:
         contact = self._known.contacts.get(key)
         if contact is None and (customer.id, key) in self._known.removed:
             found.ask("contact_email", "contact-removed")
+            return
+        if contact is None and key in self._frame.addresses_of_staff:
+            found.refuse("contact_email", "contact-is-staff")
             return
         if contact is None:
             contact = self._new_contact(row, customer, found)

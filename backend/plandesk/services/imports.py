@@ -61,18 +61,11 @@ def import_customers(request: ImportRequest, tell: Callable[[RowReport], None], 
     """
     file = ImportFile(request.lines)
     reader = RowReader(file.header, ports.catalogue)
-    frame = ImportFrame(
-        id=ports.ids.new_id(),
-        staff=request.staff,
-        at=ports.clock.now(),
-        catalogue=ports.catalogue,
-        readings={plan.id: readings_of_term(plan, ports.catalogue) for plan in ports.catalogue.plans},
-        ids=ports.ids,
-    )
     counts: Counter[Verdict] = Counter()
     anything = False
     with ports.uow() as unit:
         unit.imports.begin()
+        frame = _frame(request.staff, unit, ports)
         for batch in _batches(reader.read(line, cells) for line, cells in file.rows()):
             for report in _take_in(batch, frame, unit, write=request.write):
                 counts[report.verdict] += 1
@@ -86,6 +79,19 @@ def import_customers(request: ImportRequest, tell: Callable[[RowReport], None], 
             unit.audit.add(_audit_row(request, frame, file.digest, counts))
             unit.commit()
     return ImportResult(counts, file.digest, anything, written)
+
+
+def _frame(staff: str, unit: UnitOfWork, ports: Ports) -> ImportFrame:
+    added = {address_key(each.email) for each in unit.access.staff_members()}
+    return ImportFrame(
+        id=ports.ids.new_id(),
+        staff=staff,
+        at=ports.clock.now(),
+        catalogue=ports.catalogue,
+        readings={plan.id: readings_of_term(plan, ports.catalogue) for plan in ports.catalogue.plans},
+        ids=ports.ids,
+        addresses_of_staff=frozenset(added | set(ports.staff)),
+    )
 
 
 def _take_in(batch: list[ImportRow], frame: ImportFrame, unit: UnitOfWork, *, write: bool) -> list[RowReport]:

@@ -1,17 +1,23 @@
 """The vendor's people: who may sign in, and as what, beside those of the configuration."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from plandesk.domain.access import StaffMember, StaffNotFound
+from plandesk.domain.access import StaffIsContact, StaffMember, StaffNotFound
 from plandesk.domain.customers import StaffRole, address_key
 from plandesk.services.books.audit import AuditRow
 from plandesk.services.ports import Ports, UnitOfWork
 
 
 def add_staff(email: str, role: StaffRole, by: str, *, ports: Ports) -> StaffMember:
-    """Let somebody sign in as staff, or give another role, which holds at once."""
+    """Let somebody sign in as staff, or give another role, which holds at once.
+
+    Raises:
+        StaffIsContact: the address is a contact's, who could sign in for the customer no more.
+    """
     member = StaffMember(email.strip(), role, ports.clock.now())
     with ports.uow() as unit:
+        _insist_no_contact(unit, email)
         before = unit.access.staff_member(email)
         if before is not None:
             unit.access.remove_staff(email)
@@ -37,12 +43,29 @@ def remove_staff(email: str, by: str, *, ports: Ports) -> None:
         unit.commit()
 
 
-def list_staff(*, ports: Ports) -> Sequence[tuple[str, StaffRole, bool]]:
-    """List (address, role, whether configuration names it) of all staff, configuration first."""
+class Listed(NamedTuple):
+    """A member of staff: whether configuration names it, and whether the address is a contact's too."""
+
+    email: str
+    role: StaffRole
+    configured: bool
+    contact: bool
+
+
+def list_staff(*, ports: Ports) -> Sequence[Listed]:
+    """List all staff, configuration first."""
     with ports.uow(read_only=True) as unit:
-        added = unit.access.staff_members()
-    configured = [(email, role, True) for email, role in ports.staff.items()]
-    return configured + [(each.email, each.role, False) for each in added if address_key(each.email) not in ports.staff]
+        added = [each for each in unit.access.staff_members() if address_key(each.email) not in ports.staff]
+        rows = [(email, role, True) for email, role in ports.staff.items()]
+        rows += [(each.email, each.role, False) for each in added]
+        return [Listed(*row, unit.customers.contact_by_email(row[0]) is not None) for row in rows]
+
+
+def _insist_no_contact(unit: UnitOfWork, email: str) -> None:
+    contact = unit.customers.contact_by_email(email)
+    if contact is not None:
+        customer = unit.customers.by_id(contact.customer_id)
+        raise StaffIsContact(email=email.strip(), customer="" if customer is None else customer.name)
 
 
 def _note(

@@ -37,6 +37,7 @@ _RULES: Mapping[str, str | Callable[[_Facts], str]] = {
     "differs": lambda facts: f"The books say {facts['known']!r}; an import does not change it.",
     "other-family": lambda facts: f"The installation is of the family {facts['known']}.",
     "contact-of-another": "This mail address belongs to a contact of another customer.",
+    "contact-is-staff": "This mail address is staff's, and signs in as staff alone.",
     "contact-removed": "This contact was removed. Invite the person again by hand if that was wrong.",
     "owner-stays": "An owner's role is changed by hand, so that no customer is left without one.",
     "term-differs": lambda facts: (

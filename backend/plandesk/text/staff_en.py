@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from plandesk.domain.access import ProgramNameTaken, ProgramNotFound, StaffNotFound
+from plandesk.domain.access import ProgramNameTaken, ProgramNotFound, StaffIsContact, StaffNotFound
 from plandesk.domain.customers import CustomerNotFound, InstallationNotFound
 from plandesk.domain.entered_terms import (
     DayOutOfReach,
@@ -22,6 +22,9 @@ from plandesk.domain.payments import WireRefused
 from plandesk.domain.reasons import ReasonMissing
 from plandesk.text import imports_en, terms_en
 from plandesk.text.problems_en import REASON_MISSING
+
+STAFF_BY_CONFIGURATION = "PLANDESK_STAFF"
+STAFF_AND_CONTACT = "a contact's address too, which signs in as staff alone"
 
 _WIRES: Mapping[str, str] = {
     "no-money": "Only an amount above zero can be booked; nothing was booked.",
@@ -65,6 +68,11 @@ def refusal(error: DomainError) -> str:
             return (
                 f"No command made {error.facts['email']} staff. Whom PLANDESK_STAFF names is taken out there; "
                 "`plandesk staff list` shows both."
+            )
+        case StaffIsContact():
+            return (
+                f"{error.facts['email']} is a contact of {error.facts['customer']}, and an address of staff signs in "
+                "as staff alone. Use another address, or have the contact removed or moved to another address first."
             )
         case ProgramNameTaken():
             return f"A program called {error.facts['name']} had a token before. Choose a name that is new."
