@@ -86,7 +86,7 @@ def test_what_is_there_already_is_refused(desk: Desk) -> None:
     one = f"/customers/{seeded.customer.id}"
     problem(admin.post(f"{one}/installations", {"family": "pbx", "reference": " pbx-1"}), 409, "installation-taken")
     person = {"email": "owner@acme.example", "name": "X", "role": "owner"}
-    problem(admin.post(f"{one}/contacts", person), 409, "email-taken")
+    problem(admin.post(f"{one}/contacts", person), 409, "contact-known")
 
 
 @pytest.mark.parametrize("what", ["contacts", "installations"])

@@ -27,6 +27,7 @@ from plandesk.domain.access import (
 from plandesk.domain.beyond_quota import BeyondQuota
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.customers import (
+    ContactKnown,
     ContactNotFound,
     CustomerNotFound,
     CustomerReferenceTaken,
@@ -161,6 +162,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     SignInRefused: Kind(409, "sign-in-refused", "This does not sign in", words.SIGN_IN_REFUSED),
     OtherBrowser: Kind(409, "other-browser", "Another browser asked for this", words.OTHER_BROWSER),
     NewAddressRefused: Kind(409, "new-address-refused", "This link confirms nothing", words.NEW_ADDRESS_REFUSED),
+    ContactKnown: Kind(409, "contact-known", "This person is already here", words.CONTACT_KNOWN),
     EmailTaken: Kind(409, "email-taken", "This address cannot be added", words.EMAIL_TAKEN),
     LastOwner: Kind(409, "last-owner", "An account keeps an owner", words.LAST_OWNER),
     CustomerReferenceTaken: Kind(

@@ -60,6 +60,10 @@ class EmailTaken(DomainError):
     """A mail address is one contact's: it says who signs in."""
 
 
+class ContactKnown(DomainError):
+    """A customer has each of its contacts once; to change one, it is changed. Facts: `contact`, the id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """An organisation that buys. `reference` is the vendor's own number of it; `country` is ISO 3166 alpha-2."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from plandesk.domain.access import Principal
 from plandesk.domain.customers import (
     Contact,
+    ContactKnown,
     ContactNotFound,
     Customer,
     CustomerNotFound,
@@ -40,10 +41,14 @@ def add_contact(customer_id: str, new: NewContact, by: Principal, *, ports: Port
 
     Raises:
         CustomerNotFound: there is no such customer.
-        EmailTaken: the address is somebody's already; whose is not told.
+        ContactKnown: the address is of a contact of this customer.
+        EmailTaken: the address is somebody else's already; whose is not told.
     """
     with ports.uow() as unit:
         customer = _locked(unit, customer_id)
+        known = unit.customers.contact_by_email(new.email)
+        if known is not None and known.customer_id == customer.id:
+            raise ContactKnown(contact=known.id)
         if staff_role(unit, new.email, ports=ports) is not None:
             raise EmailTaken
         contact = Contact(ports.ids.new_id(), customer.id, new.email, new.name, new.role, ports.clock.now())

@@ -208,6 +208,7 @@ OTHER_BROWSER = (
 )
 NEW_ADDRESS_REFUSED = "The link has run out, was used, or a newer one was asked for. Ask for the change again."
 EMAIL_TAKEN = "This mail address cannot be added. If it should be, ask us, and we look at it together."
+CONTACT_KNOWN = "This person is already here. To give another name or role, change the contact."
 LAST_OWNER = "This is the last owner. Make somebody else an owner first."
 CUSTOMER_REFERENCE_TAKEN = "Another customer has this reference."
 INSTALLATION_TAKEN = "The customer has an installation of this reference already."
