@@ -68,6 +68,10 @@ class FakeAccess:
         wishes = self._tables.new_addresses.values()
         return next((each for each in wishes if digest in (each.old_digest, each.new_digest)), None)
 
+    def new_address_of(self, contact_id: str) -> NewAddress | None:
+        own = [each for each in self._tables.new_addresses.values() if each.contact_id == contact_id]
+        return max(own, key=lambda each: (each.asked_at, each.id), default=None)
+
     def drop_new_addresses_of(self, contact_id: str) -> None:
         for each in list(self._tables.new_addresses.values()):
             if each.contact_id == contact_id:

@@ -1,6 +1,7 @@
 """The people of a customer over HTTP, and the change of an address."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -83,11 +84,38 @@ def test_an_address_changes_by_both_mails_in_any_browser(desk: Desk) -> None:
         now = desk.ports.clock.now()
         bodies = [each.message.body for each in unit.outbox.lease(now, now, 9)]
     tokens = [re.findall(r"confirm=(\S+)", body)[0] for body in bodies]
-    assert desk.post("/account/email/confirm", {"token": tokens[1]}).get_json() == {"changed": False}
+    expires_at = (now + timedelta(days=1)).isoformat()
+    both = {"old_email": "owner@acme.example", "new_email": "new@acme.example"}
+    shown = desk.post("/account/email/show", {"token": tokens[1]}).get_json()
+    assert shown == {**both, "side": "new", "expires_at": expires_at}
+    assert desk.post("/account/email/confirm", {"token": tokens[1]}).get_json() == {"changed": False, **both}
+    assert owner.get("/account/email").get_json() == {
+        "pending": {
+            "new_email": "new@acme.example",
+            "old_confirmed": False,
+            "new_confirmed": True,
+            "expires_at": expires_at,
+        }
+    }
     assert owner.get("/session").get_json()["email"] == "owner@acme.example"
-    assert desk.post("/account/email/confirm", {"token": tokens[0]}).get_json() == {"changed": True}
+    assert desk.post("/account/email/confirm", {"token": tokens[0]}).get_json() == {"changed": True, **both}
+    assert owner.get("/account/email").get_json() == {"pending": None}
     assert owner.get("/session").get_json()["email"] == "new@acme.example"
     problem(desk.post("/account/email/confirm", {"token": tokens[0]}), 409, "new-address-refused")
+
+
+def test_a_wish_for_another_address_is_taken_back(desk: Desk) -> None:
+    owner, _ = desk.contact()
+    owner.post("/account/email", {"email": "new@acme.example"})
+    for _ in range(2):
+        assert owner.post("/account/email/cancel").get_json() == {"pending": None}
+    assert owner.get("/account/email").get_json() == {"pending": None}
+
+
+def test_ones_own_address_is_no_other_one(desk: Desk) -> None:
+    owner, _ = desk.contact()
+    body = problem(owner.post("/account/email", {"email": "OWNER@acme.example"}), 409, "address-unchanged")
+    assert body["detail"].startswith("You sign in with this address already.")
 
 
 def test_staff_do_not_change_theirs_this_way(desk: Desk) -> None:

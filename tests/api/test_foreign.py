@@ -34,12 +34,14 @@ OWN = frozenset(
         "GET /account",
         "GET /account/calendar.ics",
         "GET /account/contacts",
+        "GET /account/email",
         "GET /account/orders",
         "GET /account/payers",
         "GET /account/reminders",
         "GET /account/sessions",
         "POST /account/contacts",
         "POST /account/email",
+        "POST /account/email/cancel",
         "POST /account/reminders",
     }
 )
@@ -144,6 +146,7 @@ PUBLIC = {
     "POST /sign-in",
     "POST /sign-in/confirm",
     "POST /account/email/confirm",
+    "POST /account/email/show",
     "POST /reminder-stops",
 }
 """All that is open to everybody: another one is a decision, made here."""
@@ -156,7 +159,9 @@ OWN_TABLE = {
     "POST /account/contacts/{contact_id}": (422, 403, 403),
     "POST /account/contacts/{contact_id}/remove": (200, 403, 403),
     "GET /account/sessions": (200, 200, 200),
+    "GET /account/email": (200, 200, 200),
     "POST /account/email": (422, 422, 422),
+    "POST /account/email/cancel": (200, 200, 200),
     "GET /account/reminders": (200, 200, 200),
     "POST /account/reminders": (422, 422, 422),
     "GET /account": (200, 200, 200),

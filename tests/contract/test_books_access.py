@@ -123,6 +123,15 @@ def test_a_wish_is_found_by_either_link(books: UnitOfWorkFactory) -> None:
         assert unit.access.new_address_by_token("new-1") is None
 
 
+def test_the_newest_wish_of_a_contact_is_found(books: UnitOfWorkFactory) -> None:
+    with books() as unit:
+        assert unit.access.new_address_of("contact-1") is None
+        unit.access.add_new_address(replace(wish(2), asked_at=NOW + HOUR))
+        unit.access.add_new_address(wish(1))
+        unit.access.add_new_address(replace(wish(3), contact_id="contact-2", asked_at=NOW + 2 * HOUR))
+        assert unit.access.new_address_of("contact-1") == replace(wish(2), asked_at=NOW + HOUR)
+
+
 def test_what_ended_long_ago_is_forgotten_and_nothing_else(books: UnitOfWorkFactory) -> None:
     later = timedelta(days=1)
     with books() as unit:

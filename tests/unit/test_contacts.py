@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plandesk.domain.access import ContactSession, NewAddressRefused, StaffSession, Visitor
+from plandesk.domain.access import AddressUnchanged, ContactSession, NewAddressRefused, StaffSession, Visitor
 from plandesk.domain.customers import (
     Contact,
     ContactKnown,
@@ -16,7 +16,13 @@ from plandesk.domain.customers import (
     Role,
 )
 from plandesk.services.access import open_session, read_session
-from plandesk.services.addresses import ask_new_address, confirm_new_address
+from plandesk.services.addresses import (
+    ask_new_address,
+    cancel_new_address,
+    confirm_new_address,
+    pending_address,
+    show_new_address,
+)
 from plandesk.services.contacts import NewContact, add_contact, change_contact, list_contacts, remove_contact
 from tests.factories import World
 
@@ -156,10 +162,10 @@ def address(world: World) -> str:
 def test_an_address_changes_once_both_mailboxes_have_confirmed(world: World, order: tuple[int, int]) -> None:
     tokens = wish(world)
     first, second = (tokens[each] for each in order)
-    assert confirm_new_address(first, ports=world.ports) is False
-    assert confirm_new_address(first, ports=world.ports) is False
+    assert not confirm_new_address(first, ports=world.ports).is_confirmed
+    assert not confirm_new_address(first, ports=world.ports).is_confirmed
     assert address(world) == ANN
-    assert confirm_new_address(second, ports=world.ports) is True
+    assert confirm_new_address(second, ports=world.ports).is_confirmed
     assert address(world) == "ann@new.example"
     told, body = mails(world)[-1]
     assert told == ANN
@@ -173,6 +179,52 @@ def test_an_address_changes_once_both_mailboxes_have_confirmed(world: World, ord
     for token in tokens:
         with pytest.raises(NewAddressRefused):
             confirm_new_address(token, ports=world.ports)
+
+
+def test_a_wish_can_be_seen_until_it_is_made_or_has_run_out(world: World) -> None:
+    assert pending_address(asking(world), ports=world.ports) is None
+    old, new = wish(world)
+    confirm_new_address(old, ports=world.ports)
+    seen = pending_address(asking(world), ports=world.ports)
+    assert seen is not None
+    assert (seen.new_email, seen.old_confirmed_at, seen.new_confirmed_at) == (
+        "ann@new.example",
+        world.clock.now(),
+        None,
+    )
+    confirm_new_address(new, ports=world.ports)
+    assert pending_address(asking(world), ports=world.ports) is None
+    ask_new_address(asking(world), "ann@newer.example", ports=world.ports)
+    world.clock.advance(days=1)
+    assert pending_address(asking(world), ports=world.ports) is None
+
+
+def test_a_wish_that_was_taken_back_is_confirmed_no_more(world: World) -> None:
+    tokens = wish(world)
+    cancel_new_address(asking(world), ports=world.ports)
+    assert pending_address(asking(world), ports=world.ports) is None
+    for token in tokens:
+        with pytest.raises(NewAddressRefused):
+            confirm_new_address(token, ports=world.ports)
+
+
+def test_a_link_tells_what_it_would_confirm_and_confirms_nothing(world: World) -> None:
+    for token, side in zip(wish(world), ("old", "new"), strict=True):
+        shown = show_new_address(token, ports=world.ports)
+        assert (shown.side, shown.wish.old_email, shown.wish.new_email) == (side, ANN, "ann@new.example")
+    seen = pending_address(asking(world), ports=world.ports)
+    assert seen is not None
+    assert (seen.old_confirmed_at, seen.new_confirmed_at) == (None, None)
+    world.clock.advance(days=1)
+    with pytest.raises(NewAddressRefused):
+        show_new_address(token, ports=world.ports)
+
+
+@pytest.mark.parametrize("email", [ANN, "Ann@ACME.example"])
+def test_ones_own_address_is_no_other_one(world: World, email: str) -> None:
+    with pytest.raises(AddressUnchanged):
+        ask_new_address(asking(world), email, ports=world.ports)
+    assert mails(world) == []
 
 
 def test_links_run_out_after_a_day(world: World) -> None:

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from plandesk.api.choices import show_choices
 from plandesk.api.fields import View
 from plandesk.domain.access import (
+    AddressUnchanged,
     NewAddressRefused,
     NotAllowed,
     NothingHere,
@@ -161,6 +162,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     AttemptNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ATTEMPT),
     SignInRefused: Kind(409, "sign-in-refused", "This does not sign in", words.SIGN_IN_REFUSED),
     OtherBrowser: Kind(409, "other-browser", "Another browser asked for this", words.OTHER_BROWSER),
+    AddressUnchanged: Kind(409, "address-unchanged", "This is your address already", words.ADDRESS_UNCHANGED),
     NewAddressRefused: Kind(409, "new-address-refused", "This link confirms nothing", words.NEW_ADDRESS_REFUSED),
     ContactKnown: Kind(409, "contact-known", "This person is already here", words.CONTACT_KNOWN),
     EmailTaken: Kind(409, "email-taken", "This address cannot be added", words.EMAIL_TAKEN),

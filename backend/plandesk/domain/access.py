@@ -36,6 +36,10 @@ class NewAddressRefused(DomainError):
     """A link to confirm a new mail address works in time, until the change is made or another one asked for."""
 
 
+class AddressUnchanged(DomainError):
+    """Whoever wishes for another mail address names another one; case does not make one."""
+
+
 class StaffNotFound(DomainError):
     """Only those whom a command added can be removed by one, not those of the configuration. Facts: `email`."""
 

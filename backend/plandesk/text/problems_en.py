@@ -207,6 +207,7 @@ OTHER_BROWSER = (
     "This link was asked for in another browser. Open it there, or type the code of the same mail where you asked."
 )
 NEW_ADDRESS_REFUSED = "The link has run out, was used, or a newer one was asked for. Ask for the change again."
+ADDRESS_UNCHANGED = "You sign in with this address already. Name another one to change it."
 EMAIL_TAKEN = "This mail address cannot be added. If it should be, ask us, and we look at it together."
 CONTACT_KNOWN = "This person is already here. To give another name or role, change the contact."
 LAST_OWNER = "This is the last owner. Make somebody else an owner first."

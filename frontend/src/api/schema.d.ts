@@ -649,10 +649,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Tell which change of the own address waits. */
+        get: operations["addresses_read"];
         put?: never;
         /** Ask the old and the new mailbox whether the address shall change. */
         post: operations["addresses_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/email/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the wish for another address back; its links work no more. */
+        post: operations["addresses_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/email/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what a link would confirm, and confirm nothing; whoever reads its mail may, signed in or not. */
+        post: operations["addresses_show"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2373,17 +2408,40 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "billing" | "technical";
         };
+        /** @description A change that waits for one or both mailboxes; its links work until `expires_at`. */
+        PendingAddress: {
+            new_email: string;
+            old_confirmed: boolean;
+            new_confirmed: boolean;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description The change of one's own address that waits, or null. */
+        AddressChange: {
+            pending: components["schemas"]["PendingAddress"] | null;
+        };
         /** @description The new address. */
         AddressInput: {
             email: string;
         };
         /** @description The token of one of the two links. */
-        AddressConfirmInput: {
+        AddressTokenInput: {
             token: string;
+        };
+        /** @description What a link would confirm, and for which of the two mailboxes; it works until `expires_at`. */
+        AddressLink: {
+            old_email: string;
+            new_email: string;
+            /** @enum {string} */
+            side: "old" | "new";
+            /** Format: date-time */
+            expires_at: string;
         };
         /** @description One mailbox has confirmed; `changed` once both have. */
         AddressConfirmed: {
             changed: boolean;
+            old_email: string;
+            new_email: string;
         };
         /** @description What is to be said of one cell; the column is empty where it is about the whole row. */
         Remark: {
@@ -3759,6 +3817,30 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    addresses_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressChange"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     addresses_ask: {
         parameters: {
             query?: never;
@@ -3783,6 +3865,63 @@ export interface operations {
             401: components["responses"]["UNAUTHORIZED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    addresses_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressChange"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    addresses_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressTokenInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressLink"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -3799,7 +3938,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddressConfirmInput"];
+                "application/json": components["schemas"]["AddressTokenInput"];
             };
         };
         responses: {

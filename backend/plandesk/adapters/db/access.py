@@ -87,6 +87,13 @@ class SqlAccess:
         row = self._connection.execute(query.with_for_update() if lock else query).one_or_none()
         return None if row is None else NewAddress(**_fields(row, NewAddress))
 
+    def new_address_of(self, contact_id: str) -> NewAddress | None:
+        """Find a contact's newest wish for another mail address, also one that has run out."""
+        own = select(new_addresses).where(new_addresses.c.contact_id == contact_id)
+        newest = own.order_by(new_addresses.c.asked_at.desc(), new_addresses.c.id.desc()).limit(1)
+        row = self._connection.execute(newest).one_or_none()
+        return None if row is None else NewAddress(**_fields(row, NewAddress))
+
     def drop_new_addresses_of(self, contact_id: str) -> None:
         """Remove a contact's wishes for another mail address."""
         self._connection.execute(delete(new_addresses).where(new_addresses.c.contact_id == contact_id))

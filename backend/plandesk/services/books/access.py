@@ -66,6 +66,10 @@ class AccessRepository(Protocol):
         """Find a wish by the digest of either link's token; `lock` holds it until the transaction ends."""
         ...
 
+    def new_address_of(self, contact_id: str) -> NewAddress | None:
+        """Find a contact's newest wish for another mail address, also one that has run out."""
+        ...
+
     def drop_new_addresses_of(self, contact_id: str) -> None:
         """Remove a contact's wishes for another mail address."""
         ...
