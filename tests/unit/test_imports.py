@@ -332,6 +332,42 @@ def test_on_the_boundary_a_person_decides_and_the_installation_comes_in_without_
     assert (report.verdict, again.written) == ("ask_us", False)
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("C-1,Acme,softswitch,SW,2012-12-30,", "only above a price, and none is stated"),
+        ("C-1,Acme,softswitch,SW,,9000", "only if it was bought before a day, and none is stated"),
+    ],
+)
+def test_what_the_rule_for_old_servers_lacks_is_asked_for(row: str, told: str) -> None:
+    world = World()
+    _, (report,) = run(world, f"{OLD}\n{row}\n")
+    assert (report.verdict, report.adds) == ("ask_us", ("customer", "installation"))
+    assert told in explain(report.notes[0])
+    assert not world.books.tables.terms
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "C-1,Acme,softswitch,SW,2013-01-01,",
+        "C-1,Acme,softswitch,SW,,4999.99",
+        "C-1,Acme,softswitch,SW,,",
+        "C-1,Acme,gateway,GW,2012-12-30,",
+    ],
+)
+def test_nobody_is_asked_where_what_is_stated_decides_or_nothing_is_old(row: str) -> None:
+    assert verdicts(World(), row, header=OLD) == ["add"]
+
+
+def test_facts_in_the_books_and_in_the_row_make_one_answer() -> None:
+    world = World()
+    rows = ["C-1,Acme,softswitch,SW,2012-06-30,", "C-1,,,SW,,", "C-1,,,SW,,5000.01"]
+    assert verdicts(world, *rows, header=OLD) == ["ask_us", "nothing", "add"]
+    (term,) = world.books.tables.terms.values()
+    assert term.term.plan == "softswitch.standard"
+
+
 def test_the_file_that_is_written_is_the_one_that_was_approved() -> None:
     world = World()
     checked, _ = run(world, f"{HEADER}\n{FULL}\n", write=False)

@@ -17,18 +17,20 @@ class LegacyAnswer:
     lines: tuple[int, ...]
 
 
-def legacy_answer(policy: LegacyPolicy, purchased_on: date, price: Money) -> LegacyAnswer:
+def legacy_answer(policy: LegacyPolicy, purchased_on: date | None, price: Money | None) -> LegacyAnswer:
     """Say whether a server bought on a day for a price has the old servers' plan (readings A26, A27).
 
-    Strictly before the day and strictly above the price it has; on the day itself, or at that very price, a person
-    decides unless the other fact already says no.
+    Strictly before the day and strictly above the price it has. On the day itself, at that very price, or where a fact
+    is not known, a person decides, unless the other fact already says no.
 
     Raises:
         CurrencyMismatch: the price is not in the currency of the rule.
     """
     before, above = policy.before, policy.above
     lines = tuple(sorted({*before.lines, *above.lines}))
-    if purchased_on > before.value or price < above.value:
+    too_late = purchased_on is not None and purchased_on > before.value
+    too_cheap = price is not None and price < above.value
+    if too_late or too_cheap:
         return LegacyAnswer("no", policy.plan, lines)
-    on_the_boundary = purchased_on == before.value or price == above.value
-    return LegacyAnswer("ask_us" if on_the_boundary else "has_plan", policy.plan, lines)
+    unsure = purchased_on in (None, before.value) or price in (None, above.value)
+    return LegacyAnswer("ask_us" if unsure else "has_plan", policy.plan, lines)

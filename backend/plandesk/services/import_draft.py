@@ -240,18 +240,18 @@ class Draft:
         catalogue = self._frame.catalogue
         if row.plan is not None:
             return catalogue.plan(row.plan)
-        answer = None
         policy = catalogue.policies.legacy
         old = catalogue.plan(policy.plan)
         plain = not found.has_error("plan", "family", "purchased_on", "price")
-        if row.purchased_on and row.price and installation.family == old.family and plain and not booked:
-            answer = legacy_answer(policy, row.purchased_on, row.price)
+        told_of = row.purchased_on is not None or row.price is not None
+        if told_of and installation.family == old.family and plain and not booked:
+            answer = legacy_answer(policy, installation.purchased_on, installation.price)
             lines = ", ".join(map(str, answer.lines))
             if answer.verdict == "has_plan":
                 found.notes.append(Remark("plan", "old-server", {"plan": old.id, "lines": lines}))
                 return old
             if answer.verdict == "ask_us":
-                found.ask("plan", "old-server-unsure", plan=old.id, lines=lines)
+                found.ask("plan", _unsure(installation), plan=old.id, lines=lines)
                 return None
         if any(getattr(row, column) is not None for column in _OF_A_TERM):
             found.refuse("plan", "needed-for-term")
@@ -300,6 +300,13 @@ def told(value: object) -> str:
     if isinstance(value, Money):
         return str(value.to_decimal())
     return "" if value is None else str(value)
+
+
+def _unsure(installation: Installation) -> str:
+    """Name what the rule for old servers lacks, or that it stands on its boundary."""
+    if installation.price is None:
+        return "old-server-price"
+    return "old-server-day" if installation.purchased_on is None else "old-server-unsure"
 
 
 def _keep_what_is_known(installation: Installation, row: ImportRow, found: Findings) -> None:

@@ -13,6 +13,7 @@ VERDICTS: Mapping[Verdict, str] = {
     "error": "error",
 }
 
+_A_PERSON_DECIDES = "a person decides. The installation comes in without a term; enter one with `plandesk terms enter`."
 _Facts = Mapping[str, str]
 _RULES: Mapping[str, str | Callable[[_Facts], str]] = {
     "cells": lambda facts: f"The row has {facts['cells']} cells, but the header names {facts['columns']} columns.",
@@ -51,8 +52,15 @@ _RULES: Mapping[str, str | Callable[[_Facts], str]] = {
     ),
     "old-server": lambda facts: f"An old server: lines {facts['lines']} of the terms give it {facts['plan']}.",
     "old-server-unsure": lambda facts: (
-        f"Just on the boundary of lines {facts['lines']} of the terms ({facts['plan']}): a person decides. "
-        "The installation comes in without a term; enter one with `plandesk terms enter`."
+        f"Just on the boundary of lines {facts['lines']} of the terms ({facts['plan']}): {_A_PERSON_DECIDES}"
+    ),
+    "old-server-price": lambda facts: (
+        f"Lines {facts['lines']} of the terms give it {facts['plan']} only above a price, and none is stated: "
+        f"{_A_PERSON_DECIDES}"
+    ),
+    "old-server-day": lambda facts: (
+        f"Lines {facts['lines']} of the terms give it {facts['plan']} only if it was bought before a day, and none is "
+        f"stated: {_A_PERSON_DECIDES}"
     ),
 }
 _FILES: Mapping[str, Callable[[Mapping[str, object]], str]] = {
