@@ -14,9 +14,6 @@ from plandesk.services.ports import Ports
 from plandesk.staff_cli import STAFF, acting, staff_ports
 from plandesk.text import imports_en as words
 
-SHOWN = 50
-"""Rows that are printed; the others stand in the report."""
-
 _EVERY = 1_000
 
 
@@ -32,23 +29,26 @@ def imports() -> None:
 @click.option(
     "--report", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write every verdict as CSV."
 )
+@click.option("--quiet", is_flag=True, help="Print only the rows that a person should look at.")
 @STAFF
 @acting
-def customers(file: Path, check: bool, yes: bool, report: Path | None, staff: str) -> None:
+def customers(file: Path, check: bool, yes: bool, report: Path | None, quiet: bool, staff: str) -> None:
     """Import customers, contacts, installations and terms from a CSV file; docs/import.md names its columns.
 
-    Every row is checked first. All rows are written, or, if one is in error, none.
+    Every row is checked first, and its verdict printed. All rows are written, or, if one is in error, none.
     """
     ports = staff_ports()
     try:
-        with _telling(report) as tell:
+        with _telling(report, quiet=quiet) as tell:
             # Without a question between them, checking and writing are one pass over the file.
-            result = _run(ImportRequest(_lines(file), file.name, staff, write=yes and not check), tell, ports)
+            request = ImportRequest(_lines(file), file.name, staff, write=yes and not check)
+            # Rows printed on a terminal show by themselves how far it is, and would run into the count.
+            result = _run(request, tell, ports, counts=quiet or not sys.stdout.isatty())
         click.echo(words.summary(result.counts))
         _stop_on_errors(result)
         if not check and not yes and _wanted(result):
             approved = ImportRequest(_lines(file), file.name, staff, write=True, approved=result.digest)
-            result = _run(approved, lambda _: None, ports)
+            result = _run(approved, lambda _: None, ports, counts=True)
             _stop_on_errors(result)
     except KeyboardInterrupt:
         click.echo(f"\n{words.STOPPED}", err=True)
@@ -61,12 +61,13 @@ def customers(file: Path, check: bool, yes: bool, report: Path | None, staff: st
         click.echo(words.NOTHING_WRITTEN)
 
 
-def _run(request: ImportRequest, tell: Callable[[RowReport], None], ports: Ports) -> ImportResult:
+def _run(request: ImportRequest, tell: Callable[[RowReport], None], ports: Ports, *, counts: bool) -> ImportResult:
     progress = Progress(words.WRITING if request.write else words.CHECKING)
 
     def told(report: RowReport) -> None:
         tell(report)
-        progress.step()
+        if counts:
+            progress.step()
 
     try:
         return import_customers(request, told, ports=ports)
@@ -90,26 +91,19 @@ def _stop_on_errors(result: ImportResult) -> None:
 
 
 @contextmanager
-def _telling(report: Path | None) -> Iterator[Callable[[RowReport], None]]:
-    """Print what a person should see, and write every verdict into the report."""
+def _telling(report: Path | None, *, quiet: bool) -> Iterator[Callable[[RowReport], None]]:
+    """Print each row as it is judged, or what a person should look at, and write every verdict into the report."""
     with ExitStack() as files:
         rows = None
         if report is not None:
             rows = csv.writer(files.enter_context(report.open("w", encoding="utf-8", newline="")))
             rows.writerow(words.REPORT_COLUMNS)
-        shown = 0
 
         def tell(told: RowReport) -> None:
-            nonlocal shown
             if rows is not None:
                 rows.writerow(words.report_cells(told))
-            if told.verdict in ("nothing", "add") and not told.notes:
-                return
-            shown += 1
-            if shown <= SHOWN:
+            if told.needs_attention or not quiet:
                 click.echo("\n".join(words.row_lines(told)))
-            elif shown == SHOWN + 1:
-                click.echo(words.MORE)
 
         yield tell
 

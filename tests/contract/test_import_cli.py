@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from plandesk.cli import main
-from plandesk.import_cli import SHOWN, Progress
+from plandesk.import_cli import Progress
 
 ROWS = (
     "customer,company,installation,family,purchased_on,price\n"
@@ -40,7 +40,8 @@ def test_an_import_is_checked_asked_about_written_and_then_has_nothing_to_do(tmp
     checked = run(tmp_path, "--check")
     assert (checked.exit_code, names(tmp_path)) == (0, [])
     assert "lines 177, 179 of the terms give it softswitch.standard" in checked.output
-    assert "line 3: ask us" in checked.output
+    assert "line 2: add, customer C-1, installation SW 1: customer, installation and term\n" in checked.output
+    assert "line 3: ask us, customer C-2, installation SW 2: customer and installation\n" in checked.output
     assert "2 rows: add 1, ask us 1." in checked.output
     declined = run(tmp_path, answer="n\n")
     assert (declined.exit_code, names(tmp_path)) == (0, [])
@@ -63,19 +64,27 @@ def test_an_error_is_told_with_line_and_column_and_ends_with_status_1(tmp_path: 
     (tmp_path / "customers.csv").write_text(f"{ROWS}C-3,Gamma Ltd,SW 3,softswitch,2010-05-01,nine\n")
     result = run(tmp_path, "--yes", "--report", str(tmp_path / "report.csv"))
     assert (result.exit_code, names(tmp_path)) == (1, [])
-    assert "line 4: error: price: This is not an amount such as 1400.00" in result.output
+    assert (
+        "line 4: error, customer C-3, installation SW 3\n    price: This is not an amount such as 1400.00"
+        in result.output
+    )
     assert "At least one row is in error, so nothing was written." in result.output
     report = (tmp_path / "report.csv").read_text().splitlines()
     assert report[0] == "line,verdict,adds,changes,errors,notes"
     assert [row.split(",")[1] for row in report[1:]] == ["add", "ask us", "error"]
 
 
-def test_only_so_many_rows_are_printed(tmp_path: Path) -> None:
-    rows = "".join(f"C-{index},,,,,\n" for index in range(SHOWN + 20))
-    (tmp_path / "customers.csv").write_text(f"customer,company,installation,family,purchased_on,price\n{rows}")
-    result = run(tmp_path, "--check")
-    assert result.output.count(": error: ") == SHOWN
-    assert "--report FILE names them all" in result.output
+def test_every_row_is_told_on_a_line_of_its_own_or_only_what_needs_a_look(tmp_path: Path) -> None:
+    rows = "".join(f"C-{index},Company {index},,,,\n" for index in range(200))
+    content = f"customer,company,installation,family,purchased_on,price\n{rows}C-1,Company 1,,,,\nC-2,Other,,,,\n"
+    (tmp_path / "customers.csv").write_text(content)
+    told = run(tmp_path, "--check").output.splitlines()
+    lines = [each for each in told if each.startswith("line ")]
+    assert len(lines) == 202
+    assert lines[0] == "line 2: add, customer C-0: customer"
+    assert lines[200:] == ["line 202: nothing to do, customer C-1", "line 203: error, customer C-2"]
+    quiet = run(tmp_path, "--check", "--quiet").output.splitlines()
+    assert [each for each in quiet if each.startswith("line ")] == ["line 203: error, customer C-2"]
 
 
 @pytest.mark.parametrize(

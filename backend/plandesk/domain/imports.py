@@ -62,7 +62,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """The verdict on one row. `line` is the file's physical line, from 1, on which the row begins."""
+    """The verdict on one row. `line` is the file's physical line, from 1, on which the row begins.
+
+    `customer` and `installation` are what the row names, None where it names none that can be read.
+    """
 
     line: int
     verdict: Verdict
@@ -70,6 +73,13 @@ class RowReport:
     notes: tuple[Remark, ...] = ()
     adds: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    customer: str | None = None
+    installation: str | None = None
+
+    @property
+    def needs_attention(self) -> bool:
+        """Tell whether a person should look at it: an error, a question, a note, or what would be overwritten."""
+        return self.verdict not in ("add", "nothing") or bool(self.notes or self.changes)
 
 
 @dataclass(frozen=True, slots=True)

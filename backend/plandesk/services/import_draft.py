@@ -67,11 +67,12 @@ class Findings:
 
     def report(self) -> RowReport:
         """Return the verdict; an error outweighs everything else."""
-        line, notes = self.row.line, tuple(self.notes)
-        if self.errors:
-            return RowReport(line, "error", tuple(self.errors), notes)
+        row, errors, notes = self.row, tuple(self.errors), tuple(self.notes)
+        if errors:
+            return RowReport(row.line, "error", errors, notes, (), (), row.customer, row.installation)
         verdict: Verdict = "ask_us" if self.asks else "add" if self.adds else "change" if self.changes else "nothing"
-        return RowReport(line, verdict, (), notes, tuple(self.adds), tuple(self.changes))
+        adds, changes = tuple(self.adds), tuple(self.changes)
+        return RowReport(row.line, verdict, (), notes, adds, changes, row.customer, row.installation)
 
 
 class Draft:

@@ -78,7 +78,6 @@ FILE_CHANGED = "The file is not the one that was checked. Nothing was written; c
 BOOKS_CHANGED = "Something else was written to the books meanwhile. Nothing was imported; try again."
 CHECKING, WRITING = "Checking: row", "Writing: row"
 ASK = "Write this?"
-MORE = "More rows like these are left out here; --report FILE names them all."
 NOTHING_TO_DO = "There is nothing to do."
 NOTHING_WRITTEN = "Nothing was written."
 WRITTEN = "Written."
@@ -99,12 +98,13 @@ def file_refused(facts: Mapping[str, object]) -> str:
 
 
 def row_lines(report: RowReport) -> list[str]:
-    """Return what is told of a row: its line, its verdict, and each cell on a line of its own."""
-    head = f"line {report.line}: {VERDICTS[report.verdict]}"
-    doing = [f"{head} {listed(list(report.adds))}"] if report.adds else []
-    doing += [f"{head} {each.column}: {each.before!r} becomes {each.after!r}" for each in report.changes]
-    remarks = [f"{head}: {_cell(each)}{explain(each)}" for each in (*report.errors, *report.notes)]
-    return doing + remarks or [head]
+    """Return what is told of a row: line, verdict, customer and installation, and below it what is to say of cells."""
+    named = (("customer", report.customer), ("installation", report.installation))
+    told = ", ".join([VERDICTS[report.verdict], *(f"{what} {name}" for what, name in named if name)])
+    adds = f": {listed(list(report.adds))}" if report.adds else ""
+    changes = [f"    {each.column}: {each.before!r} becomes {each.after!r}" for each in report.changes]
+    remarks = [f"    {_cell(each)}{explain(each)}" for each in (*report.errors, *report.notes)]
+    return [f"line {report.line}: {told}{adds}", *changes, *remarks]
 
 
 REPORT_COLUMNS = ("line", "verdict", "adds", "changes", "errors", "notes")
