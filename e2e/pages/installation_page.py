@@ -1,5 +1,7 @@
 """The page of one installation: what is covered, what is left, and what it rests on."""
 
+import re
+
 from playwright.sync_api import Locator, Page
 
 
@@ -14,7 +16,7 @@ class InstallationPage:
         self.timeline = page.get_by_role("table").filter(has=page.locator("caption", has_text="Cover of"))
         self.terms = page.get_by_role("table", name="Every term of this installation, the latest first")
         self.requests = page.get_by_role("table", name="The newest requests, as the help desk recorded them")
-        self.extend = page.get_by_role("link", name="Extend or upgrade")
+        self.extend = self.standing.get_by_role("link", name=re.compile("^(Extend|Upgrade|Buy|Choose|See all)"))
         self.calendar = page.get_by_role("link", name="Calendar file with all ends")
         self.day = page.get_by_label("On which day?")
         self.tell = page.get_by_role("button", name="Tell me")

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { InstallationSummary, Units } from "../src/api/installations.ts";
-import { buyUnits, extendTogether, offered, offeredAddress, timeIsShorter, unitsByLevel } from "../src/state/account.ts";
+import { buyUnits, extendTogether, isOver, offered, offeredAddress, unitsByLevel } from "../src/state/account.ts";
 
 const installation = (more: Partial<InstallationSummary>) => ({ id: "i1", plan: "boat.large", state: "active", extendable: false, upgradable: true, ...more }) as InstallationSummary;
 const units = (id: string, level: string): Units => ({ id, level, name: level, bought: 2, left: 1, last_usable_day: null });
@@ -32,11 +32,14 @@ test("one installation is extended on its own page, several on one page together
   assert.equal(extendTogether(["i1", "i2"]), "/account/extend/?installation=i1,i2");
 });
 
-test("hours are told where they run out before the requests", () => {
-  const count = (left: number, cap: number) => ({ used: cap - left, left, cap });
-  assert.equal(timeIsShorter({ requests: count(3, 4), minutes: count(180, 240) }), false);
-  assert.equal(timeIsShorter({ requests: count(3, 4), minutes: count(150, 240) }), true);
-  assert.equal(timeIsShorter({ requests: count(0, 4), minutes: count(60, 240) }), false);
+test("what was taken back is not extended: a plan is bought again", () => {
+  assert.equal(offered(installation({ state: "revoked", extendable: true, upgradable: false })), "again");
+  assert.equal(offeredAddress(installation({ state: "revoked", extendable: true })), "/account/i1/extend/");
+});
+
+test("a window is over on the day after its last one", () => {
+  assert.equal(isOver("2013-05-15", "2013-05-15"), false);
+  assert.equal(isOver("2013-05-15", "2013-05-16"), true);
 });
 
 test("units of one level stand together, in the order they came", () => {

@@ -1,12 +1,17 @@
 /** What the account's overview works out: what can be done with an installation, and where that leads. */
-import type { Count, InstallationSummary, Units } from "../api/installations.ts";
+import type { InstallationSummary, TermState, Units } from "../api/installations.ts";
 
-/** What an installation's row offers first. */
-export type Offered = "extend" | "upgrade" | "choose" | "details";
+/** What is offered first for an installation; `details` where nothing can be bought but what gives days up. */
+export type Offered = "extend" | "upgrade" | "again" | "choose" | "details";
 
-export function offered({ plan, extendable, upgradable }: InstallationSummary): Offered {
+/** After these there is nothing left to extend. */
+const TAKEN_AWAY: readonly (TermState | null)[] = ["revoked", "closed_by_upgrade", "closed_by_start_today"];
+
+type Known = Pick<InstallationSummary, "plan" | "state" | "extendable" | "upgradable">;
+
+export function offered({ plan, state, extendable, upgradable }: Known): Offered {
   if (plan === null) return "choose";
-  if (extendable) return "extend";
+  if (extendable) return TAKEN_AWAY.includes(state) ? "again" : "extend";
   return upgradable ? "upgrade" : "details";
 }
 
@@ -14,9 +19,12 @@ export const detailsAddress = (id: string): string => `/account/${id}/`;
 
 export function offeredAddress(installation: InstallationSummary): string {
   const details = detailsAddress(installation.id);
-  const ways: Record<Offered, string> = { details, extend: `${details}extend/`, choose: `${details}extend/`, upgrade: `${details}extend/?upgrade` };
+  const ways: Record<Offered, string> = { details, extend: `${details}extend/`, again: `${details}extend/`, choose: `${details}extend/`, upgrade: `${details}extend/?upgrade` };
   return ways[offered(installation)];
 }
+
+/** True where the last covered day is over. */
+export const isOver = (lastDay: string, today: string): boolean => lastDay < today;
 
 /** Several installations are extended on one page and paid in one order. */
 export function extendTogether(ids: readonly string[]): string {
@@ -25,11 +33,6 @@ export function extendTogether(ids: readonly string[]): string {
 
 /** The configurator with one unit of a level. */
 export const buyUnits = (level: string): string => `/configure/?incidents=${encodeURIComponent(level)}:1`;
-
-/** True where the time that is left runs out before the requests do, so that it is what counts. */
-export function timeIsShorter(of: { requests: Count; minutes: Count }): boolean {
-  return of.minutes.left * of.requests.cap < of.requests.left * of.minutes.cap;
-}
 
 /** Units of one level that were bought together stand together; purchases may end on different days. */
 export function unitsByLevel(units: readonly Units[]): { level: string; name: string; bought: Units[] }[] {

@@ -8,7 +8,7 @@ import { account as t } from "../../text/en.ts";
 import { Head } from "../../components/cells.tsx";
 import { Row } from "./Row.tsx";
 
-export function Installations({ installations }: { installations: InstallationSummary[] }) {
+export function Installations({ installations, today }: { installations: InstallationSummary[]; today: string }) {
   const [chosen, choose] = useState<string[]>([]);
   const [faults, setFaults] = useState<FieldFault[]>([]);
   const extendable = installations.filter(({ extendable }) => extendable);
@@ -49,6 +49,7 @@ export function Installations({ installations }: { installations: InstallationSu
             <Row
               key={each.id}
               installation={each}
+              today={today}
               first={each === first}
               choice={several ? { id: choiceId(each.id), chosen: chosen.includes(each.id), choose: (on) => toggle(each.id, on) } : null}
             />

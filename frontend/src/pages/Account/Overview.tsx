@@ -18,7 +18,7 @@ export function Overview() {
 function Found({ account }: { account: Account }) {
   return (
     <>
-      {account.installations.length > 0 ? <Installations installations={account.installations} /> : <Empty />}
+      {account.installations.length > 0 ? <Installations installations={account.installations} today={account.today} /> : <Empty />}
       <IncidentUnits units={account.units} />
       {account.installations.length > 0 && (
         <section class="screen">

@@ -3,7 +3,8 @@ import type { InstallationSummary, Quota } from "../../api/installations.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { CoverBadge } from "../../components/CoverBadge.tsx";
 import { formatDate } from "../../lib/dates.ts";
-import { detailsAddress, offered, offeredAddress, timeIsShorter } from "../../state/account.ts";
+import { detailsAddress, isOver, offered, offeredAddress } from "../../state/account.ts";
+import { isUsedUp, type Left, tellingScopes, usable } from "../../state/quota.ts";
 import { account as t } from "../../text/en.ts";
 import { Cell } from "../../components/cells.tsx";
 
@@ -15,13 +16,14 @@ interface Choosing {
 
 interface Props {
   installation: InstallationSummary;
+  today: string;
   /** True for the one that is most urgent to extend: its action is the page's primary one. */
   first: boolean;
   /** Null where choosing several makes no sense. */
   choice: Choosing | null;
 }
 
-export function Row({ installation, first, choice }: Props) {
+export function Row({ installation, today, first, choice }: Props) {
   const { id, name, reference, product, family_name, extendable, critical_updates_until, quota } = installation;
   return (
     <tr role="row">
@@ -57,7 +59,7 @@ export function Row({ installation, first, choice }: Props) {
         ))}
       </Cell>
       <Cell name={t.columns.criticalUpdates} empty={!critical_updates_until}>
-        {critical_updates_until && <span class="nowrap">{formatDate(critical_updates_until)}</span>}
+        {critical_updates_until && <Updates last={critical_updates_until} today={today} />}
       </Cell>
       <Action installation={installation} first={first} />
     </tr>
@@ -75,26 +77,34 @@ function Cover({ installation }: { installation: InstallationSummary }) {
   );
 }
 
-function LastDay({ installation: { state, last_covered_day, days_left } }: { installation: InstallationSummary }) {
+function Updates({ last, today }: { last: string; today: string }) {
+  return <span class="nowrap">{isOver(last, today) ? t.ended(formatDate(last)) : t.until(formatDate(last))}</span>;
+}
+
+function LastDay({ installation: { state, last_covered_day, days_left, grace_until } }: { installation: InstallationSummary }) {
   if (!last_covered_day) return null;
   return (
     <>
       <span class="nowrap">{formatDate(last_covered_day)}</span>
       {state !== "suspended" && Boolean(days_left) && <small>{t.daysLeft(days_left ?? 0)}</small>}
+      {grace_until && <small>{t.withoutGap(formatDate(grace_until))}</small>}
     </>
   );
 }
 
-/** What is left of one pool in one line: the month first, for it turns first. */
-function QuotaLine({ quota: { pool_name, month, period } }: { quota: Quota }) {
-  const left = (of: NonNullable<Quota["period"]>) =>
-    timeIsShorter(of) ? t.hoursOf(of.minutes.left, of.minutes.cap) : t.requestsOf(of.requests.left, of.requests.cap);
-  const scopes = [month && t.month(left(month)), period && t.term(left(period))].filter((text) => text !== null);
+/** What can still be used of one pool: this month, and in the whole term. */
+function QuotaLine({ quota }: { quota: Quota }) {
+  const { month, term } = tellingScopes(usable(quota));
+  const scopes = [month && t.month(leftWords(month)), term && t.term(leftWords(term))].filter((text) => text !== null);
   return (
     <div class="quota">
-      <span class="soft">{t.pool(pool_name)}</span> {scopes.length > 0 ? scopes.join(", ") : t.noCap}
+      <span class="soft">{t.pool(quota.pool_name)}</span> {scopes.length > 0 ? scopes.join("; ") : t.noCap}
     </div>
   );
+}
+
+function leftWords(left: Left): string {
+  return isUsedUp(left) ? t.usedUp : t.left(left.requests, left.minutes);
 }
 
 function Action({ installation, first }: { installation: InstallationSummary; first: boolean }) {

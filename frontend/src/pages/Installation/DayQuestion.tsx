@@ -25,7 +25,7 @@ export function DayQuestion({ view }: { view: InstallationView }) {
   };
   const general = faults.filter(({ field }) => field !== DAY);
   return (
-    <section>
+    <section class={answer ? undefined : "screen"}>
       <h2>{t.askTitle}</h2>
       <form class="screen" noValidate onSubmit={ask}>
         <TextField

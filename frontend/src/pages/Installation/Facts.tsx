@@ -3,10 +3,12 @@ import type { ComponentChildren } from "preact";
 import type { InstallationView } from "../../api/installations.ts";
 import { Money } from "../../components/Small.tsx";
 import { formatDate } from "../../lib/dates.ts";
+import { isOver } from "../../state/account.ts";
 import { installation as t } from "../../text/en.ts";
 
 export function Facts({ view }: { view: InstallationView }) {
-  const { reference, label, product, family_name, purchased_on, price, critical_updates_until, maintenance_upgrades_until } = view;
+  const { reference, label, product, family_name, purchased_on, price, critical_updates_until, maintenance_upgrades_until, today } = view;
+  const window = (last: string | null) => last && (isOver(last, today) ? t.ended : t.until)(formatDate(last));
   return (
     <section>
       <h2>{t.factsTitle}</h2>
@@ -17,8 +19,8 @@ export function Facts({ view }: { view: InstallationView }) {
         <Fact name={t.facts.family}>{family_name}</Fact>
         <Fact name={t.facts.purchased}>{purchased_on && formatDate(purchased_on)}</Fact>
         <Fact name={t.facts.price}>{price && <Money of={price} />}</Fact>
-        <Fact name={t.facts.critical}>{critical_updates_until && t.until(formatDate(critical_updates_until))}</Fact>
-        <Fact name={t.facts.maintenance}>{maintenance_upgrades_until && t.until(formatDate(maintenance_upgrades_until))}</Fact>
+        <Fact name={t.facts.critical}>{window(critical_updates_until)}</Fact>
+        <Fact name={t.facts.maintenance}>{window(maintenance_upgrades_until)}</Fact>
       </dl>
     </section>
   );

@@ -12,6 +12,7 @@ import { Badge, Note } from "../../components/Small.tsx";
 import { Timeline } from "../../components/Timeline.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { nameDocument } from "../../lib/heading.ts";
+import { extendTogether, offered, offeredAddress } from "../../state/account.ts";
 import { suspendedTerm } from "../../state/cover.ts";
 import { stretchesOf } from "../../state/timeline.ts";
 import { installation as t } from "../../text/en.ts";
@@ -86,14 +87,20 @@ function Standing({ view, session }: { view: InstallationView; session: ContactS
       )}
       <OpenOrders orders={open_orders} />
       <div class="actions">
-        {buys && !suspended && (
-          <ButtonLink kind="primary" href={`/account/${id}/extend/`}>
-            {state ? t.extend : t.first}
-          </ButtonLink>
-        )}
+        {buys && !suspended && <Next view={view} />}
         <a href={calendarOf(id)}>{t.calendar}</a>
       </div>
     </section>
+  );
+}
+
+/** The way on, named by what is possible; it is no primary one where all there is gives days up. */
+function Next({ view }: { view: InstallationView }) {
+  const way = offered(view);
+  return (
+    <ButtonLink kind={way === "details" ? "secondary" : "primary"} href={way === "details" ? extendTogether([view.id]) : offeredAddress(view)}>
+      {way === "extend" && view.upgradable ? t.extendOrUpgrade : t.action[way]}
+    </ButtonLink>
   );
 }
 
@@ -110,8 +117,13 @@ function GoingOn({ view }: { view: InstallationView }) {
 }
 
 /** Told by one term; the whole chain may go on behind it. */
-function stands({ state, terms, plan, start }: InstallationView): string {
+function stands({ state, terms, plan, start, grace_until }: InstallationView): string {
   const told = terms.findLast((term) => term.plan === plan && term.start === start);
   if (!state || !told) return t.nothingYet;
-  return t.stands[state]({ plan: told.plan_name, first: formatDate(told.start), last: formatDate(told.last_covered_day) });
+  return t.stands[state]({
+    plan: told.plan_name,
+    first: formatDate(told.start),
+    last: formatDate(told.last_supported_day ?? told.last_covered_day),
+    grace: grace_until && formatDate(grace_until),
+  });
 }

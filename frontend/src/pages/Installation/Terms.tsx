@@ -35,17 +35,18 @@ export function TermSection({ terms, seesOrders }: { terms: BookedTerm[]; seesOr
 }
 
 function Row({ term, seesOrders }: { term: BookedTerm; seesOrders: boolean }) {
-  const { plan_name, start, last_covered_day, state, origin, order_number, reason, closed_on, suspended_on } = term;
+  const { plan_name, start, state, origin, order_number, reason, suspended_on } = term;
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
         {plan_name}
       </th>
       <Cell name={t.firstDay}>{formatDate(start)}</Cell>
-      <Cell name={t.lastDay}>{formatDate(last_covered_day)}</Cell>
+      <Cell name={t.lastDay}>
+        <LastDay term={term} />
+      </Cell>
       <Cell name={t.state}>
         {timeline.stateWord[state]}
-        {closed_on && <div class="small soft">{t.closedOn(formatDate(closed_on))}</div>}
         {suspended_on && <div class="small soft">{t.suspendedSince(formatDate(suspended_on))}</div>}
       </Cell>
       <Cell name={t.from}>
@@ -53,6 +54,18 @@ function Row({ term, seesOrders }: { term: BookedTerm; seesOrders: boolean }) {
         {reason && <div class="small soft">{reason}</div>}
       </Cell>
     </tr>
+  );
+}
+
+/** The day it really covers last; a term that was closed early also says until when it was sold. */
+function LastDay({ term: { last_covered_day, last_supported_day, closed_because } }: { term: BookedTerm }) {
+  if (!closed_because) return <>{formatDate(last_covered_day)}</>;
+  const because = t.closedBecause[closed_because];
+  return (
+    <>
+      {last_supported_day ? t.closedUntil(formatDate(last_supported_day), because) : t.neverBegan(because)}
+      <div class="small soft">{t.sold(formatDate(last_covered_day))}</div>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Words of the account's overview. */
 import type { Offered } from "../../state/account.ts";
 import { plural } from "./common/grammar.ts";
+import { duration } from "./common/units.ts";
 
 export const title = "Your installations";
 export const description = "What is covered until when, what is left of the quota, and what to do next.";
@@ -14,26 +15,29 @@ export const columns = {
   cover: "Cover",
   lastCoveredDay: "Last covered day",
   quota: "Quota left",
-  criticalUpdates: "Critical updates until",
+  criticalUpdates: "Critical updates",
   action: "Next step",
 };
 export const product = (product: string | null, family: string) => (product ? `${product} (${family})` : family);
 export const noPlan = "No support plan yet";
 export const daysLeft = (count: number) => (count === 1 ? "today is the last day" : `${count} days left, today included`);
+export const withoutGap = (day: string) => `can be extended without a gap until ${day}`;
+export const until = (day: string) => `until ${day}`;
+export const ended = (day: string) => `ended ${day}`;
 export const startsOn = (day: string) => `from ${day}`;
 export const then = (plan: string, day: string) => `then ${plan} until ${day}`;
 
 export const pool = (name: string) => `${name}:`;
+export const left = (requests: number, minutes: number) => `${plural(requests, "request", "requests")} and ${duration(minutes)} left`;
+export const usedUp = "used up";
 export const month = (left: string) => `${left} this month`;
 export const term = (left: string) => `${left} in the term`;
-export const requestsOf = (left: number, cap: number) => `${left} of ${plural(cap, "request", "requests")}`;
-export const hoursOf = (left: number, cap: number) => `${hours(left)} of ${hours(cap)} hours`;
 export const noCap = "no limit";
-const hours = (minutes: number) => `${Math.floor(minutes / 60)}${minutes % 60 ? `:${String(minutes % 60).padStart(2, "0")}` : ""}`;
 
 export const action: Record<Offered, string> = {
   extend: "Extend",
   upgrade: "Upgrade",
+  again: "Buy a plan again",
   choose: "Choose a plan",
   details: "Details",
 };

@@ -1,5 +1,6 @@
 /** Words of an installation's page. */
-import type { Lane, Origin, TermState } from "../../api/installations.ts";
+import type { BookedTerm, Lane, Origin, TermState } from "../../api/installations.ts";
+import type { Offered } from "../../state/account.ts";
 import { list, plural } from "./common/grammar.ts";
 
 export const title = "Installation";
@@ -11,13 +12,15 @@ interface Told {
   plan: string;
   first: string;
   last: string;
+  /** The last day to go on without a gap; null unless in grace. */
+  grace: string | null;
 }
 
 export const stands: Record<TermState, (told: Told) => string> = {
   queued: ({ plan, first }) => `${plan} begins on ${first}.`,
   active: ({ plan, last }) => `${plan} is in force until ${last}, its last covered day.`,
   suspended: ({ plan, last }) => `${plan} runs until ${last}, but is suspended.`,
-  grace: ({ plan, last }) => `${plan} ended on ${last}. For a short time you can still extend it without a gap.`,
+  grace: ({ plan, last, grace }) => `${plan} ended on ${last}.${grace ? ` It can be extended without a gap until ${grace}.` : ""}`,
   lapsed: ({ plan, last }) => `${plan} ended on ${last}. A new term begins on the day it is paid.`,
   ended: ({ plan, last }) => `${plan} ended on ${last}.`,
   closed_by_upgrade: ({ plan }) => `${plan} was closed by an upgrade.`,
@@ -33,8 +36,14 @@ export const inAll = (days: number, last: string) =>
 export const nothingYet = "No support has been bought for this installation yet.";
 export const follows = (plan: string, first: string, last: string) => `${plan} follows, from ${first} to ${last}.`;
 export const opens = (day: string) => `It can be extended from ${day} on.`;
-export const extend = "Extend or upgrade";
-export const first = "Choose a plan";
+export const action: Record<Offered, string> = {
+  extend: "Extend",
+  upgrade: "Upgrade",
+  again: "Buy a plan again",
+  choose: "Choose a plan",
+  details: "See all choices",
+};
+export const extendOrUpgrade = "Extend or upgrade";
 export const calendar = "Calendar file with all ends";
 export const coverTitle = "What is covered";
 export const noLanes = "There is nothing to draw yet: no term has begun or is queued.";
@@ -60,12 +69,11 @@ export const lastMonth = (day: string) => `This month, the last of the term, unt
 export const thisPeriod = (day: string) => `The whole term, until ${day}`;
 export const requests = "Requests";
 export const hours = "Hours";
+export const usedUp = "used up";
 export const usedOf = (used: string, cap: string, left: string) => `${used} of ${cap} used, ${left} left`;
-export const duration = (minutes: number) => {
-  const [whole, rest] = [Math.floor(minutes / 60), minutes % 60];
-  const parts = [...(whole ? [plural(whole, "hour", "hours")] : []), ...(rest ? [plural(rest, "minute", "minutes")] : [])];
-  return parts.join(" ") || "0 hours";
-};
+export const usedUpOf = (used: string, cap: string) => `${used} of ${cap} used, none left`;
+export const termDecides = "all that the term has left";
+export { duration } from "./common/units.ts";
 export const unitsTitle = "Prepaid incidents";
 export const unitsLead = "They serve any of your installations, outside of the quota.";
 export const unitsLeft = (left: number, bought: number, name: string) => `${name}: ${left} of ${bought} left`;
@@ -81,7 +89,14 @@ export const state = "State";
 export const from = "Comes from";
 export const origin: Record<Origin, string> = { order: "an order", licence: "the licence", entered: "entered by us" };
 export const order = (number: string) => `order ${number}`;
-export const closedOn = (day: string) => `support closed on ${day}`;
+export const closedBecause: Record<NonNullable<BookedTerm["closed_because"]>, string> = {
+  upgrade: "closed by the upgrade",
+  start_today: "closed by the new term",
+  revoked: "taken back",
+};
+export const closedUntil = (day: string, because: string) => `until ${day}, ${because}`;
+export const neverBegan = (because: string) => `never began, ${because}`;
+export const sold = (day: string) => `sold until ${day}`;
 export const suspendedSince = (day: string) => `suspended since ${day}`;
 
 export const requestsTitle = "Requests";
@@ -111,4 +126,5 @@ export const facts = {
   maintenance: "Maintenance upgrades",
 };
 export const until = (day: string) => `until ${day}`;
+export const ended = (day: string) => `ended ${day}`;
 export const notesTitle = "Notes on unclear terms";

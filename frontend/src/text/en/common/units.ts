@@ -11,3 +11,10 @@ export const months = (count: number) =>
 export const requests = (count: number) => plural(count, "request", "requests");
 export const minutes = (count: number) =>
   count % 60 === 0 ? plural(count / 60, "hour", "hours") : plural(count, "minute", "minutes");
+
+/** A length of time that need not be whole hours: `1 hour 15 minutes`. */
+export const duration = (count: number) => {
+  const [whole, rest] = [Math.floor(count / 60), count % 60];
+  const parts = [...(whole ? [plural(whole, "hour", "hours")] : []), ...(rest ? [plural(rest, "minute", "minutes")] : [])];
+  return parts.join(" ") || "0 hours";
+};
