@@ -16,7 +16,7 @@ from plandesk.domain.pricing import PriceLine, Refusal, Selection, Upgrade
 from plandesk.domain.requests import Unused
 from plandesk.text import orders_en, problems_en
 from plandesk.text.formats import count, day, listed, minutes, money, months
-from plandesk.text.prices_en import explain_option, explain_start, line_buys, line_title
+from plandesk.text.prices_en import explain_option, explain_start, line_at_a_glance, line_buys, line_title
 from plandesk.text.problems_en import explain
 from tests.chains import NAME, booked, chain_of
 from tests.factories import extension, second_catalogue, vendor_catalogue
@@ -85,6 +85,16 @@ def test_another_vendors_lines_are_worded_too() -> None:
         line = PriceLine(0, "extension", 2, plan.price.value, plan.price.value * 2, plan=plan.id, months=plan.months)
         assert line_title(line, catalogue) == f"{catalogue.family(plan.family).name}: {plan.name.value}, extension"
         assert line_buys(line, catalogue).startswith("2 terms of ")
+
+
+def test_a_line_at_a_glance_says_how_much_of_it_was_ordered() -> None:
+    catalogue = vendor_catalogue()
+    incident, price = catalogue.incidents[0], Money(9000, "USD")
+    units = PriceLine(0, "incident", 5, price, price * 5, level=incident.id)
+    assert line_at_a_glance(units, catalogue) == f"5 × {incident.name}"
+    assert line_at_a_glance(replace(units, quantity=1, total=price), catalogue) == incident.name
+    terms = PriceLine(0, "extension", 2, price, price * 2, plan="pbx.standard", months=12)
+    assert line_at_a_glance(terms, catalogue) == f"{line_title(terms, catalogue)}, 2 terms"
 
 
 def test_a_line_says_what_each_of_its_terms_includes() -> None:

@@ -18,7 +18,7 @@ from plandesk.domain.orders import Order
 from plandesk.services.customers import list_payers
 from plandesk.services.installations import read_account
 from plandesk.services.orders import list_orders
-from plandesk.text.prices_en import line_title
+from plandesk.text.prices_en import line_at_a_glance
 
 
 class AccountCustomerView(View):
@@ -48,7 +48,7 @@ class OrderSummaryView(View):
     state = fields.String(validate=validate.OneOf(STATES))
     placed_at = fields.DateTime()
     total = fields.Nested(MoneyView())
-    lines = fields.List(fields.String())
+    lines = fields.List(fields.String(), metadata={"description": "What was ordered, and how much of it."})
 
 
 class OrdersView(View):
@@ -122,5 +122,5 @@ def _show_order(order: Order) -> dict[str, Any]:
         "state": order.state,
         "placed_at": order.placed_at.isoformat(),
         "total": show_money(order.total),
-        "lines": [line_title(line, edition) for line in order.breakdown.lines],
+        "lines": [line_at_a_glance(line, edition) for line in order.breakdown.lines],
     }

@@ -24,6 +24,14 @@ def line_title(line: PriceLine, catalogue: Catalogue) -> str:
     return f"{title}, {line.kind}" if line.kind in ("extension", "upgrade") else title
 
 
+def line_at_a_glance(line: PriceLine, catalogue: Catalogue) -> str:
+    """Name what a line sells, and how much of it where that is more than one."""
+    title = line_title(line, catalogue)
+    if line.quantity == 1:
+        return title
+    return f"{line.quantity} × {title}" if line.level is not None else f"{title}, {count(line.quantity, 'term')}"
+
+
 def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
     """Say in one sentence what a line buys and for how long."""
     if line.kind == "fee":

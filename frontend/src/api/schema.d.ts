@@ -2118,6 +2118,7 @@ export interface components {
             /** Format: date-time */
             placed_at: string;
             total: components["schemas"]["Money"];
+            /** @description What was ordered, and how much of it. */
             lines: string[];
         };
         /** @description A customer's orders, newest first. */
