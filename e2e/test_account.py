@@ -171,14 +171,41 @@ def test_address_changes_once_both_mailboxes_have_confirmed(page: Page, product:
     settings.change.click()
     expect(settings.email_news).to_contain_text(new)
     page.goto(_confirmation(product, new))
+    expect(page.get_by_text(f"From {old} to {new}.")).to_be_visible()
+    expect(page.get_by_text(f"You opened the mail to {new}, the new address")).to_be_visible()
     settings.confirm.click()
     expect(settings.confirmed).to_be_visible()
+    settings.open()
+    expect(settings.email_news).to_contain_text(f"{new} has confirmed.")
     page.goto(_confirmation(product, old))
+    expect(page.get_by_text(f"You opened the mail to {old}, the address so far")).to_be_visible()
     settings.confirm.click()
     expect(settings.changed).to_be_visible()
     page.context.clear_cookies()
     sign_in(page, product, new, to="/account/settings/")
     expect(page.get_by_text(f"You sign in as {new}.")).to_be_visible()
+
+
+def test_change_of_address_is_seen_after_a_reload_and_taken_back(
+    page: Page, product: Product, company: Company, faults: Faults
+) -> None:
+    faults.expect("409")
+    old, new = company.email("technical"), f"never@{company.domain}"
+    sign_in(page, product, old, to="/account/settings/")
+    settings = SettingsPage(page)
+    settings.new_email.fill(old.upper())
+    settings.change.click()
+    expect(settings.faults).to_be_focused()
+    expect(settings.new_email).to_have_attribute("aria-invalid", "true")
+    settings.new_email.fill(new)
+    settings.change.click()
+    expect(settings.email_news).to_contain_text(f"A change to {new} waits")
+    page.reload()
+    expect(settings.email_news).to_contain_text(f"A change to {new} waits")
+    settings.cancel.click()
+    expect(settings.email_news).to_contain_text("cancelled")
+    page.goto(_confirmation(product, new))
+    expect(settings.over).to_be_visible()
 
 
 def _confirmation(product: Product, email: str) -> str:

@@ -10,6 +10,7 @@ export type Account = Schemas["Account"];
 export type OrderSummary = Schemas["OrderSummary"];
 export type Person = Schemas["Contact"];
 export type OpenSession = Schemas["SignedIn"];
+export type EmailChange = Schemas["PendingAddress"];
 export type ReminderKind = Schemas["ReminderKind"];
 
 const bySignal = (signal: AbortSignal) => ({ signal });
@@ -46,6 +47,21 @@ export async function removePerson(id: string): Promise<Person[]> {
 /** Ask for another address; both the old and the new one are mailed, and both must confirm. */
 export function changeEmail(email: string): Promise<unknown> {
   return request("/account/email", { body: { email } });
+}
+
+/** The change of the own address that waits for one or both mailboxes, or null. */
+export async function readEmailChange(signal?: AbortSignal): Promise<EmailChange | null> {
+  return (await request<Schemas["AddressChange"]>("/account/email", signal ? { signal } : {})).pending;
+}
+
+/** Take the wish back; its links work no more. */
+export async function cancelEmailChange(): Promise<EmailChange | null> {
+  return (await request<Schemas["AddressChange"]>("/account/email/cancel", { method: "POST" })).pending;
+}
+
+/** What a link would confirm, and for which of the two mailboxes; nothing is confirmed by it. */
+export function showEmailChange(token: string, signal: AbortSignal): Promise<Schemas["AddressLink"]> {
+  return request<Schemas["AddressLink"]>("/account/email/show", { body: { token }, signal });
 }
 
 /** Confirm for one of the two addresses; `changed` once both have. */

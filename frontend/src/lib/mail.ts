@@ -8,3 +8,8 @@ const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})+$`);
 export function isMailAddress(text: string): boolean {
   return ADDRESS.test(text);
 }
+
+/** Mailboxes are told apart without regard to case, as the server does. */
+export function isSameAddress(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}

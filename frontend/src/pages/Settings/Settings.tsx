@@ -1,14 +1,21 @@
 /** A contact's own settings: address, reminders, and where they are signed in. */
-import { type OpenSession, readReminders, readSessions, type ReminderKind } from "../../api/account.ts";
+import { type EmailChange, type OpenSession, readEmailChange, readReminders, readSessions, type ReminderKind } from "../../api/account.ts";
 import { Signed } from "../../components/Signed.tsx";
 import { ChangeEmail } from "./ChangeEmail.tsx";
 import { ConfirmEmail } from "./ConfirmEmail.tsx";
 import { Reminders } from "./Reminders.tsx";
 import { Sessions } from "./Sessions.tsx";
 
-type Loaded = [ReminderKind[], OpenSession[]];
+interface Loaded {
+  pending: EmailChange | null;
+  kinds: ReminderKind[];
+  sessions: OpenSession[];
+}
 
-const load = (signal: AbortSignal): Promise<Loaded> => Promise.all([readReminders(signal), readSessions(signal)]);
+async function load(signal: AbortSignal): Promise<Loaded> {
+  const [pending, kinds, sessions] = await Promise.all([readEmailChange(signal), readReminders(signal), readSessions(signal)]);
+  return { pending, kinds, sessions };
+}
 
 export function Settings({ search }: { search: string }) {
   const token = new URLSearchParams(search).get("confirm");
@@ -16,11 +23,11 @@ export function Settings({ search }: { search: string }) {
   if (token) return <ConfirmEmail token={token} />;
   return (
     <Signed here="settings" needs="see_cover" load={load}>
-      {([kinds, sessions], session, { put }) => (
+      {(loaded, session, { put }) => (
         <>
-          <ChangeEmail session={session} />
-          <Reminders kinds={kinds} put={(next) => put([next, sessions])} />
-          <Sessions sessions={sessions} put={(next) => put([kinds, next])} />
+          <ChangeEmail session={session} pending={loaded.pending} put={(pending) => put({ ...loaded, pending })} />
+          <Reminders kinds={loaded.kinds} put={(kinds) => put({ ...loaded, kinds })} />
+          <Sessions sessions={loaded.sessions} put={(sessions) => put({ ...loaded, sessions })} />
         </>
       )}
     </Signed>

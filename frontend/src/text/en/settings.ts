@@ -10,18 +10,32 @@ export const newEmailHint = "A mail goes to the old and the new address; both mu
 export const needEmail = "Enter the whole address, such as name@example.com.";
 export const change = "Change the address";
 export const changing = "Asking …";
-export const asked = (old: string, next: string) =>
-  `A mail went to ${old} and one to ${next}. The new address holds as soon as both have confirmed; until then, nothing changes.`;
+export const ownEmail = "You sign in with this address already. Name another one.";
+export const pendingTitle = (next: string) => `A change to ${next} waits`;
+export const side = (email: string, confirmed: boolean) =>
+  confirmed ? `${email} has confirmed.` : `${email} must confirm, by the link in its mail.`;
+export const pendingUntil = (moment: string) =>
+  `The new address holds as soon as both have confirmed; until then, nothing changes. The links work until ${moment}.`;
+export const cancelChange = "Cancel the change";
+export const cancelled = "The change is cancelled: its links work no more, and your address stays as it is.";
 
+export const lookingUp = "Looking up what this link confirms …";
 export const confirmTitle = "Confirm the change of an e-mail address";
-export const confirmText = "You opened the link of our mail. The new address holds as soon as the old and the new one have confirmed.";
+export const confirmChange = (old: string, next: string) => `From ${old} to ${next}.`;
+export const confirmSide = {
+  old: (email: string) => `You opened the mail to ${email}, the address so far: here it confirms that it is given up.`,
+  new: (email: string) => `You opened the mail to ${email}, the new address: here it confirms that mail arrives there.`,
+};
+export const confirmUntil = (moment: string) => `It takes both mailboxes. This link works until ${moment}.`;
 export const confirm = "Confirm";
 export const confirming = "Confirming …";
 export const changedTitle = "Your address has changed";
-export const changed = "Both addresses have confirmed. From now on, sign in with the new one.";
+export const changed = (old: string, next: string) => `Both addresses have confirmed. From now on, sign in with ${next} instead of ${old}.`;
 export const confirmedTitle = "This address has confirmed";
-export const confirmed = "The change takes effect as soon as the other address has confirmed as well, by the link in its own mail.";
-export const confirmRefused = "This link does not work any more. It was used, or it is past its time: ask for the change again.";
+export const confirmed = (old: string, next: string) =>
+  `The change from ${old} to ${next} takes effect as soon as the other address has confirmed as well, by the link in its own mail.`;
+export const overTitle = "This link does not work any more";
+export const confirmRefused = "It was used, it is past its time, or the change was cancelled or asked for anew: ask for the change again.";
 export const toSettings = "To your settings";
 
 export const remindersTitle = "Reminders by mail";
