@@ -293,7 +293,7 @@ PAGES: dict[str, Opener] = {
     "account, not allowed": _not_allowed,
     "account, settings": _settings,
     "account, confirming an address": _at("/account/settings/?confirm=abc"),
-    "reminders, to be stopped": _at("/stop/?key=abc"),
+    "reminders, by a link that is not ours": _at("/stop/?key=abc"),
     "reminders, without a key": _at("/stop/"),
     "ask": _at("/ask/"),
     "ask, with faults": _ask_with_faults,
@@ -305,7 +305,11 @@ PAGES: dict[str, Opener] = {
     "components": _at("/dev/components/"),
 }
 UNKNOWN = {"order, unknown", "no such page"}
-REFUSED = {"sign in, by a used link": "409", "reminder's link, refused": "401"}
+REFUSED = {
+    "sign in, by a used link": "409",
+    "reminder's link, refused": "401",
+    "reminders, by a link that is not ours": "409",
+}
 
 
 @pytest.mark.parametrize("name", PAGES)

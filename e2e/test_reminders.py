@@ -63,6 +63,7 @@ def test_year_walked_brings_each_reminder_once_and_the_stop_link_stops_its_kind(
         if count == 1:
             stop = StopPage(travelling_page)
             travelling_page.goto(_link(_wait_for(travelling, company, "billing", 1), STOP_LINK))
+            expect(stop.what).to_contain_text("Before support ends")
             stop.stop.click()
             expect(stop.stopped).to_be_visible()
     travelling.move(days=40)

@@ -84,7 +84,7 @@ def test_upgrade_credits_the_smaller_share_to_the_cent_and_closes_the_old_term(
     expect(extend.total).to_have_text("US$4,144.01")
 
     order_page = order(extend)
-    expect(order_page.lines).to_contain_text("USD 1,399.99 paid for it times that share, rounded down, is USD 755.99.")
+    expect(order_page.lines).to_contain_text("US$1,399.99 paid for it times that share, rounded down, is US$755.99.")
     order_page.pay("card")
     card = CardPage(travelling_page)
     expect(card.total).to_contain_text("4,144.01")
@@ -121,7 +121,7 @@ def test_use_between_order_and_payment_changes_the_total_and_closes_the_open_pay
     expect(travelling_page.get_by_text("This payment page has expired.")).to_be_visible()
     travelling_page.goto(address)
     expect(order_page.standing(AWAITING)).to_contain_text("US$4,228.01")
-    expect(order_page.lines).to_contain_text("rounded down, is USD 671.99.")
+    expect(order_page.lines).to_contain_text("rounded down, is US$671.99.")
     mail = Mailbox(travelling, order_page.number()).wait_for(TOTAL_CHANGED).text
     assert "The total was USD 4,144.01; it is now USD 4,228.01." in " ".join(mail.split())
     assert Shop(travelling).read(placed)["paid"] is None

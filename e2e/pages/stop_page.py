@@ -8,5 +8,6 @@ class StopPage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.what = page.get_by_text("to your address at")
         self.stop = page.get_by_role("button", name="Stop them")
         self.stopped = page.get_by_role("heading", name="These reminders are stopped")

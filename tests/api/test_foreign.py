@@ -148,6 +148,7 @@ PUBLIC = {
     "POST /account/email/confirm",
     "POST /account/email/show",
     "POST /reminder-stops",
+    "POST /reminder-stops/show",
 }
 """All that is open to everybody: another one is a decision, made here."""
 

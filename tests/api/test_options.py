@@ -86,6 +86,19 @@ def test_a_wire_is_told_its_last_safe_day(owner: tuple[Caller, Seeded]) -> None:
     wire = options(*owner)["wire"]
     assert wire["business_days"] == 3
     assert wire["last_safe_day"] <= "2026-12-31"
+    assert wire["in_time"]
+
+
+def test_a_wire_that_would_come_too_late_is_told_so_until_the_cover_ends(desk: Desk) -> None:
+    terms = [("pbx.standard", "2025-11-25", desk.ports.clock.today("UTC").isoformat())]
+    seeded = desk.customer(
+        "Acme", installations={"PBX-1": terms, "PBX-2": [("pbx.standard", "2025-11-01", "2025-11-20")]}
+    )
+    owner = desk.sign_in(seeded.contacts["owner"].email)
+    late, over = (owner.get(f"/installations/{each.id}/options").get_json()["wire"] for each in seeded.installations)
+    assert late["in_time"] is False
+    assert late["last_safe_day"] < terms[0][2]
+    assert over is None
 
 
 def test_what_is_offered_is_priced_ordered_and_put_in_force_to_the_cent(
@@ -118,7 +131,7 @@ def test_an_upgrade_credits_what_staff_entered_as_its_value(desk: Desk, owner: t
     assert credit["amount"]["minor"] == 290_000 * 39 // 365
     assert chosen["total"]["minor"] == 1_200_000 - credit["amount"]["minor"]
     assert "39 of 365 days are left" in credit["explanation"]
-    assert "rounded down, is USD 309.86" in credit["explanation"]
+    assert "rounded down, is US$309.86" in credit["explanation"]
     priced = caller.post("/prices", {"lines": [sent(chosen)]}).get_json()
     assert [(line["kind"], line["total"]["minor"]) for line in priced["lines"]] == [
         ("upgrade", 1_200_000),

@@ -55,8 +55,8 @@ def test_a_total_that_was_tampered_with_is_refused_with_both_figures(desk: Desk)
     body = problem(desk.order(expected_total={"minor": 1, "currency": "USD"}), 409, "total-changed")
     assert body["expected_total"] == {"minor": 1, "currency": "USD"}
     assert body["total"] == {"minor": 290000, "currency": "USD"}
-    assert "USD 0.01" in body["detail"]
-    assert "USD 2,900.00" in body["detail"]
+    assert "US$0.01" in body["detail"]
+    assert "US$2,900.00" in body["detail"]
 
 
 def test_terms_of_another_version_are_refused(desk: Desk) -> None:

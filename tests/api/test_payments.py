@@ -2,6 +2,8 @@
 
 import pytest
 
+from plandesk.domain.money import Money
+from plandesk.services.wires import confirm_wire
 from tests.api.conftest import UNITS, Desk, problem
 
 
@@ -97,3 +99,13 @@ def test_while_money_is_on_its_way_no_other_method_is_offered(desk: Desk) -> Non
     desk.client.get(f"/pay/paypal/return?token=page-{attempt['id']}")
     order = desk.get(f"/orders/{token}").get_json()
     assert (order["state"], order["attempts"][0]["in_flight"]) == ("fulfilled", False)
+
+
+def test_a_paid_wire_tells_the_day_the_bank_names(desk: Desk) -> None:
+    token = desk.placed()
+    desk.post(f"/orders/{token}/attempts", {"method": "wire"})
+    order = desk.get(f"/orders/{token}").get_json()
+    received = desk.ports.clock.today(desk.ports.catalogue.rules.time_zone)
+    confirm_wire(order["number"], Money(290000, "USD"), received, "BANK-1", staff="finance", ports=desk.ports)
+    paid = desk.get(f"/orders/{token}").get_json()["paid"]
+    assert (paid["method"], paid["received_on"]) == ("wire", received.isoformat())

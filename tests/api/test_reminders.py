@@ -58,10 +58,18 @@ def test_the_key_of_a_link_stops_its_kind_without_sign_in(desk: Desk, acme: Seed
     assert stopped(desk, acme) == {"before_expiry"}
 
 
+def test_a_link_tells_what_it_would_stop_and_stops_nothing(desk: Desk, acme: Seeded) -> None:
+    told = desk.post("/reminder-stops/show", {"key": key_of(desk, acme)})
+    assert told.get_json() == {"kind": "before_expiry", "name": "Before support ends", "company": acme.customer.name}
+    assert told.headers["Cache-Control"] == "no-store"
+    assert stopped(desk, acme) == set()
+
+
 def test_another_text_is_no_key(desk: Desk, acme: Seeded) -> None:
     foreign = desk.ports.signer.sign("extend", {"contact": acme.contacts["owner"].id, "kind": "quota"})
     for key in ("x", foreign, key_of(desk, acme) + "x"):
-        problem(desk.post("/reminder-stops", {"key": key}), 409, "link-refused")
+        for path in ("/reminder-stops", "/reminder-stops/show"):
+            problem(desk.post(path, {"key": key}), 409, "link-refused")
     assert stopped(desk, acme) == set()
 
 

@@ -23,9 +23,9 @@ def told(world: World, token: str) -> list[str]:
 @pytest.mark.parametrize(
     ("money", "amount", "why"),
     [
-        (usd(280000), "USD 2,800.00", "it is less than the total"),
-        (usd(300000), "USD 3,000.00", "it is more than the total"),
-        (Money(290000, "EUR"), "EUR 2,900.00", "it came in another currency"),
+        (usd(280000), "US$2,800.00", "it is less than the total"),
+        (usd(300000), "US$3,000.00", "it is more than the total"),
+        (Money(290000, "EUR"), "€2,900.00", "it came in another currency"),
     ],
 )
 def test_money_of_another_amount_or_currency_is_told(world: World, money: Money, amount: str, why: str) -> None:
@@ -44,7 +44,7 @@ def test_money_for_a_cancelled_order_is_told(world: World) -> None:
     world.card.pay(page_of(attempt))
     world.settle(attempt)
     (note,) = told(world, order.token)
-    assert "USD 2,900.00" in note
+    assert "US$2,900.00" in note
     assert "it came too late" in note
 
 
@@ -56,7 +56,7 @@ def test_a_surplus_is_told_and_what_paid_is_not(world: World) -> None:
     world.paypal.pay(page_of(second))
     world.settle(second)
     (note,) = told(world, order.token)
-    assert "received USD 2,900.00 beside what paid this order" in note
+    assert "received US$2,900.00 beside what paid this order" in note
     assert "the order was paid already" in note
 
 

@@ -15,7 +15,7 @@ from plandesk.domain.orders import propose
 from plandesk.domain.pricing import PriceLine, Refusal, Selection, Upgrade
 from plandesk.domain.requests import Unused
 from plandesk.text import orders_en, problems_en
-from plandesk.text.formats import count, day, listed, minutes, money, months
+from plandesk.text.formats import count, day, listed, minutes, money, months, price
 from plandesk.text.prices_en import explain_option, explain_start, line_at_a_glance, line_buys, line_title
 from plandesk.text.problems_en import explain
 from tests.chains import NAME, booked, chain_of
@@ -26,6 +26,8 @@ SERVICES = Path(plandesk.domain.orders.__file__).parents[1] / "services"
 
 def test_money_is_written_with_its_currency_and_decimals() -> None:
     assert money(Money(140000, "USD")) == "USD 1,400.00"
+    assert price(Money(140000, "USD")) == "US$1,400.00"
+    assert price(Money(-75599, "USD")) == "-US$755.99"
     assert money(Money(1234567, "JPY")) == "JPY 1,234,567"
     assert money(Money(1, "KWD")) == "KWD 0.001"
 

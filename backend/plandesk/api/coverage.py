@@ -71,6 +71,7 @@ class SafeWireView(View):
     """The latest day to order and send a wire that arrives before the cover ends."""
 
     last_safe_day = fields.Date()
+    in_time = fields.Boolean(metadata={"description": "Whether a wire sent today still arrives before the cover ends."})
     arrives_on = fields.Date()
     business_days = fields.Integer()
     holidays = fields.List(fields.Nested(HolidayView()))
@@ -114,12 +115,13 @@ def show_booked(
     }
 
 
-def show_safe_wire(wire: LastSafeWire | None, rules: Rules) -> dict[str, Any] | None:
-    """Show until when a wire is safe."""
+def show_safe_wire(wire: LastSafeWire | None, rules: Rules, today: date) -> dict[str, Any] | None:
+    """Show until when a wire is safe, and whether one that is sent today is."""
     if wire is None:
         return None
     return {
         "last_safe_day": wire.day.isoformat(),
+        "in_time": wire.in_time(today),
         "arrives_on": wire.arrives_on.isoformat(),
         "business_days": rules.wire_business_days,
         "holidays": [{"day": each.day.isoformat(), "name": each.name} for each in wire.holidays],

@@ -100,7 +100,7 @@ def read(installation_id: str) -> Response:
         "lanes": show_lanes(lanes(chain.terms), today),
         "units": [show_units(each, here.editions(each.units.catalogue_version)) for each in file.units],
         "requests": show_requests(file.requests),
-        "wire": show_safe_wire(file.wire, rules),
+        "wire": show_safe_wire(file.wire, rules, today),
         "open_orders": show_open_orders(file.open_orders),
     }
     return answer(body, Cache_Control="no-store")

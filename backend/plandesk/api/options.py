@@ -187,7 +187,7 @@ def _show(found: OpenOptions, here: Ports) -> dict[str, Any]:
         "terms": [_show_standing(each, found, here) for each in chain.terms if each.support is not None],
         "opens_on": extension_opens(catalogue.rules, chain.end).isoformat() if chain.end else None,
         "lanes": show_lanes(lanes(chain.terms), today),
-        "wire": show_safe_wire(found.wire, catalogue.rules),
+        "wire": show_safe_wire(found.wire, catalogue.rules, today),
         "choices": [_show_option(each, found, here) for each in found.options.open],
         "refused": [
             {

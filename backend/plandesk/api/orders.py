@@ -86,10 +86,11 @@ class BuyerView(View):
 
 
 class PaidView(View):
-    """The money that moved the order; `counted_on` is the day it counts from."""
+    """The money that moved the order: it came on `received_on` (of a wire, the value date) and counts from R5's day."""
 
     method = fields.String(validate=validate.OneOf((*METHODS, "credit")))
     at = fields.DateTime()
+    received_on = fields.Date()
     counted_on = fields.Date()
     amount = fields.Nested(MoneyView())
 
@@ -435,6 +436,7 @@ def _show_paid(order: Order) -> dict[str, Any] | None:
     return {
         "method": paid.method,
         "at": paid.captured_at.isoformat(),
+        "received_on": paid.received_on.isoformat(),
         "counted_on": paid.counted_on.isoformat(),
         "amount": show_money(paid.amount),
     }

@@ -81,7 +81,7 @@ from plandesk.services.extend_links import ExtendLinkRefused
 from plandesk.services.reminder_stops import StopLinkRefused
 from plandesk.text import imports_en, terms_en
 from plandesk.text import problems_en as words
-from plandesk.text.formats import money
+from plandesk.text.formats import price
 
 MEDIA_TYPE: Final = "application/problem+json"
 REQUEST_ID: Final = "plandesk.request_id"
@@ -141,7 +141,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
         409,
         "total-changed",
         "The total has changed",
-        lambda facts: words.total_changed(money(facts["expected"]), money(facts["total"])),
+        lambda facts: words.total_changed(price(facts["expected"]), price(facts["total"])),
         lambda facts: {"expected_total": _amount(facts["expected"]), "total": _amount(facts["total"])},
     ),
     BuyerNeeded: Kind(409, "buyer-needed", "The buyer is not known", words.BUYER_NEEDED),

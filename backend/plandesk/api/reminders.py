@@ -13,7 +13,14 @@ from plandesk.api.fields import Flag, Payload, View, line, one_of
 from plandesk.api.limits import Wrap
 from plandesk.api.ports import ports
 from plandesk.domain.reminders import REMINDER_KINDS
-from plandesk.services.reminder_stops import ONE_CLICK, page_address, read_reminders, set_reminder, stop_by_link
+from plandesk.services.reminder_stops import (
+    ONE_CLICK,
+    page_address,
+    read_reminders,
+    read_stop_link,
+    set_reminder,
+    stop_by_link,
+)
 from plandesk.text.reminders_en import KIND_NAMES
 
 _KIND = validate.OneOf(REMINDER_KINDS)
@@ -46,6 +53,14 @@ class StopInput(Payload):
     key = line(2000)
 
 
+class StopLinkView(View):
+    """What a link would stop; `company` is the one whose contact it was mailed to."""
+
+    kind = fields.String(validate=_KIND)
+    name = fields.String()
+    company = fields.String()
+
+
 class StopView(View):
     """What was stopped."""
 
@@ -64,6 +79,13 @@ def switch(payload: Mapping[str, Any]) -> Response:
     """Stop a kind of reminder to the contact who asks, or let it go out again from the next one on."""
     set_reminder(acting_contact().contact.id, payload["kind"], on=payload["on"], ports=ports())
     return read()
+
+
+def show_stop(payload: Mapping[str, Any]) -> Response:
+    """Tell what the key of a mail's link would stop; nothing changes, and no address is told."""
+    link = read_stop_link(payload["key"], ports=ports())
+    told = {"kind": link.kind, "name": KIND_NAMES[link.kind], "company": link.customer.name}
+    return answer(told, Cache_Control="no-store")
 
 
 def stop(payload: Mapping[str, Any]) -> Response:
@@ -85,6 +107,15 @@ def routes(limit: Wrap) -> Routes:
         problems=(422, 429),
         wrap=limit,
         who=contact(),
+    )
+    reminders.add(
+        "POST",
+        "/reminder-stops/show",
+        show_stop,
+        takes=StopInput(),
+        answers={200: StopLinkView()},
+        problems=(409, 422, 429),
+        wrap=limit,
     )
     reminders.add(
         "POST",

@@ -17,7 +17,7 @@ from plandesk.services.wires import LastSafeWire, last_safe_wire
 
 @dataclass(frozen=True, slots=True)
 class OpenOptions:
-    """The options of an installation and what they rest on; `wire` is None where no wire is taken or is in time.
+    """The options of an installation and what they rest on; `wire` is None where none is taken or the cover is over.
 
     `orders` stand for it already, newest first.
     """
@@ -52,8 +52,7 @@ def read_options(installation_id: str, *, ports: Ports) -> OpenOptions:
 
 
 def wire_for(chain: Chain, today: date, *, ports: Ports) -> LastSafeWire | None:
-    """Return until when a wire for an extension is in time, or None where that is past or no wire is taken."""
-    if ports.bank is None or "wire" not in ports.catalogue.rules.payment_methods or chain.end is None:
+    """Return until when a wire for an extension is in time; None where none is taken or the cover is over."""
+    if ports.bank is None or "wire" not in ports.catalogue.rules.payment_methods:
         return None
-    safe = last_safe_wire(chain.end, ports=ports)
-    return safe if safe.day >= today else None
+    return last_safe_wire(chain.end, ports=ports) if chain.end is not None and chain.end > today else None

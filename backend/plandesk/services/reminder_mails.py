@@ -87,7 +87,7 @@ def _ending(about: Subject, today: date, ports: Ports) -> words.Ending:
         critical_updates_until=_until(about.chain, "critical_updates"),
         maintenance_upgrades_until=_until(about.chain, "maintenance_upgrades"),
         offer=_offer(about.installation, about.chain, end, today, ports),
-        wire_by=wire.day if wire else None,
+        wire_by=wire.day if wire and wire.in_time(today) else None,
     )
 
 

@@ -52,6 +52,10 @@ class LastSafeWire:
     arrives_on: date
     holidays: tuple[Holiday, ...]
 
+    def in_time(self, today: date) -> bool:
+        """Tell whether a wire that is ordered and sent today arrives on a covered day."""
+        return today <= self.day
+
 
 def last_safe_wire(end: date, *, ports: Ports) -> LastSafeWire:
     """Return the last safe day of a wire for cover that ends at `end` (exclusive), and what stands in its way (R5)."""

@@ -10,6 +10,8 @@ from babel.numbers import format_currency, format_decimal
 from plandesk.domain.money import Money
 
 _LOCALE = "en"
+_PAGES = "en_GB"
+"""The locale in which the frontend writes money (`lib/money.ts`)."""
 
 
 @lru_cache(maxsize=512)
@@ -18,6 +20,12 @@ def money(amount: Money) -> str:
     return format_currency(
         amount.to_decimal(), amount.currency, "¤¤ #,##0.00", locale=_LOCALE, currency_digits=True
     ).replace("\xa0", " ")
+
+
+@lru_cache(maxsize=512)
+def price(amount: Money) -> str:
+    """Write an amount as the pages do, for sentences that stand on them: `US$1,400.00`."""
+    return format_currency(amount.to_decimal(), amount.currency, locale=_PAGES, currency_digits=True)
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, Overtaken
 from plandesk.domain.payments import ReviewKind
 from plandesk.domain.terms import Schedule
-from plandesk.text.formats import count, day, listed, money
+from plandesk.text.formats import count, day, listed, price
 from plandesk.text.problems_en import OVERTAKEN, START_NAMES
 
 METHOD_NAMES: Mapping[str, str] = {"paypal": "PayPal", "card": "card", "wire": "wire", "credit": "credit"}
@@ -42,7 +42,7 @@ def notes(
     if overtaken is not None:
         found.append(_OVERTAKEN_PAID if order.paid is not None else OVERTAKEN[overtaken])
     if repriced is not None:
-        was, now = money(repriced[0]), money(repriced[1])
+        was, now = price(repriced[0]), price(repriced[1])
         found.append(
             f"Support was used since you ordered, so the credit changed: the total was {was} and is now {now}."
         )
@@ -102,7 +102,7 @@ def _last(dated: Schedule) -> date:
 
 
 def _held(order: Order, held: Sequence[Money], because: Sequence[ReviewKind]) -> str:
-    amounts = listed([money(each) for each in held])
+    amounts = listed([price(each) for each in held])
     why = listed([_WHY_HELD[each] for each in because if each in _WHY_HELD] or ["it does not fit the order"])
     if order.paid is not None:
         return (

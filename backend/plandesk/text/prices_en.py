@@ -8,7 +8,7 @@ from plandesk.domain.period import Period
 from plandesk.domain.pricing import Extension, PlanLine, PriceLine, StartId, Upgrade
 from plandesk.domain.terms import StartChoice
 from plandesk.domain.upgrades import Credit
-from plandesk.text.formats import count, day, listed, minutes, money, months, whole
+from plandesk.text.formats import count, day, listed, minutes, months, price, whole
 
 
 def line_title(line: PriceLine, catalogue: Catalogue) -> str:
@@ -48,15 +48,15 @@ def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
 def explain_credit(credit: Credit) -> str:
     """Spell out the arithmetic of a credit: both shares, which one counts, and how it is rounded (R9)."""
     days = f"{whole(credit.days_left)} of {count(credit.days, 'day')} are left"
-    left, all_of = money(credit.requests.unused), money(credit.requests.total)
+    left, all_of = price(credit.requests.unused), price(credit.requests.total)
     requests = f"requests worth {left} of {all_of} are left, at the price of single incidents"
     counted = "the requests" if credit.counts == "requests" else "the days"
     share = f"Of the running plan, {days}, and {requests}. The smaller share counts, here that of {counted}: "
     if not credit.requests.total.minor:
         share = f"Of the running plan, {days}; it includes no requests to compare with: "
-    figure = f"{money(credit.value)} paid for it times that share, rounded down, is {money(credit.worth)}."
+    figure = f"{price(credit.value)} paid for it times that share, rounded down, is {price(credit.worth)}."
     if credit.capped:
-        figure += f" The new plan costs less, so its price, {money(credit.amount)}, is credited and no more."
+        figure += f" The new plan costs less, so its price, {price(credit.amount)}, is credited and no more."
     return share + figure
 
 

@@ -87,6 +87,11 @@ export async function switchReminder(kind: ReminderKind["kind"], on: boolean): P
   return (await request<Schemas["Reminders"]>("/account/reminders", { body: { kind, on } })).kinds;
 }
 
+/** Tell what a mail's link would stop, and whose reminders they are; nothing is stopped. */
+export function readStopLink(key: string, signal: AbortSignal): Promise<Schemas["StopLink"]> {
+  return request<Schemas["StopLink"]>("/reminder-stops/show", { body: { key }, ...bySignal(signal) });
+}
+
 /** Stop what a mail's link names, without signing in, and return its name. */
 export async function stopReminders(key: string): Promise<string> {
   return (await request<Schemas["Stop"]>("/reminder-stops", { body: { key } })).name;

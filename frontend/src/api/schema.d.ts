@@ -482,6 +482,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reminder-stops/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what the key of a mail's link would stop; nothing changes, and no address is told. */
+        post: operations["reminders_show_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reminder-stops": {
         parameters: {
             query?: never;
@@ -1579,12 +1596,14 @@ export interface components {
              */
             honoured_until: string;
         };
-        /** @description The money that moved the order; `counted_on` is the day it counts from. */
+        /** @description The money that moved the order: it came on `received_on` (of a wire, the value date) and counts from R5's day. */
         Paid: {
             /** @enum {string} */
             method: "paypal" | "card" | "wire" | "credit";
             /** Format: date-time */
             at: string;
+            /** Format: date */
+            received_on: string;
             /** Format: date */
             counted_on: string;
             amount: components["schemas"]["Money"];
@@ -1744,6 +1763,8 @@ export interface components {
         SafeWire: {
             /** Format: date */
             last_safe_day: string;
+            /** @description Whether a wire sent today still arrives before the cover ends. */
+            in_time: boolean;
             /** Format: date */
             arrives_on: string;
             business_days: number;
@@ -2333,6 +2354,13 @@ export interface components {
         /** @description The key of a mail's link. */
         StopInput: {
             key: string;
+        };
+        /** @description What a link would stop; `company` is the one whose contact it was mailed to. */
+        StopLink: {
+            /** @enum {string} */
+            kind: "before_expiry" | "after_expiry" | "quota";
+            name: string;
+            company: string;
         };
         /** @description What was stopped. */
         Stop: {
@@ -3523,6 +3551,37 @@ export interface operations {
             401: components["responses"]["UNAUTHORIZED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reminders_show_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopLink"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            409: components["responses"]["CONFLICT"];
             413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];

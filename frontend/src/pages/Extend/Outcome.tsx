@@ -68,7 +68,7 @@ function PriceFacts({ choice: { periods, unit_price, total, credit, price_per_da
 
 /** The arithmetic of R9, line by line. */
 function CreditSums({ credit }: { credit: Credit }) {
-  const { value, days_left, days, requests_left, requests, counts, amount, capped, explanation } = credit;
+  const { value, days_left, days, requests_left, requests, counts, worth, amount, capped, explanation } = credit;
   return (
     <>
       <h4>{t.creditTitle}</h4>
@@ -81,7 +81,12 @@ function CreditSums({ credit }: { credit: Credit }) {
           <Money of={requests_left} /> {t.of} <Money of={requests} />
         </Fact>
         <Fact name={t.creditCounts}>{t.counts[counts]}</Fact>
-        <Fact name={t.creditAmount}>
+        {capped && (
+          <Fact name={t.creditWorth}>
+            <Money of={worth} />
+          </Fact>
+        )}
+        <Fact name={capped ? t.creditCapped : t.creditAmount}>
           <strong>
             <Money of={amount} />
           </strong>

@@ -73,7 +73,7 @@ export function Facts({ order }: { order: OrderView }) {
         <Fact name={t.placedAt}>{formatMoment(order.placed_at)}</Fact>
         {paid && (
           <Fact name={t.paidTerm}>
-            <Money of={paid.amount} /> {t.paidText(paid.method, formatMoment(paid.at))}
+            <Money of={paid.amount} /> {t.paidText(paid.method, formatMoment(paid.at), formatDate(paid.received_on))}
           </Fact>
         )}
         {paid && <Fact name={t.countsFrom}>{formatDate(paid.counted_on)}</Fact>}

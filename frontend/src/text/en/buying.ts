@@ -31,5 +31,6 @@ export const unknown = "The price is not known yet.";
 export const failed = "The price could not be worked out.";
 export const safeWire = (day: string, arrives: string, businessDays: number) =>
   `By wire transfer without a gap: order and send it by ${day}. Allowing ${plural(businessDays, "business day", "business days")}, it arrives on ${arrives}, before the cover ends.`;
+export const lateWire = "A wire sent today would arrive after the cover ends: it then counts from its arrival.";
 export const bankHolidays = (names: readonly string[]) => `No bank works on ${list(names)}.`;
 export const holiday = (name: string, day: string) => `${name} (${day})`;

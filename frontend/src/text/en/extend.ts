@@ -66,6 +66,8 @@ export const shareOf = (left: string, all: string) => `${left} of ${all}`;
 export const creditCounts = "The smaller share counts";
 export const counts = { days: "that of the days", requests: "that of the requests" };
 export const creditAmount = "Credit, rounded down";
+export const creditWorth = "Worth, rounded down";
+export const creditCapped = "Credited (never more than the new plan)";
 export const capped = "It is worth more than the new plan costs. What is beyond the new price is not paid out.";
 export const recomputed = "If support is used before you pay, the credit is worked out again and you confirm it anew.";
 export const before = "Cover as it is";

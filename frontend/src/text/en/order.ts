@@ -135,8 +135,11 @@ export const factsTitle = "The order";
 export const placedAt = "Ordered";
 export const total = "Total";
 export const paidTerm = "Paid";
-export const paidText = (method: Method | "credit", moment: string) =>
-  method === "credit" ? `nothing was left to pay: a credit covers it, ${moment}` : `by ${inText[method]}, ${moment}`;
+/** Of a wire, the day the bank names is what books are kept by; when it was entered here says nothing. */
+export const paidText = (method: Method | "credit", moment: string, received: string) => {
+  if (method === "credit") return `nothing was left to pay: a credit covers it, ${moment}`;
+  return method === "wire" ? `by ${inText.wire}, received on ${received}` : `by ${inText[method]}, ${moment}`;
+};
 export const countsFrom = "Counts from";
 export const company = "Company";
 export const contact = "Contact";

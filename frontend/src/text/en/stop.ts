@@ -3,7 +3,11 @@
 export const title = "Stop these reminders";
 export const description = "Stop the reminders of one kind, without signing in.";
 export const noScript = "Stopping reminders here needs JavaScript. You can also sign in and switch them off, or answer the mail.";
-export const lead = "The link in our mail stops reminders of that kind to your address. Nothing else changes, and others of your company still get theirs.";
+export const asking = "Looking up what this link stops …";
+export const failed = "It could not be looked up what this link stops.";
+export const what = (name: string, company: string) => `This stops “${name}” to your address at ${company}.`;
+export const lead = "Nothing else changes, and others of your company still get theirs.";
+export const refusedTitle = "This link does not work";
 export const stop = "Stop them";
 export const stopping = "Stopping …";
 export const stoppedTitle = "These reminders are stopped";
@@ -11,4 +15,4 @@ export const stopped = (name: string) => `“${name}”: no more of these mails 
 export const settings = "Your settings";
 export const noKeyTitle = "This link is not complete";
 export const noKey = "Check that the whole address was copied from the mail. You can also sign in and switch reminders off in your settings.";
-export const refused = "This link does not work. Sign in and switch the reminders off in your settings.";
+export const refused = "It is not whole, or its address is no contact any more. Sign in and switch the reminders off in your settings.";
