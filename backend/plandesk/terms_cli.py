@@ -38,7 +38,7 @@ def terms() -> None:
 def list_them(customer: str, installation: str | None) -> None:
     """List the terms of a CUSTOMER, by the vendor's number, or of one INSTALLATION, with the ids the commands take."""
     for owned, chain in list_terms(customer, installation, ports=staff_ports()):
-        click.echo(f"{owned.name} ({owned.family})")
+        click.echo(words.heading(owned))
         for each in chain.terms:
             click.echo(f"  {each.id}  {words.line(each)}")
 

@@ -79,6 +79,21 @@ def test_staff_enter_a_customer_its_people_and_installations(desk: Desk) -> None
     assert rows[2].after["price"]
 
 
+@pytest.mark.parametrize(
+    ("path", "unknown"),
+    [
+        ("/customers?q=acme", "q"),
+        ("/customers?query=acme&Query=acme", "Query"),
+        ("/installations/{}/coverage?at=2026-11-23&hour=1", "hour"),
+    ],
+)
+def test_a_parameter_that_is_misspelt_is_refused_by_its_name(desk: Desk, path: str, unknown: str) -> None:
+    seeded = desk.customer()
+    body = problem(desk.staff("sales").get(path.format(seeded.installations[0].id)), 422, "invalid-payload")
+    assert [each["pointer"] for each in body["errors"]] == [f"/{unknown}"]
+    assert body["errors"][0]["detail"].startswith("There is no such parameter here.")
+
+
 def test_what_is_there_already_is_refused(desk: Desk) -> None:
     admin, seeded = desk.staff("admin"), desk.customer()
     admin.post("/customers", {"name": "One", "reference": "C-1"})

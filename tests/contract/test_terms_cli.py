@@ -44,7 +44,7 @@ def ids(folder: Path) -> list[str]:
 
 def test_terms_are_listed_with_the_ids_that_the_commands_take(folder: Path) -> None:
     listed = run(folder, "terms", "list", "C-1").output
-    assert listed.startswith("Main (pbx)\n")
+    assert listed.startswith("Main, KEY 1 (pbx)\n")
     assert "pbx.standard from 31 January 2026 to 30 January 2027\n" in listed
     assert len(ids(folder)) == 2
 

@@ -1,6 +1,6 @@
 """The API's document and its routes: one line a route says what it takes and answers, in code and in OpenAPI alike."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -135,9 +135,13 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types.
         """Register a view: with `takes` it is handed the loaded payload first, then the path's parts.
 
         `wrap` goes around the whole handler, for limits and caches, and the guard `who` around that: nothing is read or
-        counted for those who may not ask. `parameters` and `doc` go into the document only.
+        counted for those who may not ask. `parameters` and `doc` go into the document; beyond that, a route with query
+        parameters refuses those it does not name: a misspelt one would else be ignored, and too much be answered.
         """
         handler = _loading(view, takes) if takes else view
+        named = frozenset(each["name"] for each in parameters if each["in"] == "query")
+        if named:
+            handler, problems = _knowing(handler, named), (*problems, 422)
         handler = guarded(who, wrap(handler) if wrap else handler)
 
         def run(**path: Any) -> Response:
@@ -182,6 +186,17 @@ def _loading(view: Callable[..., Response], schema: Schema) -> Callable[..., Res
             messages = fault.messages if isinstance(fault.messages, dict) else {"_schema": fault.messages}
             raise PayloadInvalid(messages) from fault
         return view(payload, **path)
+
+    return handler
+
+
+def _knowing(view: Callable[..., Response], named: Collection[str]) -> Callable[..., Response]:
+    def handler(**path: Any) -> Response:
+        unknown = sorted(set(request.args) - set(named))
+        if unknown:
+            told = f"There is no such parameter here. There are: {', '.join(sorted(named))}."
+            raise PayloadInvalid({each: [told] for each in unknown})
+        return view(**path)
 
     return handler
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plandesk.domain.coverage import BookedTerm
+from plandesk.domain.customers import Installation
 from plandesk.text.formats import day
 
 Facts = Mapping[str, Any]
@@ -71,6 +72,12 @@ def move_refused(facts: Facts) -> str:
     """Say that the state does not allow it."""
     state = _STATES.get(facts["state"], facts["state"])
     return f"The term is {state}, so it cannot be {_MOVES[facts['move']]}."
+
+
+def heading(installation: Installation) -> str:
+    """Head the terms of an installation: what people call it, and the licence key or host name that commands take."""
+    named = installation.reference if installation.label is None else f"{installation.label}, {installation.reference}"
+    return f"{named} ({installation.family})"
 
 
 def line(term: BookedTerm) -> str:
