@@ -125,7 +125,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "PLANDESK_ENV",
         "env",
         readers.read_environment,
-        "production",
+        "demo",
         "production",
         "`demo` or `production`. The demo shows mails and components in the browser and may use local payment servers.",
     ),
