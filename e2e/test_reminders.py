@@ -144,7 +144,8 @@ def test_quota_that_is_mostly_used_up_is_told_once_to_who_runs_the_server(
     signing_in.ask_for(company.email("technical"))
     signing_in.enter(mail_to(product, company.email("technical"), newer_than=1).code)
     shown = InstallationPage(page)
-    expect(shown.pool("Level 3 (development)")).to_contain_text("1 of 1 used, 0 left")
+    expect(shown.pool("Level 3 (development)")).to_contain_text("1 of 1 used, none left")
+    expect(shown.pool("Level 3 (development)").get_by_text("used up", exact=True)).to_be_visible()
     desk.record(berlin, "l1", 0.25, today())
     finish_all_work(product, WHOLE_ROUNDS)
     told = ["most of a quota is used up"]
