@@ -233,7 +233,7 @@ def _account_orders(page: Page, shop: Shop, product: Product) -> None:
 def _people(page: Page, _shop: Shop, product: Product) -> None:
     company = _company(product)
     sign_in(page, product, company.email("owner"), to="/account/people/")
-    PeoplePage(page).act("Change", company.person("owner")).click()
+    PeoplePage(page).act("Change", company.person("billing")).click()
     PeoplePage(page).add_button.click()
     expect(PeoplePage(page).faults).to_be_visible()
 

@@ -14,7 +14,7 @@ from e2e.mailbox import mails_to
 from e2e.ordering import order
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.extend_page import ExtendPage
-from e2e.pages.order_page import IN_FORCE, OrderPage
+from e2e.pages.order_page import BOOKED, OrderPage
 from e2e.pages.sandbox_pages import CardPage
 from e2e.pages.sign_in_page import sign_in
 from e2e.product import Product
@@ -64,7 +64,7 @@ def test_two_installations_and_incidents_go_into_one_order_and_one_payment(
     paid = OrderPage(page)
     paid.pay("card")
     CardPage(page).pay.click()
-    expect(paid.standing(IN_FORCE)).to_be_visible(timeout=40_000)
+    expect(paid.standing(BOOKED)).to_be_visible(timeout=40_000)
     page.goto(f"/account/{ids[BERLIN]}/")
     expect(page.locator("section.standing")).to_contain_text(words(year_of_cover_from(LAST + timedelta(days=1))))
 
@@ -182,7 +182,7 @@ def _extend_meanwhile(page: Page, product: Product, installation: str) -> None:
     paid = OrderPage(other)
     paid.pay("card")
     CardPage(other).pay.click()
-    expect(paid.standing(IN_FORCE)).to_be_visible(timeout=40_000)
+    expect(paid.standing(BOOKED)).to_be_visible(timeout=40_000)
     other.close()
 
 

@@ -13,7 +13,7 @@ from e2e.mailbox import CONFIRMED, TO_WIRE, Mailbox
 from e2e.ordering import installations, order, pay_by_card
 from e2e.pages.extend_page import ExtendPage
 from e2e.pages.installation_page import InstallationPage
-from e2e.pages.order_page import IN_FORCE, OrderPage
+from e2e.pages.order_page import BOOKED, IN_FORCE, OrderPage
 from e2e.pages.sandbox_pages import CardPage, PayPalPage
 from e2e.pages.sign_in_page import sign_in
 from e2e.product import Product
@@ -65,7 +65,7 @@ def test_before_expiry_paypal_queues_a_term_behind_and_nothing_is_lost(
     paypal = PayPalPage(travelling_page)
     expect(paypal.total).to_contain_text("USD 1400.00")
     paypal.pay.click()
-    expect(order_page.standing(IN_FORCE)).to_be_visible()
+    expect(order_page.standing(BOOKED)).to_be_visible()
     new_last = year_of_cover_from(last + DAY)
     assert _dates(order_page) == [words(last + DAY), words(new_last)]
     told = Mailbox(travelling, order_page.number()).wait_for(CONFIRMED).text
@@ -184,7 +184,7 @@ def test_wire_that_misses_the_end_takes_the_next_start_and_says_so(
     _book(travelling, order_page, ordered_on + timedelta(days=20))
     expect(order_page.standing(IN_FORCE)).to_be_visible()
     assert _dates(order_page) == [words(last + DAY), words(year_of_cover_from(last + DAY))]
-    note = f"it starts where the last term ended, on {words(last + DAY)}."
+    note = f"It starts where the last term ended, on {words(last + DAY)}."
     expect(order_page.standing(IN_FORCE)).to_contain_text(note)
     assert f"the next one that was open applies: {words(last + DAY)}." in re.sub(
         r"\s+", " ", mails.wait_for(CONFIRMED).text

@@ -16,7 +16,7 @@ from e2e.pages.account_page import AccountPage
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.extend_page import ExtendPage
 from e2e.pages.installation_page import InstallationPage
-from e2e.pages.order_page import AWAITING, IN_FORCE, OrderPage
+from e2e.pages.order_page import AWAITING, BOOKED, IN_FORCE, OrderPage
 from e2e.pages.sandbox_pages import CardPage
 from e2e.pages.sign_in_page import sign_in
 from e2e.product import Product
@@ -101,7 +101,7 @@ def test_colleague_who_pays_meanwhile_moves_the_dates_and_they_are_confirmed_aga
     checkout.accept_cover.check()
     order_page = place(checkout)
     pay_by_card(order_page)
-    expect(order_page.standing(IN_FORCE)).to_be_visible()
+    expect(order_page.standing(BOOKED)).to_be_visible()
     expect(order_page.fact(order_page.in_force, "First day")).to_have_text(words(third))
     expect(order_page.fact(order_page.in_force, "Last covered day")).to_have_text(words(fourth - DAY))
 
@@ -141,7 +141,7 @@ def _extend_as_colleague(page: Page, product: Product, company: Company) -> None
     extend.open(installations(page)[BERLIN])
     paid = order(extend)
     pay_by_paypal(paid)
-    expect(paid.standing(IN_FORCE)).to_be_visible()
+    expect(paid.standing(BOOKED)).to_be_visible()
 
 
 def test_technical_contact_prepares_and_the_billing_contact_pays_by_the_mailed_link(
@@ -169,7 +169,7 @@ def test_technical_contact_prepares_and_the_billing_contact_pays_by_the_mailed_l
         order_page.page.goto(address[0])
         expect(order_page.standing(AWAITING)).to_contain_text("US$1,400.00")
         pay_by_card(order_page)
-        expect(order_page.standing(IN_FORCE)).to_be_visible()
+        expect(order_page.standing(BOOKED)).to_be_visible()
 
     shown = InstallationPage(page)
     shown.open(ids[BERLIN])

@@ -14,7 +14,7 @@ from e2e.mailbox import Mail, finish_all_work, mails_to
 from e2e.ordering import installations, pay_by_card
 from e2e.pages.installation_page import InstallationPage
 from e2e.pages.link_page import LinkPage
-from e2e.pages.order_page import IN_FORCE, OrderPage
+from e2e.pages.order_page import BOOKED, OrderPage
 from e2e.pages.sign_in_page import SignInPage, mail_to, sign_in
 from e2e.pages.stop_page import StopPage
 from e2e.product import Product
@@ -109,7 +109,7 @@ def test_link_of_a_reminder_opens_one_extension_without_sign_in_and_pays_it_by_c
     expect(link.ordered).to_be_visible()
     travelling_page.goto(placed)
     pay_by_card(order_page)
-    expect(order_page.standing(IN_FORCE)).to_be_visible()
+    expect(order_page.standing(BOOKED)).to_be_visible()
     expect(order_page.fact(order_page.in_force, "Last covered day")).to_have_text(words(new_last))
     travelling_page.goto(address)
     expect(link.extended).to_be_visible()

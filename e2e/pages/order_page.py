@@ -11,6 +11,7 @@ VERB = {"paypal": "Pay with PayPal", "card": "Pay by card", "wire": "Show the ba
 AWAITING = "Pay to put it in force"
 BEING_CHECKED = "We are checking what you stated"
 IN_FORCE = "Your support is in force"
+BOOKED = "Your support is booked"
 REFUSED = "We could not accept this order"
 REFUNDED = "The money has gone back"
 CANCELLED = "This order was cancelled"

@@ -92,12 +92,20 @@ function Payable({ order, look }: { order: OrderView; look: () => void }) {
   );
 }
 
+/** The words for where an order stands: those of its state, unless that alone would say too much or too little. */
+function toldStanding(order: OrderView): { title: string; next: string } {
+  const standing = standingOf(order);
+  if (standing === "overtaken") return { title: t.overtakenTitle, next: t.overtaken };
+  if (standing === "booked") return { title: t.bookedTitle, next: t.booked };
+  return { title: t.stateTitle[standing], next: t.next[standing] };
+}
+
 function Standing({ order }: { order: OrderView }) {
   const { state, number, breakdown, total, notes, demo, expires_at } = order;
   useFocusAfter(`${state} ${order.reconfirmation?.revision}`, STANDING);
   const asked = order.reconfirmation !== null;
   const listed = moneyListed(order);
-  const standing = standingOf(order);
+  const standing = toldStanding(order);
   const over = state === "expired" || state === "cancelled";
   // A wire has days of its own, told with its instructions; the order outlives them so that staff can book the money.
   const closes = state === "awaiting_payment" && !order.wire && !listed;
@@ -107,12 +115,12 @@ function Standing({ order }: { order: OrderView }) {
         <span>{t.number(number)}</span> {asked ? <Badge tone="warn">{t.correctedWord}</Badge> : <OrderBadge state={state} />}
       </p>
       <h2 id={STANDING} tabIndex={-1}>
-        {asked ? t.correctedStanding : listed ? t.listedTitle : t.standingTitle[standing]}
+        {asked ? t.correctedStanding : listed ? t.listedTitle : standing.title}
       </h2>
       <Total of={{ total, net_of_tax: breakdown.net_of_tax }} />
       {total.minor === 0 && <p>{t.coveredByCredit}</p>}
       <p>
-        {!asked && !listed && t.standingNext[standing]} {closes && t.expiresAt(formatMoment(expires_at))}
+        {!asked && !listed && standing.next} {closes && t.expiresAt(formatMoment(expires_at))}
       </p>
       {over && !listed && <p>{t.overdue}</p>}
       {notes.map((note) => (

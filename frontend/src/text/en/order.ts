@@ -52,16 +52,10 @@ export const next: Record<OrderState, string> = {
   cancelled: "Nothing was taken. You can order again at any time.",
 };
 export const coveredByCredit = "Nothing is left to pay: the credit for what you had covers this order in full.";
-export const standingTitle = {
-  ...stateTitle,
-  overtaken: "This order can no longer be put in force",
-  booked: "Your support is booked",
-};
-export const standingNext = {
-  ...next,
-  overtaken: "What it changes has changed since. The note below says what happened, and what you can do.",
-  booked: "It begins on the first day below. There is nothing left to do; the confirmation with all dates is in your mail.",
-};
+export const overtakenTitle = "This order can no longer be put in force";
+export const overtaken = "What it changes has changed since. The note below says what happened, and what you can do.";
+export const bookedTitle = "Your support is booked";
+export const booked = "It begins on the first day below. There is nothing left to do; the confirmation with all dates is in your mail.";
 export const listedTitle = "Money arrived that could not pay this order";
 export const payAllTheSame = "Pay the full amount all the same";
 export const expiresAt = (moment: string) => `The order stays open until ${moment}.`;
