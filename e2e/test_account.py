@@ -65,6 +65,8 @@ def test_several_installations_are_chosen_and_extended_together(page: Page, prod
     expect(account.faults).to_be_focused()
     account.choose("gw.example.com").check()
     account.choose("Berlin").check()
+    expect(account.choose("Rotterdam")).to_be_visible()
+    expect(account.extend_chosen).to_have_text("Go on with the chosen ones (2)")
     account.extend_chosen.click()
     page.wait_for_url(re.compile(r"/account/extend/\?installation=[0-9a-f-]{36},[0-9a-f-]{36}$"))
 

@@ -11,7 +11,7 @@ class AccountPage:
         self.title = page.get_by_role("heading", level=1, name="Your installations")
         self.table = page.get_by_role("table")
         self.rows = self.table.get_by_role("row").filter(has=page.get_by_role("rowheader"))
-        self.extend_chosen = page.get_by_role("button", name="Extend the chosen")
+        self.extend_chosen = page.get_by_role("button", name="Go on with the chosen")
         self.faults = page.get_by_role("alert").filter(has_text="your attention")
         self.places = page.get_by_role("navigation", name="Account").get_by_role("link")
         self.sign_out = page.get_by_role("button", name="Sign out", exact=True)

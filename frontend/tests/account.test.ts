@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { InstallationSummary, Units } from "../src/api/installations.ts";
-import { buyUnits, extendTogether, isOver, offered, offeredAddress, unitsByLevel } from "../src/state/account.ts";
+import { buyUnits, extendTogether, isOver, offered, offeredAddress, orderable, unitsByLevel } from "../src/state/account.ts";
 
 const installation = (more: Partial<InstallationSummary>) => ({ id: "i1", plan: "boat.large", state: "active", extendable: false, upgradable: true, ...more }) as InstallationSummary;
 const units = (id: string, level: string): Units => ({ id, level, name: level, bought: 2, left: 1, last_usable_day: null });
@@ -25,6 +25,13 @@ test("what can be neither extended nor upgraded can be looked at", () => {
 
 test("an installation without any plan gets one", () => {
   assert.equal(offered(installation({ plan: null, state: null, extendable: true })), "choose");
+});
+
+test("what can be extended, upgraded or given a first plan goes into one order with others", () => {
+  assert.equal(orderable(installation({ extendable: true })), true);
+  assert.equal(orderable(installation({})), true);
+  assert.equal(orderable(installation({ plan: null, state: null, extendable: true })), true);
+  assert.equal(orderable(installation({ upgradable: false })), false);
 });
 
 test("one installation is extended on its own page, several on one page together", () => {

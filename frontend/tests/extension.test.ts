@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ExtensionChoice, Options } from "../src/api/options.ts";
-import { asksUpgrade, beginningOf, beginningsOf, bookedText, choiceFor, exactChoice, firstWish, lineOf, periodsOf, plansOf } from "../src/state/extension.ts";
+import { asksUpgrade, beginningOf, beginningsOf, beginningsShown, bookedText, choiceFor, exactChoice, firstWish, lineOf, periodsOf, plansOf } from "../src/state/extension.ts";
 import { installationsOf } from "../src/state/installations.ts";
 
 const ID = "0d1f7a6e-3b52-4c8e-9a7d-5e0f12ab34cd";
@@ -38,6 +38,21 @@ test("nothing is chosen by itself that gives days up or closes the running term"
   assert.equal(choiceFor(only(today), { plan: "small", beginning: null, periods: 1 }), null);
   assert.equal(choiceFor(only(today), { plan: "small", beginning: "today", periods: 1 })?.start, "today");
   assert.equal(firstWish(only(upgrade, choice("large", "higher", 1, "at_end"))).plan, "large");
+});
+
+test("a first plan does not suggest itself", () => {
+  const first = choice("small", "first", 1, "from_payment", "new_installation");
+  assert.equal(firstWish(only(first)).plan, null);
+  assert.equal(choiceFor(only(first), { plan: "small", beginning: null, periods: 1 })?.plan, "small");
+});
+
+test("two ways to begin with the same days are shown as one, and the chosen one stays", () => {
+  const [going, paying] = (["continuous", "from_payment"] as const).map((start) => ({ ...choice("small", "same", 1, start), starts_on: "2027-01-01", last_covered_day: "2027-12-31" }));
+  assert.ok(going && paying);
+  const shown = (chosen: ExtensionChoice | null, ...choices: ExtensionChoice[]) => beginningsShown(only(...choices), "small", chosen).map(beginningOf);
+  assert.deepEqual(shown(null, going, paying), ["continuous"]);
+  assert.deepEqual(shown(paying, going, paying), ["from_payment"]);
+  assert.deepEqual(shown(going, going, { ...paying, starts_on: "2027-01-02", last_covered_day: "2028-01-01" }), ["continuous", "from_payment"]);
 });
 
 test("who comes to upgrade finds the next higher plan, from now on", () => {

@@ -1,7 +1,7 @@
 /** A preset link restores a selection, keeps what is right and tells what is wrong. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readPreset, writePreset } from "../src/state/preset.ts";
+import { readPreset, writeExtending, writePreset } from "../src/state/preset.ts";
 import { changeCard } from "../src/state/selection.ts";
 import { offer } from "./factories.ts";
 
@@ -18,6 +18,15 @@ test("a link with everything is read and written back the same", () => {
   ]);
   assert.deepEqual(selection.units, { deck: "2", hull: "1" });
   assert.equal(writePreset(selection, offer), search);
+});
+
+test("the page that extends keeps what is chosen, and names what nothing is chosen for yet", () => {
+  const id = "0d1f7a6e-3b52-4c8e-9a7d-5e0f12ab34cd";
+  const chosen = `extend-installation=${id}~boat.large*3~at_end&incidents=deck:2`;
+  const { selection } = read(`?${chosen}`);
+  assert.equal(writeExtending(`/account/${id}/extend/`, [id], selection, offer), `?${chosen}`);
+  assert.equal(writeExtending("/account/extend/", [id, "other"], selection, offer), `?installation=${id},other&${chosen}`);
+  assert.deepEqual(read(writeExtending("/account/extend/", [id, "other"], selection, offer)).selection, selection);
 });
 
 test("equal plans are several installations", () => {

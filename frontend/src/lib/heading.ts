@@ -4,3 +4,8 @@ export function nameDocument(name: string): void {
   const heading = document.querySelector("h1");
   if (heading) heading.textContent = name;
 }
+
+/** Take what leads into a page away, once it is about something else. */
+export function dropLead(): void {
+  document.querySelector(".lead")?.remove();
+}

@@ -26,6 +26,9 @@ export function offeredAddress(installation: InstallationSummary): string {
 /** True where the last covered day is over. */
 export const isOver = (lastDay: string, today: string): boolean => lastDay < today;
 
+/** True for what can be extended, upgraded or given a first plan, and so goes into one order with others. */
+export const orderable = (installation: Known): boolean => offered(installation) !== "details";
+
 /** Several installations are extended on one page and paid in one order. */
 export function extendTogether(ids: readonly string[]): string {
   return ids.length === 1 ? `${detailsAddress(ids[0] ?? "")}extend/` : `/account/extend/?installation=${ids.join(",")}`;

@@ -48,12 +48,13 @@ export function plansOf({ choices }: Options): PlanOffer[] {
 /**
  * What is chosen when the page opens. Whoever comes to upgrade finds the next higher plan; everybody else the same plan,
  * for one period, where that goes on without closing a running term, or the first plan there is where the same is not sold.
+ * An installation that never had a plan has none that suggests itself.
  */
 export function firstWish({ choices }: Options, upgrading = false): Wish {
   const upgrade = upgrading && choices.find(({ kind }) => kind === "upgrade");
   if (upgrade) return { plan: upgrade.plan, beginning: "upgrade", periods: 1 };
   const same = choices.filter(({ relation }) => relation === "same");
-  const found = (same.length ? same : choices).find((choice) => !closesTerm(choice));
+  const found = (same.length ? same : choices).find((choice) => choice.relation !== "first" && !closesTerm(choice));
   return { plan: found?.plan ?? null, beginning: null, periods: 1 };
 }
 
@@ -65,6 +66,16 @@ function closesTerm(choice: ExtensionChoice): boolean {
 export function beginningsOf(options: Options, plan: string, periods: number): ExtensionChoice[] {
   const ways = new Set(options.choices.filter((choice) => choice.plan === plan).map(beginningOf));
   return BY_ITSELF.filter((way) => ways.has(way)).flatMap((way) => closest(periodsOf(options, plan, way), periods) ?? []);
+}
+
+/** The same, each of its own dates: on the day after expiry, what goes on without a gap also starts on the day of payment. */
+export function beginningsShown(options: Options, plan: string, chosen: ExtensionChoice | null): ExtensionChoice[] {
+  const ways = beginningsOf(options, plan, chosen?.periods ?? 1);
+  const going = ways.find((choice) => beginningOf(choice) === "continuous");
+  const paying = ways.find((choice) => beginningOf(choice) === "from_payment");
+  if (!going || !paying || going.starts_on !== paying.starts_on || going.last_covered_day !== paying.last_covered_day) return ways;
+  const left = chosen && beginningOf(chosen) === "from_payment" ? going : paying;
+  return ways.filter((choice) => choice !== left);
 }
 
 /** The choices of a plan that begin in one way, the shortest first. */

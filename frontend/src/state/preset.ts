@@ -2,6 +2,7 @@
 import { writeQuery } from "../lib/address.ts";
 import { presets as t } from "../text/en.ts";
 import { type Booked, bookedParameter, bookedText } from "./extension.ts";
+import { installationsOf } from "./installations.ts";
 import { findPlan, mostPeriods, type Offer, planName, soldAsExtension, soldNew } from "./offer.ts";
 import { askedUnits, cardsOf, extensionCard, type ExtensionCard, newCard, readUnits, type Selection, withCard } from "./selection.ts";
 import { STARTS } from "./starts.ts";
@@ -29,7 +30,17 @@ export function readPreset(search: string, offer: Offer): Preset {
 
 /** The query that restores a selection, as far as it is filled in; personal fields are left out. */
 export function writePreset(selection: Selection, offer: Offer): string {
-  return writeQuery({
+  return writeQuery(parametersOf(selection, offer));
+}
+
+/** The same for the page that extends, which also names the installations that nothing is chosen for yet. */
+export function writeExtending(path: string, ids: readonly string[], selection: Selection, offer: Offer): string {
+  const named = installationsOf(path, "").length ? [] : ids;
+  return writeQuery({ installation: named, ...parametersOf(selection, offer) });
+}
+
+function parametersOf(selection: Selection, offer: Offer): Record<string, string[]> {
+  return {
     plan: cardsOf(selection, "new_installation").flatMap(({ plan, periods }) => (plan ? [times(plan, periods)] : [])),
     extend: cardsOf(selection, "extension").flatMap((card) => {
       const { current, lastCoveredDay, plan, periods, start } = card;
@@ -41,11 +52,11 @@ export function writePreset(selection: Selection, offer: Offer): string {
       const units = askedUnits(selection.units[id] ?? "", offer.maxUnits);
       return units ? [`${id}:${units}`] : [];
     }),
-  });
+  };
 }
 
 /** The parameters of what is wished for installations in the books. */
-export function writeBooked(booked: readonly Booked[]): Record<string, string[]> {
+function writeBooked(booked: readonly Booked[]): Record<string, string[]> {
   const of = (name: string) => booked.filter((each) => bookedParameter(each) === name).map(bookedText);
   return { "extend-installation": of("extend-installation"), upgrade: of("upgrade") };
 }

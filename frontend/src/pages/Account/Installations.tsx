@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { InstallationSummary } from "../../api/installations.ts";
 import { Button } from "../../components/Button.tsx";
 import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
-import { extendTogether, offered } from "../../state/account.ts";
+import { extendTogether, offered, orderable } from "../../state/account.ts";
 import { account as t } from "../../text/en.ts";
 import { Head } from "../../components/cells.tsx";
 import { Row } from "./Row.tsx";
@@ -11,8 +11,8 @@ import { Row } from "./Row.tsx";
 export function Installations({ installations, today }: { installations: InstallationSummary[]; today: string }) {
   const [chosen, choose] = useState<string[]>([]);
   const [faults, setFaults] = useState<FieldFault[]>([]);
-  const extendable = installations.filter(({ extendable }) => extendable);
-  const several = extendable.length > 1;
+  const open = installations.filter(orderable);
+  const several = open.length > 1;
   const first = installations.find((each) => offered(each) === "extend");
 
   const toggle = (id: string, on: boolean) => {
@@ -21,7 +21,7 @@ export function Installations({ installations, today }: { installations: Install
   };
   const extend = () => {
     if (chosen.length) location.assign(extendTogether(chosen));
-    else setFaults([{ field: several ? choiceId(extendable[0]?.id ?? "") : null, text: t.chooseFirst }]);
+    else setFaults([{ field: several ? choiceId(open[0]?.id ?? "") : null, text: t.chooseFirst }]);
   };
 
   return (

@@ -3,7 +3,7 @@ import type { InstallationSummary, Quota } from "../../api/installations.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { CoverBadge } from "../../components/CoverBadge.tsx";
 import { formatDate } from "../../lib/dates.ts";
-import { detailsAddress, isOver, offered, offeredAddress } from "../../state/account.ts";
+import { detailsAddress, isOver, offered, orderable, offeredAddress } from "../../state/account.ts";
 import { isUsedUp, type Left, tellingScopes, usable } from "../../state/quota.ts";
 import { account as t } from "../../text/en.ts";
 import { Cell } from "../../components/cells.tsx";
@@ -24,12 +24,12 @@ interface Props {
 }
 
 export function Row({ installation, today, first, choice }: Props) {
-  const { id, name, reference, product, family_name, extendable, critical_updates_until, quota } = installation;
+  const { id, name, reference, product, family_name, critical_updates_until, quota } = installation;
   return (
     <tr role="row">
       {choice && (
         <td role="cell" class="choose">
-          {extendable && (
+          {orderable(installation) && (
             <label class="check">
               <input
                 type="checkbox"

@@ -1,10 +1,12 @@
 /** For a contact who prepares and does not order: who gets the order to pay it, and that it was sent. */
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Payer, Prepared } from "../../api/prepared.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { SelectField } from "../../components/Field.tsx";
 import { Note } from "../../components/Small.tsx";
 import { formatMoment } from "../../lib/dates.ts";
+import { dropLead, nameDocument } from "../../lib/heading.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { checkout as t } from "../../text/en.ts";
 import { PAYER } from "./form.ts";
@@ -40,7 +42,12 @@ export function PayerField({ payers, chosen, choose, fault, children }: Props) {
   );
 }
 
+/** The page is then no checkout any more: it says what became of the order. */
 export function Sent({ prepared: { number, total, sent_to, expires_at } }: { prepared: Prepared }) {
+  useEffect(() => {
+    nameDocument(t.sentHeading);
+    dropLead();
+  }, []);
   return (
     <>
       <div role="status">

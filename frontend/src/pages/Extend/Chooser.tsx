@@ -5,12 +5,14 @@ import { GiveUp } from "../../components/GiveUp.tsx";
 import { OpenOrders } from "../../components/OpenOrders.tsx";
 import { Money } from "../../components/Small.tsx";
 import { formatDate } from "../../lib/dates.ts";
-import { formatPrice } from "../../lib/money.ts";
-import { beginningOf, beginningsOf, periodsOf, plansOf, type Wish } from "../../state/extension.ts";
+import { formatMoney, formatPrice } from "../../lib/money.ts";
+import { beginningOf, beginningsShown, choiceFor, periodsOf, type PlanOffer, plansOf, type Wish } from "../../state/extension.ts";
+import { findPlan, type Offer } from "../../state/offer.ts";
 import { extend as t } from "../../text/en.ts";
 import { hasEnded, Now, suspension } from "./Now.tsx";
 
 export interface Choosing {
+  offer: Offer;
   options: Options;
   /** The plan that is looked at, also before a start of it is chosen; null where none is. */
   plan: string | null;
@@ -53,12 +55,11 @@ function NothingOpen() {
 }
 
 /** Another plan keeps the start that was chosen, where it is open for that one too. */
-function PlanField({ options, plan: chosen, choice, wish }: Choosing) {
-  const over = hasEnded(options);
+function PlanField({ offer, options, plan: chosen, choice, wish }: Choosing) {
   return (
     <fieldset class="starts">
       <legend>{t.planTitle}</legend>
-      {plansOf(options).map(({ plan, name, relation, choice: one }, index) => (
+      {plansOf(options).map(({ plan, name, ...rest }, index) => (
         <Choice
           key={plan}
           {...(index === 0 ? { id: planControl(options.id) } : {})}
@@ -66,12 +67,25 @@ function PlanField({ options, plan: chosen, choice, wish }: Choosing) {
           name={`plan-${options.id}`}
           value={plan}
           checked={plan === chosen}
-          label={<Words name={name} more={`${t.relation(relation, over)}, ${t.planPrice(formatPrice(one.unit_price))}`} />}
+          label={<Words name={name} more={planTold({ plan, name, ...rest }, { offer, options, choice })} />}
           onChange={() => wish({ plan, beginning: choice && beginningOf(choice) })}
         />
       ))}
     </fieldset>
   );
+}
+
+/** One term of a plan, begun as it is chosen; the days are told where it begins without giving any up. */
+function planTold({ plan, relation, choice: first }: PlanOffer, { offer, options, choice }: Pick<Choosing, "offer" | "options" | "choice">): string {
+  const dated = choiceFor(options, { plan, beginning: choice && beginningOf(choice), periods: 1 });
+  const { unit_price, price_per_day, credit } = dated ?? first;
+  return t.planTold({
+    relation: t.relation(relation, hasEnded(options)),
+    months: findPlan(offer, plan)?.months ?? null,
+    price: formatPrice(unit_price),
+    perDay: t.perDayShort(formatMoney(price_per_day), credit !== null),
+    days: dated && dated.periods === 1 ? t.span(formatDate(dated.starts_on), formatDate(dated.last_covered_day)) : null,
+  });
 }
 
 function StartField({ options, plan, choice, wish, confirmed, confirm, fault }: Choosing & { plan: string }) {
@@ -80,7 +94,7 @@ function StartField({ options, plan, choice, wish, confirmed, confirm, fault }: 
   return (
     <fieldset class="starts">
       <legend>{t.beginningTitle}</legend>
-      {beginningsOf(options, plan, choice?.periods ?? 1).map((each) => (
+      {beginningsShown(options, plan, choice).map((each) => (
         <Choice
           key={beginningOf(each)}
           type="radio"
@@ -104,13 +118,14 @@ function StartField({ options, plan, choice, wish, confirmed, confirm, fault }: 
   );
 }
 
-function PeriodField({ options, choice, wish }: Choosing & { choice: ExtensionChoice }) {
+function PeriodField({ offer, options, choice, wish }: Choosing & { choice: ExtensionChoice }) {
   const { plan, periods: chosen } = choice;
   const beginning = beginningOf(choice);
+  const months = findPlan(offer, plan)?.months ?? null;
   return (
     <fieldset class="starts">
       <legend>{t.periodsTitle}</legend>
-      {periodsOf(options, plan, beginning).map(({ periods, last_covered_day, total }) => (
+      {periodsOf(options, plan, beginning).map(({ periods, starts_on, last_covered_day, total, price_per_day, credit }) => (
         <Choice
           key={periods}
           type="radio"
@@ -119,7 +134,11 @@ function PeriodField({ options, choice, wish }: Choosing & { choice: ExtensionCh
           checked={periods === chosen}
           label={
             <>
-              {t.periods(periods, formatDate(last_covered_day))}, <Money of={total} />
+              {t.periods(periods, months, formatDate(last_covered_day))}, <Money of={total} />
+              <br />
+              <span class="small">
+                {t.from(formatDate(starts_on))}, {t.perDayShort(formatMoney(price_per_day), credit !== null)}
+              </span>
             </>
           }
           onChange={() => wish({ plan, beginning, periods })}

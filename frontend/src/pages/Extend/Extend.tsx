@@ -146,7 +146,7 @@ function Card({ row: { options, plan, choice }, offer, notes, leaveOut, ...choos
       <h2 id={`name-${id}`} tabIndex={-1}>
         {name}
       </h2>
-      <Chooser options={options} plan={plan} choice={choice} {...choosing} />
+      <Chooser offer={offer} options={options} plan={plan} choice={choice} {...choosing} />
       {choice && <Outcome options={options} choice={choice} notes={notes} planName={(each) => planName(offer, each)} />}
       {leaveOut && (
         <Button kind="quiet" onClick={leaveOut}>

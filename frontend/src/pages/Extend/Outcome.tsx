@@ -1,6 +1,7 @@
 /** What a choice comes to: dates, price, what changes, the credit's arithmetic, and the cover before and after. */
 import type { ComponentChildren } from "preact";
 import type { Credit, ExtensionChoice, Options } from "../../api/options.ts";
+import { Fold } from "../../components/Fold.tsx";
 import { Terms } from "../../components/PriceLine.tsx";
 import { Marks, type Notes } from "../../components/Reading.tsx";
 import { SafeWireNote } from "../../components/SafeWireNote.tsx";
@@ -33,10 +34,12 @@ export function Outcome({ options, choice, notes, planName }: Props) {
       {wire && HELD.has(beginningOf(choice)) && <SafeWireNote wire={wire} />}
       {current && <Changes changes={choice.changes} plan={current.plan_name} />}
       <BeforeAndAfter options={options} choice={choice} />
-      <p class="small">
-        <strong>{t.writtenTitle}:</strong> <LineRef lines={choice.lines} /> <Marks numbers={notes.numbers(choice.readings)} />{" "}
-        {t.rulesText(choice.rules)} <a href="/terms/">{t.rulesLink}</a>
-      </p>
+      <Fold title={t.writtenTitle}>
+        <p class="small">
+          <LineRef lines={choice.lines} /> <Marks numbers={notes.numbers(choice.readings)} /> {t.rulesText(choice.rules)}{" "}
+          <a href="/terms/">{t.rulesLink}</a>
+        </p>
+      </Fold>
     </div>
   );
 }
@@ -110,8 +113,7 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
 
 function Changes({ changes, plan }: { changes: string[]; plan: string }) {
   return (
-    <>
-      <h4>{t.changesTitle(plan)}</h4>
+    <Fold title={t.changesTitle(plan)}>
       {changes.length === 0 ? (
         <p>{t.noChanges}</p>
       ) : (
@@ -121,7 +123,7 @@ function Changes({ changes, plan }: { changes: string[]; plan: string }) {
           ))}
         </ul>
       )}
-    </>
+    </Fold>
   );
 }
 
@@ -135,8 +137,9 @@ function BeforeAndAfter({ options, choice }: Pick<Props, "options" | "choice">) 
   const range = joined(rangeOf(lanes, before, today), rangeOf(choice.lanes_after, after, today));
   return (
     <>
-      <h4>{t.before}</h4>
-      <Timeline name={name} lanes={lanes} stretches={before} today={today} range={range} />
+      <Fold title={t.before}>
+        <Timeline name={name} lanes={lanes} stretches={before} today={today} range={range} />
+      </Fold>
       <h4>{t.after}</h4>
       <Timeline name={t.afterName(name)} lanes={choice.lanes_after} stretches={after} today={today} range={range} />
     </>

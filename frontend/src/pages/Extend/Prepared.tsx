@@ -60,6 +60,7 @@ function Choosing({ offer, link, options, prepared, notes, faultOf }: ChoosingPr
       <section class="card" aria-labelledby="prepared-title">
         <h2 id="prepared-title">{options.name}</h2>
         <Chooser
+          offer={offer}
           options={options}
           plan={plan}
           choice={choice}

@@ -1,11 +1,10 @@
 /** The installations on the page that extends, what is chosen for each, and what keeps them from the checkout. */
 import type { ExtensionChoice, Options } from "../../api/options.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
-import { writeQuery } from "../../lib/address.ts";
 import { beginningOf, type Booked, choiceFor, lineOf, type Wish } from "../../state/extension.ts";
 import type { Offer } from "../../state/offer.ts";
-import { writeBooked } from "../../state/preset.ts";
-import { askedUnits, type Entry } from "../../state/selection.ts";
+import { writeExtending, writePreset } from "../../state/preset.ts";
+import { askedUnits, type Entry, nothing, type Selection } from "../../state/selection.ts";
 import { buying, extend as t } from "../../text/en.ts";
 import { giveUpControl, planControl } from "./Chooser.tsx";
 import { unitsControl } from "./Incidents.tsx";
@@ -41,17 +40,26 @@ export function obstacles({ rows, confirmedOf, units }: Choices, offer: Offer, r
   const wrong = offer.incidents
     .filter(({ id }) => askedUnits(units[id] ?? "", offer.maxUnits) === null)
     .map(({ id, name }) => ({ field: unitsControl(id), text: t.needUnits(name, offer.maxUnits) }));
+  const several = rows.length > 1;
   const some = rows.some(({ choice }) => choice) || offer.incidents.some(({ id }) => units[id]?.trim());
-  const found = [...consents, ...wrong, ...refused.map((text) => ({ field: null, text }))];
+  const open = several
+    ? rows.filter(({ options, choice }) => !choice && options.choices.length > 0).map(({ options: { id, name } }) => ({ field: planControl(id), text: t.at(name, t.choosePlan) }))
+    : [];
+  const found = [...open, ...consents, ...wrong, ...refused.map((text) => ({ field: null, text }))];
   const undecided = rows.find(({ options }) => options.choices.length > 0);
   return some ? found : [{ field: undecided ? planControl(undecided.options.id) : null, text: t.selectFirst }];
 }
 
 /** The selection as the checkout takes it from its address. */
 export function queryOf({ rows, units }: Choices, offer: Offer): string {
-  const chosen = offer.incidents.flatMap(({ id }) => {
-    const count = askedUnits(units[id] ?? "", offer.maxUnits);
-    return count ? [`${id}:${count}`] : [];
-  });
-  return writeQuery({ ...writeBooked(rows.flatMap(({ booked }) => booked ?? [])), incidents: chosen });
+  return writePreset(selectionOf(rows, units), offer);
+}
+
+/** The same as this page takes it from its own address, so that "back" and a reload find it again. */
+export function ownQueryOf({ rows, units }: Choices, offer: Offer, path: string): string {
+  return writeExtending(path, rows.map(({ options }) => options.id), selectionOf(rows, units), offer);
+}
+
+function selectionOf(rows: readonly Row[], units: Record<string, string>): Selection {
+  return { ...nothing, booked: rows.flatMap(({ booked }) => booked ?? []), units };
 }

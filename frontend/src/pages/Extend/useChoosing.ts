@@ -1,13 +1,14 @@
 /** What is chosen on the page that extends: a wish for each installation, days given up, incidents; and the way on. */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Options } from "../../api/options.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
+import { replaceQuery } from "../../lib/address.ts";
 import { usePrices } from "../../components/usePrices.ts";
 import { type Booked, bookedText, firstWish, type Wish } from "../../state/extension.ts";
 import { keepGivenUp, restoreGivenUp } from "../../state/kept.ts";
 import type { Offer } from "../../state/offer.ts";
 import { type Entry, entries, nothing, type Selection } from "../../state/selection.ts";
-import { entryOf, obstacles, queryOf, type Row, rowOf } from "./rows.ts";
+import { entryOf, obstacles, ownQueryOf, queryOf, type Row, rowOf } from "./rows.ts";
 
 /** What the address says is chosen when the page opens. */
 export interface Asked extends Pick<Selection, "booked" | "units"> {
@@ -63,11 +64,17 @@ export function useChoices(offer: Offer, all: Options[], asked: Asked, changed: 
 export function useChoosing(offer: Offer, all: Options[], asked: Asked) {
   const [faults, setFaults] = useState<FieldFault[]>([]);
   const [goingOn, setGoingOn] = useState(false);
+  const touched = useRef(false);
   const choices = useChoices(offer, all, asked, () => {
+    touched.current = true;
     setFaults([]);
     setGoingOn(false);
   });
   const prices = usePrices(choices.placed);
+  // The address keeps what was chosen, and stays as it was opened until then.
+  useEffect(() => {
+    if (touched.current) replaceQuery(ownQueryOf(choices, offer, location.pathname));
+  }, [choices.placed]);
 
   // Only an answer to exactly this selection leads on: the click waits for it.
   useEffect(() => {

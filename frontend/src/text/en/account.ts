@@ -44,8 +44,8 @@ export const action: Record<Offered, string> = {
 export const details = "Details";
 export const of = (action: string, name: string) => `${action}: ${name}`;
 export const opensOn = (day: string) => `Can be extended from ${day}.`;
-export const extendChosen = (count: number) => (count === 0 ? "Extend the chosen ones" : `Extend the chosen ${plural(count, "one", "ones")}`);
-export const chooseFirst = "Choose the installations first, then extend them together.";
+export const extendChosen = (count: number) => (count === 0 ? "Go on with the chosen ones" : `Go on with the chosen ones (${count})`);
+export const chooseFirst = "Choose the installations first, then extend or upgrade them together.";
 
 export const unitsTitle = "Incidents";
 export const unitsLead = "Prepaid incidents pay for single requests outside a quota, for any of your installations.";

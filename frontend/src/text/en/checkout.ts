@@ -97,6 +97,7 @@ export const needPayer = "Choose who pays the order.";
 export const send = (total: string) => `Send to pay: ${total}`;
 export const sendUnpriced = "Send to pay";
 export const sending = "Sending …";
+export const sentHeading = "Sent to be paid";
 export const sentTitle = (email: string) => `The order is on its way to ${email}`;
 export const sent = (number: string, total: string, until: string) => `Order ${number} over ${total} can be paid until ${until}.`;
 export const toAccount = "To your installations";

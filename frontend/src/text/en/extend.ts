@@ -2,6 +2,7 @@
 import type { Relation } from "../../api/options.ts";
 import type { Beginning } from "../../state/extension.ts";
 import { plural } from "./common/grammar.ts";
+import { months as lasting } from "./common/units.ts";
 
 export const title = "Extend or upgrade";
 export const description = "Every way your support can go on: new dates, prices, and what changes.";
@@ -33,7 +34,12 @@ const relations: Record<Relation, string> = {
   lower: "a lower plan",
   first: "a first plan",
 };
-export const planPrice = (price: string) => `${price} for one term`;
+/** The length of a term where the vendor states it. */
+export const planTold = (plan: { relation: string; months: number | null; price: string; perDay: string; days: string | null }) =>
+  [`${plan.relation}: ${plan.months ? lasting(plan.months) : "one term"} for ${plan.price}`, plan.perDay, plan.days].filter(Boolean).join(", ");
+export const perDayShort = (price: string, credited: boolean) => `${price} a covered day${credited ? " after the credit" : ""}`;
+export const span = (first: string, last: string) => `${first} to ${last}`;
+export const from = (day: string) => `from ${day}`;
 export const refusedTitle = "Why other plans are not offered";
 export const refused = (plan: string, why: string) => `${plan}: ${why}`;
 
@@ -47,7 +53,8 @@ export const beginnings: Record<Beginning, string> = {
   first: "On the day of payment",
 };
 export const periodsTitle = "For how long?";
-export const periods = (count: number, last: string) => `${plural(count, "term", "terms")}, until ${last}`;
+export const periods = (count: number, months: number | null, last: string) =>
+  `${plural(count, "term", "terms")}${months ? ` (${lasting(count * months)})` : ""}, until ${last}`;
 
 export const resultTitle = "What you get";
 export const price = "Price";
@@ -87,6 +94,7 @@ export const summaryTitle = "Your selection";
 export const empty = "Nothing is chosen yet.";
 export const goOn = "Continue";
 export const goingOn = "Waiting for the price …";
+export const choosePlan = "choose a plan, or leave it out.";
 export const selectFirst = "There is nothing to order yet: choose a plan or an incident.";
 export const at = (name: string, sentence: string) => `${name}: ${sentence}`;
 export const notesTitle = "Notes on unclear terms";
