@@ -160,6 +160,9 @@ def test_wire_counts_from_the_order_while_it_is_due_and_from_its_arrival_when_th
     expect(order_page.standing(IN_FORCE)).to_be_visible()
     first = ordered_on + timedelta(days=counts_from)
     assert _dates(order_page) == [words(first), words(year_of_cover_from(first))]
+    expect(order_page.fact(order_page.facts, "Paid")).to_contain_text(
+        f"received on {words(ordered_on + timedelta(days=after))}"
+    )
     expect(order_page.fact(order_page.facts, "Counts from")).to_have_text(words(first))
 
     sign_in(travelling_page, travelling, company.email("owner"))
