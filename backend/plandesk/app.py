@@ -46,6 +46,7 @@ from plandesk.api import (
     orders,
     pages,
     payments,
+    prepared_orders,
     prices,
     questions,
     reminders,
@@ -59,6 +60,7 @@ from plandesk.api.auth import HTTPS
 from plandesk.api.document import PREFIX, PlandeskApi, create_api
 from plandesk.api.headers import Envelope, guard_requests
 from plandesk.api.limits import Limits, network
+from plandesk.api.selections import line_schema
 from plandesk.config import Settings, SettingsInvalid, read_settings
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.errors import CatalogueInvalid
@@ -257,10 +259,12 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
     mails = limits.guard(settings.rate_sign_in, "mails", network)
     mailed = limits.counter(settings.rate_sign_in_address, "mailed")
     asks = limits.guard(settings.rate_inquiries, "inquiries")
+    lines = line_schema(sold, ordering=True)
     for blueprint in (
         catalogue.routes(sold),
         prices.routes(sold, settings.price_cache),
-        orders.routes(sold, writes),
+        orders.routes(lines, writes),
+        prepared_orders.routes(lines, writes),
         options.routes(),
         installations.routes(),
         account.routes(),

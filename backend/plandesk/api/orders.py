@@ -9,7 +9,7 @@ import orjson
 from flask import Response, current_app, request
 from marshmallow import fields, validate
 
-from plandesk.api.auth import acting_contact, asking_reach, contact, principal, require
+from plandesk.api.auth import asking_reach, principal, require
 from plandesk.api.document import PREFIX, Routes, answer, conditional
 from plandesk.api.fields import (
     VERSION,
@@ -21,7 +21,6 @@ from plandesk.api.fields import (
     Text,
     View,
     email_address,
-    identifier,
     line,
     one_of,
     whole,
@@ -31,16 +30,14 @@ from plandesk.api.payments import METHODS, AttemptView, WireInstructionsView, is
 from plandesk.api.ports import ports
 from plandesk.api.prices import PriceBreakdownView, show_breakdown, show_money
 from plandesk.api.problems import HeaderInvalid
-from plandesk.api.selections import OneOfLines, line_schema, names_installations, read_lines, selection_lines
+from plandesk.api.selections import OneOfLines, names_installations, read_lines, selection_lines
 from plandesk.api.terms import TermView, show_term, show_terms
 from plandesk.domain.access import LinkHolder, Principal
-from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, BuyerNeeded, Order, Overtaken
 from plandesk.domain.pricing import Selection
 from plandesk.services.chains import NOWHERE, reach_of, read_selection, shown_version
-from plandesk.services.customers import find_contact
 from plandesk.services.orders import OrderFile, PlaceOrder, buyer_of, cancel_order, place_order, read_order, reconfirm
 from plandesk.services.payments import offered_methods
 from plandesk.services.ports import Ports
@@ -168,15 +165,6 @@ class OrderView(View):
     demo = fields.Boolean()
 
 
-class PreparedOrderView(View):
-    """An order that another contact was asked to pay."""
-
-    number = fields.String()
-    total = fields.Nested(MoneyView())
-    sent_to = fields.String()
-    expires_at = fields.DateTime()
-
-
 class ReconfirmInput(Payload):
     """Which correction the buyer confirms."""
 
@@ -202,19 +190,6 @@ def order_schema(shape: OneOfLines) -> Payload:
     return schema
 
 
-def prepared_schema(shape: OneOfLines) -> Payload:
-    """Return the schema of an order that another contact pays; who pays accepts the terms."""
-    members: dict[str, fields.Field[Any]] = {
-        "lines": selection_lines(shape),
-        "terms_version": Text(required=True, validate=Pattern(VERSION, "Must be 64 hex digits.")),
-        "expected_total": fields.Nested(MoneyInput(), required=True),
-        "pay_by": identifier(note="The contact who pays; one who may order."),
-        "country": one_of(COUNTRIES, required=False, note="Where the books know no country of your company."),
-    }
-    schema: Payload = Payload.from_dict(members, name="PreparedOrderInput")()  # type: ignore[assignment]  # It keeps the base.
-    return schema
-
-
 def place(payload: Mapping[str, Any]) -> Response:
     """Place an order.
 
@@ -229,8 +204,8 @@ def place(payload: Mapping[str, Any]) -> Response:
             buyer=_buyer(payload, asking),
             terms_version=payload["terms_version"],
             expected_total=Money(expected["minor"], expected["currency"]),
-            idempotency_key=_key(),
-            request_digest=_digest(),
+            idempotency_key=order_key(),
+            request_digest=request_digest(),
             customer_id=reach_of(asking).customer_id,
         ),
         ports=ports(),
@@ -257,10 +232,10 @@ def confirm_dates(payload: Mapping[str, Any], token: str) -> Response:
     return _answer(read_order(token, ports=ports()))
 
 
-def routes(catalogue: Catalogue, limit: Wrap) -> Routes:
-    """Return the routes of orders; `limit` guards writes."""
+def routes(lines: OneOfLines, limit: Wrap) -> Routes:
+    """Return the routes of orders, whose lines have a shape that others share; `limit` guards writes."""
     orders = Routes("orders", "Selections accepted, owed.")
-    shape, one, lines = OrderView(), "/orders/<string:token>", line_schema(catalogue, ordering=True)
+    shape, one = OrderView(), "/orders/<string:token>"
     orders.add(
         "POST",
         "/orders",
@@ -270,17 +245,6 @@ def routes(catalogue: Catalogue, limit: Wrap) -> Routes:
         problems=(401, 403, 404, 409, 422, 429),
         parameters=[KEY_PARAMETER],
         wrap=limit,
-    )
-    orders.add(
-        "POST",
-        "/prepared-orders",
-        prepare,
-        takes=prepared_schema(lines),
-        answers={201: PreparedOrderView()},
-        problems=(404, 409, 422, 429),
-        parameters=[KEY_PARAMETER],
-        wrap=limit,
-        who=contact("prepare_order"),
     )
     orders.add("GET", one, read, answers={200: shape, 304: None}, problems=(404,))
     orders.add("POST", f"{one}/cancel", cancel, answers={200: shape}, problems=(404, 409, 429), wrap=limit)
@@ -294,36 +258,6 @@ def routes(catalogue: Catalogue, limit: Wrap) -> Routes:
         wrap=limit,
     )
     return orders
-
-
-def prepare(payload: Mapping[str, Any]) -> Response:
-    """Prepare an order that another contact of your company pays.
-
-    The other one is mailed its address; whoever prepares it is told the number, and not the address, which is its key.
-    """
-    asking, expected = acting_contact(), payload["expected_total"]
-    payer = find_contact(payload["pay_by"], asking, ports=ports())
-    file = place_order(
-        PlaceOrder(
-            selection=read_asked(payload["lines"]),
-            buyer=buyer_of(asking.customer, payer, payload["country"]),
-            terms_version=payload["terms_version"],
-            expected_total=Money(expected["minor"], expected["currency"]),
-            idempotency_key=_key(),
-            request_digest=_digest(),
-            customer_id=asking.customer.id,
-            prepared_by=asking.contact.name,
-        ),
-        ports=ports(),
-    )
-    order = file.order
-    body = {
-        "number": order.number,
-        "total": show_money(order.total),
-        "sent_to": payer.email,
-        "expires_at": order.expires_at.isoformat(),
-    }
-    return answer(body, 201, Cache_Control="no-store")
 
 
 def read_asked(lines: Sequence[Mapping[str, Any]]) -> Selection:
@@ -341,14 +275,15 @@ def _buyer(payload: Mapping[str, Any], asking: Principal) -> Buyer:
     return buyer_of(asking.customer, asking.contact, payload["country"])
 
 
-def _key() -> str:
+def order_key() -> str:
+    """Return the key that the request must carry; the same one never places a second order."""
     key = request.headers.get("Idempotency-Key", "")
     if not KEY.fullmatch(key):
         raise HeaderInvalid("Idempotency-Key", KEY_NEEDED)
     return key
 
 
-def _digest() -> str:
+def request_digest() -> str:
     """Digest the request so that the same JSON, however it is spaced or ordered, is the same request."""
     canonical = orjson.dumps(orjson.loads(request.get_data(cache=True)), option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(canonical).hexdigest()

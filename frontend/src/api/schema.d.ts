@@ -87,29 +87,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/prepared-orders": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for every order: the same key with the same body gives the same order. */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Prepare an order that another contact of your company pays.
-         * @description The other one is mailed its address; whoever prepares it is told the number, and not the address, which is its key.
-         */
-        post: operations["orders_prepare"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/orders/{token}": {
         parameters: {
             query?: never;
@@ -161,6 +138,29 @@ export interface paths {
         put?: never;
         /** Confirm the dates that staff corrected, by their revision. */
         post: operations["orders_confirm_dates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepared-orders": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for every order: the same key with the same body gives the same order. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prepare an order that another contact of your company pays.
+         * @description The other one is mailed its address; whoever prepares it is told the number, and not the address, which is its key.
+         */
+        post: operations["prepared_orders_prepare"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1673,6 +1673,10 @@ export interface components {
             history: components["schemas"]["Event"][];
             demo: boolean;
         };
+        /** @description Which correction the buyer confirms. */
+        ReconfirmInput: {
+            revision: number;
+        };
         PreparedOrderInput: {
             lines: components["schemas"]["OrderLineInput"][];
             terms_version: string;
@@ -1693,10 +1697,6 @@ export interface components {
             sent_to: string;
             /** Format: date-time */
             expires_at: string;
-        };
-        /** @description Which correction the buyer confirms. */
-        ReconfirmInput: {
-            revision: number;
         };
         /** @description The term that runs, or ended last. */
         CurrentTerm: {
@@ -2882,43 +2882,6 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
-    orders_prepare: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for every order: the same key with the same body gives the same order. */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PreparedOrderInput"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreparedOrder"];
-                };
-            };
-            400: components["responses"]["BAD_REQUEST"];
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["CONFLICT"];
-            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["UNPROCESSABLE_ENTITY"];
-            429: components["responses"]["TOO_MANY_REQUESTS"];
-            default: components["responses"]["DEFAULT_ERROR"];
-        };
-    };
     orders_read: {
         parameters: {
             query?: never;
@@ -3001,6 +2964,43 @@ export interface operations {
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    prepared_orders_prepare: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for every order: the same key with the same body gives the same order. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreparedOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedOrder"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
