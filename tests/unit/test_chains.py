@@ -21,7 +21,7 @@ from plandesk.services.upgrades import hold_upgrades, recompute_credits
 from plandesk.text.orders_en import notes
 from tests.covered import CUSTOMER, INSTALLATION, TERM, Covered
 from tests.customer_orders import MINE, buy, extend, place, request, upgrade
-from tests.factories import FIRST_DAY, extension, noon, page_of, usd
+from tests.factories import FIRST_DAY, extension, new, noon, page_of, usd
 
 RAN_FROM = date(2026, 3, 1)
 
@@ -267,6 +267,16 @@ def test_a_first_plan_is_for_an_installation_that_never_had_one() -> None:
     with covered.books(read_only=True) as unit:
         supported = [each.support for each in unit.terms.chain("i-2").terms]
     assert [str(each.start) for each in supported if each] == ["2026-11-23", "2027-11-23"]
+
+
+def test_a_customer_is_not_sold_a_new_plan_for_what_is_covered_under_the_same_name() -> None:
+    covered = running()
+    with pytest.raises(SelectionRefused) as refused:
+        read_selection([new(reference=" pbx-1 ")], MINE, ports=covered.ports)
+    assert [(each.rule, each.pointer) for each in refused.value.refusals] == [
+        ("covered-already", "/lines/0/installation/reference")
+    ]
+    assert read_selection([new(reference="PBX-2")], MINE, ports=covered.ports).lines == (new(reference="PBX-2"),)
 
 
 def test_extension_upgrade_and_incidents_of_two_installations_go_into_one_order() -> None:

@@ -37,7 +37,7 @@ from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, BuyerNeeded, Order, Overtaken
 from plandesk.domain.pricing import Selection
-from plandesk.services.chains import NOWHERE, reach_of, read_selection, shown_version
+from plandesk.services.chains import reach_of, read_selection, shown_version
 from plandesk.services.orders import OrderFile, PlaceOrder, buyer_of, cancel_order, place_order, read_order, reconfirm
 from plandesk.services.payments import offered_methods
 from plandesk.services.ports import Ports
@@ -262,7 +262,7 @@ def routes(lines: OneOfLines, limit: Wrap) -> Routes:
 
 def read_asked(lines: Sequence[Mapping[str, Any]]) -> Selection:
     """Read loaded lines, those for installations in the books as far as the asking one reaches."""
-    reach = asking_reach() if names_installations(lines) else NOWHERE
+    reach = asking_reach() if names_installations(lines) else reach_of(principal())
     return read_selection(read_lines(lines), reach, ports=ports())
 
 

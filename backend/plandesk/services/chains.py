@@ -1,7 +1,7 @@
 """Lines for installations in the books: read with their chains when asked for, and again when their money counts."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -106,7 +106,7 @@ def read_selection(asked: Sequence[AskedLine], reach: Reach, *, ports: Ports) ->
         CoverChanged: a chain is no longer the one that was shown.
         SelectionRefused: a line does not fit its installation's cover.
     """
-    if not any(isinstance(each, KnownLine) for each in asked):
+    if reach == NOWHERE and not any(isinstance(each, KnownLine) for each in asked):
         return Selection(tuple(asked))  # type: ignore[arg-type]  # None of them is a known line.
     with ports.uow(read_only=True) as unit:
         return _read(unit, asked, reach, ports)
@@ -182,6 +182,7 @@ def _read(unit: UnitOfWork, asked: Sequence[AskedLine], reach: Reach, ports: Por
     for position, each in enumerate(asked):
         if not isinstance(each, KnownLine):
             lines.append(each)
+            refused.extend(_covered_already(unit, position, each, reach))
             continue
         installation = _reached(unit, each.installation_id, reach)
         chain = unit.terms.chain(installation.id)
@@ -196,6 +197,16 @@ def _read(unit: UnitOfWork, asked: Sequence[AskedLine], reach: Reach, ports: Por
     if refused:
         raise SelectionRefused(refused)
     return Selection(tuple(lines))
+
+
+def _covered_already(unit: UnitOfWork, position: int, line: Line, reach: Reach) -> Iterator[Refusal]:
+    """Refuse to sell a customer a new plan for what is covered under the same name: two terms would run at once."""
+    name = line.installation if isinstance(line, NewInstallation) else None
+    if name is None or name.reference is None or reach.customer_id is None:
+        return
+    known = unit.customers.installation_by_reference(reach.customer_id, name.reference)
+    if known is not None and unit.terms.chain(known.id).last is not None:
+        yield Refusal(position, "installation/reference", "covered-already", (("installation", known.name),))
 
 
 def _reached(unit: UnitOfWork, installation_id: str, reach: Reach) -> Installation:
