@@ -306,6 +306,7 @@ PAGES: dict[str, Opener] = {
 }
 UNKNOWN = {"order, unknown", "no such page"}
 REFUSED = {
+    "account, confirming an address": "409",
     "sign in, by a used link": "409",
     "reminder's link, refused": "401",
     "reminders, by a link that is not ours": "409",

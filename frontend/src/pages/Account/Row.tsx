@@ -78,7 +78,7 @@ function Cover({ installation }: { installation: InstallationSummary }) {
 }
 
 function Updates({ last, today }: { last: string; today: string }) {
-  return <span class="nowrap">{isOver(last, today) ? t.ended(formatDate(last)) : t.until(formatDate(last))}</span>;
+  return <>{isOver(last, today) ? t.ended(formatDate(last)) : t.until(formatDate(last))}</>;
 }
 
 function LastDay({ installation: { state, last_covered_day, days_left, grace_until } }: { installation: InstallationSummary }) {
