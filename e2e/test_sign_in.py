@@ -178,6 +178,7 @@ def test_session_and_code_run_out_with_time(
     travelling.move(days=13)
     account.open()
     expect(account.title).to_be_visible()
+    travelling_page.wait_for_load_state("networkidle")  # What is asked after the next move meets no session.
     travelling.move(days=15)
     account.open()
     expect(signing_in.title).to_be_visible()
