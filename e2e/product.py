@@ -93,6 +93,7 @@ def serving(home: Path, *, now: str | None = None) -> Iterator[Product]:
             "PLANDESK_MAIL_DIR": str(home / "mail"),
             "PLANDESK_SITE": str(SITE),
             "PLANDESK_CLOCK_FILE": str(clock_file),
+            "PLANDESK_SIGNING_KEY_FILE": str(home / "signing.key"),
             "PLANDESK_POLL_AFTER": "2",
             "PLANDESK_STAFF": f"sales:{SALES}",
             "PLANDESK_RATE_WRITES": "10000 per minute",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from plandesk.adapters.ical import ICalendarWriter
+from plandesk.adapters.signatures import Ed25519Signer
 from plandesk.adapters.signing import KeySigner
 from plandesk.domain.access import StaffRoles
 from plandesk.domain.catalogue import Catalogue
@@ -27,6 +28,9 @@ from tests.plans import catalogue as read_catalogue
 BANK = BankAccount("Mizutech SRL", "Example Bank", "DE02120300000000202051", "BYLADEM1001")
 MAILBOX = Mailbox("Mizutech", "sales@vendor.example", "https://plans.example")
 BUYER = Buyer("Acme Ltd", "Ann Example", "ann@acme.example", "HU")
+SIGNING_KEY = "c2lnbnMtcXVvdGVzLW9mLXRoZS10ZXN0cy0zMi1ieXQ"
+"""A private key that every test knows."""
+
 FIRST_DAY = date(2026, 11, 23)
 
 
@@ -112,6 +116,7 @@ class World:
             business_days=self.business_days,
             calendar_writer=ICalendarWriter(MAILBOX.vendor, MAILBOX.vendor_address),
             signer=KeySigner(["a key of the tests, long enough to be one"]),
+            document_signer=Ed25519Signer([SIGNING_KEY]),
             staff=self.staff,
         )
 

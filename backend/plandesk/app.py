@@ -23,6 +23,7 @@ from plandesk.adapters.ids import RandomIds
 from plandesk.adapters.mail import FileMailer, SmtpMailer
 from plandesk.adapters.paypal_gateway import PayPalGateway
 from plandesk.adapters.plans_file import load
+from plandesk.adapters.signatures import Ed25519Signer, own_key
 from plandesk.adapters.signing import KeySigner
 from plandesk.adapters.site import built_version
 from plandesk.adapters.stripe_gateway import StripeGateway
@@ -129,6 +130,7 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         business_days=HolidayCalendar(sold.rules.holiday_calendar),
         calendar_writer=ICalendarWriter(sold.vendor, settings.vendor_mail),
         signer=KeySigner([each.reveal() for each in settings.secret_keys]),
+        document_signer=open_document_signer(settings),
         access=settings.access,
         staff=settings.staff,
         poll_after=settings.poll_after,
@@ -151,6 +153,24 @@ def open_clock(settings: Settings) -> Clock:
     except (ClockFileInvalid, OSError) as fault:
         raise StartRefused(f"PLANDESK_CLOCK_FILE: {fault}.") from fault
     return movable
+
+
+def open_document_signer(settings: Settings) -> Ed25519Signer:
+    """Return what signs quotes: the keys the settings name or, in the demo, a key of its own.
+
+    Raises:
+        StartRefused: there is no key, and none can be made.
+    """
+    if settings.signing_keys:
+        return Ed25519Signer([each.reveal() for each in settings.signing_keys])
+    if settings.signing_key_file is None:
+        raise StartRefused("PLANDESK_SIGNING_KEYS is missing: no quote can be issued without a key to sign it.")
+    try:
+        return Ed25519Signer([own_key(settings.signing_key_file.absolute())])
+    except (OSError, ValueError) as fault:
+        raise StartRefused(
+            f"PLANDESK_SIGNING_KEY_FILE: {settings.signing_key_file} cannot be used ({type(fault).__name__})."
+        ) from fault
 
 
 def load_catalogue(settings: Settings) -> Catalogue:

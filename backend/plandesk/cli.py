@@ -23,6 +23,7 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.catalogue_lint import lint_report
 from plandesk.domain.errors import CatalogueInvalid
 from plandesk.import_cli import imports
+from plandesk.quote_cli import quote
 from plandesk.resources import build_kit, default_plans
 from plandesk.services.ports import Ports
 from plandesk.staff_cli import orders, wires
@@ -221,3 +222,4 @@ main.add_command(imports)
 main.add_command(people)
 main.add_command(tokens)
 main.add_command(terms)
+main.add_command(quote)

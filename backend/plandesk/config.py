@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,13 +11,12 @@ from typing import Final, Literal
 from plandesk import config_readers as readers
 from plandesk.adapters.clock import read_offset
 from plandesk.config_readers import Secret
+from plandesk.config_setting import REQUIRED, Setting
+from plandesk.config_signatures import SIGNATURES
 from plandesk.domain.access import AccessRules, StaffRoles
 from plandesk.services.ports import BankAccount
 
 Environment = Literal["demo", "production"]
-REQUIRED: Final = object()
-"""Stands for a default where there is none."""
-
 DEMO_KEY: Final = "demo-key-that-everybody-knows-0000000000"
 """Signs links of the demo; the links of a real service would be worth nothing with it."""
 
@@ -31,21 +30,6 @@ class SettingsInvalid(Exception):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One variable: the field it fills, how it is read, what holds without it, and what it is for.
-
-    `demo` and `production` are the texts that hold when the variable is absent; None means that the feature is off.
-    """
-
-    name: str
-    field: str
-    read: Callable[[str], object]
-    demo: object
-    production: object
-    doc: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +74,8 @@ class Settings:
     poll_after: timedelta
     clock_file: Path | None
     clock_offset: timedelta | None
+    signing_keys: tuple[Secret, ...] | None
+    signing_key_file: Path | None
 
     @property
     def demo(self) -> bool:
@@ -395,6 +381,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         None,
         "By how many seconds the clock is moved, whatever the file holds; `plandesk --now` sets it. In the demo only.",
     ),
+    *SIGNATURES,
 )
 """Every setting there is; the README's table is kept equal to it by a test."""
 
@@ -464,6 +451,8 @@ def _production(values: Mapping[str, object]) -> list[str]:
         for name in ("PLANDESK_CLOCK_FILE", "PLANDESK_CLOCK_OFFSET")
         if values.get(_FIELD_OF[name]) is not None
     ]
+    if values.get("signing_key_file") is not None:
+        problems.append("PLANDESK_SIGNING_KEY_FILE must be unset in production: PLANDESK_SIGNING_KEYS holds the keys.")
     if Secret(DEMO_KEY) in (values.get("secret_keys") or ()):  # type: ignore[operator]  # A tuple, where it was read.
         problems.append("PLANDESK_SECRET_KEYS must be your own in production; the demo's is known to everybody.")
     key = values.get("stripe_key")

@@ -5,8 +5,10 @@ from dataclasses import fields
 
 import pytest
 
-from plandesk.config import DEMO_KEY, REQUIRED, SETTINGS, Settings, SettingsInvalid, read_settings
+from plandesk.adapters.signatures import new_key, retired
+from plandesk.config import DEMO_KEY, SETTINGS, Settings, SettingsInvalid, read_settings
 from plandesk.config_readers import Secret
+from plandesk.config_setting import REQUIRED
 
 PRODUCTION = {
     "PLANDESK_ENV": "production",
@@ -18,6 +20,7 @@ PRODUCTION = {
     "STRIPE_SECRET_KEY": "sk_live_hush-hush",
     "STRIPE_WEBHOOK_SECRETS": "whsec_hush-hush, whsec_older",
     "PLANDESK_SECRET_KEYS": "a key of our own that is long enough, another one that is going out of use",
+    "PLANDESK_SIGNING_KEYS": "c2lnbnMtcXVvdGVzLW9mLXRoZS10ZXN0cy0zMi1ieXQ",
     "BANK_BENEFICIARY": "Mizutech",
     "BANK_NAME": "A Bank",
     "BANK_IBAN": "DE02 1203 0000 0000 2020 51",
@@ -83,6 +86,25 @@ def test_keys_are_long_and_not_the_demos(keys: str | None) -> None:
     assert faults(PLANDESK_SECRET_KEYS=keys) == ["PLANDESK_SECRET_KEYS"]
 
 
+KEY = PRODUCTION["PLANDESK_SIGNING_KEYS"]
+
+
+@pytest.mark.parametrize("keys", ["short", KEY[:-1], retired(KEY), f"{KEY},short", f"{KEY},public:short", ",", None])
+def test_signing_keys_are_whole_and_the_first_can_sign(keys: str | None) -> None:
+    assert faults(PLANDESK_SIGNING_KEYS=keys) == ["PLANDESK_SIGNING_KEYS"]
+
+
+def test_a_production_without_a_signing_key_is_told_how_to_make_one() -> None:
+    with pytest.raises(SettingsInvalid, match=r"PLANDESK_SIGNING_KEYS is missing.*`plandesk quote keys new`"):
+        read_settings({name: value for name, value in PRODUCTION.items() if name != "PLANDESK_SIGNING_KEYS"})
+
+
+def test_signing_keys_that_verify_alone_may_follow_the_one_that_signs() -> None:
+    keys = read_settings({**PRODUCTION, "PLANDESK_SIGNING_KEYS": f"{new_key()}, {retired(KEY)}, {KEY}"}).signing_keys
+    assert keys is not None
+    assert [each.reveal() for each in keys[1:]] == [retired(KEY), KEY]
+
+
 def test_staff_are_named_with_their_roles() -> None:
     staff = read_settings({**PRODUCTION, "PLANDESK_STAFF": "admin:Ann@Vendor.example, sales:bo@vendor.example,"}).staff
     assert staff == {"ann@vendor.example": "admin", "bo@vendor.example": "sales"}
@@ -114,6 +136,7 @@ def test_no_secret_is_shown_by_the_settings_or_by_their_faults() -> None:
         ("SMTP_URL", "http://mail.example.com"),
         ("MAIL_FROM", "Desk\n<desk@example.com>"),
         ("PLANDESK_CLOCK_FILE", "var/clock"),
+        ("PLANDESK_SIGNING_KEY_FILE", "var/signing.key"),
         ("PLANDESK_CLOCK_OFFSET", "0"),
         ("PLANDESK_CLOCK_OFFSET", "tomorrow"),
     ],

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plandesk.config import REQUIRED, SETTINGS
+from plandesk.config import SETTINGS
+from plandesk.config_setting import REQUIRED
 from tests.plans import ROOT
 
 README = ROOT / "README.md"

@@ -17,6 +17,7 @@ from plandesk.domain.payments import (
     StartedPayment,
     WebhookNotice,
 )
+from plandesk.domain.signatures import Signature
 from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.audit import AuditLog
 from plandesk.services.books.catalogues import CatalogueStore
@@ -222,6 +223,26 @@ class Signer(Protocol):
         ...
 
 
+class DocumentVerifier(Protocol):
+    """Tells by public keys whether a document is as it was signed."""
+
+    def verify(self, document: bytes, signature: Signature) -> bool:
+        """Tell whether one of the keys signed exactly these bytes."""
+        ...
+
+    def public_keys(self) -> Mapping[str, str]:
+        """Return the public keys in unpadded base64url by their ids, newest first."""
+        ...
+
+
+class DocumentSigner(DocumentVerifier, Protocol):
+    """Signs documents so that everybody can check them, also without us."""
+
+    def sign(self, document: bytes) -> Signature:
+        """Sign exact bytes with the newest key."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything the use cases are handed; `bank` is None where no wire can be received."""
@@ -238,6 +259,7 @@ class Ports:
     business_days: BusinessCalendar
     calendar_writer: CalendarWriter
     signer: Signer
+    document_signer: DocumentSigner
     access: AccessRules = field(default_factory=AccessRules)
     staff: StaffRoles = field(default_factory=dict)
     poll_after: timedelta = timedelta(minutes=3)
