@@ -207,7 +207,8 @@ def _link_that_was_used(page: Page, shop: Shop, product: Product) -> None:
 
 
 def _staff(page: Page, _shop: Shop, product: Product) -> None:
-    sign_in(page, product, SALES, to="/sign-in/")
+    sign_in(page, product, SALES, to="/desk/")
+    SignInPage(page).open()
     expect(SignInPage(page).staff("sales")).to_be_visible()
 
 

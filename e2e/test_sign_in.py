@@ -157,12 +157,14 @@ def test_way_on_never_leads_to_another_site(page: Page, product: Product, compan
     page.wait_for_url(f"{base_url}/account/")
 
 
-def test_staff_are_told_who_they_are(page: Page, product: Product) -> None:
+def test_staff_are_led_to_the_desk_and_told_who_they_are(page: Page, product: Product, base_url: str) -> None:
     before = len(mails_to(product, SALES, SUBJECT))  # Other specs sign the same staff in.
     signing_in = SignInPage(page)
     signing_in.open()
     signing_in.ask_for(SALES)
     signing_in.enter(mail_to(product, SALES, newer_than=before).code)
+    page.wait_for_url(f"{base_url}/desk/")
+    signing_in.open()
     expect(signing_in.staff("sales")).to_be_visible()
     page.goto("/account/")
     expect(signing_in.staff("sales")).to_be_visible()

@@ -1,7 +1,7 @@
 /** How signing in begins, what it keeps in this browser, and where it leads. */
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { codeDigits, forget, keepAsked, keepNext, readStart, restoreAsked, restoreNext, SIGNED_OUT, stepOf } from "../src/state/signIn.ts";
+import { codeDigits, deskWay, forget, keepAsked, keepNext, readStart, restoreAsked, restoreNext, SIGNED_OUT, stepOf } from "../src/state/signIn.ts";
 
 function storage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
   const kept = new Map<string, string>();
@@ -74,4 +74,9 @@ test("a browser that refuses storage signs in all the same", () => {
   forget();
   assert.equal(restoreAsked(), null);
   assert.equal(restoreNext(null), "/account/");
+});
+
+test("staff go on at the desk, wherever they wanted to go", () => {
+  assert.equal(deskWay("/desk/orders/?q=1"), "/desk/orders/?q=1");
+  for (const next of ["/account/", "/desktop/", "/"]) assert.equal(deskWay(next), "/desk/");
 });

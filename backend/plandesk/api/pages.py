@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 TOKEN: Final = "[A-Za-z0-9_-]{16,64}"
-_INSTALLATION: Final = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_ID: Final = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 class Shell(NamedTuple):
@@ -31,11 +31,15 @@ class Shell(NamedTuple):
 
 SHELLS: Final = (
     Shell("/orders/", re.compile(f"/orders/{TOKEN}/")),
-    Shell("/account/installation/", re.compile(f"/account/{_INSTALLATION}/")),
-    Shell("/account/extend/", re.compile(f"/account/{_INSTALLATION}/extend/"), stands_alone=True),
+    Shell("/account/installation/", re.compile(f"/account/{_ID}/")),
+    Shell("/account/extend/", re.compile(f"/account/{_ID}/extend/"), stands_alone=True),
+    Shell("/desk/orders/order/", re.compile("/desk/orders/[1-9][0-9]{9}/")),
+    Shell("/desk/customers/customer/", re.compile(f"/desk/customers/{_ID}/")),
+    Shell("/desk/quotes/quote/", re.compile(f"/desk/quotes/{_ID}/")),
+    Shell("/desk/wires/statement/", re.compile(f"/desk/wires/{_ID}/")),
 )
-# Each shows what is one buyer's or customer's alone, and some of their addresses are keys.
-_PRIVATE: Final = re.compile("/(?:orders|account|sign-in|extend|stop)/")
+# Each shows what is one buyer's, customer's or the vendor's alone, and some of their addresses are keys.
+_PRIVATE: Final = re.compile("/(?:orders|account|desk|sign-in|extend|stop)/")
 _READS: Final = ("GET", "HEAD")
 # The names that the build gives to hashed files; only they may be kept for ever.
 _IMMUTABLE: Final = re.compile(r"^/assets/.+-[A-Za-z0-9_-]{8}\.[a-z0-9]+$")

@@ -2,14 +2,14 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ProblemError } from "../api/request.ts";
-import { type ContactSession, endSession, type Permission, readSession, type StaffSession } from "../api/session.ts";
+import { type ContactSession, type Permission, readSession, type StaffSession } from "../api/session.ts";
 import { signInFirst } from "../lib/ways.ts";
 import { common, signed as t } from "../text/en.ts";
 import { Button, ButtonLink } from "./Button.tsx";
 import { LookedUp } from "./Failed.tsx";
+import { SignOut } from "./SignOut.tsx";
 import { Note } from "./Small.tsx";
 import { type Loaded, useLoaded } from "./useLoaded.ts";
-import { useSending } from "./useSending.ts";
 
 export type Place = "overview" | "orders" | "people" | "settings";
 
@@ -94,7 +94,12 @@ export function StaffNote({ session }: { session: StaffSession }) {
     <Note>
       <h2>{t.staffTitle(session.role)}</h2>
       <p>{t.staffText}</p>
-      <SignOut />
+      <div class="actions">
+        <ButtonLink kind="primary" href="/desk/">
+          {t.toDesk}
+        </ButtonLink>
+        <SignOut />
+      </div>
     </Note>
   );
 }
@@ -127,23 +132,5 @@ function Identity({ session, here }: { session: ContactSession; here: Place }) {
         <span>{t.identity(session.name, session.customer.name)}</span> <SignOut />
       </p>
     </div>
-  );
-}
-
-export function SignOut() {
-  const { busy, faults, send } = useSending();
-  const leave = () =>
-    send(async () => {
-      await endSession(false);
-      location.assign("/");
-      return "keep";
-    });
-  return (
-    <span>
-      <Button kind="quiet" onClick={leave} aria-disabled={busy}>
-        {t.signOut}
-      </Button>{" "}
-      <span role="alert">{faults.map(({ text }) => text)}</span>
-    </span>
   );
 }

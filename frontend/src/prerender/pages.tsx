@@ -8,6 +8,7 @@ import { checkoutPage } from "../pages/Checkout/page.tsx";
 import { comparePage, familyPage } from "../pages/Compare/page.tsx";
 import { configurePage } from "../pages/Configure/page.tsx";
 import { linkPage } from "../pages/Extend/linkPage.tsx";
+import { deskHomePage } from "../pages/desk/Home/page.tsx";
 import { extendPage } from "../pages/Extend/page.tsx";
 import { galleryPage } from "../pages/Gallery.tsx";
 import { homePage } from "../pages/Home.tsx";
@@ -72,6 +73,7 @@ export function pages(view: CatalogueView): Page[] {
     peoplePage(),
     settingsPage(),
     stopPage(),
+    deskHomePage(),
     askPage(view),
     termsPage(view),
     galleryPage(view),

@@ -9,6 +9,7 @@ const KEPT_MS = 3_600_000;
 
 export const CODE_DIGITS = 6;
 export const ACCOUNT = "/account/";
+const DESK = "/desk/";
 
 /** A mail that was asked for in this tab. */
 export interface Asked {
@@ -72,6 +73,11 @@ export function keepNext(next: string | null): void {
 /** Where to go on, from the address or as it was kept. */
 export function restoreNext(fromAddress: string | null): string {
   return fromAddress ?? ownPath(read<string>("localStorage", NEXT), ACCOUNT);
+}
+
+/** Where staff go on: a customer's pages show them nothing, the desk does. */
+export function deskWay(next: string): string {
+  return next.startsWith(DESK) ? next : DESK;
 }
 
 export function forget(): void {

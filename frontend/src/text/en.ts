@@ -12,6 +12,7 @@ export * as checkout from "./en/checkout.ts";
 export * as common from "./en/common.ts";
 export * as compare from "./en/compare.ts";
 export * as configure from "./en/configure.ts";
+export * as desk from "./en/desk.ts";
 export * as extend from "./en/extend.ts";
 export * as gallery from "./en/gallery.ts";
 export * as home from "./en/home.ts";

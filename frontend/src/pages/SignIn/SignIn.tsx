@@ -3,9 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 import { ProblemError } from "../../api/request.ts";
 import { type ContactSession, readSession, type Session } from "../../api/session.ts";
 import { ButtonLink } from "../../components/Button.tsx";
-import { SignOut, StaffNote } from "../../components/Signed.tsx";
+import { StaffNote } from "../../components/Signed.tsx";
+import { SignOut } from "../../components/SignOut.tsx";
 import { Note } from "../../components/Small.tsx";
-import { type Asked, forget, keepAsked, keepNext, readStart, restoreNext, type Start, stepOf } from "../../state/signIn.ts";
+import { type Asked, deskWay, forget, keepAsked, keepNext, readStart, restoreNext, type Start, stepOf } from "../../state/signIn.ts";
 import { signIn as t } from "../../text/en.ts";
 import { AskMail } from "./AskMail.tsx";
 import { EnterCode } from "./EnterCode.tsx";
@@ -43,9 +44,7 @@ export function SignIn({ search, asked: before }: Props) {
   const arrive = (arrived: Session) => {
     const next = restoreNext(start.next);
     forget();
-    if (arrived.kind === "contact") return location.replace(next);
-    dropToken();
-    setSession(arrived);
+    location.replace(arrived.kind === "staff" ? deskWay(next) : next);
   };
 
   if (session?.kind === "staff") return <StaffNote session={session} />;

@@ -31,9 +31,8 @@ export function UseLink({ token, asked, ask, arrive }: Props) {
   const follow = () =>
     send(async () => {
       try {
-        const session = await signInByLink(token);
-        arrive(session);
-        return session.kind === "contact" ? "keep" : "done";
+        arrive(await signInByLink(token));
+        return "keep";
       } catch (error) {
         if (!(error instanceof ProblemError) || !(error.type in REFUSALS)) throw error;
         setRefusal(error.type as Refusal);

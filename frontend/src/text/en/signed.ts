@@ -17,7 +17,8 @@ export const stale = "The page could not be brought up to date. What you see may
 export const missing = "There is nothing of yours at this address.";
 export const toOverview = "To your installations";
 export const staffTitle = (role: string) => `You are signed in as staff (${role})`;
-export const staffText = "A customer’s pages are shown to its own contacts. Staff work with the product’s commands and its API.";
+export const staffText = "A customer’s pages are shown to its own contacts. Staff find every customer at the desk.";
+export const toDesk = "Go to the desk";
 export const notAllowedTitle = "Your role does not include this page";
 export const notAllowed = (role: string, customer: string) =>
   `You are a ${role} contact of ${customer}. An owner of ${customer} can give you another role.`;

@@ -1,0 +1,97 @@
+/** What a list of the desk is narrowed down by: a number or name to look for, a state, and an order. */
+import { useEffect, useId, useState } from "preact/hooks";
+import type { Listing } from "../api/desk.ts";
+import { desk } from "../text/en.ts";
+import { Button } from "./Button.tsx";
+import { Frame, SelectField } from "./Field.tsx";
+
+const t = desk.list;
+
+/** As long as any number or name that is kept; the server refuses more. */
+const LONGEST_SEARCH = 200;
+
+/** One choice of a filter: as the API names it, and as people read it. */
+export interface Option {
+  value: string;
+  name: string;
+}
+
+interface Props {
+  searchHint?: string;
+  states?: readonly Option[];
+  sorts?: readonly Option[];
+  listing: Listing;
+  go: (listing: Partial<Listing>) => void;
+}
+
+/** Choosing acts at once, looking for something by Enter; the first page of what is found is shown. */
+export function DeskFilters({ searchHint, states = [], sorts = [], listing, go }: Props) {
+  const [q, setQ] = useState(listing.q);
+  // "Back" may bring another search into the address.
+  useEffect(() => setQ(listing.q), [listing.q]);
+  const id = useId();
+  const { state, sort } = listing;
+  const usual = sorts[0]?.value ?? "";
+  const now = { q: q.trim(), state, sort };
+  if (searchHint === undefined && states.length === 0 && sorts.length < 2) return null;
+  return (
+    <form
+      class="filters screen"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        go(now);
+      }}
+    >
+      {searchHint !== undefined && (
+        <div class="finding">
+          <Frame
+            id={`${id}-q`}
+            label={t.search}
+            hint={searchHint}
+            control={(wiring) => (
+              <input
+                {...wiring}
+                type="search"
+                name="q"
+                maxLength={LONGEST_SEARCH}
+                autocomplete="off"
+                value={q}
+                onInput={({ currentTarget }) => setQ(currentTarget.value)}
+              />
+            )}
+          />
+          <Button type="submit">{t.searching}</Button>
+          {listing.q !== "" && (
+            <Button kind="quiet" onClick={() => go({ state, sort })}>
+              {t.clear}
+            </Button>
+          )}
+        </div>
+      )}
+      {states.length > 0 && (
+        <SelectField id={`${id}-state`} name="state" label={t.state} value={state} onChange={({ currentTarget }) => go({ ...now, state: currentTarget.value })}>
+          <option value="">{t.anyState}</option>
+          <Options of={states} />
+        </SelectField>
+      )}
+      {sorts.length > 1 && (
+        <SelectField id={`${id}-sort`} name="sort" label={t.sort} value={sort || usual} onChange={({ currentTarget: { value } }) => go({ ...now, sort: value === usual ? "" : value })}>
+          <Options of={sorts} />
+        </SelectField>
+      )}
+    </form>
+  );
+}
+
+function Options({ of }: { of: readonly Option[] }) {
+  return (
+    <>
+      {of.map(({ value, name }) => (
+        <option key={value} value={value}>
+          {name}
+        </option>
+      ))}
+    </>
+  );
+}

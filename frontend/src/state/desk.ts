@@ -1,0 +1,48 @@
+/** The places of the desk, who may open them, and what a list's address says. */
+import type { Listing } from "../api/desk.ts";
+import type { StaffSession } from "../api/session.ts";
+
+export type StaffRole = StaffSession["role"];
+export type DeskPlace = "home" | "orders" | "quotes" | "wires" | "money" | "approvals" | "customers" | "terms" | "audit" | "security";
+
+interface Place {
+  id: DeskPlace;
+  href: string;
+  roles: readonly StaffRole[];
+}
+
+const ALL: readonly StaffRole[] = ["sales", "finance", "admin"];
+
+/** In the order of the navigation; the server guards every route by itself, this only spares people closed doors. */
+export const PLACES: readonly Place[] = [
+  { id: "home", href: "/desk/", roles: ALL },
+  { id: "orders", href: "/desk/orders/", roles: ALL },
+  { id: "quotes", href: "/desk/quotes/", roles: ALL },
+  { id: "wires", href: "/desk/wires/", roles: ["finance", "admin"] },
+  { id: "money", href: "/desk/money/", roles: ["finance", "admin"] },
+  { id: "approvals", href: "/desk/approvals/", roles: ["sales", "admin"] },
+  { id: "customers", href: "/desk/customers/", roles: ALL },
+  { id: "terms", href: "/desk/terms/", roles: ALL },
+  { id: "audit", href: "/desk/audit/", roles: ["admin"] },
+  { id: "security", href: "/desk/security/", roles: ALL },
+];
+
+export function rolesOf(place: DeskPlace): readonly StaffRole[] {
+  return PLACES.find(({ id }) => id === place)?.roles ?? [];
+}
+
+export function placesFor(role: StaffRole): readonly Place[] {
+  return PLACES.filter(({ roles }) => roles.includes(role));
+}
+
+/** What a list shows, as its address says it. */
+export function readListing(search: string): Listing {
+  const query = new URLSearchParams(search);
+  const word = (name: string) => query.get(name)?.trim() ?? "";
+  return { q: word("q"), state: word("state"), sort: word("sort"), after: word("after") };
+}
+
+/** The last part of an address such as `/desk/orders/NUMBER/`. */
+export function namedIn(path: string): string {
+  return decodeURIComponent(/\/([^/]+)\/?$/.exec(path)?.[1] ?? "");
+}
