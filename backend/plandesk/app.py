@@ -68,7 +68,7 @@ from plandesk.domain.errors import CatalogueInvalid
 from plandesk.domain.orders import Method
 from plandesk.resources import bundled_site, default_plans
 from plandesk.services.ports import Clock, Mailbox, Mailer, PaymentGateway, Ports
-from plandesk.text.prices_en import line_title
+from plandesk.text.prices_en import line_title, tax_title
 
 BUILT_SITE: Final = Path("var/site")
 """Where `plandesk build` writes unless told otherwise."""
@@ -206,6 +206,7 @@ def _gateways(settings: Settings) -> dict[Method, PaymentGateway]:
             webhook_secrets=[each.reveal() for each in settings.stripe_webhook_secrets],
             base_url=settings.base_url,
             line_title=line_title,
+            tax_title=tax_title,
         )
     return gateways
 

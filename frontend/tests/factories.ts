@@ -51,6 +51,8 @@ export const priceLine = (more: Partial<PriceLine> = {}): PriceLine => ({
   start: null,
   start_choices: [],
   stated_by_buyer: false,
+  reason: null,
+  of_whole: false,
   lines: [],
   readings: [],
   rules: [],
@@ -63,5 +65,7 @@ export const breakdown = (lines: PriceLine[]): PriceBreakdown => ({
   currency: "EUR",
   net_of_tax: true,
   lines,
+  net: { minor: 10000, currency: "EUR" },
+  tax: null,
   total: { minor: 10000, currency: "EUR" },
 });

@@ -14,7 +14,16 @@ from plandesk.domain.payments import (
     WebhookMalformed,
     WebhookNotAuthentic,
 )
-from tests.contract.payment_houses import CATALOGUE, EFFECTS, Effect, House, a_refund, an_order, reference
+from tests.contract.payment_houses import (
+    CATALOGUE,
+    EFFECTS,
+    Effect,
+    House,
+    a_refund,
+    a_taxed_order,
+    an_order,
+    reference,
+)
 
 
 def take(house: House, effect: Effect, attempt: Attempt) -> StartedPayment | ProviderReport | RefundReport:
@@ -56,6 +65,13 @@ class GatewaySuite:
         first = house.gateway.start(attempt, order, CATALOGUE)
         assert house.gateway.start(attempt, order, CATALOGUE) == first
         assert house.happened()["start"] == 1
+
+    def test_discounts_and_tax_are_asked_for_to_the_cent(self, house: House) -> None:
+        order = a_taxed_order()
+        attempt = house.open(house.attempt(order), order)
+        house.pay(attempt)
+        report = house.gateway.settle(attempt)
+        assert (report.status, report.money) == ("captured", order.total)
 
     def test_an_order_can_have_a_second_attempt(self, house: House) -> None:
         assert house.started().provider_ref != house.started().provider_ref

@@ -12,9 +12,11 @@ from typing import Any, Literal, get_args
 from plandesk.adapters.paypal_gateway import PayPalGateway
 from plandesk.adapters.stripe_gateway import StripeGateway
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.discounts import Discount, discounted
 from plandesk.domain.orders import Buyer, Order, propose
 from plandesk.domain.payments import Attempt, Refund, ReportStatus
-from plandesk.domain.pricing import Incidents, NewInstallation, PriceLine, Selection
+from plandesk.domain.pricing import Incidents, NewInstallation, PriceLine, Selection, with_tax
+from plandesk.domain.tax import Tax
 from plandesk.services.ports import PaymentGateway
 from plandesk_sandbox.client import Control
 from plandesk_sandbox.server import Running
@@ -32,6 +34,11 @@ SELECTION = Selection((NewInstallation("pbx.standard"), Incidents("l12", 2)))
 def line_title(line: PriceLine, _: Catalogue) -> str:
     """Name a line as the product might."""
     return f"{line.plan or line.level}, bought here"
+
+
+def tax_title(tax: Tax) -> str:
+    """Name the tax on an order."""
+    return f"Tax {tax.percent} %"
 
 
 def an_order(number: str = "1234567890") -> Order:
@@ -60,6 +67,13 @@ def an_order(number: str = "1234567890") -> Order:
 # A request with an effect, by what it is for.
 Effect = Literal["start", "take", "refund"]
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
+
+
+def a_taxed_order() -> Order:
+    """Return an order with a discount and tax on it."""
+    order = an_order()
+    lowered = discounted(order.breakdown, [Discount("a test", "3.33")])
+    return replace(order, breakdown=with_tax(lowered, Tax("rated", "DE", "19", lowered.net).on(lowered.net)))
 
 
 class House(ABC):
@@ -325,6 +339,7 @@ def stripe_gateway(sandbox: Running, **changed: Any) -> StripeGateway:
         "webhook_secrets": (sandbox.credentials.stripe_webhook_secret,),
         "base_url": BASE_URL,
         "line_title": line_title,
+        "tax_title": tax_title,
     }
     return StripeGateway(**(parameters | changed))
 

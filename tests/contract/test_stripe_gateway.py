@@ -23,6 +23,7 @@ from tests.contract.payment_houses import (
     CATALOGUE,
     StripeHouse,
     a_refund,
+    a_taxed_order,
     an_order,
     reference,
     stripe_gateway,
@@ -243,3 +244,11 @@ def test_an_answer_of_an_unknown_shape_is_as_good_as_none(house: StripeHouse, sa
         with pytest.raises(ProviderUnavailable) as unknown:
             stripe_gateway(sandbox, api_base=provider.url).settle(attempt)
     assert unknown.value.facts["reason"] == "unreadable"
+
+
+def test_tax_is_one_item_at_order_level(house: StripeHouse) -> None:
+    order = a_taxed_order()
+    house.open(house.attempt(order), order)
+    [request] = house.control.exchanges("stripe")
+    last = list(unnest(request["request_body"])["line_items"].values())[-1]
+    assert (last["quantity"], last["price_data"]["product_data"]) == ("1", {"name": "Tax 19 %"})

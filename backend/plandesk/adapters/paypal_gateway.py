@@ -31,7 +31,7 @@ from plandesk.domain.payments import (
     WebhookNotice,
     WebhookRouteOff,
 )
-from plandesk.domain.pricing import PriceLine
+from plandesk.domain.pricing import PriceBreakdown, PriceLine
 
 log = logging.getLogger(__name__)
 
@@ -186,7 +186,7 @@ class PayPalGateway:
             return ProviderReport(told[0] if told else "failed", reference, attempt.id)
 
     def _order_request(self, attempt: Attempt, order: Order, catalogue: Catalogue) -> Json:
-        """Return the request, the same at every call for one attempt; tax would stand at order level only."""
+        """Return the request, the same at every call for one attempt; tax stands at order level only."""
         total = _amount(order.total)
         items = [
             {
@@ -200,7 +200,7 @@ class PayPalGateway:
             "custom_id": attempt.id,
             # PayPal takes an invoice id once, and an order may need a second attempt.
             "invoice_id": f"{order.number}-{attempt.id}",
-            "amount": total | {"breakdown": {"item_total": total}},
+            "amount": total | {"breakdown": _amounts(order.breakdown)},
             "items": items,
         }
         context = {
@@ -215,6 +215,12 @@ class PayPalGateway:
             "purchase_units": [unit],
             "payment_source": {"paypal": {"experience_context": context}},
         }
+
+
+def _amounts(breakdown: PriceBreakdown) -> Json:
+    """Return what makes up the total: PayPal refuses one that its parts do not add up to."""
+    tax = {} if breakdown.tax is None else {"tax_total": _amount(breakdown.tax.amount)}
+    return {"item_total": _amount(breakdown.net), **tax}
 
 
 def _report(order: Json) -> ProviderReport:

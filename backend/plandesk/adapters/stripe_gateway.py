@@ -11,6 +11,7 @@ import stripe
 
 from plandesk.adapters.money import STRIPE
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import (
     Attempt,
@@ -27,10 +28,15 @@ from plandesk.domain.payments import (
     WebhookNotice,
     WebhookRouteOff,
 )
-from plandesk.domain.pricing import PriceLine
+from plandesk.domain.pricing import PriceBreakdown, PriceLine
+from plandesk.domain.tax import Tax
 
 if TYPE_CHECKING:
-    from stripe.params.checkout import SessionCreateParams
+    from stripe.params.checkout import (
+        SessionCreateParams,
+        SessionCreateParamsLineItem,
+        SessionCreateParamsLineItemPriceData,
+    )
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +67,7 @@ _REFUND_STATES: Mapping[str | None, RefundState] = {
 
 
 class StripeGateway:
-    """Fulfils `PaymentGateway` for cards. `line_title` words a price line for Stripe's page."""
+    """Fulfils `PaymentGateway` for cards. `line_title` and `tax_title` word the lines of Stripe's page."""
 
     method: Final[Method] = "card"
 
@@ -73,6 +79,7 @@ class StripeGateway:
         webhook_secrets: Sequence[str],
         base_url: str,
         line_title: Callable[[PriceLine, Catalogue], str],
+        tax_title: Callable[[Tax], str],
         timeout: tuple[float, float] = (3.05, 10.0),
     ) -> None:
         # The SDK logs whole bodies, buyers' addresses included, on its debug level.
@@ -86,6 +93,7 @@ class StripeGateway:
         self._webhook_secrets = tuple(webhook_secrets)
         self._base_url = base_url.rstrip("/")
         self._line_title = line_title
+        self._tax_title = tax_title
 
     def start(self, attempt: Attempt, order: Order, catalogue: Catalogue) -> StartedPayment:
         """Open a Checkout Session; the attempt's id is the idempotency key, so a repeat gets the same session.
@@ -170,18 +178,25 @@ class StripeGateway:
             "expires_at": int(attempt.expires_at.timestamp()),
             "success_url": returning,
             "cancel_url": f"{self._base_url}/pay/card/cancel?attempt={attempt.id}",
-            "line_items": [
-                {
-                    "quantity": line.quantity,
-                    "price_data": {
-                        "currency": line.unit_price.currency.lower(),
-                        "unit_amount": STRIPE.to_minor(line.unit_price),
-                        "product_data": {"name": self._line_title(line, catalogue)},
-                    },
-                }
-                for line in order.breakdown.items
-            ],
+            "line_items": self._items(order.breakdown, catalogue),
         }
+
+    def _items(self, breakdown: PriceBreakdown, catalogue: Catalogue) -> "list[SessionCreateParamsLineItem]":
+        """Return what is sold, and the tax as one item at order level: rounded once, as the order's total is."""
+        items = [
+            self._item(self._line_title(line, catalogue), line.quantity, line.unit_price) for line in breakdown.items
+        ]
+        if breakdown.tax is not None and breakdown.tax.amount.minor:
+            items.append(self._item(self._tax_title(breakdown.tax), 1, breakdown.tax.amount))
+        return items
+
+    def _item(self, name: str, quantity: int, unit: Money) -> "SessionCreateParamsLineItem":
+        data: SessionCreateParamsLineItemPriceData = {
+            "currency": unit.currency.lower(),
+            "unit_amount": STRIPE.to_minor(unit),
+            "product_data": {"name": name},
+        }
+        return {"quantity": quantity, "price_data": data}
 
 
 def _report(session: "stripe.checkout.Session") -> ProviderReport:

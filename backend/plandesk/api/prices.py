@@ -18,12 +18,13 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Proposal
 from plandesk.domain.pricing import Extension, Incidents, PriceBreakdown, PriceLine, Selection
+from plandesk.domain.tax import Tax
 from plandesk.domain.terms import Schedule
 from plandesk.services.chains import NOWHERE, read_selection
 from plandesk.services.orders import preview
-from plandesk.text.prices_en import line_buys, line_title
+from plandesk.text.prices_en import line_buys, line_title, tax_title
 
-KINDS = ("new_installation", "extension", "upgrade", "incidents", "fee", "credit")
+KINDS = ("new_installation", "extension", "upgrade", "incidents", "fee", "credit", "discount")
 
 
 class PriceLineView(View):
@@ -43,19 +44,36 @@ class PriceLineView(View):
     start = fields.String(allow_none=True, validate=validate.OneOf(STARTS))
     start_choices = fields.List(fields.Nested(StartChoiceView()))
     stated_by_buyer = fields.Boolean()
+    reason = fields.String(allow_none=True, metadata={"description": "Why a discount is given."})
+    of_whole = fields.Boolean(metadata={"description": "Whether it is this line's share of a discount on the whole."})
     lines = fields.List(fields.Integer(), metadata={"description": "Line numbers of the vendor's terms."})
     readings = fields.List(fields.String())
     rules = fields.List(fields.String())
 
 
+class TaxView(View):
+    """Tax on the whole: how much, and why; the percentage is decimal text."""
+
+    kind = fields.String(validate=validate.OneOf(("rated", "reverse_charge", "exempt", "outside")))
+    country = fields.String()
+    percent = fields.String()
+    amount = fields.Nested(MoneyView())
+    text = fields.String()
+
+
 class PriceBreakdownView(View):
-    """The lines that explain a total, by one version of the catalogue, on one day."""
+    """The lines that explain a total, by one version of the catalogue, on one day.
+
+    Where no tax is configured `tax` is null and the total is net.
+    """
 
     catalogue_version = fields.String()
     priced_on = fields.Date()
     currency = fields.String()
     net_of_tax = fields.Boolean()
     lines = fields.List(fields.Nested(PriceLineView()))
+    net = fields.Nested(MoneyView())
+    tax = fields.Nested(TaxView(), allow_none=True)
     total = fields.Nested(MoneyView())
 
 
@@ -75,14 +93,29 @@ def show_breakdown(
         "currency": breakdown.currency,
         "net_of_tax": breakdown.net_of_tax,
         "lines": [_show_line(line, dated, selection, catalogue) for line in breakdown.lines],
+        "net": show_money(breakdown.net),
+        "tax": show_tax(breakdown.tax),
         "total": show_money(breakdown.total),
+    }
+
+
+def show_tax(tax: Tax | None) -> dict[str, Any] | None:
+    """Show the tax on a price; None where none is configured or the buyer is not known yet."""
+    if tax is None:
+        return None
+    return {
+        "kind": tax.kind,
+        "country": tax.country,
+        "percent": tax.percent,
+        "amount": show_money(tax.amount),
+        "text": tax_title(tax),
     }
 
 
 def _show_line(
     line: PriceLine, dated: Mapping[int, Schedule], selection: Selection, catalogue: Catalogue
 ) -> dict[str, Any]:
-    schedule = dated.get(line.position) if line.kind not in ("fee", "credit") else None
+    schedule = dated.get(line.position) if line.kind != "fee" and not line.is_taken_off else None
     source = selection.lines[line.position]
     name = None if isinstance(source, Incidents) else source.installation
     extends = isinstance(source, Extension) and schedule is not None
@@ -101,6 +134,8 @@ def _show_line(
         "start": schedule.chosen.id if extends and schedule else None,
         "start_choices": show_choices(schedule, source) if schedule and isinstance(source, Extension) else [],
         "stated_by_buyer": line.stated_by_buyer,
+        "reason": line.reason,
+        "of_whole": line.of_whole,
         "lines": line.lines,
         "readings": line.readings,
         "rules": line.rules,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -104,6 +104,22 @@ class Money:
             raise ValueError("an amount is split into at least one part")
         each, left = divmod(self.minor, parts)
         return tuple(Money(each + (1 if index < left else 0), self.currency) for index in range(parts))
+
+    def spread(self, weights: Sequence[int]) -> tuple[Money, ...]:
+        """Divide in proportion to `weights`, so that the parts add up to this amount: the largest remainders first.
+
+        Of equal remainders the earlier part comes first.
+
+        Raises:
+            ValueError: a weight is negative, or none is above zero.
+        """
+        whole = sum(weights)
+        if whole < 1 or min(weights) < 0:
+            raise ValueError("an amount is spread over weights that are not negative, one of them above zero")
+        floors = [self.minor * weight // whole for weight in weights]
+        left = self.minor - sum(floors)
+        first = sorted(range(len(weights)), key=lambda each: -(self.minor * weights[each] % whole))[:left]
+        return tuple(Money(each + (index in first), self.currency) for index, each in enumerate(floors))
 
     def share(self, numerator: int, denominator: int, rounding: Rounding = Rounding.FLOOR) -> Money:
         """Return `numerator / denominator` of this amount, rounded to the minor unit as named.

@@ -178,7 +178,7 @@ class Order:
 
     `ordered_on` is the day of the order in the vendor's time zone; `schedules` hold the dates last told to the buyer,
     and are final once the order is fulfilled. `revision` counts changes. `customer_id` is None for a guest's order,
-    until its buyer signs in.
+    until its buyer signs in. `quote_id` is of the quote that was accepted: its prices are the order's, and stay.
     """
 
     id: str
@@ -200,6 +200,7 @@ class Order:
     paid: Paid | None = None
     correction: Correction | None = None
     customer_id: str | None = None
+    quote_id: str | None = None
 
     @property
     def total(self) -> Money:

@@ -11,10 +11,12 @@ from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money, total
 from plandesk.domain.requests import Unused
+from plandesk.domain.tax import Tax
 from plandesk.domain.upgrades import Credit, credit_for
 
 T = TypeVar("T")
 
+PriceKind = Literal["new_installation", "extension", "upgrade", "incidents", "fee", "credit", "discount"]
 StartId = Literal["at_end", "today", "continuous", "from_payment"]
 
 
@@ -143,11 +145,12 @@ class PriceLine:
     """One line of a price: unit price times quantity, what it buys and where that is written.
 
     `months` is what one plan period buys, `minutes` what one incident buys at most. `lines` are line numbers of the
-    vendor's terms. `position` is the selection line it prices. A credit's price is negative.
+    vendor's terms. `position` is the selection line it prices. A credit's and a discount's price is negative; `reason`
+    says why a discount is given, and `of_whole` that it is this line's share of a discount on all of them.
     """
 
     position: int
-    kind: Literal["new_installation", "extension", "upgrade", "incidents", "fee", "credit"]
+    kind: PriceKind
     quantity: int
     unit_price: Money
     total: Money
@@ -160,11 +163,21 @@ class PriceLine:
     rules: tuple[str, ...] = ()
     stated_by_buyer: bool = False
     credit: Credit | None = None
+    reason: str | None = None
+    of_whole: bool = False
+
+    @property
+    def is_taken_off(self) -> bool:
+        """Tell whether the line lowers the price of its selection line instead of being sold."""
+        return self.kind in ("credit", "discount")
 
 
 @dataclass(frozen=True, slots=True)
 class PriceBreakdown:
-    """The lines that explain a total; net of tax, in one currency, by one catalogue version."""
+    """The lines that explain a total, in one currency, by one catalogue version.
+
+    `total` is what is owed: the lines, and `tax` where any is configured and the buyer is known.
+    """
 
     catalogue_version: str
     priced_on: date
@@ -172,21 +185,49 @@ class PriceBreakdown:
     net_of_tax: bool
     lines: tuple[PriceLine, ...]
     total: Money
+    tax: Tax | None = None
+
+    @property
+    def net(self) -> Money:
+        """Return what the lines come to, before tax."""
+        return total((line.total for line in self.lines), self.currency)
 
     @property
     def items(self) -> tuple[PriceLine, ...]:
-        """Return the lines as a pay page takes them: each credit taken off its line, and what then is 0 left out."""
-        credits = {line.position: line.total for line in self.lines if line.kind == "credit"}
-        kept = [line for line in self.lines if line.kind != "credit"]
+        """Return the lines as a pay page takes them, net of tax: what is taken off stands in the line it lowers.
+
+        What then is 0 is left out.
+        """
+        less: dict[int, Money] = {}
+        for line in self.lines:
+            if line.is_taken_off:
+                less[line.position] = line.total + less.get(line.position, Money.zero(self.currency))
+        sold = [line for line in self.lines if not line.is_taken_off]
         netted = [
-            line if line.kind != "upgrade" or line.position not in credits else _less(line, credits[line.position])
-            for line in kept
+            line if line.kind == "fee" or line.position not in less else _less(line, less[line.position])
+            for line in sold
         ]
         return tuple(line for line in netted if line.total.minor)
 
+    def line_net(self, position: int) -> Money:
+        """Return what one line of the selection comes to before tax, with its fee and what is taken off."""
+        return total((line.total for line in self.lines if line.position == position), self.currency)
 
-def _less(line: PriceLine, credit: Money) -> PriceLine:
-    net = line.total + credit
+
+def with_lines(breakdown: PriceBreakdown, lines: Sequence[PriceLine]) -> PriceBreakdown:
+    """Return a breakdown of other lines, not taxed yet."""
+    whole = total((line.total for line in lines), breakdown.currency)
+    return replace(breakdown, lines=tuple(lines), total=whole, tax=None)
+
+
+def with_tax(breakdown: PriceBreakdown, tax: Tax | None) -> PriceBreakdown:
+    """Return the breakdown with this tax in place of any other; the total is net plus tax."""
+    net = breakdown.net
+    return replace(breakdown, tax=tax, total=net if tax is None else net + tax.amount)
+
+
+def _less(line: PriceLine, off: Money) -> PriceLine:
+    net = line.total + off
     return replace(line, quantity=1, unit_price=net, total=net)
 
 

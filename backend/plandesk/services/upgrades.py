@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plandesk.domain.orders import Order, TotalChanged
-from plandesk.domain.pricing import Fee, Selection, Upgrade, price
+from plandesk.domain.pricing import Fee, Selection, Upgrade, price, with_tax
 from plandesk.services.chains import unused_of
 from plandesk.services.fulfilment import record
 from plandesk.services.notifications import total_recomputed
@@ -13,13 +13,17 @@ from plandesk.services.settlement import abandon
 
 
 def hold_upgrades(unit: UnitOfWork, customer_id: str) -> Sequence[Order]:
-    """Lock the unpaid orders of a customer that upgrade a term.
+    """Lock the unpaid orders of a customer that upgrade a term; a quote's price holds whatever is used meanwhile.
 
     Whoever records use asks this before locking the customer: orders are locked first, everywhere.
     """
     held = []
     for each in unit.orders.of_customer(customer_id):
-        if each.state == "awaiting_payment" and any(isinstance(line, Upgrade) for line in each.selection.lines):
+        if (
+            each.state == "awaiting_payment"
+            and each.quote_id is None
+            and any(isinstance(line, Upgrade) for line in each.selection.lines)
+        ):
             order = unit.orders.by_id(each.id, lock=True)
             if order is not None and order.state == "awaiting_payment":
                 held.append(order)
@@ -53,7 +57,11 @@ def require_current_credit(unit: UnitOfWork, order: Order, *, ports: Ports) -> T
     The caller holds the order's row; the customer's is taken here. Returns the refusal to raise once the new total is
     committed, or None where the total holds.
     """
-    if order.customer_id is None or not any(isinstance(line, Upgrade) for line in order.selection.lines):
+    if (
+        order.customer_id is None
+        or order.quote_id is not None
+        or not any(isinstance(line, Upgrade) for line in order.selection.lines)
+    ):
         return None
     unit.customers.by_id(order.customer_id, lock=True)
     recompute_credits(unit, [order], ports=ports)
@@ -68,6 +76,8 @@ def _reprice(unit: UnitOfWork, order: Order, selection: Selection, ports: Ports)
     fees = [Fee(line.position, line.rules[0], line.total) for line in order.breakdown.lines if line.kind == "fee"]
     rules = {line.position: line.rules[0] for line in order.breakdown.lines if line.kind in ("extension", "upgrade")}
     breakdown = price(catalogue, selection, order.ordered_on, fees, rules)
+    if order.breakdown.tax is not None:
+        breakdown = with_tax(breakdown, order.breakdown.tax.on(breakdown.net))
     order = replace(order, selection=selection, breakdown=breakdown)
     unit.orders.save(order)
     if order.total == before:

@@ -10,10 +10,11 @@ from plandesk.domain.coverage import Term
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, order_incidents
 from plandesk.domain.payments import ReviewKind
+from plandesk.domain.pricing import PriceLine
 from plandesk.domain.terms import Schedule
 from plandesk.services.ports import Mailbox
 from plandesk.text.formats import count, day, money, months
-from plandesk.text.prices_en import line_title
+from plandesk.text.prices_en import line_title, tax_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +209,20 @@ def _letter(order: Order, mailbox: Mailbox, *paragraphs: str) -> str:
     )
 
 
+def _line_name(line: PriceLine, catalogue: Catalogue) -> str:
+    title = line_title(line, catalogue)
+    return f"{title} ({line.reason})" if line.reason else title
+
+
 def _lines(order: Order, catalogue: Catalogue) -> str:
     rows = [
-        f"- {line_title(line, catalogue)}, {line.quantity} x {money(line.unit_price)} = {money(line.total)}"
+        f"- {_line_name(line, catalogue)}, {line.quantity} x {money(line.unit_price)} = {money(line.total)}"
         for line in order.breakdown.lines
     ]
+    tax = order.breakdown.tax
+    if tax is not None:
+        taxed = [f"Net: {money(order.breakdown.net)}", f"{tax_title(tax)}: {money(tax.amount)}"]
+        return "\n".join([*rows, *taxed, f"Total: {money(order.total)}"])
     net = "net of tax" if order.breakdown.net_of_tax else "tax included"
     return "\n".join([*rows, f"Total: {money(order.total)}, {net}"])
 

@@ -6,6 +6,7 @@ from datetime import date
 from plandesk.domain.catalogue import Cap, Catalogue, Plan, Quota
 from plandesk.domain.period import Period
 from plandesk.domain.pricing import Extension, PlanLine, PriceLine, StartId, Upgrade
+from plandesk.domain.tax import Tax, TaxKind
 from plandesk.domain.terms import StartChoice
 from plandesk.domain.upgrades import Credit
 from plandesk.text.formats import count, day, listed, minutes, months, price, whole
@@ -15,6 +16,8 @@ def line_title(line: PriceLine, catalogue: Catalogue) -> str:
     """Name what a line sells; short enough for a provider's pay page."""
     if line.kind == "fee":
         return "Reinstatement fee"
+    if line.kind == "discount":
+        return "Discount"
     if line.kind == "credit":
         return f"Credit for {catalogue.plan(line.plan or '').name.value}"
     if line.level is not None:
@@ -22,6 +25,19 @@ def line_title(line: PriceLine, catalogue: Catalogue) -> str:
     plan = catalogue.plan(line.plan or "")
     title = f"{catalogue.family(plan.family).name}: {plan.name.value}"
     return f"{title}, {line.kind}" if line.kind in ("extension", "upgrade") else title
+
+
+def tax_title(tax: Tax) -> str:
+    """Name the tax on an order with the reason for its amount; short enough for a provider's pay page."""
+    return _TAXES[tax.kind](tax)
+
+
+_TAXES: Mapping[TaxKind, Callable[[Tax], str]] = {
+    "rated": lambda tax: f"Tax, {tax.percent} % ({tax.country})",
+    "reverse_charge": lambda tax: f"Tax, reverse charge: the buyer accounts for it (tax id {tax.tax_id})",
+    "exempt": lambda tax: f"Tax: exempt ({tax.country})",
+    "outside": lambda tax: f"Tax: none for buyers in {tax.country}",
+}
 
 
 def line_at_a_glance(line: PriceLine, catalogue: Catalogue) -> str:
@@ -36,6 +52,8 @@ def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
     """Say in one sentence what a line buys and for how long."""
     if line.kind == "fee":
         return "Support starts again after it had ended for longer than the grace time."
+    if line.kind == "discount":
+        return f"{line.reason} (this line's share of a discount on the whole)" if line.of_whole else line.reason or ""
     if line.credit is not None:
         return explain_credit(line.credit)
     if line.level is not None:

@@ -1387,7 +1387,7 @@ export interface components {
         /** @description One line of a price: what it buys, for how long, and where that is written. */
         PriceLine: {
             /** @enum {string} */
-            kind: "new_installation" | "extension" | "upgrade" | "incidents" | "fee" | "credit";
+            kind: "new_installation" | "extension" | "upgrade" | "incidents" | "fee" | "credit" | "discount";
             title: string;
             plan: string | null;
             level: string | null;
@@ -1404,10 +1404,23 @@ export interface components {
             start: "at_end" | "today" | "continuous" | "from_payment" | null;
             start_choices: components["schemas"]["StartChoice"][];
             stated_by_buyer: boolean;
+            /** @description Why a discount is given. */
+            reason: string | null;
+            /** @description Whether it is this line's share of a discount on the whole. */
+            of_whole: boolean;
             /** @description Line numbers of the vendor's terms. */
             lines: number[];
             readings: string[];
             rules: string[];
+        };
+        /** @description Tax on the whole: how much, and why; the percentage is decimal text. */
+        Tax: {
+            /** @enum {string} */
+            kind: "rated" | "reverse_charge" | "exempt" | "outside";
+            country: string;
+            percent: string;
+            amount: components["schemas"]["Money"];
+            text: string;
         };
         /** @description The lines that explain a total, by one version of the catalogue, on one day. */
         PriceBreakdown: {
@@ -1417,6 +1430,8 @@ export interface components {
             currency: string;
             net_of_tax: boolean;
             lines: components["schemas"]["PriceLine"][];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Tax"] | null;
             total: components["schemas"]["Money"];
         };
         /** @description One server or gateway as its owner names it: a licence key or host name, and a label. */

@@ -39,7 +39,7 @@ export function PriceLineDetails({ line, notes, planName, asOf }: Props) {
       <p>
         {line.buys} <Marks numbers={numbers} />
       </p>
-      {line.kind !== "credit" && <Quantity line={line} />}
+      {line.kind !== "credit" && line.kind !== "discount" && <Quantity line={line} />}
       {asOf && (FROM_PAYMENT.has(line.kind) || line.start === "from_payment") && <p class="small soft">{t.asIfPaidOn(formatDate(asOf))}</p>}
       <Terms terms={line.terms} planName={planName} />
       {asOf && line.stated_by_buyer && <p class="small soft">{t.statedByBuyer}</p>}

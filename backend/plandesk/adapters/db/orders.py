@@ -16,7 +16,7 @@ from plandesk.services.books.orders import OrderEventRow
 _SAME_NAMED = (
     *("id", "number", "token", "state", "revision", "buyer", "selection", "breakdown", "schedules"),
     *("catalogue_version", "terms_version", "placed_at", "ordered_on", "expires_at", "idempotency_key"),
-    *("request_digest", "paid", "correction", "customer_id"),
+    *("request_digest", "paid", "correction", "customer_id", "quote_id"),
 )
 _UNIQUE: Final = ("idempotency_key", "number", "token", "id")
 # Built once: building a statement costs about as much as running it.

@@ -159,6 +159,8 @@ orders = Table(
     Column("paid", Document(PAID)),
     Column("correction", Document(CORRECTION)),
     Column("customer_id", ID, ForeignKey(customers.c.id), index=True),
+    # A quote is accepted once, so no two orders name the same one.
+    Column("quote_id", ID, unique=True),
     Index(None, "state", "expires_at"),
     Index(None, "email"),
 )

@@ -117,7 +117,7 @@ function Standing({ order }: { order: OrderView }) {
       <h2 id={STANDING} tabIndex={-1}>
         {asked ? t.correctedStanding : listed ? t.listedTitle : standing.title}
       </h2>
-      <Total of={{ total, net_of_tax: breakdown.net_of_tax }} />
+      <Total of={{ total, net: breakdown.net, tax: null, net_of_tax: breakdown.net_of_tax && !breakdown.tax }} />
       {total.minor === 0 && <p>{t.coveredByCredit}</p>}
       <p>
         {!asked && !listed && standing.next} {closes && t.expiresAt(formatMoment(expires_at))}

@@ -2,6 +2,7 @@
 import { list, plural } from "./common.ts";
 
 export const total = "Total";
+export const net = "Net";
 export const inCurrency = (currency: string, net: boolean) => `in ${currency}, ${net ? "net of tax" : "tax included"}`;
 export const quantityOf = (kind: string, quantity: number) => {
   if (kind === "fee") return "Once";
