@@ -13,6 +13,7 @@ from plandesk.domain.customers import Contact, Customer, Installation, address_k
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, ReviewKind, WebhookNotice
+from plandesk.domain.quotes import Quote
 from plandesk.domain.reminders import ReminderKind
 from plandesk.domain.requests import SupportRequest
 from plandesk.services.books.access import AccessRepository
@@ -23,6 +24,7 @@ from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Message, Outbox, QueuedMessage, StoredNotice
 from plandesk.services.books.orders import OrderEventRow, OrderRepository
 from plandesk.services.books.payments import LedgerEntry, PaymentRepository
+from plandesk.services.books.quotes import QuoteEventRow, QuoteRepository
 from plandesk.services.books.reminders import Reminder, ReminderRepository, ReminderRound
 from plandesk.services.books.requests import RequestEventRow, RequestRepository
 from plandesk.services.books.terms import IncidentUnits, TermEventRow, TermRepository
@@ -30,6 +32,7 @@ from plandesk.services.ports import UnitOfWork
 from tests.fake_access import FakeAccess
 from tests.fake_customers import FakeAudit, FakeCustomers
 from tests.fake_imports import FakeImports
+from tests.fake_quotes import FakeQuotes
 from tests.fake_reminders import FakeReminders
 from tests.fake_requests import FakeRequests
 
@@ -72,6 +75,8 @@ class Tables:
     staff: dict[str, StaffMember] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
     incidents: dict[str, IncidentUnits] = field(default_factory=dict)
+    quotes: dict[str, Quote] = field(default_factory=dict)
+    quote_events: list[QuoteEventRow] = field(default_factory=list)
     requests: dict[str, SupportRequest] = field(default_factory=dict)
     request_events: list[RequestEventRow] = field(default_factory=list)
     inbox: dict[str, Waiting[StoredNotice]] = field(default_factory=dict)
@@ -118,6 +123,7 @@ class FakeUnitOfWork:
         self.payments: PaymentRepository = FakePayments(self._tables)
         self.terms: TermRepository = FakeTerms(self._tables)
         self.customers: CustomerRepository = FakeCustomers(self._tables)
+        self.quotes: QuoteRepository = FakeQuotes(self._tables)
         self.requests: RequestRepository = FakeRequests(self._tables)
         self.access: AccessRepository = FakeAccess(self._tables)
         self.reminders: ReminderRepository = FakeReminders(self._tables)

@@ -78,6 +78,9 @@ class FakeIds:
     def order_number(self) -> str:
         return str(1_000_000_000 + self._next())
 
+    def quote_number(self) -> str:
+        return f"Q{100_000_000 + self._next()}"
+
     def order_token(self) -> str:
         return f"token-{self._next():026d}"
 

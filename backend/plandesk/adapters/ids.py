@@ -4,6 +4,7 @@ import secrets
 import uuid
 
 _NUMBERS = 10**9  # The lowest number of ten digits.
+_QUOTE_NUMBERS = 10**8
 _TOKEN_BYTES = 24  # 192 bits, 32 characters.
 _SECRET_BYTES = 32  # 256 bits, 43 characters.
 
@@ -18,6 +19,10 @@ class RandomIds:
     def order_number(self) -> str:
         """Return ten random digits, the first not 0."""
         return str(_NUMBERS + secrets.randbelow(9 * _NUMBERS))
+
+    def quote_number(self) -> str:
+        """Return a Q and nine random digits, the first not 0."""
+        return f"Q{_QUOTE_NUMBERS + secrets.randbelow(9 * _QUOTE_NUMBERS)}"
 
     def order_token(self) -> str:
         """Return an unguessable URL-safe address."""

@@ -26,6 +26,7 @@ from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Message, Outbox
 from plandesk.services.books.orders import OrderRepository
 from plandesk.services.books.payments import PaymentRepository
+from plandesk.services.books.quotes import QuoteRepository
 from plandesk.services.books.reminders import ReminderRepository
 from plandesk.services.books.requests import RequestRepository
 from plandesk.services.books.terms import TermRepository
@@ -54,6 +55,10 @@ class IdSource(Protocol):
         """Return ten random digits, the first not 0."""
         ...
 
+    def quote_number(self) -> str:
+        """Return a Q and nine random digits, the first not 0."""
+        ...
+
     def order_token(self) -> str:
         """Return an unguessable URL-safe address of at least 128 bits."""
         ...
@@ -74,6 +79,7 @@ class UnitOfWork(Protocol):
     payments: PaymentRepository
     terms: TermRepository
     customers: CustomerRepository
+    quotes: QuoteRepository
     requests: RequestRepository
     access: AccessRepository
     reminders: ReminderRepository

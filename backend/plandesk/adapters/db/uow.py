@@ -16,6 +16,7 @@ from plandesk.adapters.db.inbox import SqlInbox
 from plandesk.adapters.db.orders import SqlOrders
 from plandesk.adapters.db.outbox import SqlOutbox
 from plandesk.adapters.db.payments import SqlPayments
+from plandesk.adapters.db.quotes import SqlQuotes
 from plandesk.adapters.db.reminders import SqlReminders
 from plandesk.adapters.db.requests import SqlRequests
 from plandesk.adapters.db.terms import SqlTerms
@@ -27,6 +28,7 @@ from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Outbox
 from plandesk.services.books.orders import OrderRepository
 from plandesk.services.books.payments import PaymentRepository
+from plandesk.services.books.quotes import QuoteRepository
 from plandesk.services.books.reminders import ReminderRepository
 from plandesk.services.books.requests import RequestRepository
 from plandesk.services.books.terms import TermRepository
@@ -43,6 +45,7 @@ class SqlUnitOfWork:
         self.payments: PaymentRepository = SqlPayments(connection)
         self.terms: TermRepository = SqlTerms(connection)
         self.customers: CustomerRepository = SqlCustomers(connection)
+        self.quotes: QuoteRepository = SqlQuotes(connection)
         self.requests: RequestRepository = SqlRequests(connection)
         self.access: AccessRepository = SqlAccess(connection)
         self.reminders: ReminderRepository = SqlReminders(connection)

@@ -1,0 +1,81 @@
+"""The tables of quotes: documents for what is offered, and a column for whatever a list filters, sorts or searches."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from plandesk.adapters.db.documents import FACTS, Document
+from plandesk.adapters.db.quote_documents import ADDRESSEE, APPROVAL, DISCOUNTS, OPTIONS, SIGNATURE
+from plandesk.adapters.db.tables import ID, SEQUENCE, UtcTime, customers, metadata, orders
+
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    Column("id", ID, nullable=False, unique=True),
+    Column("number", String(10), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("token", Text, nullable=False, unique=True),
+    Column("state", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("seller", Text),
+    Column("changed_by", Text),
+    Column("customer_id", ID, ForeignKey(customers.c.id), index=True),
+    # What lists show and search of the addressee, beside the whole of it.
+    Column("company", Text),
+    Column("email", Text),
+    Column("addressee", Document(ADDRESSEE), nullable=False),
+    Column("note", Text),
+    Column("total_minor", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("net_of_tax", Boolean, nullable=False),
+    Column("catalogue_version", Text, nullable=False),
+    Column("terms_version", Text, nullable=False),
+    Column("priced_on", Date, nullable=False),
+    Column("options", Document(OPTIONS), nullable=False),
+    Column("discounts", Document(DISCOUNTS), nullable=False),
+    Column("approval", Document(APPROVAL)),
+    Column("approval_state", String(16)),
+    Column("valid_until", Date),
+    Column("expires_at", UtcTime),
+    Column("issued_at", UtcTime),
+    Column("sent_at", UtcTime),
+    Column("opened_at", UtcTime),
+    Column("accepted_at", UtcTime),
+    Column("order_id", ID, ForeignKey(orders.c.id), unique=True),
+    Column("replaces", ID),
+    Column("replaced_by", ID),
+    Column("document", Text),
+    Column("signature", Document(SIGNATURE)),
+    Column("idempotency_key", Text, unique=True),
+    Column("request_digest", Text),
+    UniqueConstraint("number", "revision"),
+    Index(None, "state", "expires_at"),
+    Index(None, "seller", "state"),
+    Index(None, "approval_state"),
+    Index(None, "company"),
+    Index(None, "email"),
+)
+
+quote_events = Table(
+    "quote_events",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    Column("quote_id", ID, ForeignKey(quotes.c.id), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("facts", Document(FACTS), nullable=False),
+)
