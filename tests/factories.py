@@ -19,13 +19,14 @@ from plandesk.domain.period import day_after
 from plandesk.domain.pricing import Extension, Incidents, InstallationName, Line, NewInstallation, Selection, StartId
 from plandesk.services.orders import OrderFile, PlaceOrder, place_order, preview, read_order
 from plandesk.services.payments import settle_attempt, start_attempt
-from plandesk.services.ports import BankAccount, BusinessCalendar, Mailbox, Ports
+from plandesk.services.ports import BankAccount, BusinessCalendar, Mailbox, Ports, Seller
 from tests.fake_books import FakeBooks
-from tests.fakes import FakeBusinessDays, FakeClock, FakeGateway, FakeIds, FakeMailer
+from tests.fakes import FakeBusinessDays, FakeClock, FakeGateway, FakeIds, FakeMailer, FakePdfWriter
 from tests.plans import PLANS, SECOND_VENDOR
 from tests.plans import catalogue as read_catalogue
 
 BANK = BankAccount("Mizutech SRL", "Example Bank", "DE02120300000000202051", "BYLADEM1001")
+SELLER = Seller("Mizutech SRL", "sales@vendor.example", ("1 Example Street", "1000 Exampleton"), tax_id="HU12345676")
 MAILBOX = Mailbox("Mizutech", "sales@vendor.example", "https://plans.example")
 BUYER = Buyer("Acme Ltd", "Ann Example", "ann@acme.example", "HU")
 SIGNING_KEY = "c2lnbnMtcXVvdGVzLW9mLXRoZS10ZXN0cy0zMi1ieXQ"
@@ -88,6 +89,7 @@ class World:
     clock: FakeClock = field(default_factory=lambda: FakeClock(noon(FIRST_DAY)))
     books: FakeBooks = field(default_factory=FakeBooks)
     mailer: FakeMailer = field(default_factory=FakeMailer)
+    pdf_writer: FakePdfWriter = field(default_factory=FakePdfWriter)
     bank: BankAccount | None = BANK
     business_days: BusinessCalendar = field(default_factory=FakeBusinessDays)
     editions: dict[str, Catalogue] = field(default_factory=dict)
@@ -117,6 +119,8 @@ class World:
             calendar_writer=ICalendarWriter(MAILBOX.vendor, MAILBOX.vendor_address),
             signer=KeySigner(["a key of the tests, long enough to be one"]),
             document_signer=Ed25519Signer([SIGNING_KEY]),
+            seller=SELLER,
+            pdf_writer=self.pdf_writer,
             staff=self.staff,
         )
 

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from plandesk.domain.access import NewAddress, Session, SignIn, StaffMember, Token
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Contact, Customer, Installation, address_key
+from plandesk.domain.documents import Document, DocumentKind
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, ReviewKind, WebhookNotice
@@ -20,6 +21,7 @@ from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.audit import AuditLog, AuditRow
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
+from plandesk.services.books.documents import DocumentFile, DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Message, Outbox, QueuedMessage, StoredNotice
 from plandesk.services.books.orders import OrderEventRow, OrderRepository
@@ -31,6 +33,7 @@ from plandesk.services.books.terms import IncidentUnits, TermEventRow, TermRepos
 from plandesk.services.ports import UnitOfWork
 from tests.fake_access import FakeAccess
 from tests.fake_customers import FakeAudit, FakeCustomers
+from tests.fake_documents import FakeDocuments
 from tests.fake_imports import FakeImports
 from tests.fake_quotes import FakeQuotes
 from tests.fake_reminders import FakeReminders
@@ -81,6 +84,10 @@ class Tables:
     request_events: list[RequestEventRow] = field(default_factory=list)
     inbox: dict[str, Waiting[StoredNotice]] = field(default_factory=dict)
     outbox: dict[str, Waiting[QueuedMessage]] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    document_files: dict[str, DocumentFile] = field(default_factory=dict)
+    document_queue: dict[str, datetime] = field(default_factory=dict)
+    document_series: dict[tuple[DocumentKind, int], int] = field(default_factory=dict)
     catalogues: dict[str, str] = field(default_factory=dict)
 
     def snapshot(self) -> "Tables":
@@ -128,6 +135,7 @@ class FakeUnitOfWork:
         self.access: AccessRepository = FakeAccess(self._tables)
         self.reminders: ReminderRepository = FakeReminders(self._tables)
         self.imports: ImportRepository = FakeImports(self._tables)
+        self.documents: DocumentRepository = FakeDocuments(self._tables)
         self.audit: AuditLog = FakeAudit(self._tables.audit)
         self.inbox: Inbox = FakeInbox(self._tables.inbox)
         self.outbox: Outbox = FakeOutbox(self._tables.outbox)

@@ -9,6 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.documents import Sheet
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import (
@@ -106,6 +107,20 @@ class FakeMailer:
         if self.refuse is not None:
             raise self.refuse
         self.sent.append(message)
+
+
+class FakePdfWriter:
+    """Writes a sheet as plain words; `refuse` makes the next documents fail by that error."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+        self.refuse: Exception | None = None
+
+    def write(self, sheet: Sheet, at: datetime) -> bytes:
+        if self.refuse is not None:
+            raise self.refuse
+        self.written.append(sheet.number)
+        return f"{sheet}\n{at.isoformat()}\n{len(self.written)}".encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from plandesk.adapters.ical import ICalendarWriter
 from plandesk.adapters.ids import RandomIds
 from plandesk.adapters.mail import FileMailer, SmtpMailer
 from plandesk.adapters.paypal_gateway import PayPalGateway
+from plandesk.adapters.pdf import TypstWriter
 from plandesk.adapters.plans_file import load
 from plandesk.adapters.signatures import Ed25519Signer, own_key
 from plandesk.adapters.signing import KeySigner
@@ -131,6 +132,8 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         calendar_writer=ICalendarWriter(sold.vendor, settings.vendor_mail),
         signer=KeySigner([each.reveal() for each in settings.secret_keys]),
         document_signer=open_document_signer(settings),
+        seller=settings.seller(sold.vendor),
+        pdf_writer=TypstWriter(settings.fonts),
         access=settings.access,
         staff=settings.staff,
         poll_after=settings.poll_after,

@@ -10,11 +10,12 @@ from typing import Final, Literal
 
 from plandesk import config_readers as readers
 from plandesk.adapters.clock import read_offset
+from plandesk.config_documents import DOCUMENT_SETTINGS
 from plandesk.config_readers import Secret
 from plandesk.config_setting import REQUIRED, Setting
 from plandesk.config_signatures import SIGNATURES
 from plandesk.domain.access import AccessRules, StaffRoles
-from plandesk.services.ports import BankAccount
+from plandesk.services.ports import BankAccount, Seller
 
 Environment = Literal["demo", "production"]
 DEMO_KEY: Final = "demo-key-that-everybody-knows-0000000000"
@@ -76,6 +77,12 @@ class Settings:
     clock_offset: timedelta | None
     signing_keys: tuple[Secret, ...] | None
     signing_key_file: Path | None
+    seller_name: str | None
+    seller_address: tuple[str, ...]
+    seller_tax_id: str | None
+    seller_registration: str | None
+    seller_locale: str
+    fonts: Path | None
 
     @property
     def demo(self) -> bool:
@@ -93,6 +100,17 @@ class Settings:
         if not (self.bank_beneficiary and self.bank_name and self.bank_iban and self.bank_bic):
             return None
         return BankAccount(self.bank_beneficiary, self.bank_name, self.bank_iban, self.bank_bic)
+
+    def seller(self, vendor: str) -> Seller:
+        """Return who sells, as documents name it; by default the vendor of the catalogue."""
+        return Seller(
+            name=self.seller_name or vendor,
+            email=self.vendor_mail,
+            address=self.seller_address,
+            tax_id=self.seller_tax_id,
+            registration=self.seller_registration,
+            locale=self.seller_locale,
+        )
 
     @property
     def access(self) -> AccessRules:
@@ -382,6 +400,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "By how many seconds the clock is moved, whatever the file holds; `plandesk --now` sets it. In the demo only.",
     ),
     *SIGNATURES,
+    *DOCUMENT_SETTINGS,
 )
 """Every setting there is; the README's table is kept equal to it by a test."""
 

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+from plandesk.services.documents import write_documents
 from plandesk.services.orders import expire_orders
 from plandesk.services.outbox import deliver_mail
 from plandesk.services.payments import poll_attempts
@@ -20,6 +21,7 @@ JOBS: tuple[Callable[..., int], ...] = (
     poll_attempts,
     send_refunds,
     expire_orders,
+    write_documents,
     send_reminders,
 )
 """In the order of how soon a person notices; each is safe to run in several workers at once."""

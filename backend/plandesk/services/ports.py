@@ -8,6 +8,7 @@ from typing import Protocol
 
 from plandesk.domain.access import AccessRules, StaffRoles
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.documents import Sheet
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import (
     Attempt,
@@ -22,6 +23,7 @@ from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.audit import AuditLog
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
+from plandesk.services.books.documents import DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Message, Outbox
 from plandesk.services.books.orders import OrderRepository
@@ -84,6 +86,7 @@ class UnitOfWork(Protocol):
     access: AccessRepository
     reminders: ReminderRepository
     imports: ImportRepository
+    documents: DocumentRepository
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox
@@ -189,6 +192,30 @@ class CalendarWriter(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Who sells, as documents name it, from configuration. `locale` is how its days and figures are written."""
+
+    name: str
+    email: str
+    address: tuple[str, ...] = ()
+    tax_id: str | None = None
+    registration: str | None = None
+    locale: str = "en_GB"
+
+
+class PdfWriter(Protocol):
+    """Writes the file of a document."""
+
+    def write(self, sheet: Sheet, at: datetime) -> bytes:
+        """Return the PDF of a sheet; the same sheet and moment (UTC) give the same bytes.
+
+        Raises:
+            DocumentNotWritten: the sheet cannot be set.
+        """
+        ...
+
+
 class Mailer(Protocol):
     """Delivers a mail, or raises MailUndeliverable."""
 
@@ -266,6 +293,8 @@ class Ports:
     calendar_writer: CalendarWriter
     signer: Signer
     document_signer: DocumentSigner
+    seller: Seller
+    pdf_writer: PdfWriter
     access: AccessRules = field(default_factory=AccessRules)
     staff: StaffRoles = field(default_factory=dict)
     poll_after: timedelta = timedelta(minutes=3)

@@ -18,6 +18,7 @@ from plandesk.domain.payments import (
     WireRefused,
 )
 from plandesk.services.books.payments import LedgerEntry
+from plandesk.services.documents import issue_credit_note
 from plandesk.services.fulfilment import record
 from plandesk.services.notifications import order_refunded
 from plandesk.services.ports import Ports, UnitOfWork
@@ -141,6 +142,7 @@ def _follow(unit: UnitOfWork, order: Order, refund: Refund, was: RefundState, po
         record(unit, refunded, "refunded", "system", now)
         mail = order_refunded(refunded, refund.amount, ports.mailbox)
         unit.outbox.put(ports.ids.new_id(), mail, now, order.id)
+        issue_credit_note(unit, refunded, refund, ports=ports)
 
 
 def _entry(refund: Refund, amount: Money, step: str, order: Order, ports: Ports) -> LedgerEntry:

@@ -22,6 +22,7 @@ from plandesk.domain.payments import (
 )
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.chains import redate
+from plandesk.services.documents import issue_paid
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import approval_awaited, money_listed, upgrade_held
 from plandesk.services.ports import PaymentGateway, Ports, UnitOfWork
@@ -118,7 +119,7 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> R
             record(unit, order, "start_replaced", "system", now, **facts)
     conflict = overtaken == "upgraded"  # Money that came for a suspended term brings what was ordered.
     if not order.needs_approval and not conflict:
-        fulfil(unit, order, "system", ports=ports)
+        issue_paid(unit, fulfil(unit, order, "system", ports=ports), ports=ports)
         return None
     if conflict:
         record(unit, order, "upgrade_conflict", "system", now)
@@ -127,6 +128,7 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> R
     record(unit, held, "approval_awaited", "system", now)
     mail = upgrade_held(held, ports.mailbox) if conflict else approval_awaited(held, catalogue, ports.mailbox)
     unit.outbox.put(ports.ids.new_id(), mail, now, held.id)
+    issue_paid(unit, held, ports=ports)  # Last: a number is taken only once every lock is (docs/decisions/0009).
     return None
 
 

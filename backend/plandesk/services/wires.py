@@ -12,6 +12,7 @@ from plandesk.domain.orders import Order, OrderNotFound, Paid
 from plandesk.domain.payments import Attempt, ReviewKind, WireRefused, wire_closes, wire_counts_on, wire_due
 from plandesk.domain.remittance import reference_for
 from plandesk.services.books.payments import LedgerEntry
+from plandesk.services.documents import issue_proforma
 from plandesk.services.fulfilment import record
 from plandesk.services.notifications import wire_requested
 from plandesk.services.ports import BankAccount, Ports, UnitOfWork
@@ -97,6 +98,7 @@ def open_wire(unit: UnitOfWork, order: Order, attempt: Attempt, *, ports: Ports)
     unit.orders.save(order)
     mail = wire_requested(order, instructions, catalogue, ports.mailbox)
     unit.outbox.put(ports.ids.new_id(), mail, ports.clock.now(), order.id)
+    issue_proforma(unit, order, ports=ports)
     return attempt, order
 
 

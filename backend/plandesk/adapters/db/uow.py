@@ -13,6 +13,7 @@ from plandesk.adapters.db.customers import SqlCustomers
 from plandesk.adapters.db.engine import READ_ONLY
 from plandesk.adapters.db.imports import SqlImports
 from plandesk.adapters.db.inbox import SqlInbox
+from plandesk.adapters.db.issued_documents import SqlDocuments
 from plandesk.adapters.db.orders import SqlOrders
 from plandesk.adapters.db.outbox import SqlOutbox
 from plandesk.adapters.db.payments import SqlPayments
@@ -24,6 +25,7 @@ from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.audit import AuditLog
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
+from plandesk.services.books.documents import DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Outbox
 from plandesk.services.books.orders import OrderRepository
@@ -50,6 +52,7 @@ class SqlUnitOfWork:
         self.access: AccessRepository = SqlAccess(connection)
         self.reminders: ReminderRepository = SqlReminders(connection)
         self.imports: ImportRepository = SqlImports(connection)
+        self.documents: DocumentRepository = SqlDocuments(connection)
         self.audit: AuditLog = SqlAudit(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)
