@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from plandesk.adapters.ical import ICalendarWriter
+from plandesk.adapters.pdf_attachments import PdfAttachments
 from plandesk.adapters.signatures import Ed25519Signer
 from plandesk.adapters.signing import KeySigner
 from plandesk.domain.access import StaffRoles
@@ -121,6 +122,7 @@ class World:
             document_signer=Ed25519Signer([SIGNING_KEY]),
             seller=SELLER,
             pdf_writer=self.pdf_writer,
+            attachments=PdfAttachments(),
             staff=self.staff,
         )
 

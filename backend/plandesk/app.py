@@ -23,6 +23,7 @@ from plandesk.adapters.ids import RandomIds
 from plandesk.adapters.mail import FileMailer, SmtpMailer
 from plandesk.adapters.paypal_gateway import PayPalGateway
 from plandesk.adapters.pdf import TypstWriter
+from plandesk.adapters.pdf_attachments import PdfAttachments
 from plandesk.adapters.plans_file import load
 from plandesk.adapters.signatures import Ed25519Signer, own_key
 from plandesk.adapters.signing import KeySigner
@@ -55,6 +56,7 @@ from plandesk.api import (
     requests,
     returns,
     sign_in,
+    signatures,
     staff_terms,
     webhooks,
 )
@@ -134,6 +136,7 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         document_signer=open_document_signer(settings),
         seller=settings.seller(sold.vendor),
         pdf_writer=TypstWriter(settings.fonts),
+        attachments=PdfAttachments(),
         access=settings.access,
         staff=settings.staff,
         poll_after=settings.poll_after,
@@ -307,6 +310,8 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         imports.routes(writes),
         staff_terms.routes(writes),
         customers.routes(sold, writes),
+        signatures.routes(limits.guard(settings.rate_writes, "checks")),
+        signatures.well_known(),
     ):
         api.register_blueprint(blueprint)
     return api

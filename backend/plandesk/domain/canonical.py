@@ -22,6 +22,10 @@ class NotCanonical(DomainError):
     """A value, or a file, has exactly one form in bytes, and this is not it."""
 
 
+class NotJson(NotCanonical):
+    """A file of ours is JSON; this is something else altogether."""
+
+
 def canonical(value: object) -> bytes:
     """Return the one form of a value made of mappings with plain names, sequences, text, whole numbers and truths.
 
@@ -36,12 +40,13 @@ def read_canonical(data: bytes) -> object:
     """Return the value that bytes are the one form of.
 
     Raises:
-        NotCanonical: they are not JSON, or the same value is written otherwise: a space too many is enough.
+        NotJson: they are not JSON.
+        NotCanonical: the same value has another form: a space too many is enough.
     """
     try:
         value: object = json.loads(data.decode())
     except (ValueError, RecursionError) as fault:
-        raise NotCanonical from fault
+        raise NotJson from fault
     if canonical(value) != data:
         raise NotCanonical
     return value

@@ -276,6 +276,14 @@ class DocumentSigner(DocumentVerifier, Protocol):
         ...
 
 
+class AttachmentReader(Protocol):
+    """Takes files out of PDFs, whoever made them."""
+
+    def attached(self, pdf: bytes, name: str) -> bytes | None:
+        """Return the one attachment of a name; None where there is none or several, or the file is no PDF."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything the use cases are handed; `bank` is None where no wire can be received."""
@@ -295,6 +303,7 @@ class Ports:
     document_signer: DocumentSigner
     seller: Seller
     pdf_writer: PdfWriter
+    attachments: AttachmentReader
     access: AccessRules = field(default_factory=AccessRules)
     staff: StaffRoles = field(default_factory=dict)
     poll_after: timedelta = timedelta(minutes=3)

@@ -920,6 +920,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a signed quote: its JSON, or its PDF with that attached. The file is not kept. */
+        post: operations["signatures_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/plandesk-keys.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the public keys with which everybody can check a signed quote. */
+        get: operations["keys_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2658,6 +2692,46 @@ export interface components {
             purchased_on: string | null;
             /** @default null */
             price: components["schemas"]["MoneyInput"] | null;
+        };
+        /** @description What one alternative comes to without optional lines; null where there is one offer. */
+        SignedTotal: {
+            alternative: string | null;
+            total: components["schemas"]["Money"];
+        };
+        /** @description What the file says; `valid_until` is the last day. */
+        SignedQuote: {
+            number: string;
+            revision: number;
+            vendor: string;
+            company: string | null;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date */
+            valid_until: string;
+            time_zone: string;
+            totals: components["schemas"]["SignedTotal"][];
+            address: string;
+        };
+        /** @description Whether the file is to the byte what the vendor signed: `fault` is null then, and `quote` what it says. */
+        Verdict: {
+            /** @enum {string|null} */
+            fault: "no_attachment" | "unreadable" | "rewritten" | "other_vendor" | "unknown_key" | "changed" | null;
+            key_id: string | null;
+            attached: boolean;
+            quote: components["schemas"]["SignedQuote"] | null;
+        };
+        /** @description A public key in unpadded base64url; its id is the first 12 bytes of its SHA-256, written likewise. */
+        PublicKey: {
+            key_id: string;
+            /** @enum {string} */
+            algorithm: "Ed25519";
+            public_key: string;
+        };
+        /** @description Whose keys they are, and the keys, newest first; older ones verify what they signed. */
+        PublicKeys: {
+            vendor: string;
+            address: string;
+            keys: components["schemas"]["PublicKey"][];
         };
     };
     responses: {
@@ -4410,6 +4484,54 @@ export interface operations {
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    signatures_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    keys_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicKeys"];
+                };
+            };
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
