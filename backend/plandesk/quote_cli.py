@@ -10,7 +10,7 @@ import click
 from plandesk.adapters.pdf_attachments import PdfAttachments
 from plandesk.adapters.signatures import Ed25519Signer, PublicKeys, new_key, retired
 from plandesk.app import StartRefused, load_catalogue, open_document_signer, start_settings
-from plandesk.services.signatures import KeysUnreadable, read_published_keys, verify_file
+from plandesk.services.verification import KeysUnreadable, read_published_keys, verify_file
 from plandesk.text import signatures_en as words
 
 

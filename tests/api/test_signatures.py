@@ -5,9 +5,12 @@ from werkzeug.test import TestResponse
 
 from plandesk.adapters.signatures import Ed25519Signer, PublicKeys, new_key
 from plandesk.api.signatures import LONGEST_FILE
+from plandesk.services.signatures import quote_file
 from tests.api.conftest import V1, Desk, problem
 from tests.factories import SIGNING_KEY
+from tests.quote_samples import drafted
 from tests.signed_files import pdf_of, signed_by
+from tests.signed_quotes import issued, keep
 
 SIGNED = signed_by(Ed25519Signer([SIGNING_KEY]))
 
@@ -26,6 +29,28 @@ def test_the_keys_are_published_for_everybody(desk: Desk) -> None:
     keys = PublicKeys.read(each["public_key"] for each in told["keys"])
     assert [each["key_id"] for each in told["keys"]] == list(keys.public_keys())
     assert keys.public_keys() == desk.ports.document_signer.public_keys()
+
+
+def test_the_signed_file_of_a_quote_is_to_the_byte_what_was_signed(desk: Desk) -> None:
+    quote = keep(desk.ports, issued(desk.ports))
+    reply = desk.get(f"/quotes/{quote.token}/document.json")
+    assert (reply.status_code, reply.content_type) == (200, "application/json")
+    assert reply.headers["Content-Disposition"] == 'attachment; filename="quote.json"'
+    assert reply.data == quote_file(quote)
+    verdict = check(desk, reply.data).get_json()
+    assert (verdict["fault"], verdict["state"], verdict["quote"]["number"]) == (None, "issued", quote.number)
+
+
+def test_a_right_file_tells_that_its_quote_has_run_out_and_a_faulty_one_tells_nothing(desk: Desk) -> None:
+    file = quote_file(keep(desk.ports, issued(desk.ports)))
+    desk.world.clock.advance(days=31)
+    assert check(desk, file).get_json()["state"] == "expired"
+    assert check(desk, file + b" ").get_json()["state"] is None
+
+
+def test_a_draft_has_no_file(desk: Desk) -> None:
+    keep(desk.ports, drafted())
+    problem(desk.get("/quotes/token-of-quote-1/document.json"), 404, "not-found")
 
 
 def test_no_private_key_is_published(desk: Desk) -> None:

@@ -3,19 +3,21 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandesk.adapters.pdf_attachments import PdfAttachments
-from plandesk.adapters.signatures import Ed25519Signer, new_key
-from plandesk.services.signatures import Fault, verify_file
-from tests.signed_files import VENDOR, signed_by
+from plandesk.services.signatures import quote_file
+from plandesk.services.verification import Fault, verify_file
+from tests.factories import World
+from tests.signed_quotes import issued
 
-SIGNER = Ed25519Signer([new_key(), new_key()])
-SIGNED = signed_by(SIGNER)
+PORTS = World().ports
+SIGNED = quote_file(issued(PORTS, note="Größe: 100 €"))
 PLACES = st.integers(0, len(SIGNED) - 1)
 SPACE = st.sampled_from([b" ", b"\n", b"\r\n", b"\t", b"\x00", "\ufeff".encode(), "\u00a0".encode()])
 
 
 def fault(data: bytes) -> Fault | None:
-    return verify_file(data, verifier=SIGNER, attachments=PdfAttachments(), vendor=VENDOR).fault
+    return verify_file(
+        data, verifier=PORTS.document_signer, attachments=PORTS.attachments, vendor=PORTS.mailbox.vendor
+    ).fault
 
 
 def test_the_file_is_right_as_it_is() -> None:

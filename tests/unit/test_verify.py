@@ -10,7 +10,8 @@ from plandesk.adapters.pdf_attachments import PdfAttachments
 from plandesk.adapters.signatures import Ed25519Signer, new_key, retired
 from plandesk.domain.money import Money
 from plandesk.services.ports import DocumentVerifier
-from plandesk.services.signatures import FILE_NAME, SignedQuote, SignedTotal, Verdict, verify_file
+from plandesk.services.signatures import FILE_NAME
+from plandesk.services.verification import SignedQuote, SignedTotal, Verdict, verify_file
 from tests.signed_files import DOCUMENT, VENDOR, pdf_of, pdf_with, signed_by
 
 KEY = new_key()

@@ -74,6 +74,7 @@ from plandesk.domain.payments import (
     WebhookRouteOff,
 )
 from plandesk.domain.pricing import SelectionRefused
+from plandesk.domain.quotes import QuoteNotFound
 from plandesk.domain.reasons import ReasonMissing
 from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNotFound, RequestVoided
 from plandesk.services.chains import CoverChanged
@@ -158,6 +159,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     PaymentInFlight: Kind(409, "payment-in-flight", "A payment is on its way", words.IN_FLIGHT),
     MethodUnavailable: Kind(409, "method-unavailable", "This way to pay is not offered", words.METHOD_UNAVAILABLE),
     OrderNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ORDER),
+    QuoteNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     UnknownEdition: Kind(404, "not-found", "There is nothing here", words.NO_EDITION),
     AttemptNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ATTEMPT),
     SignInRefused: Kind(409, "sign-in-refused", "This does not sign in", words.SIGN_IN_REFUSED),

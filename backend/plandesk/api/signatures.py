@@ -5,12 +5,14 @@ from typing import Any, Final, get_args
 from flask import Response, request
 from marshmallow import fields, validate
 
-from plandesk.api.document import Routes, answer
+from plandesk.api.document import JSON, Routes, answer
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.limits import Wrap
 from plandesk.api.ports import ports
+from plandesk.domain.quotes import QuoteState
 from plandesk.domain.signatures import ALGORITHM
-from plandesk.services.signatures import Fault, SignedQuote, Verdict, publish_keys, verify_file
+from plandesk.services.signatures import FILE_NAME, publish_keys, read_quote_file
+from plandesk.services.verification import Fault, SignedQuote, Verdict, state_of, verify_file
 
 LONGEST_FILE: Final = 2 * 1024 * 1024
 """How long a file may be; a quote's PDF with its fonts is a tenth of that."""
@@ -19,6 +21,21 @@ _KEPT: Final = "public, max-age=300"
 """Short, so that a new key is known soon after it signs."""
 
 _FILE: Final = "application/octet-stream"
+
+
+class SignatureView(View):
+    """A signature of the document's canonical form (RFC 8785), in unpadded base64url."""
+
+    key_id = fields.String()
+    algorithm = fields.String(validate=validate.Equal(ALGORITHM))
+    value = fields.String()
+
+
+class SignedFileView(View):
+    """A quote as it was signed: the file is in canonical form too, and checked to the byte."""
+
+    document = fields.Dict(keys=fields.String(), metadata={"additionalProperties": True})
+    signature = fields.Nested(SignatureView())
 
 
 class PublicKeyView(View):
@@ -61,13 +78,15 @@ class SignedQuoteView(View):
 class VerdictView(View):
     """Whether the file is to the byte what the vendor signed: `fault` is null then, and `quote` what it says.
 
-    `attached` says that it was taken from a PDF, whose pages no signature covers.
+    `attached` says that it was taken from a PDF, whose pages no signature covers. `state` is that of the quote now,
+    null where the file has a fault or its quote is not in the books.
     """
 
     fault = fields.String(allow_none=True, validate=validate.OneOf(get_args(Fault)))
     key_id = fields.String(allow_none=True)
     attached = fields.Boolean()
     quote = fields.Nested(SignedQuoteView(), allow_none=True)
+    state = fields.String(allow_none=True, validate=validate.OneOf(get_args(QuoteState)))
 
 
 def keys() -> Response:
@@ -85,7 +104,16 @@ def verify() -> Response:
         attachments=known.attachments,
         vendor=known.mailbox.vendor,
     )
-    return answer(_show(verdict), Cache_Control="no-store")
+    state = state_of(verdict.quote, ports=known) if verdict.quote else None
+    return answer({**_show(verdict), "state": state}, Cache_Control="no-store")
+
+
+def document(token: str) -> Response:
+    """Return the signed file of a quote; no byte of it ever changes."""
+    reply = Response(read_quote_file(token, ports=ports()), content_type=JSON)
+    reply.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+    reply.headers["Cache-Control"] = "no-store"
+    return reply
 
 
 def well_known() -> Routes:
@@ -101,6 +129,13 @@ def routes(limit: Wrap) -> Routes:
     body = {"required": True, "content": {_FILE: {"schema": {"type": "string", "format": "binary"}}}}
     signatures.add(
         "POST", "/verify", verify, answers={200: VerdictView()}, problems=(413, 429), wrap=limit, requestBody=body
+    )
+    signatures.add(
+        "GET",
+        "/quotes/<string:token>/document.json",
+        document,
+        answers={200: SignedFileView()},
+        problems=(404,),
     )
     return signatures
 

@@ -1,16 +1,19 @@
-"""Signed files: what is written into one, and whether one is as it was signed."""
+"""Signed quotes: the document of a quote, its signature and its file, and the keys as everybody may know them."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
-from plandesk.domain.canonical import NotCanonical, NotJson, canonical, read_canonical
-from plandesk.domain.errors import DomainError
+from plandesk.domain.canonical import canonical, read_canonical
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.coverage import Term
+from plandesk.domain.discounts import Discount
 from plandesk.domain.money import Money
+from plandesk.domain.pricing import Extension, Incidents, Line, PriceLine, Upgrade
+from plandesk.domain.quotes import Picked, Quote, QuoteNotFound, QuoteOption
 from plandesk.domain.signatures import ALGORITHM, Signature
-from plandesk.services.ports import AttachmentReader, DocumentVerifier, Ports
+from plandesk.services.ports import Ports
+from plandesk.text.prices_en import line_buys, line_title
 
 FORMAT: Final = "plandesk.quote/1"
 """Stands in every document: what it is, and by which table it is read."""
@@ -18,45 +21,58 @@ FORMAT: Final = "plandesk.quote/1"
 FILE_NAME: Final = "quote.json"
 """What the signed file is called, alone and as an attachment of a PDF."""
 
-Fault = Literal["no_attachment", "unreadable", "rewritten", "other_vendor", "unknown_key", "changed"]
-"""Why a file is not taken, in the order in which it is looked for."""
+View = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class SignedTotal:
-    """What one alternative comes to without optional lines; `alternative` is None where there is one offer."""
-
-    alternative: str | None
-    total: Money
+def sign_quote(quote: Quote, *, ports: Ports) -> Quote:
+    """Return an issued quote with its document and the signature of that by the newest key."""
+    document = canonical(quote_document(quote, ports=ports))
+    return replace(quote, document=document.decode(), signature=ports.document_signer.sign(document))
 
 
-@dataclass(frozen=True, slots=True)
-class SignedQuote:
-    """What a signed file says in short. `valid_until` is the last day; the time zone is that of both."""
+def quote_document(quote: Quote, *, ports: Ports) -> Mapping[str, object]:
+    """Return all that a quote says, as it is signed (decision 0009): whoever holds it needs nothing else of us.
 
-    number: str
-    revision: int
-    vendor: str
-    company: str | None
-    issued_at: datetime
-    valid_until: date
-    time_zone: str
-    totals: tuple[SignedTotal, ...]
-    address: str
+    Days are ISO 8601 and the last covered ones, moments UTC, money whole minor units. Dates of cover are those of an
+    order on `priced_on`; those of the order itself count from the day it is placed.
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a file is as it was signed: without a `fault` it is, and then `quote` and `key_id` are known.
-
-    Of a file with a fault nothing is told: whoever changed it could have written anything. `attached` says that the
-    file is the attachment of a PDF, whose pages no signature covers.
+    Raises:
+        ValueError: the quote has not been issued.
     """
-
-    fault: Fault | None
-    quote: SignedQuote | None = None
-    key_id: str | None = None
-    attached: bool = False
+    if quote.issued_at is None or quote.valid_until is None:
+        raise ValueError(f"quote {quote.number} is not issued")
+    catalogue = ports.editions(quote.catalogue_version)
+    addressee = quote.addressee
+    return {
+        "format": FORMAT,
+        "vendor": ports.mailbox.vendor,
+        "number": quote.number,
+        "revision": quote.revision,
+        "kind": quote.kind,
+        "address": f"{ports.mailbox.base_url}/quotes/{quote.token}/",
+        "issued_at": quote.issued_at.isoformat(),
+        "valid_until": quote.valid_until.isoformat(),
+        "time_zone": catalogue.rules.time_zone,
+        "addressee": {
+            "company": addressee.company,
+            "contact": addressee.contact,
+            "email": addressee.email,
+            "country": addressee.country,
+        },
+        "note": quote.note,
+        "currency": quote.currency,
+        "net_of_tax": quote.net_of_tax,
+        "priced_on": quote.priced_on.isoformat(),
+        "options": [_option(each, quote.currency, catalogue) for each in quote.options],
+        "discounts": [_discount(each) for each in quote.discounts],
+        "totals": [
+            {"alternative": each, "total": _money(quote.offer(Picked(each)).breakdown.total)}
+            for each in quote.alternatives or (None,)
+        ],
+        "catalogue_version": quote.catalogue_version,
+        "terms_version": quote.terms_version,
+        "readings": {each.id: each.chosen for each in catalogue.readings},
+    }
 
 
 def signed_file(document: bytes, signature: Signature) -> bytes:
@@ -65,98 +81,28 @@ def signed_file(document: bytes, signature: Signature) -> bytes:
     return canonical({"document": read_canonical(document), "signature": signed})
 
 
-def verify_file(data: bytes, *, verifier: DocumentVerifier, attachments: AttachmentReader, vendor: str) -> Verdict:
-    """Tell whether a file, or the one attached to a PDF, is to the byte what `vendor` signed."""
-    if not data.startswith(b"%PDF-"):
-        return _verify(data, verifier, vendor, attached=False)
-    attached = attachments.attached(data, FILE_NAME)
-    return Verdict("no_attachment") if attached is None else _verify(attached, verifier, vendor, attached=True)
+def quote_file(quote: Quote) -> bytes:
+    """Return the signed file of an issued quote, the same bytes for ever.
+
+    Raises:
+        QuoteNotFound: it was not issued: there is nothing signed.
+    """
+    if quote.document is None or quote.signature is None:
+        raise QuoteNotFound
+    return signed_file(quote.document.encode(), quote.signature)
 
 
-def _verify(data: bytes, verifier: DocumentVerifier, vendor: str, *, attached: bool) -> Verdict:
-    try:
-        content = read_canonical(data)
-    except NotCanonical as refusal:
-        return Verdict("unreadable" if isinstance(refusal, NotJson) else "rewritten", attached=attached)
-    match content:
-        case {"document": dict(document), "signature": dict(written), **beside} if not beside:
-            quote, signature = _read_quote(document), _read_signature(written)
-            if quote and signature:
-                fault = _fault(document, quote, signature, verifier, vendor)
-                return Verdict(fault, None if fault else quote, signature.key_id, attached)
-    return Verdict("unreadable", attached=attached)
+def read_quote_file(token: str, *, ports: Ports) -> bytes:
+    """Return the signed file of the quote at an address.
 
-
-def _fault(
-    document: Mapping[str, object], quote: SignedQuote, signature: Signature, verifier: DocumentVerifier, vendor: str
-) -> Fault | None:
-    if quote.vendor != vendor:
-        return "other_vendor"
-    if signature.key_id not in verifier.public_keys():
-        return "unknown_key"
-    return None if verifier.verify(canonical(document), signature) else "changed"
-
-
-def _read_signature(written: Mapping[str, object]) -> Signature | None:
-    match written:
-        case {"key_id": str(key_id), "algorithm": str(algorithm), "value": str(value), **beside}:
-            return Signature(key_id, value) if algorithm == ALGORITHM and not beside else None
-    return None
-
-
-def _read_quote(document: Mapping[str, object]) -> SignedQuote | None:
-    match document:
-        case {
-            "format": str(form),
-            "number": str(number),
-            "revision": int(revision),
-            "vendor": str(vendor),
-            "addressee": {"company": str() | None as company},
-            "issued_at": str(issued_at),
-            "valid_until": str(valid_until),
-            "time_zone": str(time_zone),
-            "totals": list(written),
-            "address": str(address),
-        } if form == FORMAT:
-            totals = tuple(each for each in map(_read_total, written) if each)
-            issued, last_day = _moment(issued_at), _day(valid_until)
-            if issued and last_day and len(totals) == len(written):
-                return SignedQuote(number, revision, vendor, company, issued, last_day, time_zone, totals, address)
-    return None
-
-
-def _read_total(written: object) -> SignedTotal | None:
-    match written:
-        case {"alternative": str() | None as alternative, "total": {"minor": int(minor), "currency": str(currency)}}:
-            return SignedTotal(alternative, Money(minor, currency))
-    return None
-
-
-def _moment(written: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
-
-
-class KeysUnreadable(DomainError):
-    """Keys are taken from a file as `publish_keys` writes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedKeys:
-    """Whose keys they are, and the keys in unpadded base64url, newest first."""
-
-    vendor: str
-    keys: tuple[str, ...]
+    Raises:
+        QuoteNotFound: there is none, or it was not issued.
+    """
+    with ports.uow(read_only=True) as unit:
+        quote = unit.quotes.by_token(token)
+    if quote is None:
+        raise QuoteNotFound
+    return quote_file(quote)
 
 
 def publish_keys(*, ports: Ports) -> Mapping[str, object]:
@@ -169,26 +115,63 @@ def publish_keys(*, ports: Ports) -> Mapping[str, object]:
     }
 
 
-def read_published_keys(data: bytes) -> PublishedKeys:
-    """Read a file of keys; their ids are not read, since each is made of its key.
-
-    Raises:
-        KeysUnreadable: it is no such file.
-    """
-    try:
-        content: object = json.loads(data)
-    except (ValueError, RecursionError) as fault:
-        raise KeysUnreadable from fault
-    match content:
-        case {"vendor": str(vendor), "keys": list(listed)}:
-            keys = tuple(key for each in listed if (key := _public_key(each)))
-            if keys and len(keys) == len(listed):
-                return PublishedKeys(vendor, keys)
-    raise KeysUnreadable
+def _option(option: QuoteOption, currency: str, catalogue: Catalogue) -> View:
+    main = option.prices[0]
+    return {
+        "choice": option.choice,
+        "title": line_title(main, catalogue),
+        "buys": line_buys(main, catalogue),
+        **_line(option.line),
+        "prices": [_price(each, catalogue) for each in option.prices],
+        "list_total": _money(option.list_total(currency)),
+        "discount": _money(option.discount(currency)),
+        "total": _money(option.total(currency)),
+        "terms": [_term(each) for each in option.schedule.terms] if option.schedule else [],
+    }
 
 
-def _public_key(entry: object) -> str | None:
-    match entry:
-        case {"algorithm": str(algorithm), "public_key": str(key)} if algorithm == ALGORITHM:
-            return key
-    return None
+def _line(line: Line) -> View:
+    if isinstance(line, Incidents):
+        return {"kind": line.kind, "level": line.level, "units": line.units}
+    named = line.installation
+    written: View = {
+        "kind": line.kind,
+        "plan": line.plan,
+        "installation": {"reference": named.reference, "label": named.label} if named else None,
+    }
+    if isinstance(line, Upgrade):
+        return {**written, "instead_of": line.closing.term.plan}
+    written["periods"] = line.periods
+    return {**written, "current_plan": line.current_plan} if isinstance(line, Extension) else written
+
+
+def _price(price: PriceLine, catalogue: Catalogue) -> View:
+    return {
+        "kind": price.kind,
+        "title": line_title(price, catalogue),
+        "quantity": price.quantity,
+        "unit_price": _money(price.unit_price),
+        "total": _money(price.total),
+        "reason": price.reason,
+    }
+
+
+def _term(term: Term) -> View:
+    return {
+        "plan": term.plan,
+        "first_day": term.period.start.isoformat(),
+        "last_covered_day": term.period.last_day.isoformat(),
+    }
+
+
+def _discount(discount: Discount) -> View:
+    return {
+        "option": discount.position,
+        "percent": discount.percent,
+        "amount": _money(discount.amount) if discount.amount else None,
+        "reason": discount.reason,
+    }
+
+
+def _money(amount: Money) -> View:
+    return {"minor": amount.minor, "currency": amount.currency}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from plandesk.services.signatures import Fault, SignedQuote, SignedTotal
+from plandesk.services.verification import Fault, SignedQuote, SignedTotal
 from plandesk.text.formats import day, listed, money
 
 FAULTS: Mapping[Fault, str] = {

@@ -937,6 +937,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes/{token}/document.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** Return the signed file of a quote; no byte of it ever changes. */
+        get: operations["signatures_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/plandesk-keys.json": {
         parameters: {
             query?: never;
@@ -2719,6 +2738,22 @@ export interface components {
             key_id: string | null;
             attached: boolean;
             quote: components["schemas"]["SignedQuote"] | null;
+            /** @enum {string|null} */
+            state: "draft" | "issued" | "accepted" | "ordered" | "replaced" | "declined" | "expired" | "revoked" | null;
+        };
+        /** @description A signature of the document's canonical form (RFC 8785), in unpadded base64url. */
+        Signature: {
+            key_id: string;
+            /** @enum {string} */
+            algorithm: "Ed25519";
+            value: string;
+        };
+        /** @description A quote as it was signed: the file is in canonical form too, and checked to the byte. */
+        SignedFile: {
+            document: {
+                [key: string]: unknown;
+            };
+            signature: components["schemas"]["Signature"];
         };
         /** @description A public key in unpadded base64url; its id is the first 12 bytes of its SHA-256, written likewise. */
         PublicKey: {
@@ -4511,6 +4546,30 @@ export interface operations {
             };
             413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    signatures_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedFile"];
+                };
+            };
+            404: components["responses"]["NOT_FOUND"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
