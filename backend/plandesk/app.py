@@ -290,7 +290,7 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
     for blueprint in (
         catalogue.routes(sold),
         prices.routes(sold, settings.price_cache),
-        orders.routes(lines, writes),
+        orders.routes(lines, sold, writes),
         prepared_orders.routes(lines, writes),
         options.routes(),
         installations.routes(),

@@ -8,6 +8,7 @@ const plan = (id: string, more: Partial<OfferedPlan> = {}): OfferedPlan => ({
   name: id.split(".")[1] ?? "",
   rank: 1,
   price: { minor: 10000, currency: "EUR" },
+  morePrices: [],
   months: 12,
   sale: "buyable",
   reason: null,
@@ -16,6 +17,7 @@ const plan = (id: string, more: Partial<OfferedPlan> = {}): OfferedPlan => ({
 });
 
 export const offer: Offer = {
+  currencies: ["EUR"],
   families: [
     { id: "boat", name: "Boats" },
     { id: "kite", name: "Kites" },
@@ -27,8 +29,8 @@ export const offer: Offer = {
     plan("kite.only", { sale: "extension_only" }),
   ],
   incidents: [
-    { id: "deck", name: "Deck incident", price: { minor: 500, currency: "EUR" }, minutes: 60, byAgreement: false },
-    { id: "hull", name: "Hull incident", price: { minor: 900, currency: "EUR" }, minutes: 60, byAgreement: true },
+    { id: "deck", name: "Deck incident", price: { minor: 500, currency: "EUR" }, morePrices: [], minutes: 60, byAgreement: false },
+    { id: "hull", name: "Hull incident", price: { minor: 900, currency: "EUR" }, morePrices: [], minutes: 60, byAgreement: true },
   ],
   maxPeriods: 3,
   startWithinYears: 3,

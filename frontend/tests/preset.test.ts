@@ -1,6 +1,7 @@
 /** A preset link restores a selection, keeps what is right and tells what is wrong. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { offerIn } from "../src/state/offer.ts";
 import { readPreset, writeExtending, writePreset } from "../src/state/preset.ts";
 import { changeCard } from "../src/state/selection.ts";
 import { offer } from "./factories.ts";
@@ -34,7 +35,7 @@ test("equal plans are several installations", () => {
 });
 
 test("an empty link is an empty selection without a fault", () => {
-  assert.deepEqual(read("?plan=&incidents=,&utm_source=mail"), { selection: { cards: [], booked: [], units: {} }, faults: [] });
+  assert.deepEqual(read("?plan=&incidents=,&utm_source=mail"), { selection: { cards: [], booked: [], units: {}, currency: null }, faults: [] });
 });
 
 test("every fault has its sentence, and the rest is kept", () => {
@@ -112,4 +113,22 @@ test("a wrong installation of the account is told, and none is named twice", () 
   const { selection, faults } = read(`?extend-installation=${ID}~boat.large&upgrade=${ID}~boat.large`);
   assert.equal(selection.booked.length, 1);
   assert.equal(faults.length, 1);
+});
+
+test("a currency that prices are stated in is read, written back, and decides what is offered", () => {
+  const [plan, incident] = [offer.plans[2], offer.incidents[0]];
+  assert.ok(plan && incident);
+  const both = {
+    ...offer,
+    currencies: ["EUR", "CHF"],
+    plans: [...offer.plans, { ...plan, id: "boat.swiss", morePrices: [{ minor: 9000, currency: "CHF" }] }],
+  };
+  const { selection, faults } = readPreset("?currency=CHF&plan=boat.swiss", both);
+  assert.deepEqual(faults, []);
+  assert.equal(writePreset(selection, both), "?currency=CHF&plan=boat.swiss");
+  assert.equal(readPreset("?currency=EUR", both).selection.currency, null);
+  assert.equal(readPreset("?currency=USD", both).faults.length, 1);
+  const swiss = offerIn(both, selection.currency);
+  assert.deepEqual(swiss.plans.map(({ price }) => price?.minor ?? null), [null, null, null, null, 9000]);
+  assert.deepEqual(swiss.incidents, []);
 });

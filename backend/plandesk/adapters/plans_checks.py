@@ -7,7 +7,7 @@ reported together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -111,7 +111,12 @@ def _names(reading: Json, fact: Json) -> bool:
 # The checks.
 
 
+_MORE = frozenset({"more_prices", "more_reinstatement_fees"})
+"""Where amounts stand that are not in the catalogue's own currency."""
+
+
 def _facts(content: Json) -> Iterator[Problem]:
+    own = content.get("currency")
     for path, node in _walk(content):
         if path[:1] == ("readings",):
             yield from _lines(content, node, path)
@@ -122,11 +127,33 @@ def _facts(content: Json) -> Iterator[Problem]:
             yield from _references(node, "readings", path, _ids(content, "readings"), "reading")
         if "lines" in node and path != ("source",):
             yield from _lines(content, node, path)
-        if "minor" in node and "currency" in node and node["currency"] != content.get("currency"):
-            detail = f"the catalogue is in {content.get('currency')}, this amount in {node['currency']}"
+        if "minor" in node and "currency" in node and not _MORE & set(path) and node["currency"] != own:
+            detail = f"the catalogue is in {own}, this amount in {node['currency']}"
             yield Problem(pointer(*path, "currency"), detail)
+        for name in _MORE & set(node):
+            yield from _currencies(_list(node, name), own, (*path, name))
         if "requests" in node and "minutes" in node:
             yield from _cap(node, path)
+
+
+def _fees(content: Json, rules: Json) -> Iterator[Problem]:
+    """Check that a reinstatement fee is stated in every currency, since none is converted."""
+    if not _object(rules, "reinstatement_fee").get("minor"):
+        return
+    stated = {each.get("currency") for each in _list(rules, "more_reinstatement_fees") if isinstance(each, dict)}
+    priced = {node["currency"] for path, node in _walk(content) if "more_prices" in path and "currency" in node}
+    for currency in sorted(str(each) for each in priced - stated):
+        yield Problem("/rules/more_reinstatement_fees", f"the fee in {currency} is missing")
+
+
+def _currencies(amounts: Sequence[object], own: object, path: Path) -> Iterator[Problem]:
+    """Check that what stands beside an amount is in other currencies, each once."""
+    seen = {own}
+    for index, each in enumerate(amounts):
+        named = {node["currency"] for _, node in _walk(each if isinstance(each, dict) else {}) if "currency" in node}
+        for currency in named & seen:
+            yield Problem(pointer(*path, index), f"an amount in {currency} stands there already")
+        seen |= named
 
 
 def _lines(content: Json, node: Json, path: Path) -> Iterator[Problem]:
@@ -291,6 +318,7 @@ def _rules(content: Json) -> Iterator[Problem]:
     calendar = rules.get("holiday_calendar")
     if isinstance(calendar, str) and not is_known_calendar(calendar):
         yield Problem("/rules/holiday_calendar", f"there is no holiday calendar {calendar}")
+    yield from _fees(content, rules)
     reminders = rules.get("reminder_days")
     if isinstance(reminders, list) and len(reminders) != len({str(each) for each in reminders}):
         yield Problem("/rules/reminder_days", "a day of reminders stands twice")

@@ -216,6 +216,7 @@ def _plan(plan: shape.PlanShape, plans: shape.PlansShape, resolve: _Resolver) ->
         features=MappingProxyType({each.id: resolve.same(plan.features[each.id]) for each in plans.features}),
         quotas=tuple(_quota(pool.id, resolve.same(plan.quotas[pool.id])) for pool in plans.pools),
         notes=tuple(resolve.same(note) for note in plan.notes),
+        more_prices=tuple(resolve(each, _money) for each in plan.more_prices),
     )
 
 
@@ -236,6 +237,7 @@ def _incident(incident: shape.IncidentShape, resolve: _Resolver) -> domain.Incid
         price=resolve(incident.price, _money),
         max_minutes=resolve.same(incident.max_minutes),
         by_agreement=resolve.same(incident.by_agreement),
+        more_prices=tuple(resolve(each, _money) for each in incident.more_prices),
     )
 
 
@@ -295,6 +297,7 @@ def _rules(rules: shape.RulesShape, resolve: _Resolver) -> domain.Rules:
         extend_before_days=rules.extend_before_days,
         grace_days=rules.grace_days,
         reinstatement_fee=_money(rules.reinstatement_fee),
+        more_reinstatement_fees=tuple(_money(each) for each in rules.more_reinstatement_fees),
         wire_honoured_days=rules.wire_honoured_days,
         wire_arrival_days=rules.wire_arrival_days,
         wire_due_days=rules.wire_due_days,

@@ -158,6 +158,7 @@ class PlanShape(Shape):
     tier: Id
     name: Fact[Text]
     price: Fact[MoneyShape | None]
+    more_prices: list[Fact[MoneyShape]] = Field([], description="The same in other currencies, as the terms state it")
     buys: Fact[DurationShape | None]
     sale: Fact[SaleShape]
     support_period: Fact[DurationShape | None]
@@ -175,6 +176,7 @@ class IncidentShape(Shape):
     pool: Id
     name: Text
     price: Fact[MoneyShape]
+    more_prices: list[Fact[MoneyShape]] = Field([], description="The same in other currencies, as the terms state it")
     max_minutes: Fact[PositiveInt]
     by_agreement: Fact[bool]
 
@@ -288,6 +290,7 @@ class RulesShape(Shape):
     extend_before_days: NonNegativeInt
     grace_days: NonNegativeInt
     reinstatement_fee: MoneyShape
+    more_reinstatement_fees: Annotated[list[MoneyShape], Field(description="The same in other currencies")] = []
     wire_honoured_days: NonNegativeInt
     wire_arrival_days: NonNegativeInt
     wire_due_days: NonNegativeInt

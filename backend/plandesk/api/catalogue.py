@@ -157,6 +157,7 @@ class PlanView(View):
     rank = fields.Integer()
     name = _text()
     price = _amount()
+    more_prices = fields.List(_amount())
     buys = _length()
     sale = fields.Nested(SaleView())
     support_period = _length()
@@ -175,6 +176,7 @@ class IncidentView(View):
     pool = fields.String()
     name = fields.String()
     price = _amount()
+    more_prices = fields.List(_amount())
     max_minutes = _number()
     by_agreement = _flag()
 
@@ -300,6 +302,7 @@ class CatalogueView(View):
     vendor = fields.Nested(VendorView())
     source = fields.Nested(SourceView())
     currency = fields.String()
+    currencies = fields.List(fields.String(), metadata={"description": "Every currency anything is priced in."})
     net_of_tax = _flag()
     levels = fields.List(fields.Nested(LevelView()))
     pools = fields.List(fields.Nested(PoolView()))

@@ -30,9 +30,10 @@ from plandesk.api.payments import METHODS, AttemptView, WireInstructionsView, is
 from plandesk.api.ports import ports
 from plandesk.api.prices import PriceBreakdownView, show_breakdown, show_money
 from plandesk.api.problems import HeaderInvalid
-from plandesk.api.selections import OneOfLines, names_installations, read_lines, selection_lines
+from plandesk.api.selections import OneOfLines, currency_field, names_installations, read_lines, selection_lines
 from plandesk.api.terms import TermView, show_term, show_terms
 from plandesk.domain.access import LinkHolder, Principal
+from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, BuyerNeeded, Order, Overtaken
@@ -158,7 +159,7 @@ class OrderView(View):
     shown = fields.String(metadata={"description": "Names total and dates; sent along when a payment is started."})
     overtaken = fields.String(
         allow_none=True,
-        validate=validate.OneOf(("upgraded", "suspended")),
+        validate=validate.OneOf(("upgraded", "ended", "suspended")),
         metadata={"description": "Why it cannot be paid: its plan was upgraded otherwise, or is suspended."},
     )
     history = fields.List(fields.Nested(EventView()))
@@ -171,10 +172,11 @@ class ReconfirmInput(Payload):
     revision = whole(0, 2_147_483_647)
 
 
-def order_schema(shape: OneOfLines) -> Payload:
+def order_schema(shape: OneOfLines, catalogue: Catalogue) -> Payload:
     """Return the schema of an order request."""
     members: dict[str, fields.Field[Any]] = {
         "lines": selection_lines(shape),
+        "currency": currency_field(catalogue),
         "buyer": fields.Nested(
             BuyerInput(),
             required=True,
@@ -200,7 +202,7 @@ def place(payload: Mapping[str, Any]) -> Response:
     asking, expected = principal(), payload["expected_total"]
     file = place_order(
         PlaceOrder(
-            selection=read_asked(payload["lines"]),
+            selection=read_asked(payload["lines"], payload["currency"]),
             buyer=_buyer(payload, asking),
             terms_version=payload["terms_version"],
             expected_total=Money(expected["minor"], expected["currency"]),
@@ -232,7 +234,7 @@ def confirm_dates(payload: Mapping[str, Any], token: str) -> Response:
     return _answer(read_order(token, ports=ports()))
 
 
-def routes(lines: OneOfLines, limit: Wrap) -> Routes:
+def routes(lines: OneOfLines, catalogue: Catalogue, limit: Wrap) -> Routes:
     """Return the routes of orders, whose lines have a shape that others share; `limit` guards writes."""
     orders = Routes("orders", "Selections accepted, owed.")
     shape, one = OrderView(), "/orders/<string:token>"
@@ -240,7 +242,7 @@ def routes(lines: OneOfLines, limit: Wrap) -> Routes:
         "POST",
         "/orders",
         place,
-        takes=order_schema(lines),
+        takes=order_schema(lines, catalogue),
         answers={201: shape},
         problems=(401, 403, 404, 409, 422, 429),
         parameters=[KEY_PARAMETER],
@@ -260,10 +262,10 @@ def routes(lines: OneOfLines, limit: Wrap) -> Routes:
     return orders
 
 
-def read_asked(lines: Sequence[Mapping[str, Any]]) -> Selection:
+def read_asked(lines: Sequence[Mapping[str, Any]], currency: str | None = None) -> Selection:
     """Read loaded lines, those for installations in the books as far as the asking one reaches."""
     reach = asking_reach() if names_installations(lines) else reach_of(principal())
-    return read_selection(read_lines(lines), reach, ports=ports())
+    return read_selection(read_lines(lines), reach, currency=currency, ports=ports())
 
 
 def _buyer(payload: Mapping[str, Any], asking: Principal) -> Buyer:

@@ -12,7 +12,7 @@ from plandesk.api.auth import asking_reach
 from plandesk.api.document import JSON, Routes, answer
 from plandesk.api.fields import MoneyView, Payload, View
 from plandesk.api.ports import ports
-from plandesk.api.selections import line_schema, names_installations, read_lines, selection_lines
+from plandesk.api.selections import currency_field, line_schema, names_installations, read_lines, selection_lines
 from plandesk.api.terms import STARTS, StartChoiceView, TermView, show_choices, show_terms
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
@@ -205,7 +205,8 @@ def price_selection(payload: Mapping[str, Any]) -> Response:
     """
     here = ports()
     known = names_installations(payload["lines"])
-    selection = read_selection(read_lines(payload["lines"]), asking_reach() if known else NOWHERE, ports=here)
+    reach = asking_reach() if known else NOWHERE
+    selection = read_selection(read_lines(payload["lines"]), reach, currency=payload["currency"], ports=here)
     proposal: Proposal = preview(selection, ports=here)
     body = show_breakdown(proposal.breakdown, proposal.schedules, selection, here.catalogue)
     reply = answer(body, Cache_Control="no-store")
@@ -218,7 +219,8 @@ def routes(catalogue: Catalogue, cache_size: int) -> Routes:
     """Return the routes of prices."""
     prices = Routes("prices", "What a selection costs.")
     schema = Payload.from_dict(
-        {"lines": selection_lines(line_schema(catalogue, ordering=False))}, name="SelectionInput"
+        {"lines": selection_lines(line_schema(catalogue, ordering=False)), "currency": currency_field(catalogue)},
+        name="SelectionInput",
     )
     prices.add(
         "POST",

@@ -47,7 +47,14 @@ from plandesk.domain.entered_terms import (
     TermNotFound,
     TermsOverlap,
 )
-from plandesk.domain.errors import CurrencyMismatch, DomainError, UnknownEdition, UnknownLevel, UnknownPlan
+from plandesk.domain.errors import (
+    CurrencyMismatch,
+    DomainError,
+    UnknownCurrency,
+    UnknownEdition,
+    UnknownLevel,
+    UnknownPlan,
+)
 from plandesk.domain.imports import BooksChanged, ImportFileRefused
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
@@ -202,6 +209,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     TermEndNotStated: Kind(409, "term-end-not-stated", "The last covered day is needed", terms_en.end_not_stated),
     TermsOverlap: Kind(409, "terms-overlap", "These days are covered already", terms_en.terms_overlap),
     PlanOfAnotherFamily: Kind(409, "plan-of-another-family", "The plan does not fit", terms_en.other_family),
+    UnknownCurrency: Kind(409, "unknown-currency", "Nothing is priced in this currency", words.unknown_currency),
     UnknownPlan: Kind(409, "unknown-plan", "There is no such plan", terms_en.unknown_plan),
     NothingToCorrect: Kind(409, "nothing-to-correct", "There is nothing to correct", terms_en.NOTHING_TO_CORRECT),
     ReasonMissing: Kind(409, "reason-missing", "A reason is needed", words.REASON_MISSING),

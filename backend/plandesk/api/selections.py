@@ -109,6 +109,11 @@ def selection_lines(shape: OneOfLines) -> fields.List[Any]:
     return fields.List(fields.Nested(shape), required=True, validate=validate.Length(1, MOST_LINES))
 
 
+def currency_field(catalogue: Catalogue) -> fields.Field[Any]:
+    """Return the field that holds the currency of a selection."""
+    return one_of(catalogue.currencies, required=False, note="Null for the catalogue's own.")
+
+
 def names_installations(lines: Iterable[Mapping[str, Any]]) -> bool:
     """Tell whether any line is for an installation in the books, which only those may ask for whose it is."""
     return any(each.get("installation_id") for each in lines)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeVar
 
 from plandesk.domain import errors
 from plandesk.domain.money import Money, Rounding
@@ -101,7 +101,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One tier of a family. `rank` counts from 0, the lowest; every feature has its answer, every pool its quota."""
+    """One tier of a family. `rank` counts from 0, the lowest; every feature has its answer, every pool its quota.
+
+    `price` is in the catalogue's currency, `more_prices` are stated in others; none is ever converted.
+    """
 
     id: str
     family: str
@@ -117,6 +120,7 @@ class Plan:
     features: Mapping[str, Sourced[str | None]]
     quotas: tuple[Quota, ...]
     notes: tuple[Sourced[str], ...]
+    more_prices: tuple[Sourced[Money], ...] = ()
 
     @property
     def sold_new(self) -> bool:
@@ -173,6 +177,7 @@ class Incident:
     price: Sourced[Money]
     max_minutes: Sourced[int]
     by_agreement: Sourced[bool]
+    more_prices: tuple[Sourced[Money], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,7 @@ class Rules:
     over_hour: OverHour  # A22
     quota_month: QuotaMonth  # A4: where the months turn that a quota is counted by.
     payment_methods: tuple[PaymentMethod, ...]  # A35: in the order they are offered.
+    more_reinstatement_fees: tuple[Money, ...] = ()  # R4, in other currencies.
 
 
 E = TypeVar("E", Level, Pool, Family, Plan, Incident, Reading)
@@ -249,6 +255,34 @@ class Catalogue:
     policies: Policies
     readings: tuple[Reading, ...]
     rules: Rules
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """Return every currency in which anything is priced, the catalogue's own first."""
+        sold: Iterable[Plan | Incident] = (*self.plans, *self.incidents)
+        return tuple(dict.fromkeys([self.currency, *(each.value.currency for one in sold for each in one.more_prices)]))
+
+    def in_currency(self, currency: str | None) -> Catalogue:
+        """Return the same version with the prices stated in a currency; None is the catalogue's own.
+
+        A plan or incident without such a price is not sold in it: a plan's price is then None, an incident is left out.
+
+        Raises:
+            UnknownCurrency: nothing is priced in it.
+        """
+        if currency is None or currency == self.currency:
+            return self
+        if currency not in self.currencies:
+            raise errors.UnknownCurrency(currency=currency)
+        fees = (fee for fee in self.rules.more_reinstatement_fees if fee.currency == currency)
+        priced = ((each, _price_in(each, currency)) for each in self.incidents)
+        return replace(
+            self,
+            currency=currency,
+            plans=tuple(replace(each, price=_price_in(each, currency) or _UNPRICED) for each in self.plans),
+            incidents=tuple(replace(each, price=price) for each, price in priced if price is not None),
+            rules=replace(self.rules, reinstatement_fee=next(fees, Money.zero(currency))),
+        )
 
     def level(self, level_id: str) -> Level:
         """Return a level, or raise UnknownLevel."""
@@ -294,6 +328,13 @@ class Catalogue:
     def reading(self, reading_id: str) -> Reading:
         """Return a reading, or raise UnknownReading."""
         return _get(self.readings, reading_id, errors.UnknownReading)
+
+
+_UNPRICED: Final[Sourced[Money | None]] = Sourced(None, ())
+
+
+def _price_in(sold: Plan | Incident, currency: str) -> Sourced[Money] | None:
+    return next((each for each in sold.more_prices if each.value.currency == currency), None)
 
 
 def _find(entries: tuple[E, ...], wanted: str) -> E | None:

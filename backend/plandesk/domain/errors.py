@@ -42,6 +42,10 @@ class UnknownPlan(DomainError):
     """A plan is named by its id in the catalogue. Facts: `id`."""
 
 
+class UnknownCurrency(DomainError):
+    """A selection is priced only in a currency in which the catalogue states prices. Facts: `currency`."""
+
+
 class UnknownIncident(DomainError):
     """An incident is named by its id in the catalogue. Facts: `id`."""
 

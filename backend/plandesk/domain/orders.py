@@ -50,8 +50,12 @@ OrderEvent = Literal[
     "open", "pay", "hold", "fulfil", "correct", "reject", "expire", "cancel", "refund_part", "refund_all"
 ]
 Method = Literal["paypal", "card", "wire"]
-Overtaken = Literal["upgraded", "suspended"]
-"""What overtook an order: the term it upgrades was closed in another way, or its cover is suspended."""
+Overtaken = Literal["upgraded", "ended", "suspended"]
+"""What overtook an order: the term it upgrades was closed in another way, an end it keeps has passed, or its cover is
+suspended."""
+
+LOST: frozenset[Overtaken | None] = frozenset({"upgraded", "ended"})
+"""What leaves nothing to put in force: an order that is paid all the same is held for a person."""
 
 MOVES: Mapping[tuple[OrderState, OrderEvent], OrderState] = {
     ("placed", "open"): "awaiting_payment",
@@ -231,8 +235,10 @@ def propose(catalogue: Catalogue, selection: Selection, ordered_on: date) -> Pro
 
     Raises:
         SelectionRefused: a line may not be bought, or not with these dates; every fault is listed.
+        UnknownCurrency: nothing is priced in the currency that was picked.
     """
     refusals, schedules = refuse(catalogue, selection), []
+    catalogue = catalogue.in_currency(selection.currency)
     for position, line in enumerate(selection.lines):
         dated = _propose_dates(catalogue, position, line, ordered_on)
         if isinstance(dated, Schedule):
@@ -250,8 +256,8 @@ def _start_rule(catalogue: Catalogue, selection: Selection, dated: Schedule) -> 
     match selection.lines[dated.position]:
         case Extension():
             return start_rule(catalogue.rules, dated.chosen)
-        case Upgrade():
-            return "R9"
+        case Upgrade(keeps_end=keeps_end):
+            return "R10" if keeps_end else "R9"
     return None
 
 
@@ -274,7 +280,7 @@ def pin_starts(selection: Selection, schedules: Sequence[Schedule]) -> Selection
         replace(line, start=told[position]) if isinstance(line, Extension) else line
         for position, line in enumerate(selection.lines)
     )
-    return Selection(lines)
+    return replace(selection, lines=lines)
 
 
 def require_confirmed_starts(proposal: Proposal, selection: Selection) -> None:
@@ -322,7 +328,7 @@ def correct_ends(selection: Selection, ends: Mapping[int, date]) -> Selection:
         replace(line, end=ends[position]) if isinstance(line, Extension) and position in ends else line
         for position, line in enumerate(selection.lines)
     )
-    return Selection(lines)
+    return replace(selection, lines=lines)
 
 
 def order_expiry(rules: Rules, placed_at: datetime) -> datetime:

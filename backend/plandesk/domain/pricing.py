@@ -9,7 +9,8 @@ from typing import Literal, TypeVar
 from plandesk.domain.catalogue import Catalogue, Incident, Plan
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.errors import DomainError
-from plandesk.domain.money import Money, total
+from plandesk.domain.money import Money, Rounding, total
+from plandesk.domain.period import span
 from plandesk.domain.requests import Unused
 from plandesk.domain.tax import Tax
 from plandesk.domain.upgrades import Credit, credit_for
@@ -69,7 +70,8 @@ class Extension:
 class Upgrade:
     """A higher plan from the day the money counts, in place of the term `closes` of the chain (R9).
 
-    `unused` is what was left of that term's requests when the line was priced.
+    `unused` is what was left of that term's requests when the line was priced. With `keeps_end` the new term ends when
+    the closed one would have, and only the difference by days is paid: a sales quote alone may offer that (R10).
     """
 
     plan: str
@@ -77,6 +79,7 @@ class Upgrade:
     chain: Chain
     unused: Unused
     installation: InstallationName
+    keeps_end: bool = False
     kind: Literal["upgrade"] = "upgrade"
 
     @property
@@ -100,9 +103,13 @@ Line = PlanLine | Incidents
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the buyer picked, unpriced; one or more lines in the buyer's order."""
+    """What the buyer picked, unpriced; one or more lines in the buyer's order, in one currency.
+
+    `currency` None is the catalogue's own.
+    """
 
     lines: tuple[Line, ...]
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,15 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a full term that a line sells: `days` of the `of_days` that the `full` price buys (R10)."""
+
+    days: int
+    of_days: int
+    full: Money
+
+
+@dataclass(frozen=True, slots=True)
 class PriceLine:
     """One line of a price: unit price times quantity, what it buys and where that is written.
 
@@ -165,6 +181,7 @@ class PriceLine:
     credit: Credit | None = None
     reason: str | None = None
     of_whole: bool = False
+    part: Part | None = None
 
     @property
     def is_taken_off(self) -> bool:
@@ -244,9 +261,10 @@ def price(
 
     `refuse` must have found nothing: whoever proposes a selection has asked it first.
     """
+    catalogue = catalogue.in_currency(selection.currency)
     lines: list[PriceLine] = []
     for position, line in enumerate(selection.lines):
-        lines.append(_price_line(catalogue, position, line, start_rules.get(position)))
+        lines.append(_price_line(catalogue, position, line, start_rules.get(position), priced_on))
         if isinstance(line, Upgrade):
             lines.extend(_credit_lines(position, line, priced_on, lines[-1].total))
         lines.extend(_fee_line(fee) for fee in fees if fee.line == position and fee.amount.minor)
@@ -261,14 +279,19 @@ def price(
 
 
 def refuse(catalogue: Catalogue, selection: Selection) -> list[Refusal]:
-    """List what keeps a selection from being sold at all; in line order, empty when nothing does."""
+    """List what keeps a selection from being sold at all; in line order, empty when nothing does.
+
+    Raises:
+        UnknownCurrency: nothing is priced in the currency that was picked.
+    """
+    priced = catalogue.in_currency(selection.currency)
     refusals: list[Refusal] = []
     for position, line in enumerate(selection.lines):
         match line:
             case Incidents():
-                refusals += _refuse_incidents(catalogue, position, line)
+                refusals += _refuse_incidents(catalogue, priced, position, line)
             case NewInstallation() | Extension() | Upgrade():
-                refusals += _refuse_plan(catalogue, position, line)
+                refusals += _refuse_plan(priced, position, line)
     return refusals + _refuse_same_installation(selection)
 
 
@@ -287,9 +310,13 @@ def _refuse_same_installation(selection: Selection) -> list[Refusal]:
     return refusals
 
 
-def _refuse_incidents(catalogue: Catalogue, position: int, line: Incidents) -> list[Refusal]:
-    if catalogue.find_incident(line.level) is None:
+def _refuse_incidents(catalogue: Catalogue, priced: Catalogue, position: int, line: Incidents) -> list[Refusal]:
+    known = catalogue.find_incident(line.level)
+    if known is None:
         return [Refusal(position, "level", "unknown-level", (("level", line.level),))]
+    if priced.find_incident(line.level) is None:
+        facts = (("name", known.name), ("currency", priced.currency))
+        return [Refusal(position, "level", "not-priced-in-currency", facts)]
     most = catalogue.rules.max_incident_units
     if not 1 <= line.units <= most:
         return [Refusal(position, "units", "units-out-of-range", (("units", line.units), ("most", most)))]
@@ -304,6 +331,12 @@ def _refuse_plan(catalogue: Catalogue, position: int, line: PlanLine) -> list[Re
     sold = plan.sold_new if isinstance(line, NewInstallation) else plan.sold_as_extension
     if not sold:
         refusals.append(Refusal(position, "plan", plan.sale.state.replace("_", "-"), (("plan", plan.id),)))
+    elif plan.price.value is None:
+        named = (("name", plan.name.value), ("currency", catalogue.currency))
+        refusals.append(Refusal(position, "plan", "not-priced-in-currency", named))
+    if isinstance(line, Upgrade) and line.closing.value and line.closing.value.currency != catalogue.currency:
+        both = (("paid", line.closing.value.currency), ("currency", catalogue.currency))
+        refusals.append(Refusal(position, "plan", "paid-in-another-currency", both))
     most = catalogue.rules.max_periods
     if not 1 <= _periods(line) <= most:
         facts = (("periods", _periods(line)), ("most", most))
@@ -316,10 +349,22 @@ def _periods(line: PlanLine) -> int:
     return 1 if isinstance(line, Upgrade) else line.periods
 
 
-def _price_line(catalogue: Catalogue, position: int, line: Line, start_rule: str | None) -> PriceLine:
+def _price_line(catalogue: Catalogue, position: int, line: Line, start_rule: str | None, priced_on: date) -> PriceLine:
     if isinstance(line, Incidents):
         return _incident_line(catalogue.incident(line.level), position, line)
-    return _plan_line(catalogue.plan(line.plan), position, line, start_rule)
+    plan = catalogue.plan(line.plan)
+    priced = _plan_line(plan, position, line, start_rule)
+    if isinstance(line, Upgrade) and line.keeps_end:
+        return _cut_to_end(priced, line, plan, priced_on)
+    return priced
+
+
+def _cut_to_end(priced: PriceLine, line: Upgrade, plan: Plan, priced_on: date) -> PriceLine:
+    """Price the days to the old end alone: their share of the price of a term that would begin today (R10)."""
+    left = (line.closing.term.period.end - priced_on).days
+    days = span(priced_on, priced_on, plan.months or 0).days
+    share = priced.unit_price.share(left, days, Rounding.HALF_UP)
+    return replace(priced, unit_price=share, total=share, part=Part(left, days, priced.unit_price))
 
 
 def _incident_line(incident: Incident, position: int, line: Incidents) -> PriceLine:
@@ -359,7 +404,10 @@ def _plan_line(plan: Plan, position: int, line: PlanLine, start_rule: str | None
 
 
 def _credit_lines(position: int, line: Upgrade, priced_on: date, full: Money) -> list[PriceLine]:
-    credit = credit_for(line.closing, priced_on, line.unused, full)
+    unused = line.unused
+    if line.keeps_end:  # The difference is paid by days; requests are not weighed (R10).
+        unused = Unused(Money.zero(full.currency), Money.zero(full.currency))
+    credit = credit_for(line.closing, priced_on, unused, full)
     if credit is None or not credit.amount.minor:
         return []
     less = -credit.amount
@@ -371,7 +419,7 @@ def _credit_lines(position: int, line: Upgrade, priced_on: date, full: Money) ->
             quantity=1,
             unit_price=less,
             total=less,
-            rules=("R9",),
+            rules=("R10" if line.keeps_end else "R9",),
             credit=credit,
         )
     ]

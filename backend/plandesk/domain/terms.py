@@ -110,12 +110,30 @@ def schedule_upgrade(catalogue: Catalogue, position: int, line: Upgrade, counted
     that ended before the money came is left as it is, and the days since then stay without cover.
     """
     plan, closing = catalogue.plan(line.plan), line.closing
+    if line.keeps_end:
+        return _schedule_to_end(plan, position, line, counted_on, catalogue.rules)
     terms = queue_terms(plan, counted_on, counted_on, 1, catalogue.rules, extends=True)
     running = closing.support is not None and closing.support.end > counted_on
     closed = (_closed(closing, counted_on, "upgrade"),) if running else ()
     moved = follow(line.chain.queued(counted_on), terms[-1].period.end, counted_on)
     gap = 0 if running or line.chain.end is None else max(0, (counted_on - line.chain.end).days)
     choice = StartChoice("from_payment", terms, gap_days=gap, changes=(*closed, *moved))
+    return Schedule(position, (choice,), choice)
+
+
+def _schedule_to_end(plan: Plan, position: int, line: Upgrade, counted_on: date, rules: Rules) -> Schedule:
+    """Return the dates of an upgrade that keeps the old end: what is queued behind stays where it is (R10).
+
+    Money that comes after that end buys nothing any more; the order is then held for a person, as on its last day.
+    """
+    end = line.closing.term.period.end
+    start = min(counted_on, end - timedelta(days=1))
+    whole = open_term(plan, start, start, windows=rules.update_windows == "every_term")
+    choice = StartChoice(
+        "from_payment",
+        (replace(whole, period=Period(start, end)),),
+        changes=(_closed(line.closing, start, "upgrade"),),
+    )
     return Schedule(position, (choice,), choice)
 
 

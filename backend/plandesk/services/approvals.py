@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from plandesk.domain.orders import (
+    LOST,
     Correction,
     Order,
     OrderMoveRefused,
@@ -47,7 +48,7 @@ def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, da
         else:
             record(unit, order, "approved", staff, ports.clock.now(), reason=reason)
             order, overtaken = redate(unit, replace(order, correction=None), ports=ports)
-            if overtaken == "upgraded":
+            if overtaken in LOST:
                 raise OrderOvertaken(number=number, reason=overtaken)
             order = fulfil(unit, order, staff, ports=ports)
         unit.commit()

@@ -39,6 +39,7 @@ def view(catalogue: Catalogue) -> View:
         "vendor": {"name": catalogue.vendor},
         "source": {"title": catalogue.source},
         "currency": catalogue.currency,
+        "currencies": list(catalogue.currencies),
         "net_of_tax": _sourced(catalogue.net_of_tax),
         "levels": [
             {
@@ -112,6 +113,7 @@ def _plan(plan: Plan) -> View:
         "rank": plan.rank,
         "name": _sourced(plan.name),
         "price": _sourced(plan.price, _money),
+        "more_prices": [_sourced(each, _money) for each in plan.more_prices],
         "buys": _sourced(plan.buys, _duration),
         "sale": {
             "state": sale.state,
@@ -150,6 +152,7 @@ def _incident(incident: Incident) -> View:
         "pool": incident.pool,
         "name": incident.name,
         "price": _sourced(incident.price, _money),
+        "more_prices": [_sourced(each, _money) for each in incident.more_prices],
         "max_minutes": _sourced(incident.max_minutes),
         "by_agreement": _sourced(incident.by_agreement),
     }
@@ -244,4 +247,4 @@ def _merged(parts: Iterable[tuple[A, ...]]) -> list[A]:
 def _setting(value: object) -> object:
     if isinstance(value, Money):
         return _money(value)
-    return list(value) if isinstance(value, tuple) else value
+    return [_setting(each) for each in value] if isinstance(value, tuple) else value

@@ -45,11 +45,12 @@ class KnownExtension:
 
 @dataclass(frozen=True, slots=True)
 class KnownUpgrade:
-    """A higher plan in mid-term for an installation in the books, as asked for (R9)."""
+    """A higher plan in mid-term for an installation in the books, as asked for (R9; with `keeps_end`, R10)."""
 
     installation_id: str
     plan: str
     cover_version: str | None = None
+    keeps_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Redated(NamedTuple):
     overtaken: Overtaken | None
 
 
-def read_selection(asked: Sequence[AskedLine], reach: Reach, *, ports: Ports) -> Selection:
+def read_selection(asked: Sequence[AskedLine], reach: Reach, *, currency: str | None = None, ports: Ports) -> Selection:
     """Turn what is asked for into a selection, with the chains of its installations as they are now.
 
     Raises:
@@ -107,9 +108,9 @@ def read_selection(asked: Sequence[AskedLine], reach: Reach, *, ports: Ports) ->
         SelectionRefused: a line does not fit its installation's cover.
     """
     if reach == NOWHERE and not any(isinstance(each, KnownLine) for each in asked):
-        return Selection(tuple(asked))  # type: ignore[arg-type]  # None of them is a known line.
+        return Selection(tuple(asked), currency)  # type: ignore[arg-type]  # None of them is a known line.
     with ports.uow(read_only=True) as unit:
-        return _read(unit, asked, reach, ports)
+        return replace(_read(unit, asked, reach, ports), currency=currency)
 
 
 def require_current(unit: UnitOfWork, selection: Selection, *, ports: Ports) -> None:
@@ -154,7 +155,7 @@ def shown_version(order: Order) -> str:
 def _redate(unit: UnitOfWork, order: Order, counted_on: date, received_on: date, ports: Ports) -> Redated:
     catalogue = ports.editions(order.catalogue_version)
     lines = tuple(_now(unit, line, catalogue, ports) for line in order.selection.lines)
-    selection = Selection(lines)
+    selection = replace(order.selection, lines=lines)
     schedules = schedule(catalogue, selection, order.ordered_on, counted_on, received_on)
     return Redated(replace(order, selection=selection, schedules=schedules), _overtaken(lines, counted_on))
 
@@ -163,6 +164,8 @@ def _overtaken(lines: Iterable[Line], day: date) -> Overtaken | None:
     for line in lines:
         if isinstance(line, Upgrade) and line.closing.closed_on is not None:
             return "upgraded"
+        if isinstance(line, Upgrade) and line.keeps_end and day >= line.closing.term.period.end:
+            return "ended"
         chain = line.chain if isinstance(line, Upgrade | Extension) else None
         if chain is not None and chain.last is not None and chain.last.is_suspended(day):
             return "suspended"
@@ -235,7 +238,8 @@ def _line(
             running = chain.running(today)
             if running is None:
                 return Refusal(position, "plan", "nothing-to-upgrade", (("installation", name.name),))
-            return Upgrade(asked.plan, running.id, chain, unused_of(unit, running, catalogue, ports=ports), name)
+            unused = unused_of(unit, running, catalogue, ports=ports)
+            return Upgrade(asked.plan, running.id, chain, unused, name, asked.keeps_end)
         case KnownExtension():
             if chain.last is None or chain.end is None:
                 return Refusal(position, "plan", "never-covered", (("installation", name.name),))

@@ -9,6 +9,7 @@ from plandesk.domain.customers import Contact, Customer
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.money import Money
 from plandesk.domain.orders import (
+    LOST,
     Buyer,
     BuyerNeeded,
     IdempotencyKeyReused,
@@ -230,7 +231,7 @@ def reconfirm(token: str, revision: int, *, ports: Ports) -> Order:
             raise NothingToReconfirm(number=order.number)
         selection = correct_ends(order.selection, dict(correction.ends))
         order, overtaken = redate(unit, replace(order, selection=selection, correction=None), ports=ports)
-        if overtaken == "upgraded":
+        if overtaken in LOST:
             raise OrderOvertaken(number=order.number, reason=overtaken)
         record(unit, order, "reconfirmed", "buyer", ports.clock.now())
         order = fulfil(unit, order, "buyer", ports=ports)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from plandesk.domain.orders import Method, Order, OrderNotFound, Paid
+from plandesk.domain.orders import LOST, Method, Order, OrderNotFound, Paid
 from plandesk.domain.payments import (
     Attempt,
     AttemptEvent,
@@ -117,7 +117,7 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> R
         if each.replaced is not None:
             facts = {"line": str(each.position), "wanted": each.replaced, "applied": each.chosen.id}
             record(unit, order, "start_replaced", "system", now, **facts)
-    conflict = overtaken == "upgraded"  # Money that came for a suspended term brings what was ordered.
+    conflict = overtaken in LOST  # Money that came for a suspended term brings what was ordered.
     if not order.needs_approval and not conflict:
         issue_paid(unit, fulfil(unit, order, "system", ports=ports), ports=ports)
         return None

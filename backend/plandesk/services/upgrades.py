@@ -48,7 +48,7 @@ def recompute_credits(unit: UnitOfWork, held: Sequence[Order], *, ports: Ports) 
             for line in order.selection.lines
         )
         if lines != order.selection.lines:
-            _reprice(unit, order, Selection(lines), ports)
+            _reprice(unit, order, replace(order.selection, lines=lines), ports)
 
 
 def require_current_credit(unit: UnitOfWork, order: Order, *, ports: Ports) -> TotalChanged | None:

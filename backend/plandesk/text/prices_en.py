@@ -5,7 +5,7 @@ from datetime import date
 
 from plandesk.domain.catalogue import Cap, Catalogue, Plan, Quota
 from plandesk.domain.period import Period
-from plandesk.domain.pricing import Extension, PlanLine, PriceLine, StartId, Upgrade
+from plandesk.domain.pricing import Extension, Part, PlanLine, PriceLine, StartId, Upgrade
 from plandesk.domain.tax import Tax, TaxKind
 from plandesk.domain.terms import StartChoice
 from plandesk.domain.upgrades import Credit
@@ -59,23 +59,32 @@ def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
     if line.level is not None:
         return _incidents(line, catalogue)
     plan = catalogue.plan(line.plan or "")
+    if line.part is not None:
+        return f"{_share(line.part)} {_includes(plan, catalogue)} {_updates(plan, 1)}"
     parts = (_cover(line.quantity, line.months or 0), _includes(plan, catalogue), _updates(plan, line.quantity))
     return " ".join(part for part in parts if part)
 
 
 def explain_credit(credit: Credit) -> str:
-    """Spell out the arithmetic of a credit: both shares, which one counts, and how it is rounded (R9)."""
+    """Spell out the arithmetic of a credit: the shares, which one counts, and how it is rounded (R9, R10)."""
     days = f"{whole(credit.days_left)} of {count(credit.days, 'day')} are left"
     left, all_of = price(credit.requests.unused), price(credit.requests.total)
     requests = f"requests worth {left} of {all_of} are left, at the price of single incidents"
     counted = "the requests" if credit.counts == "requests" else "the days"
     share = f"Of the running plan, {days}, and {requests}. The smaller share counts, here that of {counted}: "
     if not credit.requests.total.minor:
-        share = f"Of the running plan, {days}; it includes no requests to compare with: "
+        share = f"Of the running plan, {days}; the days alone count: "
     figure = f"{price(credit.value)} paid for it times that share, rounded down, is {price(credit.worth)}."
     if credit.capped:
         figure += f" The new plan costs less, so its price, {price(credit.amount)}, is credited and no more."
     return share + figure
+
+
+def _share(part: Part) -> str:
+    return (
+        f"{count(part.days, 'day')} of support for one installation, to the end of the running plan: "
+        f"{whole(part.days)} of the {whole(part.of_days)} days that {price(part.full)} buys, rounded to the cent."
+    )
 
 
 def _cover(terms: int, length: int) -> str:

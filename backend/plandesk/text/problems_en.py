@@ -28,6 +28,11 @@ def explain(refusal: Refusal, catalogue: Catalogue) -> str:
     return _REFUSALS[refusal.rule](dict(refusal.facts), catalogue)
 
 
+def unknown_currency(facts: Mapping[str, object]) -> str:
+    """Say that nothing is priced in a currency."""
+    return f"Nothing is priced in {facts['currency']}."
+
+
 def _unknown_plan(facts: Facts, catalogue: Catalogue) -> str:
     return f"There is no plan “{facts['plan']}”."
 
@@ -108,6 +113,14 @@ def _not_higher(facts: Facts, catalogue: Catalogue) -> str:
     return f"{wanted} is not above {current}, so it can only start when the current term ends."
 
 
+def _not_priced(facts: Facts, catalogue: Catalogue) -> str:
+    return f"{facts['name']} has no price in {facts['currency']}, and nothing is converted."
+
+
+def _paid_in_another(facts: Facts, catalogue: Catalogue) -> str:
+    return f"The running plan was paid in {facts['paid']}, and so is its credit. Upgrade in that currency."
+
+
 def _upgrade_would_shorten(facts: Facts, catalogue: Catalogue) -> str:
     lane = LANE_NAMES[str(facts["lane"])]
     return f"This upgrade would shorten {lane} by {count(_int(facts['days']), 'day')}. No purchase may do that; ask us."
@@ -168,6 +181,8 @@ _REFUSALS: Mapping[str, Callable[[Facts, Catalogue], str]] = {
     "term-suspended": _suspended,
     "nothing-to-upgrade": _nothing_to_upgrade,
     "upgrade-not-higher": _not_higher,
+    "not-priced-in-currency": _not_priced,
+    "paid-in-another-currency": _paid_in_another,
     "upgrade-would-shorten": _upgrade_would_shorten,
     "never-covered": _never_covered,
     "covered-already": _covered_already,
@@ -182,6 +197,7 @@ PAYER_REFUSED = "This contact may not order, so nobody would pay. Choose an owne
 DATES_CHANGED = "Its dates or its total are no longer those you were shown. Look at them again before you pay."
 OVERTAKEN: Mapping[str, str] = {
     "upgraded": "The plan that it upgrades was closed in another way since. Cancel it, and order again what you need.",
+    "ended": "The end that it keeps has passed: nothing is left to upgrade. Cancel it, and order again what you need.",
     "suspended": "The cover of an installation is suspended, so this order cannot be paid now. Ask us.",
 }
 TERMS_CHANGED = "The terms of sale were changed after you read them. Read the new version and accept it to order."

@@ -81,6 +81,8 @@ export interface PlanView {
   rank: number;
   name: Sourced<string>;
   price: Sourced<Money>;
+  /** The same in other currencies, as the vendor states it. */
+  more_prices: Sourced<Money>[];
   buys: Sourced<Duration>;
   sale: Sale;
   support_period: Sourced<Duration>;
@@ -97,6 +99,8 @@ export interface IncidentView {
   pool: string;
   name: string;
   price: Sourced<Money>;
+  /** The same in other currencies, as the vendor states it. */
+  more_prices: Sourced<Money>[];
   max_minutes: Sourced<number>;
   by_agreement: Sourced<boolean>;
 }
@@ -166,6 +170,8 @@ export interface CatalogueView {
   vendor: { name: string };
   source: { title: string };
   currency: string;
+  /** Every currency anything is priced in, the catalogue's own first. */
+  currencies: string[];
   net_of_tax: Sourced<boolean>;
   levels: Level[];
   pools: Pool[];

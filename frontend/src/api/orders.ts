@@ -16,6 +16,8 @@ export interface Buyer {
 
 export interface OrderPayload {
   lines: Line[];
+  /** Without it, the catalogue's own. */
+  currency?: string;
   /** Null with a reminder's link: then it is who the link was mailed to. */
   buyer: Buyer | null;
   /** With no buyer, where the books know no country. */

@@ -84,7 +84,13 @@ export type PriceLine = Schemas["PriceLine"];
 
 export type PriceBreakdown = Schemas["PriceBreakdown"];
 
+/** What a price is asked for; without a currency it is the catalogue's own. */
+export interface PriceQuestion {
+  lines: Line[];
+  currency?: string;
+}
+
 /** The price of a selection, by the same code that prices an order. */
-export function askPrice(lines: Line[], signal?: AbortSignal, authorization?: string): Promise<PriceBreakdown> {
-  return request<PriceBreakdown>("/prices", { body: { lines }, ...(signal ? { signal } : {}), ...(authorization ? { authorization } : {}) });
+export function askPrice(question: PriceQuestion, signal?: AbortSignal, authorization?: string): Promise<PriceBreakdown> {
+  return request<PriceBreakdown>("/prices", { body: question, ...(signal ? { signal } : {}), ...(authorization ? { authorization } : {}) });
 }

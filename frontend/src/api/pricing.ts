@@ -56,7 +56,7 @@ export function lineFaults(problem: ProblemError, entries: { at: string }[]): Li
 }
 
 /** Kinds of lines that a rule adds to the line before them. */
-const ADDED: ReadonlySet<string> = new Set(["fee", "credit"]);
+const ADDED: ReadonlySet<string> = new Set(["fee", "credit", "discount"]);
 
 /** True for a line that answers a line that was sent. */
 export const answersOne = ({ kind }: { kind: string }): boolean => !ADDED.has(kind);

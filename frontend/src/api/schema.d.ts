@@ -1137,6 +1137,7 @@ export interface components {
             rank: number;
             name: components["schemas"]["SourcedText"];
             price: components["schemas"]["SourcedMoney"];
+            more_prices: components["schemas"]["SourcedMoney"][];
             buys: components["schemas"]["SourcedDuration"];
             sale: components["schemas"]["Sale"];
             support_period: components["schemas"]["SourcedDuration"];
@@ -1163,6 +1164,7 @@ export interface components {
             pool: string;
             name: string;
             price: components["schemas"]["SourcedMoney"];
+            more_prices: components["schemas"]["SourcedMoney"][];
             max_minutes: components["schemas"]["SourcedNumber"];
             by_agreement: components["schemas"]["SourcedFlag"];
         };
@@ -1296,6 +1298,8 @@ export interface components {
             vendor: components["schemas"]["Vendor"];
             source: components["schemas"]["Source"];
             currency: string;
+            /** @description Every currency anything is priced in. */
+            currencies: string[];
             net_of_tax: components["schemas"]["SourcedFlag"];
             levels: components["schemas"]["Level"][];
             pools: components["schemas"]["Pool"][];
@@ -1402,6 +1406,12 @@ export interface components {
         LineInput: components["schemas"]["NewInstallationLineInput"] | components["schemas"]["ExtensionLineInput"] | components["schemas"]["InstallationExtensionLineInput"] | components["schemas"]["UpgradeLineInput"] | components["schemas"]["IncidentsLineInput"];
         SelectionInput: {
             lines: components["schemas"]["LineInput"][];
+            /**
+             * @description Null for the catalogue's own.
+             * @default null
+             * @enum {string|null}
+             */
+            currency: "USD" | null;
         };
         /** @description A span of update cover; `end` is exclusive, `last_covered_day` is what people read. */
         Window: {
@@ -1606,6 +1616,12 @@ export interface components {
         };
         OrderInput: {
             lines: components["schemas"]["OrderLineInput"][];
+            /**
+             * @description Null for the catalogue's own.
+             * @default null
+             * @enum {string|null}
+             */
+            currency: "USD" | null;
             /** @description Null with a reminder's link alone: then it is who the link was mailed to. */
             buyer: components["schemas"]["BuyerInput"] | null;
             /**
@@ -1737,7 +1753,7 @@ export interface components {
              * @description Why it cannot be paid: its plan was upgraded otherwise, or is suspended.
              * @enum {string|null}
              */
-            overtaken: "upgraded" | "suspended" | null;
+            overtaken: "upgraded" | "ended" | "suspended" | null;
             history: components["schemas"]["Event"][];
             demo: boolean;
         };

@@ -1,6 +1,6 @@
 /** Prices that follow a selection: asked a moment after the last change, the older question dropped. */
 import { useEffect, useState } from "preact/hooks";
-import { askPrice } from "../api/prices.ts";
+import { askPrice, type Line } from "../api/prices.ts";
 import { type Answer, priceWhatHolds, sameLines, whatHolds } from "../api/pricing.ts";
 import { ProblemError } from "../api/request.ts";
 import type { Entry } from "../state/selection.ts";
@@ -21,26 +21,34 @@ export interface Prices {
   retry: () => void;
 }
 
-const NONE: Answered = { asked: [], last: { breakdown: null, faults: [], priced: {} } };
+const NONE: Answered = { asked: [], currency: null, last: { breakdown: null, faults: [], priced: {} } };
 
 interface Answered {
   asked: Entry[];
+  currency: string | null;
   last: Answer;
 }
 
-/** `authorization` says who asks, where no session's cookie does. */
-export function usePrices(entries: Entry[], authorization?: string): Prices {
-  const [{ asked, last }, setAnswered] = useState(NONE);
+/** How a price is asked for: in which currency, and who asks where no session's cookie says so. */
+interface Asking {
+  currency?: string | null;
+  authorization?: string | undefined;
+}
+
+export function usePrices(entries: Entry[], { currency, authorization }: Asking = {}): Prices {
+  const [{ asked, currency: answered, last }, setAnswered] = useState(NONE);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [round, setRound] = useState(0);
   const [settled, settle] = useState("");
-  const question = `${round} ${JSON.stringify(entries)}`;
+  const same = answered === (currency ?? null);
+  const question = `${round} ${currency ?? ""} ${JSON.stringify(entries)}`;
 
   useEffect(() => {
     const controller = new AbortController();
     const ask = async () => {
       try {
-        setAnswered({ asked: entries, last: await priceWhatHolds(entries, (lines) => askPrice(lines, controller.signal, authorization)) });
+        const price = (lines: Line[]) => askPrice({ lines, ...(currency ? { currency } : {}) }, controller.signal, authorization);
+        setAnswered({ asked: entries, currency: currency ?? null, last: await priceWhatHolds(entries, price) });
         setProblem(null);
       } catch (error) {
         if (controller.signal.aborted) return;
@@ -62,9 +70,10 @@ export function usePrices(entries: Entry[], authorization?: string): Prices {
   }, [question]);
 
   return {
-    answer: whatHolds(last, asked, entries),
+    // A price in another currency than is asked for is no price.
+    answer: whatHolds(last, same ? asked : [], entries),
     last,
-    current: entries.length === 0 || sameLines(asked, entries),
+    current: entries.length === 0 || (same && sameLines(asked, entries)),
     asking: entries.length > 0 && settled !== question,
     problem,
     retry: () => setRound(round + 1),

@@ -7,6 +7,8 @@ export interface OfferedPlan {
   name: string;
   rank: number;
   price: Money | null;
+  /** The same in other currencies, as the vendor states it. */
+  morePrices: Money[];
   /** What the price buys. */
   months: number | null;
   sale: Sale["state"];
@@ -20,11 +22,14 @@ export interface OfferedIncident {
   id: string;
   name: string;
   price: Money | null;
+  morePrices: Money[];
   minutes: number | null;
   byAgreement: boolean;
 }
 
 export interface Offer {
+  /** Every currency anything is priced in, the catalogue's own first; an order is in one of them. */
+  currencies: string[];
   families: { id: string; name: string }[];
   plans: OfferedPlan[];
   incidents: OfferedIncident[];
@@ -37,6 +42,7 @@ export interface Offer {
 
 export function offer(view: CatalogueView): Offer {
   return {
+    currencies: view.currencies,
     families: view.families.map(({ id, name }) => ({ id, name })),
     plans: view.plans.map((plan) => ({
       id: plan.id,
@@ -44,15 +50,17 @@ export function offer(view: CatalogueView): Offer {
       name: plan.name.value ?? plan.id,
       rank: plan.rank,
       price: plan.price.value,
+      morePrices: stated(plan.more_prices),
       months: plan.buys.value?.months ?? plan.support_period.value?.months ?? null,
       sale: plan.sale.state,
       reason: plan.sale.reason,
       extendable: plan.support_period.value !== null,
     })),
-    incidents: view.incidents.map(({ id, name, price, max_minutes, by_agreement }) => ({
+    incidents: view.incidents.map(({ id, name, price, more_prices, max_minutes, by_agreement }) => ({
       id,
       name,
       price: price.value,
+      morePrices: stated(more_prices),
       minutes: max_minutes.value,
       byAgreement: by_agreement.value ?? false,
     })),
@@ -61,6 +69,18 @@ export function offer(view: CatalogueView): Offer {
     maxUnits: view.rules.max_incident_units,
     readings: pricedReadings(view),
   };
+}
+
+const stated = (prices: { value: Money | null }[]): Money[] => prices.flatMap(({ value }) => (value ? [value] : []));
+
+/** What is offered in a currency: nothing is converted, so what states no price in it is not sold in it. */
+export function offerIn(offer: Offer, currency: string | null): Offer {
+  if (currency === null || currency === offer.currencies[0]) return offer;
+  const priced = <Sold extends { morePrices: Money[] }>(sold: Sold) => ({
+    ...sold,
+    price: sold.morePrices.find((price) => price.currency === currency) ?? null,
+  });
+  return { ...offer, plans: offer.plans.map(priced), incidents: offer.incidents.map(priced).filter(({ price }) => price) };
 }
 
 /** The readings a price may rest on. */

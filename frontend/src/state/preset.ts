@@ -4,7 +4,7 @@ import { presets as t } from "../text/en.ts";
 import { type Booked, bookedParameter, bookedText } from "./extension.ts";
 import { installationsOf } from "./installations.ts";
 import { findPlan, mostPeriods, type Offer, planName, soldAsExtension, soldNew } from "./offer.ts";
-import { askedUnits, cardsOf, extensionCard, type ExtensionCard, newCard, readUnits, type Selection, withCard } from "./selection.ts";
+import { askedUnits, cardsOf, extensionCard, type ExtensionCard, newCard, nothing, readUnits, type Selection, withCard } from "./selection.ts";
 import { STARTS } from "./starts.ts";
 
 /** More of one kind than this does not come from a person, and the server takes 50 lines in all. */
@@ -19,7 +19,8 @@ export interface Preset {
 /** Read a preset: whatever is right is kept, and every fault is told. */
 export function readPreset(search: string, offer: Offer): Preset {
   const query = new URLSearchParams(search);
-  const preset: Preset = { selection: { cards: [], booked: [], units: {} }, faults: [] };
+  const preset: Preset = { selection: nothing, faults: [] };
+  for (const text of parts(query, "currency", preset)) readCurrency(text, offer, preset);
   for (const text of parts(query, "plan", preset)) readNew(text, offer, preset);
   for (const text of parts(query, "extend", preset)) readExtension(text, offer, preset);
   for (const text of parts(query, "extend-installation", preset)) readBooked(text, false, offer, preset);
@@ -41,6 +42,7 @@ export function writeExtending(path: string, ids: readonly string[], selection: 
 
 function parametersOf(selection: Selection, offer: Offer): Record<string, string[]> {
   return {
+    currency: selection.currency === null ? [] : [selection.currency],
     plan: cardsOf(selection, "new_installation").flatMap(({ plan, periods }) => (plan ? [times(plan, periods)] : [])),
     extend: cardsOf(selection, "extension").flatMap((card) => {
       const { current, lastCoveredDay, plan, periods, start } = card;
@@ -66,6 +68,12 @@ function parts(query: URLSearchParams, name: string, preset: Preset): string[] {
   const found = query.getAll(name).flatMap((text) => text.split(",")).map((text) => text.trim()).filter(Boolean);
   if (found.length > LONGEST) preset.faults.push(t.tooMany(LONGEST));
   return found.slice(0, LONGEST);
+}
+
+function readCurrency(text: string, offer: Offer, preset: Preset): void {
+  const known = offer.currencies.includes(text);
+  if (!known) preset.faults.push(t.unknownCurrency(text));
+  else preset.selection = { ...preset.selection, currency: text === offer.currencies[0] ? null : text };
 }
 
 function readNew(text: string, offer: Offer, preset: Preset): void {

@@ -36,6 +36,8 @@ export interface Selection {
   booked: Booked[];
   /** What stands in the field of each incident level. */
   units: Record<string, string>;
+  /** Null for the catalogue's own. */
+  currency: string | null;
 }
 
 /** A line with the place its faults are shown at. */
@@ -44,7 +46,7 @@ export interface Entry {
   line: Line;
 }
 
-export const nothing: Selection = { cards: [], booked: [], units: {} };
+export const nothing: Selection = { cards: [], booked: [], units: {}, currency: null };
 
 export function newCard(selection: Selection, plan = ""): NewCard {
   return { key: freeKey(selection, "new"), kind: "new_installation", plan, periods: 1, reference: "", label: "" };

@@ -116,6 +116,7 @@ export function orderPayload(form: Form, { catalogue_version, total }: PriceBrea
   const filled = BUYER.map((field) => [field, form.values[field].trim()]).filter(([, value]) => value);
   return {
     lines: orderLines(form),
+    ...(form.selection.currency ? { currency: form.selection.currency } : {}),
     buyer: Object.fromEntries(filled) as unknown as Buyer,
     terms_version: catalogue_version,
     terms_accepted: true,

@@ -7,7 +7,7 @@ import { useCoverChanged } from "../../components/useCoverChanged.ts";
 import { useLoaded } from "../../components/useLoaded.ts";
 import { type Prices, usePrices } from "../../components/usePrices.ts";
 import { keepBuyer, keepConsent, keepInstallations, restoreBuyer, restoreConsent, restoreInstallations } from "../../state/kept.ts";
-import { type Offer, planName } from "../../state/offer.ts";
+import { type Offer, offerIn, planName } from "../../state/offer.ts";
 import { readPreset } from "../../state/preset.ts";
 import { changeCard, entries, type Entry } from "../../state/selection.ts";
 import { checkout as t } from "../../text/en.ts";
@@ -20,12 +20,13 @@ const CHANGED: ReadonlySet<string> = new Set(["total-changed", "terms-changed", 
 
 export type CheckoutState = ReturnType<typeof useCheckout>;
 
-export function useCheckout(offer: Offer, search: string) {
-  const [preset] = useState(() => readPreset(search, offer));
+export function useCheckout(whole: Offer, search: string) {
+  const [preset] = useState(() => readPreset(search, whole));
+  const offer = offerIn(whole, preset.selection.currency);
   const [selection, setSelection] = useState(() => restoreInstallations(preset.selection));
   const cover = useCover(preset.selection.booked);
   const placed = useMemo(() => [...entries(selection, offer), ...cover.entries], [selection, cover.entries]);
-  const prices = usePrices(placed);
+  const prices = usePrices(placed, selection);
   const { session, payers } = useBuyer(search);
   const { values, change } = useValues(search, session);
   const sends = session !== null && !session.permissions.includes("order");

@@ -95,12 +95,24 @@ function priceRows(plans: PlanView[]): TableRow[] {
   const sale = row("sale", t.sale, plans, (plan) => (plan.price.value === null ? withNotes(saleCell(plan), plan) : saleCell(plan)));
   return [
     { ...price, says: t.priceSays },
+    ...otherCurrencies(plans),
     { ...row("buys", t.buys, plans, ({ buys }) => durationCell(buys)), says: t.buys },
     { ...row("support_period", t.supportPeriod, plans, (plan) => durationCell(plan.support_period)), says: t.supportPeriodSays },
     { ...sale, says: t.saleSays },
     computedRow("per_month", t.perMonth, t.perMonthFormula, t.perMonthSays, plans, ({ price_per_month }) => price_per_month),
     computedRow("per_request", t.perRequest, t.perRequestFormula, t.perRequestSays, plans, ({ price_per_request }) => price_per_request),
   ];
+}
+
+/** One row for each further currency; what states no price in it says so. */
+function otherCurrencies(plans: PlanView[]): TableRow[] {
+  const stated = plans.flatMap(({ more_prices }) => more_prices.flatMap(({ value }) => value?.currency ?? []));
+  return [...new Set(stated)].map((currency) =>
+    row(`price_${currency}`, t.priceIn(currency), plans, ({ more_prices }) => {
+      const found = more_prices.find(({ value }) => value?.currency === currency);
+      return sourcedCell(found ?? { value: null, lines: [], readings: [], family: false }, formatPrice);
+    }),
+  );
 }
 
 /** The vendor's remarks on a plan stand with its price, or where there is none, with the way to get it. */

@@ -1,11 +1,12 @@
 /** The configurator's island: cards, their prices, and the way to checkout. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { ErrorSummary } from "../../components/ErrorSummary.tsx";
+import { SelectField } from "../../components/Field.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { usePrices } from "../../components/usePrices.ts";
 import { replaceQuery } from "../../lib/address.ts";
 import { keepInstallations, restoreInstallations } from "../../state/kept.ts";
-import { type Offer, planName } from "../../state/offer.ts";
+import { type Offer, offerIn, planName } from "../../state/offer.ts";
 import { readPreset, writePreset } from "../../state/preset.ts";
 import { cardsOf, changeCard, entries, type PlanCard, type Selection, withCard, withoutCard } from "../../state/selection.ts";
 import { configure as t } from "../../text/en.ts";
@@ -28,13 +29,14 @@ export interface Desk {
   remove: (key: string, focus: string) => void;
 }
 
-export function Configure({ offer, search }: { offer: Offer; search: string }) {
-  const [preset] = useState(() => readPreset(search, offer));
+export function Configure({ offer: whole, search }: { offer: Offer; search: string }) {
+  const [preset] = useState(() => readPreset(search, whole));
   const [selection, setSelection] = useState(() => (search ? restoreInstallations(preset.selection) : preset.selection));
+  const offer = offerIn(whole, selection.currency);
   const [tried, setTried] = useState<Obstacle[]>([]);
   const [goingOn, setGoingOn] = useState(false);
   const focus = useFocus();
-  const prices = usePrices(useMemo(() => entries(selection, offer), [selection]));
+  const prices = usePrices(useMemo(() => entries(selection, offer), [selection]), selection);
   const notes = new Notes(offer.readings, prices.last.breakdown?.lines.flatMap(({ readings }) => readings) ?? []);
 
   const show = (next: Selection) => {
@@ -89,6 +91,7 @@ export function Configure({ offer, search }: { offer: Offer; search: string }) {
       <ErrorSummary faults={tried} />
       <div class="buying scripted">
         <div class="choosing">
+          {whole.currencies.length > 1 && <CurrencyField currencies={whole.currencies} selection={selection} show={show} />}
           <InstallationSection desk={desk} cards={cardsOf(selection, "new_installation")} />
           <ExtensionSection desk={desk} cards={cardsOf(selection, "extension")} />
           <IncidentSection desk={desk} change={(units) => show({ ...selection, units })} />
@@ -103,6 +106,26 @@ export function Configure({ offer, search }: { offer: Offer; search: string }) {
         </section>
       )}
     </>
+  );
+}
+
+/** An order is in one currency; what it states no price in is then not offered. */
+function CurrencyField({ currencies, selection, show }: { currencies: string[]; selection: Selection; show: (next: Selection) => void }) {
+  const choose = (currency: string) => show({ ...selection, currency: currency === currencies[0] ? null : currency });
+  return (
+    <SelectField
+      id="currency"
+      label={t.currency}
+      hint={t.currencyHint}
+      value={selection.currency ?? currencies[0] ?? ""}
+      onChange={({ currentTarget }) => choose(currentTarget.value)}
+    >
+      {currencies.map((each) => (
+        <option key={each} value={each}>
+          {each}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 

@@ -30,7 +30,7 @@ export function usePrepared({ link, options, linkKey, again }: Opened) {
   const [moved, setMoved] = useState(false);
   const choice = choiceFor(options, wished);
   const placed = useMemo(() => (choice ? [{ at: PLACE, line: lineOf(choice, null) }] : []), [choice]);
-  const prices = usePrices(placed, extendKey(linkKey));
+  const prices = usePrices(placed, { authorization: extendKey(linkKey) });
   const placing = usePlacing();
 
   // Consent is to what was shown: where that changed, it is asked for again.

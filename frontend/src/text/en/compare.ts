@@ -50,6 +50,7 @@ export const groups = {
   requests: "Included requests",
 };
 export const price = "List price";
+export const priceIn = (currency: string) => `Price in ${currency}`;
 export const priceSays = "The price is";
 export const buys = "The price buys";
 export const supportPeriod = "Support period";

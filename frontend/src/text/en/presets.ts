@@ -1,5 +1,6 @@
 /** Words for what is wrong with a preset link. */
 
+export const unknownCurrency = (text: string) => `Nothing is priced in “${text}”; prices are shown in the usual currency.`;
 export const tooMany = (most: number) => `The link names more than ${most} of one kind; the first ${most} are filled in.`;
 export const unknownPlan = (id: string) => `The link names the plan “${id}”, which does not exist.`;
 export const notSold = (name: string, reason: string | null) => `${name} is not sold here. ${reason ?? ""}`.trim();
