@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from plandesk.adapters.ical import ICalendarWriter
+from plandesk.adapters.passkeys import WebAuthnVerifier
 from plandesk.adapters.pdf_attachments import PdfAttachments
 from plandesk.adapters.signatures import Ed25519Signer
 from plandesk.adapters.signing import KeySigner
@@ -123,6 +124,7 @@ class World:
             seller=SELLER,
             pdf_writer=self.pdf_writer,
             attachments=PdfAttachments(),
+            passkeys=WebAuthnVerifier(MAILBOX.base_url),
             staff=self.staff,
         )
 

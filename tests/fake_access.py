@@ -32,6 +32,10 @@ class FakeAccess:
         if session_id in self._tables.sessions:
             self._tables.sessions[session_id] = replace(self._tables.sessions[session_id], seen_at=at)
 
+    def show_passkey(self, session_id: str, passkey_id: str) -> None:
+        _existing(self._tables.sessions, session_id)
+        self._tables.sessions[session_id] = replace(self._tables.sessions[session_id], passkey_id=passkey_id)
+
     def sessions_of(self, *, contact_id: str | None = None, staff: str | None = None) -> Sequence[Session]:
         whose = _whose(contact_id, staff)
         return [each for each in reversed(self._tables.sessions.values()) if whose(each)]

@@ -13,6 +13,7 @@ from plandesk.domain.customers import Contact, Customer, Installation, address_k
 from plandesk.domain.documents import Document, DocumentKind
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
+from plandesk.domain.passkeys import Challenge, Passkey
 from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, ReviewKind, WebhookNotice
 from plandesk.domain.quotes import Quote
 from plandesk.domain.reminders import ReminderKind
@@ -25,6 +26,7 @@ from plandesk.services.books.documents import DocumentFile, DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Message, Outbox, QueuedMessage, StoredNotice
 from plandesk.services.books.orders import OrderEventRow, OrderRepository
+from plandesk.services.books.passkeys import PasskeyRepository
 from plandesk.services.books.payments import LedgerEntry, PaymentRepository
 from plandesk.services.books.quotes import QuoteEventRow, QuoteRepository
 from plandesk.services.books.reminders import Reminder, ReminderRepository, ReminderRound
@@ -35,6 +37,7 @@ from tests.fake_access import FakeAccess
 from tests.fake_customers import FakeAudit, FakeCustomers
 from tests.fake_documents import FakeDocuments
 from tests.fake_imports import FakeImports
+from tests.fake_passkeys import FakePasskeys
 from tests.fake_quotes import FakeQuotes
 from tests.fake_reminders import FakeReminders
 from tests.fake_requests import FakeRequests
@@ -77,6 +80,8 @@ class Tables:
     new_addresses: dict[str, NewAddress] = field(default_factory=dict)
     staff: dict[str, StaffMember] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
+    passkeys: dict[str, Passkey] = field(default_factory=dict)
+    challenges: dict[tuple[str, str], Challenge] = field(default_factory=dict)
     incidents: dict[str, IncidentUnits] = field(default_factory=dict)
     quotes: dict[str, Quote] = field(default_factory=dict)
     quote_events: list[QuoteEventRow] = field(default_factory=list)
@@ -133,6 +138,7 @@ class FakeUnitOfWork:
         self.quotes: QuoteRepository = FakeQuotes(self._tables)
         self.requests: RequestRepository = FakeRequests(self._tables)
         self.access: AccessRepository = FakeAccess(self._tables)
+        self.passkeys: PasskeyRepository = FakePasskeys(self._tables)
         self.reminders: ReminderRepository = FakeReminders(self._tables)
         self.imports: ImportRepository = FakeImports(self._tables)
         self.documents: DocumentRepository = FakeDocuments(self._tables)

@@ -4,9 +4,10 @@ import click
 
 from plandesk.config_readers import MAIL_ADDRESS
 from plandesk.domain.customers import SCOPES, STAFF_ROLES, Scope, StaffRole
+from plandesk.services.passkeys import list_every_passkey, remove_every_passkey
 from plandesk.services.staff import add_staff, list_staff, remove_staff
 from plandesk.services.tokens import create_token, list_tokens, revoke_token
-from plandesk.staff_cli import STAFF, acting, staff_ports
+from plandesk.staff_cli import STAFF, acting, reason_option, staff_ports
 from plandesk.text.staff_en import STAFF_AND_CONTACT, STAFF_BY_CONFIGURATION
 
 
@@ -58,6 +59,33 @@ def remove(address: str, staff: str) -> None:
     """Let an address sign in as staff no more; its sessions end."""
     remove_staff(address, staff, ports=staff_ports())
     click.echo(f"{address} is no longer staff.")
+
+
+@click.group()
+def passkeys() -> None:
+    """See the passkeys of staff, and help whoever has lost theirs."""
+
+
+@passkeys.command("list")
+@acting
+def list_keys() -> None:
+    """List whose passkeys there are, and when each was last used."""
+    for each in (rows := list_every_passkey(ports=staff_ports())):
+        used = f"last used {each.used_at:%Y-%m-%d}" if each.used_at else "never used"
+        click.echo(f"{each.staff}  {each.name}  made {each.created_at:%Y-%m-%d}, {used}")
+    if not rows:
+        click.echo("Nobody has a passkey.")
+
+
+@passkeys.command("remove")
+@click.argument("address", type=MailAddress())
+@reason_option("the audit is told.")
+@STAFF
+@acting
+def remove_keys(address: str, reason: str, staff: str) -> None:
+    """Remove every passkey of somebody who has lost theirs; signing in begins with the mail again."""
+    count = remove_every_passkey(address, staff, reason, ports=staff_ports())
+    click.echo(f"{count} removed: {address} signs in by mail, and may register a new passkey then.")
 
 
 @click.group()

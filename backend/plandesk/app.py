@@ -21,6 +21,7 @@ from plandesk.adapters.editions import StoredEditions
 from plandesk.adapters.ical import ICalendarWriter
 from plandesk.adapters.ids import RandomIds
 from plandesk.adapters.mail import FileMailer, SmtpMailer
+from plandesk.adapters.passkeys import WebAuthnVerifier
 from plandesk.adapters.paypal_gateway import PayPalGateway
 from plandesk.adapters.pdf import TypstWriter
 from plandesk.adapters.pdf_attachments import PdfAttachments
@@ -48,6 +49,7 @@ from plandesk.api import (
     options,
     orders,
     pages,
+    passkeys,
     payments,
     prepared_orders,
     prices,
@@ -137,6 +139,7 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         seller=settings.seller(sold.vendor),
         pdf_writer=TypstWriter(settings.fonts),
         attachments=PdfAttachments(),
+        passkeys=WebAuthnVerifier(settings.base_url),
         access=settings.access,
         staff=settings.staff,
         poll_after=settings.poll_after,
@@ -305,6 +308,7 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         extend_links.routes(),
         ends_calendar.routes(),
         sign_in.routes(writes, mails, mailed),
+        passkeys.routes(writes),
         contacts.routes(writes, mails, mailed),
         addresses.routes(writes, mails, mailed),
         imports.routes(writes),

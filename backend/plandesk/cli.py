@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from plandesk.access_cli import people, tokens
+from plandesk.access_cli import passkeys, people, tokens
 from plandesk.adapters.clock import offset_to
 from plandesk.adapters.plans_file import json_schema, load
 from plandesk.adapters.site import SiteBuildFailed, build_site, is_fresh
@@ -220,6 +220,7 @@ main.add_command(orders)
 main.add_command(wires)
 main.add_command(imports)
 main.add_command(people)
+main.add_command(passkeys)
 main.add_command(tokens)
 main.add_command(terms)
 main.add_command(quote)

@@ -11,10 +11,12 @@ from typing import Final, Literal
 from plandesk import config_readers as readers
 from plandesk.adapters.clock import read_offset
 from plandesk.config_documents import DOCUMENT_SETTINGS
+from plandesk.config_passkeys import PASSKEY_SETTINGS, passkey_faults
 from plandesk.config_readers import Secret
 from plandesk.config_setting import REQUIRED, Setting
 from plandesk.config_signatures import SIGNATURES
 from plandesk.domain.access import AccessRules, StaffRoles
+from plandesk.domain.passkeys import PasskeyRule
 from plandesk.services.ports import BankAccount, Seller
 
 Environment = Literal["demo", "production"]
@@ -64,6 +66,7 @@ class Settings:
     contact_longest: timedelta
     staff_idle: timedelta
     staff_longest: timedelta
+    staff_passkey: PasskeyRule
     proxies: int
     max_body_bytes: int
     rate_storage: Secret
@@ -121,6 +124,7 @@ class Settings:
             contact_longest=self.contact_longest,
             staff_idle=self.staff_idle,
             staff_longest=self.staff_longest,
+            staff_passkey=self.staff_passkey,
         )
 
 
@@ -311,6 +315,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "168",
         "After how many hours a session of staff ends in any case.",
     ),
+    *PASSKEY_SETTINGS,
     Setting(
         "PLANDESK_PROXIES",
         "proxies",
@@ -451,6 +456,7 @@ def _together(values: Mapping[str, object]) -> list[str]:
         present = [name for name in group if values.get(_FIELD_OF[name]) or _FIELD_OF[name] not in values]
         if present:
             problems += [f"{name} is missing: it belongs with {present[0]}." for name in group if name not in present]
+    problems += passkey_faults(values)
     return problems
 
 

@@ -20,6 +20,7 @@ from plandesk.config import read_settings
 from plandesk.domain.customers import Role, Scope, StaffRole
 from plandesk.services.ports import Ports
 from tests.api.seeding import Seeded, Seeds
+from tests.authenticator import Key
 from tests.factories import World
 
 V1 = "/api/v1"
@@ -47,6 +48,16 @@ class Caller:
     def post(self, path: str, body: Any = None, **headers: str) -> TestResponse:
         """Send JSON to a path of the API."""
         return self.client.post(V1 + path, json=body, headers=self._named(headers))
+
+    def register(self, key: Key, name: str = "Blue key") -> TestResponse:
+        """Register a passkey."""
+        challenge = self.post("/passkeys/registration").get_json()["challenge"]
+        return self.post("/passkeys", {"name": name, "passkey": key.make(challenge)})
+
+    def show(self, key: Key) -> TestResponse:
+        """Show a passkey as the second step of signing in."""
+        challenge = self.post("/passkeys/challenge").get_json()["challenge"]
+        return self.post("/passkeys/show", {"passkey": key.show(challenge)})
 
     def _named(self, headers: Mapping[str, str]) -> dict[str, str]:
         known = {"Authorization": self.authorization} if self.authorization else {}

@@ -109,6 +109,7 @@ def test_a_visitor_is_told_so(desk: Desk) -> None:
         "contact_id": None,
         "customer": None,
         "ends_at": None,
+        "second_step": None,
         "demo": True,
     }
 

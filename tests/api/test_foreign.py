@@ -10,6 +10,7 @@ import pytest
 from plandesk.app import openapi_document
 from tests.api.conftest import Caller, Desk, problem
 from tests.api.seeding import Seeded
+from tests.authenticator import Key
 
 OPERATIONS: Mapping[str, Mapping[str, Any]] = {
     f"{method.upper()} {path.removeprefix('/api/v1')}": operation
@@ -26,6 +27,7 @@ NAMED: Mapping[str, Callable[[Desk, Seeded], str]] = {
     "term_id": lambda desk, theirs: theirs.terms[0].id,
     "session_id": lambda desk, theirs: session_of(desk, theirs),
     "request_id": lambda desk, theirs: request_of(desk, theirs),
+    "passkey_id": lambda desk, theirs: passkey_of(desk),
 }
 """How each part of a path is filled with a thing of another customer."""
 
@@ -70,6 +72,12 @@ def request_of(desk: Desk, theirs: Seeded) -> str:
     reply = desk.program("help_desk").post(path, body)
     assert reply.status_code == 201, reply.text
     return str(reply.get_json()["id"])
+
+
+def passkey_of(desk: Desk) -> str:
+    """Return the id of a passkey of staff: no customer has any."""
+    desk.staff("finance").register(Key())
+    return str(desk.staff("admin").get("/desk/passkeys").get_json()["passkeys"][0]["id"])
 
 
 def filled(desk: Desk, name: str, theirs: Seeded) -> tuple[str, str]:

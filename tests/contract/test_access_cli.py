@@ -1,5 +1,6 @@
 """The commands that say who may ask, on a database of their own."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 from plandesk.adapters.db.engine import open_database
 from plandesk.adapters.db.uow import unit_of_work
 from plandesk.cli import main
+from plandesk.domain.passkeys import Passkey
 from plandesk.services.access import digest
 
 
@@ -48,6 +50,25 @@ def test_the_address_of_a_contact_cannot_be_staffs(tmp_path: Path) -> None:
     assert run(tmp_path, "staff", "list", PLANDESK_STAFF="admin:ann@acme.example").output == (
         "admin    ann@acme.example  (PLANDESK_STAFF; a contact's address too, which signs in as staff alone)\n"
     )
+
+
+def test_lost_passkeys_are_listed_and_removed_with_a_reason(tmp_path: Path) -> None:
+    assert run(tmp_path, "passkeys", "list").output == "Nobody has a passkey.\n"
+    engine, now = open_database(f"sqlite:///{tmp_path}/plandesk.db"), datetime(2026, 11, 23, 12, tzinfo=UTC)
+    with unit_of_work(engine)() as unit:
+        unit.passkeys.add(Passkey("passkey-1", "ann@vendor.example", "Blue key", "credential", "public", 1, now))
+        unit.commit()
+    listed = run(tmp_path, "passkeys", "list").output
+    assert listed == "ann@vendor.example  Blue key  made 2026-11-23, never used\n"
+    assert run(tmp_path, "passkeys", "remove", "ann@vendor.example").exit_code == 2
+    asked = ("passkeys", "remove", "Ann@vendor.example", "--reason", "Lost on a train", "--staff", "root")
+    assert run(tmp_path, *asked).output.startswith("1 removed: Ann@vendor.example signs in by mail")
+    again = run(tmp_path, *asked)
+    assert (again.exit_code, again.output.split(".")[0]) == (1, "Ann@vendor")
+    with unit_of_work(engine)(read_only=True) as unit:
+        (row,) = unit.audit.of("staff:ann@vendor.example")
+    engine.dispose()
+    assert (row.actor, row.action, row.reason) == ("staff:root", "remove-passkey", "Lost on a train")
 
 
 def test_a_token_is_shown_once_and_kept_as_a_digest(tmp_path: Path) -> None:

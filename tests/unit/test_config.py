@@ -51,6 +51,18 @@ def test_a_complete_production_is_taken() -> None:
     assert [each.reveal() for each in settings.stripe_webhook_secrets] == ["whsec_hush-hush", "whsec_older"]
 
 
+def test_passkeys_are_required_only_where_they_can_work() -> None:
+    assert read_settings({**PRODUCTION, "PLANDESK_STAFF_PASSKEY": "required"}).access.staff_passkey == "required"
+    assert read_settings(PRODUCTION).access.staff_passkey == "optional"
+    assert faults(PLANDESK_STAFF_PASSKEY="always") == ["PLANDESK_STAFF_PASSKEY"]
+    numbers = {"PLANDESK_BASE_URL": "https://192.0.2.7", "PLANDESK_STAFF_PASSKEY": "required"}
+    assert faults(**numbers) == ["PLANDESK_STAFF_PASSKEY"]
+    with pytest.raises(SettingsInvalid, match="cannot be required at this PLANDESK_BASE_URL"):
+        read_settings({"PLANDESK_ENV": "demo", "PLANDESK_STAFF_PASSKEY": "required"})
+    local = {"PLANDESK_ENV": "demo", "PLANDESK_BASE_URL": "http://localhost:8000", "PLANDESK_STAFF_PASSKEY": "required"}
+    assert read_settings(local).access.staff_passkey == "required"
+
+
 def test_the_demo_needs_nothing_but_its_name() -> None:
     settings = read_settings({"PLANDESK_ENV": "demo"})
     assert settings.demo

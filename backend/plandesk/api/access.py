@@ -11,7 +11,7 @@ from plandesk.api.document import Routes, answer
 from plandesk.api.fields import Flag, Payload, View
 from plandesk.api.limits import Wrap
 from plandesk.api.ports import ports
-from plandesk.domain.access import ContactSession, Principal, Session, StaffSession, Visitor
+from plandesk.domain.access import ContactSession, Principal, Session, StaffHalfway, StaffSession, Visitor
 from plandesk.domain.customers import ROLES, STAFF_ROLES, Customer
 from plandesk.services.access import end_every_session, end_session, list_sessions
 from plandesk.text.access_en import browser
@@ -41,6 +41,11 @@ class SessionView(View):
     contact_id = fields.String(allow_none=True)
     customer = fields.Nested(CustomerView(), allow_none=True)
     ends_at = fields.DateTime(allow_none=True, metadata={"description": "Unless the session is used before."})
+    second_step = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(["use", "register"]),
+        metadata={"description": "What staff must still do before anything else: show a passkey, or register one."},
+    )
     demo = fields.Boolean()
 
 
@@ -75,7 +80,7 @@ def read() -> Response:
 def end(payload: Mapping[str, Any]) -> Response:
     """End this session, or every session of the person; a visitor has none, and is told so."""
     asking = principal()
-    if isinstance(asking, ContactSession | StaffSession):
+    if isinstance(asking, ContactSession | StaffSession | StaffHalfway):
         if payload["everywhere"]:
             end_every_session(asking, ports=ports())
         else:
@@ -119,7 +124,7 @@ def show_session(asking: Principal) -> dict[str, Any]:
     """Show who is signed in; programs and links have no session."""
     told: dict[str, Any] = {
         "kind": "visitor",
-        **dict.fromkeys(("name", "email", "role", "contact_id", "customer", "ends_at")),
+        **dict.fromkeys(("name", "email", "role", "contact_id", "customer", "ends_at", "second_step")),
         "permissions": permissions(asking),
         "demo": bool(current_app.config["PLANDESK_DEMO"]),
     }
@@ -129,9 +134,10 @@ def show_session(asking: Principal) -> dict[str, Any]:
             told |= {"kind": "contact", "name": known.name, "email": known.email, "role": known.role}
             told |= {"contact_id": known.id, "customer": show_customer(asking.customer)}
             told["ends_at"] = asking.ends_at.isoformat()
-        case StaffSession():
+        case StaffSession() | StaffHalfway():
             told |= {"kind": "staff", "name": asking.email, "email": asking.email, "role": asking.role}
             told["ends_at"] = asking.ends_at.isoformat()
+            told["second_step"] = asking.step if isinstance(asking, StaffHalfway) else None
     return told
 
 

@@ -15,6 +15,7 @@ from plandesk.domain.access import (
     Principal,
     Program,
     SignInNeeded,
+    StaffHalfway,
     StaffSession,
     Visitor,
 )
@@ -28,6 +29,7 @@ from plandesk.domain.customers import (
     Scope,
     StaffRole,
 )
+from plandesk.domain.passkeys import SecondStepNeeded
 from plandesk.services.access import read_program, read_session
 from plandesk.services.chains import NOWHERE, Reach, reach_of
 from plandesk.services.customers import find_contact, find_customer, find_installation
@@ -60,9 +62,15 @@ SCHEMES: Final = {
 """The security schemes of the document."""
 
 
+HALFWAY: Final = "second_step"
+"""How the document names staff who have answered the mail and not yet shown their passkey."""
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """Who may ask a route. `contact` is the permission a contact needs, "" for none; None keeps contacts out.
+
+    `halfway` lets staff in who have answered the mail and not yet shown their passkey; nothing else does.
 
     Guards are joined by `|`: whom either lets in, the joined one lets in.
     """
@@ -72,6 +80,7 @@ class Who:
     staff: frozenset[StaffRole] = frozenset()
     scopes: frozenset[Scope] = frozenset()
     links: bool = False
+    halfway: bool = False
 
     def __or__(self, other: "Who") -> "Who":
         contact = self.contact if other.contact is None else other.contact
@@ -83,6 +92,7 @@ class Who:
             staff=self.staff | other.staff,
             scopes=self.scopes | other.scopes,
             links=self.links or other.links,
+            halfway=self.halfway or other.halfway,
         )
 
     def admit(self, asking: Principal, path: Mapping[str, str]) -> None:
@@ -92,6 +102,7 @@ class Who:
             SignInNeeded: nobody is known.
             NothingHere: the route is not for customers; NotFound errors of what the path names, where it is foreign.
             NotAllowed: the role or scope does not allow it.
+            SecondStepNeeded: it is staff who have not shown their passkey yet.
         """
         match asking:
             case ContactSession():
@@ -103,6 +114,9 @@ class Who:
             case StaffSession():
                 if asking.role not in self.staff:
                     raise NotAllowed
+            case StaffHalfway():
+                if not self.halfway:
+                    raise SecondStepNeeded(step=asking.step)
             case Program():
                 if not asking.scopes & self.scopes:
                     raise NotAllowed
@@ -122,6 +136,7 @@ class Who:
         if self.contact is not None:
             told.append({"session": [self.contact] if self.contact else []})
         told += [{"session": [role]} for role in STAFF_ROLES if role in self.staff]
+        told += [{"session": [HALFWAY]}] if self.halfway else []
         told += [{"program": [scope]} for scope in SCOPES if scope in self.scopes]
         return told + ([{"link": []}] if self.links else [])
 
@@ -144,6 +159,11 @@ def contact(permission: Permission | None = None) -> Who:
 def staff(*roles: StaffRole) -> Who:
     """Let in staff of the named roles, or of every role where none is named."""
     return Who(staff=frozenset(roles or STAFF_ROLES))
+
+
+def passkey_holder() -> Who:
+    """Let in staff of every role, also those whose second step of signing in is still to be taken."""
+    return Who(staff=frozenset(STAFF_ROLES), halfway=True)
 
 
 def program(*scopes: Scope) -> Who:

@@ -69,6 +69,16 @@ from plandesk.domain.orders import (
     TermsChanged,
     TotalChanged,
 )
+from plandesk.domain.passkeys import (
+    LastPasskey,
+    PasskeyCloned,
+    PasskeyKnown,
+    PasskeyNotFound,
+    PasskeyRefused,
+    PasskeysUnavailable,
+    SecondStepNeeded,
+    TooManyPasskeys,
+)
 from plandesk.domain.payments import (
     AttemptNotFound,
     MethodUnavailable,
@@ -87,7 +97,7 @@ from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNot
 from plandesk.services.chains import CoverChanged
 from plandesk.services.extend_links import ExtendLinkRefused
 from plandesk.services.reminder_stops import StopLinkRefused
-from plandesk.text import imports_en, terms_en
+from plandesk.text import imports_en, passkeys_en, terms_en
 from plandesk.text import problems_en as words
 from plandesk.text.formats import price
 
@@ -212,6 +222,20 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     UnknownCurrency: Kind(409, "unknown-currency", "Nothing is priced in this currency", words.unknown_currency),
     UnknownPlan: Kind(409, "unknown-plan", "There is no such plan", terms_en.unknown_plan),
     NothingToCorrect: Kind(409, "nothing-to-correct", "There is nothing to correct", terms_en.NOTHING_TO_CORRECT),
+    SecondStepNeeded: Kind(
+        403,
+        "second-step-needed",
+        "A passkey is needed",
+        lambda facts: passkeys_en.SECOND_STEP[facts["step"]],
+        lambda facts: {"step": facts["step"]},
+    ),
+    PasskeyRefused: Kind(409, "passkey-refused", "The passkey was not accepted", passkeys_en.REFUSED),
+    PasskeyCloned: Kind(409, "passkey-copied", "The passkey was copied", passkeys_en.copied),
+    PasskeyKnown: Kind(409, "passkey-known", "This passkey is registered already", passkeys_en.KNOWN),
+    PasskeyNotFound: Kind(404, "not-found", "There is nothing here", passkeys_en.NO_PASSKEY),
+    LastPasskey: Kind(409, "last-passkey", "This is the last passkey", passkeys_en.LAST),
+    TooManyPasskeys: Kind(409, "too-many-passkeys", "There are too many passkeys", passkeys_en.too_many),
+    PasskeysUnavailable: Kind(409, "passkeys-unavailable", "No passkeys at this address", passkeys_en.UNAVAILABLE),
     ReasonMissing: Kind(409, "reason-missing", "A reason is needed", words.REASON_MISSING),
     ImportFileRefused: Kind(422, "import-unreadable", "The file cannot be read", imports_en.file_refused),
     BooksChanged: Kind(409, "books-changed", "The books changed meanwhile", imports_en.BOOKS_CHANGED),

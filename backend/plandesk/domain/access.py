@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from plandesk.domain.customers import Contact, Customer, Scope, StaffRole
 from plandesk.domain.errors import DomainError
+from plandesk.domain.passkeys import PasskeyRule, SecondStep
 
 
 class SignInNeeded(DomainError):
@@ -67,6 +68,7 @@ class AccessRules:
     staff_idle: timedelta = timedelta(hours=12)
     staff_longest: timedelta = timedelta(days=7)
     new_address: timedelta = timedelta(days=1)
+    staff_passkey: PasskeyRule = "optional"
 
     @property
     def longest(self) -> timedelta:
@@ -78,7 +80,8 @@ class AccessRules:
 class Session:
     """Somebody signed in with one browser: a contact by id, or staff by the key of the address.
 
-    `digest` is of the secret, `browser` is how the browser names itself, for the person to recognise it by.
+    `digest` is of the secret, `browser` is how the browser names itself, for the person to recognise it by, and
+    `passkey_id` is the passkey that was shown with it, which may have been removed since.
     """
 
     id: str
@@ -88,6 +91,7 @@ class Session:
     browser: str
     created_at: datetime
     seen_at: datetime
+    passkey_id: str | None = None
 
     def ends_at(self, rules: AccessRules) -> datetime:
         """Return when it ends unless it is used before."""
@@ -190,12 +194,32 @@ class ContactSession:
 
 @dataclass(frozen=True, slots=True)
 class StaffSession:
-    """One of the vendor's people, signed in."""
+    """One of the vendor's people, signed in; `passkey_id` is the passkey that opened the session, if one did."""
 
     email: str
     role: StaffRole
     session_id: str
     ends_at: datetime
+    passkey_id: str | None = None
+
+    @property
+    def actor(self) -> str:
+        """Return how histories name it."""
+        return f"staff:{self.email}"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffHalfway:
+    """One of the vendor's people who has answered the mail and not yet shown a passkey: for that alone they are known.
+
+    It is no StaffSession, so that whatever is not told of it keeps it out.
+    """
+
+    email: str
+    role: StaffRole
+    session_id: str
+    ends_at: datetime
+    step: SecondStep
 
     @property
     def actor(self) -> str:
@@ -232,7 +256,7 @@ class LinkHolder:
         return f"contact:{self.contact.id}"
 
 
-Principal = Visitor | ContactSession | StaffSession | Program | LinkHolder
+Principal = Visitor | ContactSession | StaffSession | StaffHalfway | Program | LinkHolder
 """Whoever sends a request."""
 
 StaffRoles = Mapping[str, StaffRole]

@@ -12,10 +12,12 @@ from plandesk.domain.access import (
     Program,
     Session,
     SessionNotFound,
+    StaffHalfway,
     StaffSession,
     Visitor,
 )
 from plandesk.domain.customers import StaffRole, address_key
+from plandesk.domain.passkeys import missing_step
 from plandesk.services.ports import Ports, UnitOfWork
 
 SEEN_EVERY: Final = timedelta(minutes=5)
@@ -126,7 +128,7 @@ def _own(unit: UnitOfWork, principal: Principal) -> Sequence[Session]:
     match principal:
         case ContactSession():
             return unit.access.sessions_of(contact_id=principal.contact.id)
-        case StaffSession():
+        case StaffSession() | StaffHalfway():
             return unit.access.sessions_of(staff=address_key(principal.email))
     raise NothingHere
 
@@ -135,7 +137,12 @@ def _who(unit: UnitOfWork, session: Session, ports: Ports) -> Principal:
     ends_at = session.ends_at(ports.access)
     if session.staff is not None:
         role = staff_role(unit, session.staff, ports=ports)
-        return Visitor() if role is None else StaffSession(session.staff, role, session.id, ends_at)
+        if role is None:
+            return Visitor()
+        step = missing_step(unit.passkeys.of(session.staff), session.passkey_id, ports.access.staff_passkey)
+        if step is not None:
+            return StaffHalfway(session.staff, role, session.id, ends_at, step)
+        return StaffSession(session.staff, role, session.id, ends_at, session.passkey_id)
     contact = unit.customers.contact(session.contact_id or "")
     customer = contact and unit.customers.by_id(contact.customer_id)
     if not contact or not customer or contact.removed_at is not None:

@@ -27,6 +27,7 @@ from plandesk.services.books.documents import DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Message, Outbox
 from plandesk.services.books.orders import OrderRepository
+from plandesk.services.books.passkeys import PasskeyRepository
 from plandesk.services.books.payments import PaymentRepository
 from plandesk.services.books.quotes import QuoteRepository
 from plandesk.services.books.reminders import ReminderRepository
@@ -84,6 +85,7 @@ class UnitOfWork(Protocol):
     quotes: QuoteRepository
     requests: RequestRepository
     access: AccessRepository
+    passkeys: PasskeyRepository
     reminders: ReminderRepository
     imports: ImportRepository
     documents: DocumentRepository
@@ -285,6 +287,49 @@ class AttachmentReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class NewPasskey:
+    """What a browser proved of a key just made; ids and keys are base64url."""
+
+    credential_id: str
+    public_key: str
+    uses: int
+
+
+class PasskeyVerifier(Protocol):
+    """Reads what a browser answers to a challenge (W3C Web Authentication). Texts are base64url without padding."""
+
+    @property
+    def domain(self) -> str | None:
+        """Return the relying party's id, or None where the address people use can have no passkeys."""
+        ...
+
+    @property
+    def origin(self) -> str:
+        """Return the origin on which alone passkeys are made and shown."""
+        ...
+
+    def challenge_in(self, client_data: str) -> str | None:
+        """Return the challenge that an answer says it is to, unproved; None where it cannot be read."""
+        ...
+
+    def made(self, answer: Mapping[str, str], challenge: str) -> NewPasskey:
+        """Verify that a key was made in answer to a challenge.
+
+        Raises:
+            PasskeyRefused: it was not, or not for this domain, or not on this origin.
+        """
+        ...
+
+    def shown(self, answer: Mapping[str, str], challenge: str, public_key: str) -> int:
+        """Verify that a key signed a challenge, and return how often it says that it was used.
+
+        Raises:
+            PasskeyRefused: it did not, or not for this domain, or not on this origin.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Ports:
     """Everything the use cases are handed; `bank` is None where no wire can be received."""
 
@@ -304,6 +349,7 @@ class Ports:
     seller: Seller
     pdf_writer: PdfWriter
     attachments: AttachmentReader
+    passkeys: PasskeyVerifier
     access: AccessRules = field(default_factory=AccessRules)
     staff: StaffRoles = field(default_factory=dict)
     poll_after: timedelta = timedelta(minutes=3)

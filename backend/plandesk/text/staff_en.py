@@ -18,6 +18,7 @@ from plandesk.domain.entered_terms import (
 from plandesk.domain.errors import CurrencyMismatch, DomainError, UnknownPlan
 from plandesk.domain.imports import BooksChanged, ImportFileChanged, ImportFileRefused
 from plandesk.domain.orders import OrderMoveRefused, OrderNotFound, OrderOvertaken
+from plandesk.domain.passkeys import PasskeyNotFound
 from plandesk.domain.payments import WireRefused
 from plandesk.domain.reasons import ReasonMissing
 from plandesk.text import imports_en, terms_en
@@ -74,6 +75,8 @@ def refusal(error: DomainError) -> str:
                 f"{error.facts['email']} is a contact of {error.facts['customer']}, and an address of staff signs in "
                 "as staff alone. Use another address, or have the contact removed or moved to another address first."
             )
+        case PasskeyNotFound():
+            return f"{error.facts['email']} has no passkey. `plandesk passkeys list` shows everybody's."
         case ProgramNameTaken():
             return f"A program called {error.facts['name']} had a token before. Choose a name that is new."
         case ProgramNotFound():

@@ -39,6 +39,10 @@ class SqlAccess:
         """Remember when a session was last used; one that has ended meanwhile stays ended."""
         self._connection.execute(update(sessions).where(sessions.c.id == session_id).values(seen_at=at))
 
+    def show_passkey(self, session_id: str, passkey_id: str) -> None:
+        """Remember which passkey was shown with a session."""
+        update_one(self._connection, update(sessions).where(sessions.c.id == session_id).values(passkey_id=passkey_id))
+
     def sessions_of(self, *, contact_id: str | None = None, staff: str | None = None) -> Sequence[Session]:
         """List the sessions of a contact or of a member of staff, newest first."""
         query = select(sessions).where(_whose(contact_id, staff)).order_by(sessions.c.seq.desc())

@@ -19,6 +19,7 @@ sessions = Table(
     Column("browser", Text, nullable=False),
     Column("created_at", UtcTime, nullable=False, index=True),
     Column("seen_at", UtcTime, nullable=False),
+    Column("passkey_id", ID),
 )
 
 sign_ins = Table(

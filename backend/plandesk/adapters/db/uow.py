@@ -16,6 +16,7 @@ from plandesk.adapters.db.inbox import SqlInbox
 from plandesk.adapters.db.issued_documents import SqlDocuments
 from plandesk.adapters.db.orders import SqlOrders
 from plandesk.adapters.db.outbox import SqlOutbox
+from plandesk.adapters.db.passkeys import SqlPasskeys
 from plandesk.adapters.db.payments import SqlPayments
 from plandesk.adapters.db.quotes import SqlQuotes
 from plandesk.adapters.db.reminders import SqlReminders
@@ -29,6 +30,7 @@ from plandesk.services.books.documents import DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Outbox
 from plandesk.services.books.orders import OrderRepository
+from plandesk.services.books.passkeys import PasskeyRepository
 from plandesk.services.books.payments import PaymentRepository
 from plandesk.services.books.quotes import QuoteRepository
 from plandesk.services.books.reminders import ReminderRepository
@@ -50,6 +52,7 @@ class SqlUnitOfWork:
         self.quotes: QuoteRepository = SqlQuotes(connection)
         self.requests: RequestRepository = SqlRequests(connection)
         self.access: AccessRepository = SqlAccess(connection)
+        self.passkeys: PasskeyRepository = SqlPasskeys(connection)
         self.reminders: ReminderRepository = SqlReminders(connection)
         self.imports: ImportRepository = SqlImports(connection)
         self.documents: DocumentRepository = SqlDocuments(connection)

@@ -26,6 +26,10 @@ class AccessRepository(Protocol):
         """Remember when a session was last used; one that has ended meanwhile stays ended."""
         ...
 
+    def show_passkey(self, session_id: str, passkey_id: str) -> None:
+        """Remember which passkey was shown with a session."""
+        ...
+
     def sessions_of(self, *, contact_id: str | None = None, staff: str | None = None) -> Sequence[Session]:
         """List the sessions of a contact or of a member of staff, newest first."""
         ...
