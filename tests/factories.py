@@ -170,7 +170,7 @@ class World:
 
     def reviews(self) -> list[tuple[str, Money | None]]:
         """Return kind and amount of everything staff must look at."""
-        return [(item.kind, item.amount) for item in self.books.tables.reviews]
+        return [(item.kind, item.amount) for item in self.books.tables.reviews.values() if item.closed is None]
 
     def subjects(self) -> list[str]:
         """Return the subjects of all mails, in the order they were written."""

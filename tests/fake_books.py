@@ -14,7 +14,7 @@ from plandesk.domain.documents import Document, DocumentKind
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.passkeys import Challenge, Passkey
-from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, ReviewKind, WebhookNotice
+from plandesk.domain.payments import UNSETTLED, Attempt, Refund, ReviewItem, WebhookNotice
 from plandesk.domain.quotes import Quote
 from plandesk.domain.reminders import ReminderKind
 from plandesk.domain.requests import SupportRequest
@@ -31,6 +31,7 @@ from plandesk.services.books.payments import LedgerEntry, PaymentRepository
 from plandesk.services.books.quotes import QuoteEventRow, QuoteRepository
 from plandesk.services.books.reminders import Reminder, ReminderRepository, ReminderRound
 from plandesk.services.books.requests import RequestEventRow, RequestRepository
+from plandesk.services.books.reviews import ReviewRepository
 from plandesk.services.books.terms import IncidentUnits, TermEventRow, TermRepository
 from plandesk.services.ports import UnitOfWork
 from tests.fake_access import FakeAccess
@@ -41,6 +42,7 @@ from tests.fake_passkeys import FakePasskeys
 from tests.fake_quotes import FakeQuotes
 from tests.fake_reminders import FakeReminders
 from tests.fake_requests import FakeRequests
+from tests.fake_reviews import FakeReviews
 
 T = TypeVar("T")
 
@@ -65,7 +67,7 @@ class Tables:
     asked: dict[str, datetime] = field(default_factory=dict)
     ledger: list[LedgerEntry] = field(default_factory=list)
     refunds: dict[str, Refund] = field(default_factory=dict)
-    reviews: list[ReviewItem] = field(default_factory=list)
+    reviews: dict[str, ReviewItem] = field(default_factory=dict)
     terms: dict[str, BookedTerm] = field(default_factory=dict)
     term_events: list[TermEventRow] = field(default_factory=list)
     customers: dict[str, Customer] = field(default_factory=dict)
@@ -133,6 +135,7 @@ class FakeUnitOfWork:
         self._tables = books.tables.snapshot()
         self.orders: OrderRepository = FakeOrders(self._tables)
         self.payments: PaymentRepository = FakePayments(self._tables)
+        self.reviews: ReviewRepository = FakeReviews(self._tables.reviews)
         self.terms: TermRepository = FakeTerms(self._tables)
         self.customers: CustomerRepository = FakeCustomers(self._tables)
         self.quotes: QuoteRepository = FakeQuotes(self._tables)
@@ -219,7 +222,7 @@ class FakeOrders:
 
 
 class FakePayments:
-    """Attempts, the ledger, refunds and reviews."""
+    """Attempts, the ledger and refunds."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -269,6 +272,13 @@ class FakePayments:
         self._tables.ledger.append(entry)
         return True
 
+    def entry(self, entry_id: str) -> LedgerEntry | None:
+        return next((each for each in self._tables.ledger if each.id == entry_id), None)
+
+    def entry_by_ref(self, method: str, payment_ref: str) -> LedgerEntry | None:
+        named = (each for each in self._tables.ledger if (each.method, each.payment_ref) == (method, payment_ref))
+        return next(named, None)
+
     def ledger_of(self, order_id: str) -> Sequence[LedgerEntry]:
         return [entry for entry in self._tables.ledger if entry.order_id == order_id]
 
@@ -290,29 +300,25 @@ class FakePayments:
     def refunds_of(self, order_id: str) -> Sequence[Refund]:
         return [each for each in reversed(self._tables.refunds.values()) if each.order_id == order_id]
 
+    def refunds_of_payment(self, payment_ref: str) -> Sequence[Refund]:
+        return [each for each in reversed(self._tables.refunds.values()) if each.payment_ref == payment_ref]
+
+    def refunds_of_review(self, review_id: str) -> Sequence[Refund]:
+        return [each for each in reversed(self._tables.refunds.values()) if each.review_id == review_id]
+
     def refunds_to_ask(self, idle_since: datetime, limit: int) -> Sequence[Refund]:
-        asked, attempts = self._tables.asked, self._tables.attempts
+        asked = self._tables.asked
         return [
             each
             for each in self._tables.refunds.values()
             if each.state in ("requested", "pending")
-            and attempts[each.attempt_id].method != "wire"
+            and each.method != "wire"
             and (each.id not in asked or asked[each.id] <= idle_since)
         ][:limit]
 
     def mark_refund_asked(self, refund_id: str, at: datetime) -> None:
         _existing(self._tables.refunds, refund_id)
         self._tables.asked[refund_id] = at
-
-    def add_review(self, item: ReviewItem) -> None:
-        self._tables.reviews.append(item)
-
-    def close_reviews(self, order_id: str, kind: ReviewKind, at: datetime) -> None:
-        kept = [each for each in self._tables.reviews if (each.order_id, each.kind) != (order_id, kind)]
-        self._tables.reviews[:] = kept
-
-    def open_reviews(self) -> Sequence[ReviewItem]:
-        return list(self._tables.reviews)
 
     def _one(self, fits: Callable[[Attempt], bool]) -> Attempt | None:
         return next((each for each in self._tables.attempts.values() if fits(each)), None)

@@ -150,6 +150,7 @@ class FakeGateway:
     refunds: dict[str, RefundReport] = field(default_factory=dict)
     asked: list[Step] = field(default_factory=list)
     _faults: dict[Step, list[tuple[Exception, bool]]] = field(default_factory=dict)
+    _refunded: dict[str, tuple[str, int]] = field(default_factory=dict)
     _events: int = 0
 
     # What the product calls.
@@ -179,13 +180,14 @@ class FakeGateway:
 
     def refund(self, refund: Refund, attempt: Attempt) -> RefundReport:
         late = self._request("refund")
-        if attempt.payment_ref is None:
+        if not refund.payment_ref:
             raise ProviderUnavailable(provider="fake", reason="no-reference")
         ref = f"refund-{refund.id}"
-        taken = sum(page.money.minor for page in self.pages.values() if page.payment_ref == attempt.payment_ref)
-        if ref not in self.refunds and refund.amount.minor > taken:
+        taken = sum(page.money.minor for page in self.pages.values() if page.payment_ref == refund.payment_ref)
+        if ref not in self.refunds and refund.amount.minor > taken - self.given_back(refund.payment_ref):
             raise ProviderRefused(provider="fake", code="too-much")
         self.refunds.setdefault(ref, RefundReport(ref, self.refund_state))
+        self._refunded[ref] = (refund.payment_ref, refund.amount.minor)
         self._answer(late)
         return self.refunds[ref]
 
@@ -201,6 +203,11 @@ class FakeGateway:
             return WebhookNotice(**json.loads(body))
         except (ValueError, TypeError) as error:
             raise WebhookMalformed(provider="fake") from error
+
+    def given_back(self, payment_ref: str) -> int:
+        """Return how many minor units of a payment went back or are under way."""
+        made = [(ref, minor) for ref, (payment, minor) in self._refunded.items() if payment == payment_ref]
+        return sum(minor for ref, minor in made if self.refunds[ref].state != "failed")
 
     # What buyers, banks and networks do.
 

@@ -9,8 +9,8 @@ from plandesk.services.orders import expire_orders
 from plandesk.services.outbox import deliver_mail
 from plandesk.services.payments import poll_attempts
 from plandesk.services.ports import Ports
-from plandesk.services.refunds import send_refunds
 from plandesk.services.reminders import send_reminders
+from plandesk.services.sent_refunds import send_refunds
 from plandesk.services.webhooks import process_inbox
 
 log = logging.getLogger(__name__)

@@ -97,7 +97,18 @@ def entry(number: int = 1, **changes: Any) -> LedgerEntry:
 
 def refund(number: int = 1, **changes: Any) -> Refund:
     """Return a requested refund of the first attempt."""
-    return replace(Refund(f"refund-{number}", "attempt-1", "order-1", PRICE, "requested", "late", NOW), **changes)
+    made = Refund(
+        id=f"refund-{number}",
+        attempt_id="attempt-1",
+        order_id="order-1",
+        amount=PRICE,
+        state="requested",
+        reason="late",
+        created_at=NOW,
+        method="card",
+        payment_ref="payment-1",
+    )
+    return replace(made, **changes)
 
 
 def review(number: int = 1, **changes: Any) -> ReviewItem:

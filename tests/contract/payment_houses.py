@@ -160,7 +160,17 @@ class House(ABC):
 def a_refund(attempt: Attempt, minor: int | None = None) -> Refund:
     """Return a refund of all that was captured, or of another amount."""
     amount = attempt.amount if minor is None else replace(attempt.amount, minor=minor)
-    return Refund("refund-1", attempt.id, attempt.order_id, amount, "requested", "rejected", STARTED)
+    return Refund(
+        id="refund-1",
+        attempt_id=attempt.id,
+        order_id=attempt.order_id,
+        amount=amount,
+        state="requested",
+        reason="rejected",
+        created_at=STARTED,
+        method=attempt.method,
+        payment_ref=attempt.payment_ref or "",
+    )
 
 
 def reference(attempt: Attempt) -> str:

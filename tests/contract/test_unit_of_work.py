@@ -27,7 +27,6 @@ from tests.contract.book_samples import (
     order,
     paid,
     refund,
-    review,
     term,
     units,
 )
@@ -296,36 +295,13 @@ def test_a_refund_just_asked_about_and_a_wires_wait(books: UnitOfWorkFactory) ->
     given(books, order(), attempt(), attempt(2, method="wire", provider_ref=None))
     with books() as uow:
         uow.payments.add_refund(refund())
-        uow.payments.add_refund(refund(2, attempt_id="attempt-2"))
+        uow.payments.add_refund(refund(2, attempt_id="attempt-2", method="wire"))
         uow.payments.add_refund(refund(3))
         uow.payments.mark_refund_asked("refund-1", NOW)
         uow.commit()
     with books(read_only=True) as uow:
         assert [each.id for each in uow.payments.refunds_to_ask(NOW - HOUR, 9)] == ["refund-3"]
         assert [each.id for each in uow.payments.refunds_to_ask(NOW, 1)] == ["refund-1"]
-
-
-def test_reviews_are_listed_longest_first(books: UnitOfWorkFactory) -> None:
-    items = [review(), review(2, order_id=None, amount=None, kind="unknown")]
-    given(books, order())
-    with books() as uow:
-        for item in items:
-            uow.payments.add_review(item)
-        uow.commit()
-    with books(read_only=True) as uow:
-        assert list(uow.payments.open_reviews()) == items
-
-
-def test_what_was_listed_of_an_order_is_closed_by_its_kind(books: UnitOfWorkFactory) -> None:
-    kept = review(2, order_id=None, amount=None, kind="unknown")
-    given(books, order())
-    with books() as uow:
-        for item in (review(1, kind="wire_refund"), kept):
-            uow.payments.add_review(item)
-        uow.payments.close_reviews("order-1", "wire_refund", NOW)
-        uow.commit()
-    with books(read_only=True) as uow:
-        assert list(uow.payments.open_reviews()) == [kept]
 
 
 # Cover.

@@ -27,7 +27,7 @@ from plandesk.domain.payments import (
 from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.orders import cancel_order, expire_orders
 from plandesk.services.payments import abandon_return, poll_attempts, settle_return, start_attempt
-from plandesk.services.refunds import send_refunds
+from plandesk.services.sent_refunds import send_refunds
 from plandesk.services.settlement import apply_report
 from plandesk.services.webhooks import process_inbox, receive_webhook
 from plandesk.services.wires import confirm_wire
@@ -211,7 +211,7 @@ class PaymentHistories(RuleBasedStateMachine):
         paid = [(order.id, order.paid.amount) for order in tables.orders.values() if order.paid]
         listed = [
             (item.order_id, item.amount)
-            for item in tables.reviews
+            for item in tables.reviews.values()
             if item.kind in MONEY_KINDS and item.amount is not None
         ]
         assert booked == _sums([*paid, *listed])

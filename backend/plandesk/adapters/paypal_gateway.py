@@ -122,7 +122,7 @@ class PayPalGateway:
 
     def refund(self, refund: Refund, attempt: Attempt) -> RefundReport:
         """Refund a part or all of the capture; the refund's id is the request id."""
-        capture = _required(attempt.payment_ref, "refund")
+        capture = _required(refund.payment_ref or None, "refund")
         with _translated("refund"):
             made = self._api.post(
                 f"v2/payments/captures/{capture}/refund",

@@ -126,7 +126,7 @@ class StripeGateway:
 
     def refund(self, refund: Refund, attempt: Attempt) -> RefundReport:
         """Refund a part or all of the payment; the refund's id is the idempotency key."""
-        payment = _required(attempt.payment_ref, "refund")
+        payment = _required(refund.payment_ref or None, "refund")
         with _translated("refund"):
             made = self._client.v1.refunds.create(
                 {

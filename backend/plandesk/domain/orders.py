@@ -47,7 +47,17 @@ OrderState = Literal[
     "cancelled",
 ]
 OrderEvent = Literal[
-    "open", "pay", "hold", "fulfil", "correct", "reject", "expire", "cancel", "refund_part", "refund_all"
+    "open",
+    "pay",
+    "hold",
+    "fulfil",
+    "correct",
+    "reject",
+    "expire",
+    "cancel",
+    "refund_part",
+    "refund_all",
+    "refund_none",
 ]
 Method = Literal["paypal", "card", "wire"]
 Overtaken = Literal["upgraded", "ended", "suspended"]
@@ -72,6 +82,11 @@ MOVES: Mapping[tuple[OrderState, OrderEvent], OrderState] = {
     ("fulfilled", "refund_all"): "refunded",
     ("part_refunded", "refund_part"): "part_refunded",
     ("part_refunded", "refund_all"): "refunded",
+    # A refund can fail after it was called done: then the order stands where its money says it does.
+    ("refunded", "refund_part"): "part_refunded",
+    ("refunded", "refund_none"): "fulfilled",
+    ("part_refunded", "refund_none"): "fulfilled",
+    ("refunded", "reject"): "rejected",
 }
 """Every move an order makes; a pair that is not here is refused (rules §3)."""
 
@@ -80,6 +95,7 @@ REPEATS: frozenset[tuple[OrderState, OrderEvent]] = frozenset(
         ("expired", "expire"),
         ("cancelled", "cancel"),
         ("fulfilled", "fulfil"),
+        ("fulfilled", "refund_none"),
         ("rejected", "reject"),
         ("refunded", "refund_all"),
     }

@@ -13,9 +13,12 @@ from plandesk.domain.orders import Method, Order
 AttemptState = Literal["created", "pending", "captured", "declined", "failed", "abandoned", "expired"]
 AttemptEvent = Literal["start", "capture", "decline", "fail", "abandon", "expire", "retry"]
 RefundState = Literal["requested", "pending", "succeeded", "failed"]
-ReviewKind = Literal[
-    "early", "late", "surplus", "short", "over", "wrong_currency", "unknown", "refund_failed", "wire_refund", "dispute"
-]
+MoneyKind = Literal["early", "late", "surplus", "short", "over", "wrong_currency", "unknown"]
+ReviewKind = Literal[MoneyKind, "refund_failed", "wire_refund", "dispute", "notice"]
+"""Why something is listed. Money is held by the item that names its ledger entry."""
+
+Resolution = Literal["sent_back", "used", "kept", "tried_again", "settled_by_hand", "lost", "closed"]
+"""How a person took something off the list; `closed` is for what needed no act."""
 
 MOVES: Mapping[tuple[AttemptState, AttemptEvent], AttemptState] = {
     ("created", "start"): "pending",
@@ -162,17 +165,51 @@ class StartedPayment:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundLine:
+    """What goes back of one order line, tax included, and whether that line's cover ends with it (R15)."""
+
+    position: int
+    amount: Money
+    ends_cover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValueTaken:
+    """What a refund took off the value of a term (R9); given back should it fail."""
+
+    term_id: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Refund:
-    """Money on its way back for one captured attempt."""
+    """Money on its way back; several may go back of one payment.
+
+    `method` is the way it goes, `payment_ref` the payment it is taken from, by the name of its ledger entry. `lines`
+    say what of an order it is for; money from the list has a `review_id` instead. `replaces` is a failed refund that is
+    sent again. `provider_ref` is the provider's own id, or what the bank calls a wire.
+    """
 
     id: str
-    attempt_id: str
-    order_id: str
+    attempt_id: str | None
+    order_id: str | None
     amount: Money
     state: RefundState
     reason: str
     created_at: datetime
+    method: Method
+    payment_ref: str
     provider_ref: str | None = None
+    lines: tuple[RefundLine, ...] = ()
+    review_id: str | None = None
+    replaces: str | None = None
+    requested_by: str = "system"
+    taken: tuple[ValueTaken, ...] = ()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tell whether the money may still go or has gone."""
+        return self.state != "failed"
 
     def to(self, state: RefundState) -> "Refund":
         """Return the refund in `state`; itself where that is no move forward."""
@@ -200,8 +237,23 @@ class WebhookNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """Who took something off the list, how, why, and what that did."""
+
+    at: datetime
+    by: str
+    resolution: Resolution
+    reason: str
+    did: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """Money or a notice that a person must look at; never dropped, and closed only by a person."""
+    """Money or a notice that a person must look at; never dropped, and closed only by a person.
+
+    With an `entry_id` it holds `amount` of that ledger entry: money in the books that no order accounts for. The other
+    ids name the refund or the notice it is about.
+    """
 
     id: str
     kind: ReviewKind
@@ -210,6 +262,15 @@ class ReviewItem:
     attempt_id: str | None
     amount: Money | None
     detail: str
+    entry_id: str | None = None
+    refund_id: str | None = None
+    notice_id: str | None = None
+    closed: Closed | None = None
+
+    @property
+    def held(self) -> Money | None:
+        """Return the money in the books that this item alone accounts for, while it is open."""
+        return self.amount if self.entry_id is not None and self.closed is None else None
 
 
 def require_payable(order: Order, now: datetime) -> None:

@@ -20,7 +20,8 @@ from plandesk.services.chains import redate
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import dates_corrected, order_rejected
 from plandesk.services.ports import Ports, UnitOfWork
-from plandesk.services.refunds import request_refund, send_refund
+from plandesk.services.refunds import request_refund
+from plandesk.services.sent_refunds import send_refund
 
 
 def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, date], ports: Ports) -> Order:
@@ -76,7 +77,7 @@ def reject_order(number: str, *, staff: str, reason: str, ports: Ports) -> Order
             unit.commit()
             return order
         refund = request_refund(unit, order, reason, ports=ports)
-        attempt = unit.payments.attempt(refund.attempt_id)
+        attempt = unit.payments.attempt(order.paid.attempt)
         unit.commit()
     if attempt is not None and attempt.method != "wire":
         send_refund(refund, attempt, ports=ports)

@@ -16,4 +16,4 @@ def awaiting_approval(*, ports: Ports) -> Sequence[Order]:
 def needs_a_person(*, ports: Ports) -> Sequence[ReviewItem]:
     """List money and notices that nothing else accounts for, longest waiting first."""
     with ports.uow(read_only=True) as unit:
-        return unit.payments.open_reviews()
+        return unit.reviews.open()

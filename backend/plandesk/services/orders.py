@@ -28,7 +28,7 @@ from plandesk.domain.orders import (
     propose,
     require_confirmed_starts,
 )
-from plandesk.domain.payments import Attempt, AttemptEvent, Refund, ReviewKind, require_none_in_flight
+from plandesk.domain.payments import Attempt, AttemptEvent, Refund, ReviewItem, ReviewKind, require_none_in_flight
 from plandesk.domain.pricing import Selection
 from plandesk.services.books.notices import Message
 from plandesk.services.books.orders import OrderEventRow
@@ -70,6 +70,7 @@ class OrderFile:
     history: Sequence[OrderEventRow]
     ledger: Sequence[LedgerEntry]
     refunds: Sequence[Refund]
+    reviews: Sequence[ReviewItem]
     terms: Sequence[BookedTerm]
     incidents: Sequence[IncidentUnits]
     now: Redated | None = None
@@ -81,21 +82,17 @@ class OrderFile:
 
     @property
     def held(self) -> Sequence[Money]:
-        """Return what was received beside what paid the order and has not gone back: one amount a currency."""
-        paid, sums = self.order.paid, Counter[str]()
-        for entry in self.ledger:
-            gone_back = entry.payment_ref.startswith("refund:")
-            if not (gone_back and paid and entry.attempt_id == paid.attempt):
-                sums[entry.amount.currency] += entry.amount.minor
-        if paid:
-            sums[paid.amount.currency] -= paid.amount.minor
-        return [Money(minor, currency) for currency, minor in sorted(sums.items()) if minor > 0]
+        """Return what the list for staff holds of this order's money: one amount a currency."""
+        sums = Counter[str]()
+        for held in (item.held for item in self.reviews):
+            if held is not None:
+                sums[held.currency] += held.minor
+        return [Money(minor, currency) for currency, minor in sorted(sums.items())]
 
     @property
     def held_because(self) -> Sequence[ReviewKind]:
         """Return why money could not pay the order, each reason once, oldest first."""
-        reasons = (each.facts["reason"] for each in self.history if each.event == "money_listed")
-        return list(dict.fromkeys(reasons))  # type: ignore[arg-type]  # Settlement writes no other reason.
+        return list(dict.fromkeys(item.kind for item in self.reviews if item.held is not None))
 
 
 def preview(selection: Selection, *, ports: Ports) -> Proposal:
@@ -138,7 +135,7 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
             mail = _order_mail(order, request.prepared_by, ports)
             unit.outbox.put(ports.ids.new_id(), mail, order.placed_at, order.id)
             unit.commit()
-            return OrderFile(order, [], [placed], [], [], [], [], Redated(order, None))
+            return OrderFile(order, [], [placed], [], [], [], [], [], Redated(order, None))
     except DuplicateKey:
         with ports.uow(read_only=True) as unit:
             known = unit.orders.by_idempotency_key(request.idempotency_key)
@@ -290,6 +287,7 @@ def _file(unit: UnitOfWork, ports: Ports, order: Order) -> OrderFile:
         history=unit.orders.history(order.id),
         ledger=unit.payments.ledger_of(order.id),
         refunds=unit.payments.refunds_of(order.id),
+        reviews=unit.reviews.of_order(order.id),
         terms=unit.terms.terms_of(order.id),
         incidents=unit.terms.incidents_of(order.id),
     )
@@ -320,7 +318,8 @@ def _owing_nothing(unit: UnitOfWork, order: Order, ports: Ports) -> OrderFile:
         recorded_at=order.placed_at,
     )
     unit.payments.book(entry)
-    move_order(unit, order, Paid(None, "credit", order.total, order.placed_at, today, today), ports=ports)
+    paid = Paid(None, "credit", order.total, order.placed_at, today, today)
+    move_order(unit, order, paid, entry=entry, ports=ports)
     return _file(unit, ports, _found(unit.orders.by_id(order.id), order.id))
 
 

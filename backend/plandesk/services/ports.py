@@ -32,6 +32,7 @@ from plandesk.services.books.payments import PaymentRepository
 from plandesk.services.books.quotes import QuoteRepository
 from plandesk.services.books.reminders import ReminderRepository
 from plandesk.services.books.requests import RequestRepository
+from plandesk.services.books.reviews import ReviewRepository
 from plandesk.services.books.terms import TermRepository
 
 
@@ -80,6 +81,7 @@ class UnitOfWork(Protocol):
 
     orders: OrderRepository
     payments: PaymentRepository
+    reviews: ReviewRepository
     terms: TermRepository
     customers: CustomerRepository
     quotes: QuoteRepository

@@ -1,166 +1,120 @@
-"""Giving money back: requested and committed first, then asked of the provider, with states of its own."""
+"""Giving money back: what is asked for is checked under the order's lock and written down before anybody is asked."""
 
-import logging
-from dataclasses import replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from plandesk.domain.money import Money
-from plandesk.domain.orders import Order, OrderNotFound
-from plandesk.domain.payments import (
-    Attempt,
-    AttemptNotFound,
-    ProviderRefused,
-    ProviderUnavailable,
-    Refund,
-    RefundReport,
-    RefundState,
-    ReviewItem,
-    WireRefused,
-)
+from plandesk.domain.orders import Method, Order
+from plandesk.domain.payments import Refund, RefundLine, ReviewItem
+from plandesk.domain.refunds import RefundRefused, everything_left, require_refundable, under_way
 from plandesk.services.books.payments import LedgerEntry
-from plandesk.services.documents import issue_credit_note
 from plandesk.services.fulfilment import record
-from plandesk.services.notifications import order_refunded
 from plandesk.services.ports import Ports, UnitOfWork
-from plandesk.services.settlement import gateway_of
-
-log = logging.getLogger(__name__)
 
 
-def request_refund(unit: UnitOfWork, order: Order, reason: str, *, ports: Ports) -> Refund:
-    """Write down that the whole payment of an order goes back by the way it came; the caller commits.
+@dataclass(frozen=True, slots=True)
+class RefundWish:
+    """What shall go back, by whose word and why. Without a `method` it goes the way it was paid.
+
+    `replaces` names a failed refund that is sent again.
+    """
+
+    lines: Sequence[RefundLine]
+    reason: str
+    staff: str
+    method: Method | None = None
+    replaces: str | None = None
+
+
+def request_refund(unit: UnitOfWork, order: Order, reason: str, *, staff: str = "system", ports: Ports) -> Refund:
+    """Write down that all that is left of an order's payment goes back by the way it came; the caller commits.
+
+    Raises:
+        RefundRefused: nothing of it is left, or the order has no payment.
+    """
+    lines = everything_left(order, unit.payments.refunds_of(order.id), ends_cover=False)
+    return open_refund(unit, order, RefundWish(lines, reason, staff), ports=ports)
+
+
+def open_refund(unit: UnitOfWork, order: Order, wish: RefundWish, *, ports: Ports) -> Refund:
+    """Write a refund of an order down; the caller holds the order's lock, commits, and then sends it.
 
     A wire has no provider to ask: it is listed for staff, who send it and confirm that.
+
+    Raises:
+        RefundRefused: the order cannot give so much back.
     """
-    if order.paid is None or order.paid.attempt is None:
-        raise ValueError(f"order {order.number} has no payment to give back")
+    amount = require_refundable(order, unit.payments.refunds_of(order.id), wish.lines)
+    receipt = receipt_of(unit, order)
+    _insist_captured(unit, order.number, receipt, amount)
     now = ports.clock.now()
-    refund = Refund(ports.ids.new_id(), order.paid.attempt, order.id, order.paid.amount, "requested", reason, now)
+    refund = Refund(
+        id=ports.ids.new_id(),
+        attempt_id=order.paid.attempt if order.paid else None,
+        order_id=order.id,
+        amount=amount,
+        state="requested",
+        reason=wish.reason,
+        created_at=now,
+        method=wish.method or _way_back(receipt),
+        payment_ref=receipt.payment_ref,
+        lines=tuple(wish.lines),
+        replaces=wish.replaces,
+        requested_by=wish.staff,
+    )
     unit.payments.add_refund(refund)
-    record(unit, order, "refund_requested", "system", now, reason=reason)
-    if order.paid.method == "wire":
-        detail = f"send {refund.amount.to_decimal()} {refund.amount.currency} back for order {order.number}"
-        item = ReviewItem(ports.ids.new_id(), "wire_refund", now, order.id, refund.attempt_id, refund.amount, detail)
-        unit.payments.add_review(item)
+    record(unit, order, "refund_requested", wish.staff, now, reason=wish.reason, refund=refund.id)
+    if refund.method == "wire":
+        list_wire_back(unit, refund, order.number, ports=ports)
     return refund
 
 
-def send_refunds(*, ports: Ports, limit: int = 50) -> int:
-    """Ask the providers to carry out requested refunds, and how pending ones stand; returns how many moved.
-
-    Each is asked about as seldom as a payment is (money rule 3).
-    """
-    now = ports.clock.now()
-    with ports.uow(read_only=True) as unit:
-        quiet = unit.payments.refunds_to_ask(now - ports.poll_after, limit)
-        waiting = [(refund, unit.payments.attempt(refund.attempt_id)) for refund in quiet]
-    moved = 0
-    for refund, attempt in waiting:
-        if attempt is None:
-            raise AttemptNotFound(attempt=refund.attempt_id)
-        with ports.uow() as unit:  # Before it is asked: a refund that cannot be handled must not come first for ever.
-            unit.payments.mark_refund_asked(refund.id, now)
-            unit.commit()
-        moved += send_refund(refund, attempt, ports=ports)
-    return moved
-
-
-def send_refund(refund: Refund, attempt: Attempt, *, ports: Ports) -> bool:
-    """Ask the provider for one refund, or how it stands; True where it moved. Its id is the idempotency key."""
-    try:
-        gateway = gateway_of(attempt.method, ports)
-        report = gateway.refund(refund, attempt) if refund.provider_ref is None else gateway.look_up_refund(refund)
-    except ProviderUnavailable as unsettled:
-        log.warning("refund %s is asked for again later: %s", refund.id, unsettled)
-        return False
-    except ProviderRefused:
-        report = RefundReport(refund.provider_ref or "", "failed")
-    return apply_refund(refund.id, report, ports=ports)
-
-
-def apply_refund(refund_id: str, report: RefundReport, *, ports: Ports) -> bool:
-    """Apply what a provider says of a refund; True where it moved, and only then does anything follow."""
-    with ports.uow() as unit:
-        refund = _found(unit.payments.refund(refund_id), refund_id)
-        order = unit.orders.by_id(refund.order_id, lock=True)
-        if order is None:
-            raise OrderNotFound(order=refund.order_id)
-        moved = _apply(unit, order, _found(unit.payments.refund(refund_id), refund_id), report, ports)
-        if moved:
-            unit.commit()
-        return moved
-
-
-def confirm_wire_refund(number: str, sent_on: date, bank_reference: str, *, staff: str, ports: Ports) -> Order:
-    """Book that staff have wired a rejected order's money back, and take it off their list.
+def receipt_of(unit: UnitOfWork, order: Order) -> LedgerEntry:
+    """Return the ledger entry by which the money that paid an order once came in.
 
     Raises:
-        OrderNotFound: there is no such order, or no wire of it waits to go back.
-        WireRefused: `sent_on` lies ahead; the fact `reason` is "dated-ahead".
+        RefundRefused: no money paid it, as where a credit covers all of it.
     """
-    with ports.uow() as unit:
-        order = unit.orders.by_number(number, lock=True)
-        refunds = unit.payments.refunds_of(order.id) if order and order.paid and order.paid.method == "wire" else []
-        waiting = next((each for each in refunds if each.state == "requested"), None)
-        if order is None or waiting is None:
-            raise OrderNotFound(order=number)
-        if sent_on > ports.clock.today(ports.editions(order.catalogue_version).rules.time_zone):
-            raise WireRefused(reason="dated-ahead", number=number)
-        now = ports.clock.now()
-        facts = {"sent_on": sent_on.isoformat(), "reference": bank_reference}
-        record(unit, order, "wire_sent_back", staff, now, **facts)
-        _apply(unit, order, waiting, RefundReport(bank_reference, "succeeded"), ports)
-        unit.payments.close_reviews(order.id, "wire_refund", now)
-        unit.commit()
-    with ports.uow(read_only=True) as unit:
-        return unit.orders.by_id(order.id) or order
+    attempt = unit.payments.attempt(order.paid.attempt) if order.paid and order.paid.attempt else None
+    entry = attempt and attempt.payment_ref and unit.payments.entry_by_ref(attempt.method, attempt.payment_ref)
+    if not entry:
+        raise RefundRefused(number=order.number, reason="no-payment")
+    return source_of(unit, entry)
 
 
-def _apply(unit: UnitOfWork, order: Order, refund: Refund, report: RefundReport, ports: Ports) -> bool:
-    moved = replace(refund.to(report.state), provider_ref=report.provider_ref or refund.provider_ref)
-    if moved == refund:
-        return False
-    unit.payments.save_refund(moved)
-    if moved.state != refund.state:
-        _follow(unit, order, moved, refund.state, ports)
-    return True
+def source_of(unit: UnitOfWork, entry: LedgerEntry) -> LedgerEntry:
+    """Return the entry by which money came in, for one by which it was moved from one order to another."""
+    source = unit.payments.entry(entry.source_id) if entry.source_id else None
+    return entry if source is None else source_of(unit, source)
 
 
-def _follow(unit: UnitOfWork, order: Order, refund: Refund, was: RefundState, ports: Ports) -> None:
-    now = ports.clock.now()
-    record(unit, order, f"refund_{refund.state}", "system", now, refund=refund.id)
-    if refund.state == "failed":
-        detail = f"the refund for order {order.number} did not go through"
-        item = ReviewItem(ports.ids.new_id(), "refund_failed", now, order.id, refund.attempt_id, refund.amount, detail)
-        unit.payments.add_review(item)
-        if was == "succeeded":  # The provider took its word back: so does the ledger.
-            unit.payments.book(_entry(refund, refund.amount, "failed", order, ports))
-    elif refund.state == "succeeded":
-        unit.payments.book(_entry(refund, -refund.amount, "sent", order, ports))
-        refunded = order.on("refund_all")
-        unit.orders.save(refunded)
-        record(unit, refunded, "refunded", "system", now)
-        mail = order_refunded(refunded, refund.amount, ports.mailbox)
-        unit.outbox.put(ports.ids.new_id(), mail, now, order.id)
-        issue_credit_note(unit, refunded, refund, ports=ports)
-
-
-def _entry(refund: Refund, amount: Money, step: str, order: Order, ports: Ports) -> LedgerEntry:
-    if order.paid is None:
-        raise ValueError(f"order {order.number} has no payment to give back")
-    return LedgerEntry(
-        id=ports.ids.new_id(),
-        method=order.paid.method,
-        payment_ref=f"refund:{refund.id}:{step}",
-        order_id=order.id,
-        attempt_id=refund.attempt_id,
-        amount=amount,
-        on=ports.clock.today(ports.editions(order.catalogue_version).rules.time_zone),
-        recorded_at=ports.clock.now(),
+def list_wire_back(unit: UnitOfWork, refund: Refund, number: str | None, *, ports: Ports) -> None:
+    """Put a wire that must be sent on the list for staff."""
+    whose = f"for order {number}" if number else "that fits no order"
+    detail = f"send {refund.amount.to_decimal()} {refund.amount.currency} back {whose}"
+    unit.reviews.add(
+        ReviewItem(
+            id=ports.ids.new_id(),
+            kind="wire_refund",
+            created_at=ports.clock.now(),
+            order_id=refund.order_id,
+            attempt_id=refund.attempt_id,
+            amount=refund.amount,
+            detail=detail,
+            refund_id=refund.id,
+        )
     )
 
 
-def _found(refund: Refund | None, name: str) -> Refund:
-    if refund is None:
-        raise AttemptNotFound(refund=name)
-    return refund
+def _insist_captured(unit: UnitOfWork, number: str, receipt: LedgerEntry, amount: Money) -> None:
+    """Let no payment give back more than it brought, whatever orders and list items share it."""
+    before = under_way(unit.payments.refunds_of_payment(receipt.payment_ref), receipt.amount.currency)
+    left = receipt.amount - before
+    if receipt.method != "wire" and amount > left:  # A wire may be short by a fee that the vendor forgave.
+        raise RefundRefused(number=number, reason="too-much", left=left)
+
+
+def _way_back(receipt: LedgerEntry) -> Method:
+    if receipt.method == "credit" or receipt.method == "write_off":
+        raise RefundRefused(reason="no-payment")
+    return receipt.method

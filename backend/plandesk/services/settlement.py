@@ -100,14 +100,14 @@ def _shut(attempt: Attempt, ports: Ports) -> ProviderReport | None:
         return None
 
 
-def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> ReviewKind | None:
+def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, entry: LedgerEntry, ports: Ports) -> ReviewKind | None:
     """Let booked money pay the order, and fulfil it or hold it for approval; the caller holds the lock and commits.
 
     Returns why the money could not move the order; it is then listed for staff.
     """
     problem = judge_money(order, paid.amount)
     if problem is not None:
-        list_money(unit, problem, order, paid, ports)
+        list_money(unit, problem, order, paid, entry=entry, ports=ports)
         return problem
     now = ports.clock.now()
     catalogue = ports.editions(order.catalogue_version)
@@ -132,11 +132,27 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, ports: Ports) -> R
     return None
 
 
-def list_money(unit: UnitOfWork, kind: ReviewKind, order: Order, paid: Paid, ports: Ports) -> None:
-    """Put booked money that moved nothing on the list for staff, and tell the vendor by mail."""
+def list_money(
+    unit: UnitOfWork, kind: ReviewKind, order: Order, paid: Paid, *, entry: LedgerEntry, ports: Ports
+) -> None:
+    """Put booked money that moved nothing on the list for staff, and tell the vendor by mail.
+
+    The item holds that money, `paid.amount` of the ledger's `entry`, until a person says what becomes of it.
+    """
     now = ports.clock.now()
     detail = f"{paid.method} for order {order.number}, which is {order.state}"
-    unit.payments.add_review(ReviewItem(ports.ids.new_id(), kind, now, order.id, paid.attempt, paid.amount, detail))
+    unit.reviews.add(
+        ReviewItem(
+            id=ports.ids.new_id(),
+            kind=kind,
+            created_at=now,
+            order_id=order.id,
+            attempt_id=paid.attempt,
+            amount=paid.amount,
+            detail=detail,
+            entry_id=entry.id,
+        )
+    )
     record(unit, order, "money_listed", "system", now, reason=kind)
     unit.outbox.put(ports.ids.new_id(), money_listed(order, kind, paid.amount, ports.mailbox), now, order.id)
 
@@ -145,10 +161,10 @@ def review(
     unit: UnitOfWork, kind: ReviewKind, order: Order, attempt: Attempt, report: ProviderReport, ports: Ports
 ) -> None:
     """List a report that fits no attempt of ours, once: a poll hears the same again and again."""
-    if any(item.kind == kind and item.attempt_id == attempt.id for item in unit.payments.open_reviews()):
+    if any(item.kind == kind and item.attempt_id == attempt.id for item in unit.reviews.open_of(order.id)):
         return
     detail = f"{attempt.method} reports {report.status} for {report.provider_ref}, naming another attempt"
-    unit.payments.add_review(
+    unit.reviews.add(
         ReviewItem(ports.ids.new_id(), kind, ports.clock.now(), order.id, attempt.id, report.money, detail)
     )
 
@@ -200,7 +216,7 @@ def _take_money(unit: UnitOfWork, order: Order, attempt: Attempt, report: Provid
         attempt = replace(attempt.on("capture"), payment_ref=report.payment_ref, in_flight=False)
         unit.payments.save_attempt(attempt)
     paid = Paid(attempt.id, attempt.method, report.money, captured_at, received_on, received_on)
-    move_order(unit, order, paid, ports=ports)
+    move_order(unit, order, paid, entry=entry, ports=ports)
     return attempt
 
 

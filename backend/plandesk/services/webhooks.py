@@ -10,7 +10,7 @@ from plandesk.domain.payments import Attempt, ProviderUnavailable, ReviewItem, R
 from plandesk.services.books.notices import StoredNotice
 from plandesk.services.payments import settle_attempt
 from plandesk.services.ports import Ports
-from plandesk.services.refunds import send_refund
+from plandesk.services.sent_refunds import send_refund
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ def _act(stored: StoredNotice, ports: Ports) -> bool:
     notice = stored.notice
     with ports.uow(read_only=True) as unit:
         refund = unit.payments.refund_by_ref(notice.refund_ref) if notice.refund_ref else None
-        attempt = unit.payments.attempt(refund.attempt_id) if refund else None
+        attempt = unit.payments.attempt(refund.attempt_id) if refund and refund.attempt_id else None
     if refund is not None and attempt is not None:
         send_refund(refund, attempt, ports=ports)
         return True
@@ -116,9 +116,9 @@ def _close(stored: StoredNotice, outcome: Outcome, ports: Ports) -> None:
             unit.inbox.retry(stored.id, now + wait, "fits nothing of ours yet")
         else:
             detail = f"{stored.provider} notice {stored.notice.event_type} {stored.notice.event_id}"
-            kind: ReviewKind = "dispute" if _is_dispute(stored) else "unknown"
+            kind: ReviewKind = "dispute" if _is_dispute(stored) else "notice"
             order_id, attempt_id = (attempt.order_id, attempt.id) if attempt else (None, None)
-            item = ReviewItem(ports.ids.new_id(), kind, now, order_id, attempt_id, None, detail)
-            unit.payments.add_review(item)
+            item = ReviewItem(ports.ids.new_id(), kind, now, order_id, attempt_id, None, detail, notice_id=stored.id)
+            unit.reviews.add(item)
             unit.inbox.done(stored.id, now)
         unit.commit()

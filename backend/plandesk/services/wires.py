@@ -165,9 +165,9 @@ def _apply_wire(
     paid = Paid(attempt.id, "wire", entry.amount, now, entry.on, counted_on or entry.on)
     if counted_on is None:
         kind: ReviewKind = "early" if entry.on < order.ordered_on else "late"
-        list_money(unit, kind, order, paid, ports)
+        list_money(unit, kind, order, paid, entry=entry, ports=ports)
         return kind
-    problem = move_order(unit, order, paid, ports=ports)
+    problem = move_order(unit, order, paid, entry=entry, ports=ports)
     if problem is None:
         unit.payments.save_attempt(replace(attempt.on("capture"), payment_ref=entry.payment_ref))
     return problem

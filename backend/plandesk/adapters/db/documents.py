@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator
 from plandesk.domain.coverage import Term
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Correction, Paid
-from plandesk.domain.payments import WebhookNotice
+from plandesk.domain.payments import RefundLine, ValueTaken, WebhookNotice
 from plandesk.domain.pricing import PriceBreakdown, Selection
 from plandesk.domain.terms import Schedule
 from plandesk.services.books.notices import Message
@@ -28,6 +28,8 @@ MESSAGE = TypeAdapter(Message)
 MONEY = TypeAdapter(Money)
 FACTS = TypeAdapter(dict[str, str])
 WORDS = TypeAdapter(tuple[str, ...])
+REFUND_LINES = TypeAdapter(tuple[RefundLine, ...])
+VALUES_TAKEN = TypeAdapter(tuple[ValueTaken, ...])
 
 
 class Document(TypeDecorator[T]):

@@ -1,4 +1,4 @@
-"""Attempts, the ledger, refunds and the list for staff as rows."""
+"""Attempts, the ledger and refunds as rows."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
 from sqlalchemy.exc import IntegrityError
 
 from plandesk.adapters.db.rows import insert_new, money_columns, update_one
-from plandesk.adapters.db.tables import attempts, ledger, refunds, reviews
+from plandesk.adapters.db.tables import attempts, ledger, refunds
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method
-from plandesk.domain.payments import UNSETTLED, Attempt, Refund, RefundState, ReviewItem, ReviewKind
+from plandesk.domain.payments import UNSETTLED, Attempt, Refund, RefundState
 from plandesk.services.books.payments import LedgerEntry
 
 _MOVING: frozenset[RefundState] = frozenset({"requested", "pending"})
@@ -97,9 +97,21 @@ class SqlPayments:
             "attempt_id": entry.attempt_id,
             "counted_on": entry.on,
             "recorded_at": entry.recorded_at,
+            "source_id": entry.source_id,
             **money_columns(entry.amount),
         }
         return bool(insert_new(self._connection, ledger, [row], key=("method", "payment_ref")))
+
+    def entry(self, entry_id: str) -> LedgerEntry | None:
+        """Find a ledger entry by its id."""
+        row = self._connection.execute(select(ledger).where(ledger.c.id == entry_id)).one_or_none()
+        return None if row is None else _to_entry(row)
+
+    def entry_by_ref(self, method: str, payment_ref: str) -> LedgerEntry | None:
+        """Find a ledger entry by its unique name."""
+        query = select(ledger).where(ledger.c.method == method, ledger.c.payment_ref == payment_ref)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else _to_entry(row)
 
     def ledger_of(self, order_id: str) -> Sequence[LedgerEntry]:
         """List an order's ledger entries, oldest first."""
@@ -131,39 +143,22 @@ class SqlPayments:
         """List an order's refunds, newest first."""
         return self._refunds(refunds.c.order_id == order_id, refunds.c.seq.desc())
 
+    def refunds_of_payment(self, payment_ref: str) -> Sequence[Refund]:
+        """List the refunds of one payment, newest first."""
+        return self._refunds(refunds.c.payment_ref == payment_ref, refunds.c.seq.desc())
+
+    def refunds_of_review(self, review_id: str) -> Sequence[Refund]:
+        """List the refunds of listed money, newest first."""
+        return self._refunds(refunds.c.review_id == review_id, refunds.c.seq.desc())
+
     def refunds_to_ask(self, idle_since: datetime, limit: int) -> Sequence[Refund]:
         """List refunds requested or pending at a provider and not asked about since `idle_since`; longest first."""
-        at_a_provider = refunds.c.attempt_id.in_(select(attempts.c.id).where(attempts.c.method != "wire"))
         quiet = refunds.c.asked_at.is_(None) | (refunds.c.asked_at <= idle_since)
-        return self._refunds(refunds.c.state.in_(_MOVING) & at_a_provider & quiet, refunds.c.seq)[:limit]
+        return self._refunds(refunds.c.state.in_(_MOVING) & (refunds.c.method != "wire") & quiet, refunds.c.seq)[:limit]
 
     def mark_refund_asked(self, refund_id: str, at: datetime) -> None:
         """Remember when the provider was last asked about a refund."""
         update_one(self._connection, update(refunds).where(refunds.c.id == refund_id).values(asked_at=at))
-
-    def add_review(self, item: ReviewItem) -> None:
-        """List money or a notice for staff."""
-        amount = money_columns(item.amount) if item.amount else {}
-        row = {
-            "id": item.id,
-            "kind": item.kind,
-            "created_at": item.created_at,
-            "order_id": item.order_id,
-            "attempt_id": item.attempt_id,
-            "detail": item.detail,
-            **amount,
-        }
-        self._connection.execute(reviews.insert().values(row))
-
-    def close_reviews(self, order_id: str, kind: ReviewKind, at: datetime) -> None:
-        """Take what was listed of an order under `kind` off the list; the rows stay."""
-        listed = (reviews.c.order_id == order_id) & (reviews.c.kind == kind) & reviews.c.closed_at.is_(None)
-        self._connection.execute(update(reviews).where(listed).values(closed_at=at))
-
-    def open_reviews(self) -> Sequence[ReviewItem]:
-        """List what staff have not closed, longest first."""
-        rows = self._connection.execute(select(reviews).where(reviews.c.closed_at.is_(None)).order_by(reviews.c.seq))
-        return [_to_review(row) for row in rows]
 
     def _attempt(self, query: Select[Any]) -> Attempt | None:
         row = self._connection.execute(query).one_or_none()
@@ -218,6 +213,7 @@ def _to_entry(row: Row[Any]) -> LedgerEntry:
         amount=Money(row.amount_minor, row.currency),
         on=row.counted_on,
         recorded_at=row.recorded_at,
+        source_id=row.source_id,
     )
 
 
@@ -229,7 +225,14 @@ def _refund_values(refund: Refund) -> dict[str, Any]:
         "state": refund.state,
         "reason": refund.reason,
         "created_at": refund.created_at,
+        "method": refund.method,
+        "payment_ref": refund.payment_ref,
         "provider_ref": refund.provider_ref,
+        "lines": refund.lines,
+        "review_id": refund.review_id,
+        "replaces": refund.replaces,
+        "requested_by": refund.requested_by,
+        "taken": refund.taken,
         **money_columns(refund.amount),
     }
 
@@ -243,17 +246,12 @@ def _to_refund(row: Row[Any]) -> Refund:
         state=row.state,
         reason=row.reason,
         created_at=row.created_at,
+        method=row.method,
+        payment_ref=row.payment_ref,
         provider_ref=row.provider_ref,
-    )
-
-
-def _to_review(row: Row[Any]) -> ReviewItem:
-    return ReviewItem(
-        id=row.id,
-        kind=row.kind,
-        created_at=row.created_at,
-        order_id=row.order_id,
-        attempt_id=row.attempt_id,
-        amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
-        detail=row.detail,
+        lines=row.lines,
+        review_id=row.review_id,
+        replaces=row.replaces,
+        requested_by=row.requested_by,
+        taken=row.taken,
     )

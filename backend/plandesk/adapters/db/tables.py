@@ -29,9 +29,11 @@ from plandesk.adapters.db.documents import (
     MONEY,
     NOTICE,
     PAID,
+    REFUND_LINES,
     SCHEDULES,
     SELECTION,
     TERM,
+    VALUES_TAKEN,
     WORDS,
     Document,
 )
@@ -211,6 +213,7 @@ ledger = Table(
     Column("currency", String(3), nullable=False),
     Column("counted_on", Date, nullable=False),
     Column("recorded_at", UtcTime, nullable=False),
+    Column("source_id", ID),
     UniqueConstraint("method", "payment_ref"),
 )
 
@@ -219,15 +222,22 @@ refunds = Table(
     metadata,
     Column("seq", SEQUENCE, primary_key=True),
     Column("id", ID, nullable=False, unique=True),
-    Column("attempt_id", ID, ForeignKey(attempts.c.id), nullable=False, index=True),
-    Column("order_id", ID, ForeignKey(orders.c.id), nullable=False, index=True),
+    Column("attempt_id", ID, ForeignKey(attempts.c.id), index=True),
+    Column("order_id", ID, ForeignKey(orders.c.id), index=True),
     Column("amount_minor", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("state", String(32), nullable=False, index=True),
     Column("reason", Text, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("method", String(16), nullable=False),
+    Column("payment_ref", Text, nullable=False, index=True),
     Column("asked_at", UtcTime),
     Column("provider_ref", Text, index=True),
+    Column("lines", Document(REFUND_LINES), nullable=False, server_default="[]"),
+    Column("review_id", ID, index=True),
+    Column("replaces", ID),
+    Column("requested_by", Text, nullable=False, server_default="system"),
+    Column("taken", Document(VALUES_TAKEN), nullable=False, server_default="[]"),
 )
 
 reviews = Table(
@@ -243,6 +253,14 @@ reviews = Table(
     Column("amount_minor", BigInteger),
     Column("currency", String(3)),
     Column("detail", Text, nullable=False),
+    # No foreign key: PostgreSQL would answer a TRUNCATE of the ledger by it, before the ledger itself refuses.
+    Column("entry_id", ID),
+    Column("refund_id", ID, ForeignKey(refunds.c.id)),
+    Column("notice_id", ID),
+    Column("closed_by", Text),
+    Column("resolution", String(32)),
+    Column("reason", Text),
+    Column("did", Text),
 )
 
 terms = Table(

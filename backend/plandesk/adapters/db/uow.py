@@ -21,6 +21,7 @@ from plandesk.adapters.db.payments import SqlPayments
 from plandesk.adapters.db.quotes import SqlQuotes
 from plandesk.adapters.db.reminders import SqlReminders
 from plandesk.adapters.db.requests import SqlRequests
+from plandesk.adapters.db.reviews import SqlReviews
 from plandesk.adapters.db.terms import SqlTerms
 from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.audit import AuditLog
@@ -35,6 +36,7 @@ from plandesk.services.books.payments import PaymentRepository
 from plandesk.services.books.quotes import QuoteRepository
 from plandesk.services.books.reminders import ReminderRepository
 from plandesk.services.books.requests import RequestRepository
+from plandesk.services.books.reviews import ReviewRepository
 from plandesk.services.books.terms import TermRepository
 from plandesk.services.ports import UnitOfWork, UnitOfWorkFactory
 
@@ -47,6 +49,7 @@ class SqlUnitOfWork:
         self._read_only = read_only
         self.orders: OrderRepository = SqlOrders(connection)
         self.payments: PaymentRepository = SqlPayments(connection)
+        self.reviews: ReviewRepository = SqlReviews(connection)
         self.terms: TermRepository = SqlTerms(connection)
         self.customers: CustomerRepository = SqlCustomers(connection)
         self.quotes: QuoteRepository = SqlQuotes(connection)

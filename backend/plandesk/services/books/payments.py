@@ -1,4 +1,4 @@
-"""Attempts, the ledger, refunds and the list for staff, as the use cases ask the database."""
+"""Attempts, the ledger and refunds, as the use cases ask the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,25 +7,31 @@ from typing import Literal, Protocol
 
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method
-from plandesk.domain.payments import Attempt, Refund, ReviewItem, ReviewKind
+from plandesk.domain.payments import Attempt, Refund
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """Money that moved: one row a capture, wire or refund, unique by (method, payment_ref). Refunds are negative."""
+    """Money that moved, unique by (method, payment_ref); what leaves is negative.
+
+    One row a capture, wire or refund, two for money that is moved from one order to another. `source_id` names the
+    entry whose money this is, None where it came from outside. A write-off is what the vendor keeps (negative) or
+    forgoes (positive), so that the ledger adds up to what is owed for and held.
+    """
 
     id: str
-    method: Method | Literal["credit"]
+    method: Method | Literal["credit", "write_off"]
     payment_ref: str
     order_id: str | None
     attempt_id: str | None
     amount: Money
     on: date
     recorded_at: datetime
+    source_id: str | None = None
 
 
 class PaymentRepository(Protocol):
-    """Attempts, the ledger, refunds and the list for staff."""
+    """Attempts, the ledger and refunds."""
 
     def add_attempt(self, attempt: Attempt) -> None:
         """Insert an attempt."""
@@ -66,6 +72,14 @@ class PaymentRepository(Protocol):
         """Append to the ledger; False, without effect, where (method, payment_ref) is already booked."""
         ...
 
+    def entry(self, entry_id: str) -> LedgerEntry | None:
+        """Find a ledger entry by its id."""
+        ...
+
+    def entry_by_ref(self, method: str, payment_ref: str) -> LedgerEntry | None:
+        """Find a ledger entry by its unique name."""
+        ...
+
     def ledger_of(self, order_id: str) -> Sequence[LedgerEntry]:
         """List an order's ledger entries, oldest first."""
         ...
@@ -86,6 +100,14 @@ class PaymentRepository(Protocol):
         """Find by the provider's id."""
         ...
 
+    def refunds_of_payment(self, payment_ref: str) -> Sequence[Refund]:
+        """List the refunds of one payment, newest first."""
+        ...
+
+    def refunds_of_review(self, review_id: str) -> Sequence[Refund]:
+        """List the refunds of listed money, newest first."""
+        ...
+
     def refunds_of(self, order_id: str) -> Sequence[Refund]:
         """List an order's refunds, newest first."""
         ...
@@ -96,16 +118,4 @@ class PaymentRepository(Protocol):
 
     def mark_refund_asked(self, refund_id: str, at: datetime) -> None:
         """Remember when the provider was last asked about a refund."""
-        ...
-
-    def add_review(self, item: ReviewItem) -> None:
-        """List money or a notice for staff."""
-        ...
-
-    def close_reviews(self, order_id: str, kind: ReviewKind, at: datetime) -> None:
-        """Take what was listed of an order under `kind` off the list; the rows stay."""
-        ...
-
-    def open_reviews(self) -> Sequence[ReviewItem]:
-        """List what staff have not closed, longest first."""
         ...
