@@ -299,6 +299,7 @@ PAGES: dict[str, Opener] = {
     "ask": _at("/ask/"),
     "ask, with faults": _ask_with_faults,
     "terms": _at("/terms/"),
+    "check of a quote": _at("/verify/"),
     "no such page": _at("/no-such-page/"),
     "mails": _mails,
     "mail": _mail,

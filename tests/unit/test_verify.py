@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from plandesk.adapters.pdf_attachments import PdfAttachments
-from plandesk.adapters.signatures import Ed25519Signer, new_key, retired
+from plandesk.adapters.signatures import Ed25519Signer, PublicKeys, new_key, retired
 from plandesk.domain.money import Money
 from plandesk.services.ports import DocumentVerifier
 from plandesk.services.signatures import FILE_NAME
-from plandesk.services.verification import SignedQuote, SignedTotal, Verdict, verify_file
+from plandesk.services.verification import SignedQuote, SignedTotal, Verdict, read_published_keys, verify_file
+from tests.plans import ROOT
 from tests.signed_files import DOCUMENT, VENDOR, pdf_of, pdf_with, signed_by
 
+GOLDEN = ROOT / "tests" / "golden" / "signed"
 KEY = new_key()
 SIGNER = Ed25519Signer([KEY])
 SIGNED = signed_by(SIGNER)
@@ -133,3 +135,9 @@ def test_a_pdf_without_one_such_attachment_has_nothing_to_check(pdf: bytes) -> N
 def test_what_is_signed_is_all_of_the_document() -> None:
     for name in DOCUMENT:
         assert verified(signed_by(SIGNER, **{name: DOCUMENT[name]}).replace(f'"{name}"'.encode(), b'"x"')).fault
+
+
+def test_a_file_of_long_ago_is_right_by_the_keys_that_were_published_then() -> None:
+    published = read_published_keys((GOLDEN / "plandesk-keys.json").read_bytes())
+    verdict = verified((GOLDEN / "quote.json").read_bytes(), PublicKeys.read(published.keys), published.vendor)
+    assert (verdict.fault, verdict.quote and verdict.quote.number) == (None, "Q202604711")

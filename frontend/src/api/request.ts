@@ -56,6 +56,8 @@ export class ProblemError extends Error {
 export interface RequestOptions {
   method?: "GET" | "POST";
   body?: unknown;
+  /** A file to be sent as it is, instead of a body. */
+  file?: Blob;
   idempotencyKey?: string;
   /** Who asks, where it is not the session's cookie that says so. */
   authorization?: string;
@@ -93,13 +95,15 @@ async function exchange(
   options: RequestOptions,
   extra: Record<string, string>,
 ): Promise<{ response: Response; json: unknown }> {
-  const { body, idempotencyKey, authorization, signal } = options;
+  const { body, file, idempotencyKey, authorization, signal } = options;
   const headers: Record<string, string> = { Accept: "application/json", ...extra };
   if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (file) headers["Content-Type"] = "application/octet-stream";
   if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
   if (authorization) headers["Authorization"] = authorization;
-  const init: RequestInit = { method: options.method ?? (body === undefined ? "GET" : "POST"), headers };
+  const init: RequestInit = { method: options.method ?? (body === undefined && !file ? "GET" : "POST"), headers };
   if (body !== undefined) init.body = JSON.stringify(body);
+  if (file) init.body = file;
   if (signal) init.signal = signal;
 
   let response: Response;

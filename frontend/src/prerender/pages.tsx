@@ -20,6 +20,7 @@ import { settingsPage } from "../pages/Settings/page.tsx";
 import { signInPage } from "../pages/SignIn/page.tsx";
 import { stopPage } from "../pages/Stop/page.tsx";
 import { termsPage } from "../pages/Terms.tsx";
+import { verifyPage } from "../pages/Verify/page.tsx";
 import { common as t } from "../text/en.ts";
 
 /** What a page gives to be written. */
@@ -76,6 +77,7 @@ export function pages(view: CatalogueView): Page[] {
     deskHomePage(),
     askPage(view),
     termsPage(view),
+    verifyPage(view),
     galleryPage(view),
     missingPage(),
   ];

@@ -29,3 +29,4 @@ export * as signed from "./en/signed.ts";
 export * as stop from "./en/stop.ts";
 export * as terms from "./en/terms.ts";
 export * as timeline from "./en/timeline.ts";
+export * as verify from "./en/verify.ts";
