@@ -12,6 +12,7 @@ from plandesk.adapters.passkeys import WebAuthnVerifier
 from plandesk.adapters.pdf_attachments import PdfAttachments
 from plandesk.adapters.signatures import Ed25519Signer
 from plandesk.adapters.signing import KeySigner
+from plandesk.adapters.tax_ids import EuVatIds
 from plandesk.domain.access import StaffRoles
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
@@ -125,6 +126,7 @@ class World:
             pdf_writer=self.pdf_writer,
             attachments=PdfAttachments(),
             passkeys=WebAuthnVerifier(MAILBOX.base_url),
+            tax_ids=EuVatIds(),
             staff=self.staff,
         )
 

@@ -30,6 +30,7 @@ from plandesk.adapters.signatures import Ed25519Signer, own_key
 from plandesk.adapters.signing import KeySigner
 from plandesk.adapters.site import built_version
 from plandesk.adapters.stripe_gateway import StripeGateway
+from plandesk.adapters.tax_ids import EuVatIds
 from plandesk.api import (
     access,
     account,
@@ -40,6 +41,7 @@ from plandesk.api import (
     customers,
     dev,
     docs,
+    documents,
     ends_calendar,
     extend_links,
     health,
@@ -140,6 +142,7 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         pdf_writer=TypstWriter(settings.fonts),
         attachments=PdfAttachments(),
         passkeys=WebAuthnVerifier(settings.base_url),
+        tax_ids=EuVatIds(),
         access=settings.access,
         staff=settings.staff,
         poll_after=settings.poll_after,
@@ -299,6 +302,7 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         installations.routes(),
         account.routes(),
         payments.routes(writes),
+        documents.routes(),
         inquiries.routes(sold, asks),
         webhooks.routes(),
         access.routes(writes),

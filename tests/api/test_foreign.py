@@ -143,6 +143,8 @@ PUBLIC = {
     "POST /prices",
     "POST /orders",
     "GET /orders/{token}",
+    "GET /orders/{token}/documents",
+    "GET /orders/{token}/documents/{number}.pdf",
     "POST /orders/{token}/cancel",
     "POST /orders/{token}/reconfirm",
     "POST /orders/{token}/attempts",

@@ -12,7 +12,9 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plandesk.adapters.business_days import is_known_calendar
+from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.errors import Problem
+from plandesk.domain.tax import EU
 
 Json: TypeAlias = Mapping[str, object]
 Path: TypeAlias = tuple[str | int, ...]
@@ -53,6 +55,7 @@ def faults(content: Json) -> Iterator[Problem]:
         _object(_object(content, "policies"), "legacy"), "plan", ("policies", "legacy"), _ids(content, "plans"), "plan"
     )
     yield from _rules(content)
+    yield from _tax(content)
 
 
 # Reading JSON of any shape.
@@ -332,3 +335,18 @@ def _rules(content: Json) -> Iterator[Problem]:
             yield Problem(pointer(*where), "a way to pay stands twice")
         if methods == []:
             yield Problem(pointer(*where), "there is at least one way to pay")
+
+
+def _tax(content: Json) -> Iterator[Problem]:
+    tax = _object(_object(content, "rules"), "tax")
+    path: Path = ("rules", "tax")
+    seller = tax.get("seller_country")
+    yield from _references(tax, "seller_country", path, COUNTRIES, "country")
+    yield from _references(tax, "exempt_countries", path, COUNTRIES, "country")
+    for country in _object(tax, "rates"):
+        if country not in COUNTRIES:
+            yield Problem(pointer(*path, "rates", country), f"there is no country {country}")
+    if tax.get("reverse_charge") is True and seller not in EU:
+        yield Problem(pointer(*path, "reverse_charge"), f"only a seller in the EU can reverse the tax, not in {seller}")
+    if tax and _chosen(content, _object(content, "net_of_tax")) is False:
+        yield Problem(pointer(*path), "prices that include tax have none put on them")

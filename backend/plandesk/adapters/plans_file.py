@@ -16,6 +16,7 @@ from plandesk.domain import policies
 from plandesk.domain.errors import CatalogueInvalid, Problem
 from plandesk.domain.money import Money
 from plandesk.domain.sourced import Sourced
+from plandesk.domain.tax import TaxRules, tidy
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -317,4 +318,15 @@ def _rules(rules: shape.RulesShape, resolve: _Resolver) -> domain.Rules:
         over_hour=resolve.same(rules.over_hour).value,
         quota_month=resolve.same(rules.quota_month).value,
         payment_methods=tuple(resolve.same(rules.payment_methods).value),
+        tax=_tax(rules.tax) if rules.tax else None,
+    )
+
+
+def _tax(tax: shape.TaxShape) -> TaxRules:
+    return TaxRules(
+        seller_country=tax.seller_country,
+        rates=tax.rates,
+        reverse_charge=tax.reverse_charge,
+        exempt_countries=frozenset(tax.exempt_countries),
+        exempt_tax_ids=frozenset(tidy(each) for each in tax.exempt_tax_ids),
     )

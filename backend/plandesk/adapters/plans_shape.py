@@ -14,6 +14,8 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 PlanId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", description="family.tier")]
 ReadingId = Annotated[str, Field(pattern=r"^[A-Z][0-9]+$")]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
+Rate = Annotated[str, Field(pattern=r"^(100|[1-9]?[0-9](\.[0-9]{1,4})?)$", description="Decimal text, such as 7.7")]
 Text = Annotated[str, Field(min_length=1)]
 Lines = Annotated[list[PositiveInt], Field(description="Lines of the vendor's terms this rests on")]
 
@@ -283,6 +285,21 @@ class ReadingShape(Shape):
     lines: Lines
 
 
+class TaxShape(Shape):
+    """What tax is put on the prices, by who buys; in this order: exempt, reverse charge, the rate, none."""
+
+    seller_country: Country
+    rates: Annotated[
+        dict[Country, Rate],
+        Field(description="By the buyer's country; a member state of the EU without one is taxed as the seller's"),
+    ]
+    reverse_charge: Annotated[
+        bool, Field(description="Whether a valid VAT id of another member state takes the tax off")
+    ] = False
+    exempt_countries: list[Country] = []
+    exempt_tax_ids: Annotated[list[Text], Field(description="Of single customers")] = []
+
+
 class RulesShape(Shape):
     """The settings that fill what the terms leave open."""
 
@@ -317,6 +334,7 @@ class RulesShape(Shape):
     over_hour: Fact[OverHour]
     quota_month: Fact[QuotaMonth] = Fact[QuotaMonth](Stated(value="term_month", lines=[]))
     payment_methods: Fact[list[PaymentMethod]]
+    tax: TaxShape | None = None
 
 
 class PlansShape(Shape):

@@ -10,11 +10,12 @@ from marshmallow import fields, validate
 
 from plandesk.api.auth import asking_reach
 from plandesk.api.document import JSON, Routes, answer
-from plandesk.api.fields import MoneyView, Payload, View
+from plandesk.api.fields import MoneyView, Payload, View, line, one_of
 from plandesk.api.ports import ports
 from plandesk.api.selections import currency_field, line_schema, names_installations, read_lines, selection_lines
 from plandesk.api.terms import STARTS, StartChoiceView, TermView, show_choices, show_terms
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Proposal
 from plandesk.domain.pricing import Extension, Incidents, PriceBreakdown, PriceLine, Selection
@@ -207,7 +208,7 @@ def price_selection(payload: Mapping[str, Any]) -> Response:
     known = names_installations(payload["lines"])
     reach = asking_reach() if known else NOWHERE
     selection = read_selection(read_lines(payload["lines"]), reach, currency=payload["currency"], ports=here)
-    proposal: Proposal = preview(selection, ports=here)
+    proposal: Proposal = preview(selection, ports=here, country=payload["country"], tax_id=payload["tax_id"])
     body = show_breakdown(proposal.breakdown, proposal.schedules, selection, here.catalogue)
     reply = answer(body, Cache_Control="no-store")
     if known:
@@ -219,7 +220,12 @@ def routes(catalogue: Catalogue, cache_size: int) -> Routes:
     """Return the routes of prices."""
     prices = Routes("prices", "What a selection costs.")
     schema = Payload.from_dict(
-        {"lines": selection_lines(line_schema(catalogue, ordering=False)), "currency": currency_field(catalogue)},
+        {
+            "lines": selection_lines(line_schema(catalogue, ordering=False)),
+            "currency": currency_field(catalogue),
+            "country": one_of(COUNTRIES, required=False, note="The buyer's, ISO 3166-1 alpha-2; without it no tax."),
+            "tax_id": line(64, required=False),
+        },
         name="SelectionInput",
     )
     prices.add(

@@ -37,6 +37,7 @@ from plandesk.domain.customers import (
     InstallationTaken,
     LastOwner,
 )
+from plandesk.domain.documents import DocumentNotFound, DocumentNotWritten
 from plandesk.domain.entered_terms import (
     DayOutOfReach,
     NothingToCorrect,
@@ -94,6 +95,7 @@ from plandesk.domain.pricing import SelectionRefused
 from plandesk.domain.quotes import QuoteNotFound
 from plandesk.domain.reasons import ReasonMissing
 from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNotFound, RequestVoided
+from plandesk.domain.tax import TaxIdRefused
 from plandesk.services.chains import CoverChanged
 from plandesk.services.extend_links import ExtendLinkRefused
 from plandesk.services.reminder_stops import StopLinkRefused
@@ -168,6 +170,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     OrderOvertaken: Kind(
         409, "order-overtaken", "The order can no longer be paid", lambda facts: words.OVERTAKEN[facts["reason"]]
     ),
+    TaxIdRefused: Kind(409, "tax-id-refused", "The tax id is not right", words.tax_id),
     TermsChanged: Kind(409, "terms-changed", "The terms of sale have changed", words.TERMS_CHANGED),
     IdempotencyKeyReused: Kind(409, "idempotency-key-reused", "This key was used before", words.KEY_REUSED),
     NothingToReconfirm: Kind(409, "nothing-to-reconfirm", "There is nothing to confirm", words.NOTHING_TO_RECONFIRM),
@@ -179,6 +182,8 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     QuoteNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     UnknownEdition: Kind(404, "not-found", "There is nothing here", words.NO_EDITION),
     AttemptNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ATTEMPT),
+    DocumentNotFound: Kind(404, "not-found", "There is nothing here", words.NO_DOCUMENT),
+    DocumentNotWritten: Kind(503, "document-not-written", "The document cannot be read now", words.NOT_WRITTEN),
     SignInRefused: Kind(409, "sign-in-refused", "This does not sign in", words.SIGN_IN_REFUSED),
     OtherBrowser: Kind(409, "other-browser", "Another browser asked for this", words.OTHER_BROWSER),
     AddressUnchanged: Kind(409, "address-unchanged", "This is your address already", words.ADDRESS_UNCHANGED),
@@ -302,14 +307,18 @@ def domain_problem(error: DomainError) -> Response:
     if kind is None:
         return unexpected(error)
     detail = kind.detail if isinstance(kind.detail, str) else kind.detail(error.facts)
-    faults = list(_refusals(error)) if isinstance(error, SelectionRefused) else []
+    faults = list(_refusals(error))
     answer = problem(kind.status, kind.slug, kind.title, detail, faults, **kind.members(error.facts))
     if kind.status == 401:
         answer.headers["WWW-Authenticate"] = 'Bearer realm="plandesk"'  # RFC 9110 wants one; people sign in by mail.
     return answer
 
 
-def _refusals(error: SelectionRefused) -> Iterator[dict[str, str]]:
+def _refusals(error: DomainError) -> Iterator[dict[str, str]]:
+    if isinstance(error, TaxIdRefused):
+        yield {"pointer": f"/{error.facts['field']}", "detail": words.tax_id(error.facts), "rule": "tax-id-refused"}
+    if not isinstance(error, SelectionRefused):
+        return
     catalogue = _catalogue()
     for each in error.refusals:
         yield {"pointer": each.pointer, "detail": words.explain(each, catalogue), "rule": each.rule}

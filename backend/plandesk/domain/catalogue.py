@@ -12,6 +12,7 @@ from plandesk.domain import errors
 from plandesk.domain.money import Money, Rounding
 from plandesk.domain.policies import Policies
 from plandesk.domain.sourced import Sourced
+from plandesk.domain.tax import TaxRules
 
 SaleState = Literal["buyable", "extension_only", "with_licence_only", "not_for_sale"]
 FeatureGroup = Literal["getting_started", "contact"]
@@ -228,6 +229,7 @@ class Rules:
     quota_month: QuotaMonth  # A4: where the months turn that a quota is counted by.
     payment_methods: tuple[PaymentMethod, ...]  # A35: in the order they are offered.
     more_reinstatement_fees: tuple[Money, ...] = ()  # R4, in other currencies.
+    tax: TaxRules | None = None  # R20; None puts no tax on anything.
 
 
 E = TypeVar("E", Level, Pool, Family, Plan, Incident, Reading)

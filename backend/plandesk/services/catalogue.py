@@ -27,6 +27,7 @@ from plandesk.domain.policies import (
     UpgradePolicy,
 )
 from plandesk.domain.sourced import Sourced
+from plandesk.domain.tax import TaxRules
 
 A = TypeVar("A")
 View: TypeAlias = dict[str, object]
@@ -247,4 +248,16 @@ def _merged(parts: Iterable[tuple[A, ...]]) -> list[A]:
 def _setting(value: object) -> object:
     if isinstance(value, Money):
         return _money(value)
+    if isinstance(value, TaxRules):
+        return _tax(value)
     return [_setting(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _tax(rules: TaxRules) -> View:
+    """Show the rules of tax without the ids of single customers, which are nobody else's business."""
+    return {
+        "seller_country": rules.seller_country,
+        "rates": dict(rules.rates),
+        "reverse_charge": rules.reverse_charge,
+        "exempt_countries": sorted(rules.exempt_countries),
+    }

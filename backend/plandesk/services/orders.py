@@ -39,6 +39,7 @@ from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import order_placed, order_prepared
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.settlement import give_up, move_order
+from plandesk.services.tax import taxed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,23 @@ class OrderFile:
         return list(dict.fromkeys(item.kind for item in self.reviews if item.held is not None))
 
 
-def preview(selection: Selection, *, ports: Ports) -> Proposal:
-    """Price and date a selection as if it were ordered and paid now.
+def preview(
+    selection: Selection,
+    *,
+    ports: Ports,
+    country: str | None = None,
+    tax_id: str | None = None,
+    field: str = "tax_id",
+) -> Proposal:
+    """Price and date a selection as if it were ordered and paid now, with tax where the buyer's country is known.
 
     Raises:
         SelectionRefused: a line may not be bought as it stands.
+        TaxIdRefused: the tax hangs on a tax id that is not right; `field` is where it was stated.
     """
     catalogue = ports.catalogue
-    return propose(catalogue, selection, ports.clock.today(catalogue.rules.time_zone))
+    proposal = propose(catalogue, selection, ports.clock.today(catalogue.rules.time_zone))
+    return replace(proposal, breakdown=taxed(proposal.breakdown, country, tax_id, ports=ports, field=field))
 
 
 def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
@@ -114,6 +124,7 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
         SelectionRefused: a line may not be bought, or gives up days that were not confirmed.
         TermsChanged: the buyer accepted another version of the terms.
         TotalChanged: the buyer was shown another total.
+        TaxIdRefused: the tax hangs on a tax id that is not right.
         CoverChanged: the cover of an installation is no longer as it was shown.
         IdempotencyKeyReused: the key was used for another request.
     """
@@ -333,7 +344,8 @@ def _new_order(request: PlaceOrder, ports: Ports) -> Order:
     catalogue, ids = ports.catalogue, ports.ids
     if request.terms_version != catalogue.version:
         raise TermsChanged(accepted=request.terms_version, current=catalogue.version)
-    proposal = preview(request.selection, ports=ports)
+    buyer = request.buyer
+    proposal = preview(request.selection, ports=ports, country=buyer.country, tax_id=buyer.tax_id, field="buyer/tax_id")
     require_confirmed_starts(proposal, request.selection)
     if proposal.breakdown.total != request.expected_total:
         raise TotalChanged(expected=request.expected_total, total=proposal.breakdown.total)
@@ -344,7 +356,7 @@ def _new_order(request: PlaceOrder, ports: Ports) -> Order:
         token=ids.order_token(),
         state="placed",
         revision=0,
-        buyer=request.buyer,
+        buyer=buyer,
         selection=pin_starts(request.selection, proposal.schedules),
         breakdown=proposal.breakdown,
         schedules=proposal.schedules,

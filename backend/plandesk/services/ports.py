@@ -208,6 +208,17 @@ class Seller:
     locale: str = "en_GB"
 
 
+class TaxIds(Protocol):
+    """Tells a tax id from a typing error."""
+
+    def vat_id(self, country: str, text: str) -> str | None:
+        """Return a VAT id of a member state of the EU in one form, or None where the text is none of this state.
+
+        The country is ISO 3166 alpha-2; the id keeps its own prefix, which is EL for Greece.
+        """
+        ...
+
+
 class PdfWriter(Protocol):
     """Writes the file of a document."""
 
@@ -352,6 +363,7 @@ class Ports:
     pdf_writer: PdfWriter
     attachments: AttachmentReader
     passkeys: PasskeyVerifier
+    tax_ids: TaxIds
     access: AccessRules = field(default_factory=AccessRules)
     staff: StaffRoles = field(default_factory=dict)
     poll_after: timedelta = timedelta(minutes=3)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency
 
@@ -15,7 +14,8 @@ from plandesk.domain.orders import Buyer, Order
 from plandesk.domain.payments import Refund
 from plandesk.domain.pricing import PriceLine
 from plandesk.services.ports import BankAccount, Seller
-from plandesk.text.prices_en import line_buys, line_title
+from plandesk.text.formats import country
+from plandesk.text.prices_en import line_buys, line_title, tax_title
 
 _COLUMNS = ("What", "Quantity", "Price", "Amount")
 _PAID_BY = {"card": "by card", "paypal": "by PayPal", "wire": "by wire", "credit": "by the credit for the earlier plan"}
@@ -146,8 +146,7 @@ def _seller(seller: Seller) -> Party:
 
 
 def _buyer(buyer: Buyer) -> Party:
-    country = Locale("en").territories.get(buyer.country, buyer.country)
-    known = [buyer.contact, buyer.invoice_email or buyer.email, country]
+    known = [buyer.contact, buyer.invoice_email or buyer.email, country(buyer.country)]
     known += [f"Tax id {buyer.tax_id}"] if buyer.tax_id else []
     return Party("To", buyer.company, tuple(known))
 
@@ -201,8 +200,12 @@ def _spans(numbers: Sequence[int]) -> str:
 
 
 def _sums(head: Head, order: Order) -> tuple[Fact, ...]:
-    net = ", net of tax" if order.breakdown.net_of_tax else ", tax included"
-    return (Fact(f"Total{net}", _money(head, order.total)),)
+    breakdown, tax = order.breakdown, order.breakdown.tax
+    total = _money(head, breakdown.total)
+    if tax is not None:
+        net = Fact("Net", _money(head, breakdown.net))
+        return (net, Fact(tax_title(tax), _money(head, tax.amount)), Fact("Total", total))
+    return (Fact("Total, net of tax" if breakdown.net_of_tax else "Total, tax included", total),)
 
 
 def _payment(head: Head, order: Order) -> Block:

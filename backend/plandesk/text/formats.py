@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
@@ -32,6 +33,12 @@ def price(amount: Money) -> str:
 def day(when: date) -> str:
     """Write a day in full, never in figures alone: `31 December 2026`."""
     return format_date(when, "d MMMM y", locale=_LOCALE)
+
+
+@lru_cache(maxsize=256)
+def country(code: str) -> str:
+    """Name a country by its ISO 3166 alpha-2 code."""
+    return str(Locale(_LOCALE).territories.get(code, code))
 
 
 @lru_cache(maxsize=2048)

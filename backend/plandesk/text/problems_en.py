@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.pricing import Refusal, StartId
-from plandesk.text.formats import count, day, whole
+from plandesk.text.formats import count, country, day, whole
 
 Facts = Mapping[str, str | int | None]
 
@@ -210,6 +211,8 @@ METHOD_UNAVAILABLE = "This way to pay is not offered for this order. Choose anot
 NO_ORDER = "There is no order at this address. Check that the whole address was copied."
 NO_EDITION = "No such version of the catalogue was ever in use here."
 NO_ATTEMPT = "There is no such payment."
+NO_DOCUMENT = "No document of this number belongs to this order."
+NOT_WRITTEN = "The document is issued, but its file could not be written yet. Try again in some minutes."
 BEYOND_QUOTA = "Too little is left to serve this request, and none is ever split. The choices say what can be done."
 BY_AGREEMENT = "An incident does not serve a request of this length. It needs an agreement with the vendor first."
 REFERENCE_TAKEN = "This reference was recorded with other content. Correct that request, or use another reference."
@@ -248,6 +251,15 @@ TOO_MANY = "This was done too often from this address. Try again later; Retry-Af
 NOT_READY = "The service cannot answer yet."
 INTERNAL = "The request failed for a reason of ours. Try again; if it fails again, quote the request id."
 KEY_NEEDED = "Send an Idempotency-Key header of 8 to 255 visible ASCII characters, new for every order."
+
+
+def tax_id(facts: Mapping[str, Any]) -> str:
+    """Say why a tax id does not take the tax off, and what to do."""
+    named = country(str(facts["country"]))
+    return (
+        f"“{facts['tax_id']}” is not a valid VAT id of {named}. Correct it, or leave it empty and pay the tax; "
+        "without tax we sell only to a VAT id of the country you are in."
+    )
 
 
 def total_changed(expected: str, total: str) -> str:

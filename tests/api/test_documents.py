@@ -1,0 +1,52 @@
+"""An order's documents over HTTP: listed, read as PDF, for ever the same, and by the order's own address alone."""
+
+import hashlib
+
+from plandesk.domain.documents import DocumentNotWritten
+from tests.api.conftest import NEW_PBX, Desk, problem
+
+
+def paid(desk: Desk, key: str = "key-00000001") -> str:
+    """Place an order, pay it by card and return its token."""
+    token = desk.placed(NEW_PBX, key=key)
+    attempt = desk.post(f"/orders/{token}/attempts", {"method": "card"}).get_json()
+    desk.world.card.pay(f"page-{attempt['id']}")
+    desk.client.get(f"/pay/card/return?attempt={attempt['id']}")
+    return token
+
+
+def test_an_unpaid_order_has_no_documents(desk: Desk) -> None:
+    reply = desk.get(f"/orders/{desk.placed()}/documents")
+    assert (reply.status_code, reply.get_json()) == (200, {"documents": []})
+
+
+def test_documents_are_listed_and_read_as_pdf(desk: Desk) -> None:
+    token = paid(desk)
+    listed = desk.get(f"/orders/{token}/documents").get_json()["documents"]
+    assert [(each["kind"], each["title"], each["number"]) for each in listed] == [
+        ("invoice", "Invoice", "IN-2026-00001"),
+        ("receipt", "Receipt", "RC-2026-00001"),
+    ]
+    assert listed[0]["issued_on"] == "2026-11-23"
+    assert listed[0]["sha256"] is None
+    reply = desk.client.get(listed[0]["url"])
+    assert (reply.status_code, reply.content_type) == (200, "application/pdf")
+    assert reply.headers["Content-Disposition"] == 'inline; filename="IN-2026-00001.pdf"'
+    digest = hashlib.sha256(reply.data).hexdigest()
+    assert desk.get(f"/orders/{token}/documents").get_json()["documents"][0]["sha256"] == digest
+    assert desk.client.get(listed[0]["url"]).data == reply.data
+    again = desk.client.get(listed[0]["url"], headers={"If-None-Match": reply.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_another_order_does_not_lead_to_a_document(desk: Desk) -> None:
+    paid(desk)
+    other = desk.placed(NEW_PBX, key="key-00000002")
+    problem(desk.get(f"/orders/{other}/documents/IN-2026-00001.pdf"), 404, "not-found")
+    problem(desk.get("/orders/nobodys/documents"), 404, "not-found")
+
+
+def test_a_file_that_cannot_be_written_is_no_fault_of_the_reader(desk: Desk) -> None:
+    token = paid(desk)
+    desk.world.pdf_writer.refuse = DocumentNotWritten(number="IN-2026-00001")
+    problem(desk.get(f"/orders/{token}/documents/IN-2026-00001.pdf"), 503, "document-not-written")
