@@ -22,6 +22,7 @@ from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.audit import AuditLog, AuditRow
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
+from plandesk.services.books.desk import DeskBooks
 from plandesk.services.books.documents import DocumentFile, DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Message, Outbox, QueuedMessage, StoredNotice
@@ -36,6 +37,7 @@ from plandesk.services.books.terms import IncidentUnits, TermEventRow, TermRepos
 from plandesk.services.ports import UnitOfWork
 from tests.fake_access import FakeAccess
 from tests.fake_customers import FakeAudit, FakeCustomers
+from tests.fake_desk import FakeDesk
 from tests.fake_documents import FakeDocuments
 from tests.fake_imports import FakeImports
 from tests.fake_passkeys import FakePasskeys
@@ -145,6 +147,7 @@ class FakeUnitOfWork:
         self.reminders: ReminderRepository = FakeReminders(self._tables)
         self.imports: ImportRepository = FakeImports(self._tables)
         self.documents: DocumentRepository = FakeDocuments(self._tables)
+        self.desk: DeskBooks = FakeDesk(self._tables)
         self.audit: AuditLog = FakeAudit(self._tables.audit)
         self.inbox: Inbox = FakeInbox(self._tables.inbox)
         self.outbox: Outbox = FakeOutbox(self._tables.outbox)

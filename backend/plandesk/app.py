@@ -39,6 +39,7 @@ from plandesk.api import (
     clock,
     contacts,
     customers,
+    desk,
     dev,
     docs,
     documents,
@@ -320,6 +321,7 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         customers.routes(sold, writes),
         signatures.routes(limits.guard(settings.rate_writes, "checks")),
         signatures.well_known(),
+        desk.routes(),
     ):
         api.register_blueprint(blueprint)
     return api

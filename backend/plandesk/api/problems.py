@@ -97,6 +97,7 @@ from plandesk.domain.reasons import ReasonMissing
 from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNotFound, RequestVoided
 from plandesk.domain.tax import TaxIdRefused
 from plandesk.services.chains import CoverChanged
+from plandesk.services.desk import CursorInvalid
 from plandesk.services.extend_links import ExtendLinkRefused
 from plandesk.services.reminder_stops import StopLinkRefused
 from plandesk.text import imports_en, passkeys_en, terms_en
@@ -244,6 +245,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     ReasonMissing: Kind(409, "reason-missing", "A reason is needed", words.REASON_MISSING),
     ImportFileRefused: Kind(422, "import-unreadable", "The file cannot be read", imports_en.file_refused),
     BooksChanged: Kind(409, "books-changed", "The books changed meanwhile", imports_en.BOOKS_CHANGED),
+    CursorInvalid: Kind(409, "cursor-invalid", "The list has no such page", words.CURSOR_INVALID),
     WebhookRouteOff: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     WebhookNotAuthentic: Kind(400, "webhook-not-authentic", "The signature is not right", words.NOT_AUTHENTIC),
     WebhookMalformed: Kind(400, "webhook-malformed", "The notice cannot be read", words.NOTICE_MALFORMED),

@@ -23,6 +23,7 @@ from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.audit import AuditLog
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
+from plandesk.services.books.desk import DeskBooks
 from plandesk.services.books.documents import DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Message, Outbox
@@ -91,6 +92,7 @@ class UnitOfWork(Protocol):
     reminders: ReminderRepository
     imports: ImportRepository
     documents: DocumentRepository
+    desk: DeskBooks
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox

@@ -265,3 +265,6 @@ def tax_id(facts: Mapping[str, Any]) -> str:
 def total_changed(expected: str, total: str) -> str:
     """Say that the total shown no longer holds, with both figures."""
     return f"You were shown {expected}; the total is now {total}. Look at the lines again before you order."
+
+
+CURSOR_INVALID = "This cursor is none of this list, in this order. Begin at the first page."

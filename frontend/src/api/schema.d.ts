@@ -1136,6 +1136,267 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits for a person. */
+        get: operations["desk_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "newest" | "oldest" | "largest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "awaiting_payment" | "paid" | "awaiting_approval" | "fulfilled" | "rejected" | "part_refunded" | "refunded" | "expired" | "cancelled";
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List orders. */
+        get: operations["desk_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders.csv": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "newest" | "oldest" | "largest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "awaiting_payment" | "paid" | "awaiting_approval" | "fulfilled" | "rejected" | "part_refunded" | "refunded" | "expired" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List orders, all pages as one CSV file. */
+        get: operations["desk_orders_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/wires": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "due" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List orders that wait for a wire. */
+        get: operations["desk_wires"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/wires.csv": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "due" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List orders that wait for a wire, all pages as one CSV file. */
+        get: operations["desk_wires_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/approvals": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "longest" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List paid orders whose stated lines wait for approval. */
+        get: operations["desk_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/approvals.csv": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "longest" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List paid orders whose stated lines wait for approval, all pages as one CSV file. */
+        get: operations["desk_approvals_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/customers": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "name" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List customers. */
+        get: operations["desk_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/customers.csv": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "name" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List customers, all pages as one CSV file. */
+        get: operations["desk_customers_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/terms": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "soonest" | "latest";
+                /** @description Only these. */
+                state?: "within_30_days" | "within_90_days" | "later" | "ended";
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List terms that nothing follows, by the day they end. */
+        get: operations["desk_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/terms.csv": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "soonest" | "latest";
+                /** @description Only these. */
+                state?: "within_30_days" | "within_90_days" | "later" | "ended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List terms that nothing follows, by the day they end, all pages as one CSV file. */
+        get: operations["desk_terms_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3067,6 +3328,126 @@ export interface components {
             vendor: string;
             address: string;
             keys: components["schemas"]["PublicKey"][];
+        };
+        /** @description How many rows of a list wait for a person; `more` where there are more than are counted. */
+        WaitingCount: {
+            /** @enum {string} */
+            place: "orders" | "wires" | "approvals" | "customers" | "terms";
+            count: number;
+            more: boolean;
+        };
+        /** @description What waits for a person, of what your role may open. */
+        Waiting: {
+            waiting: components["schemas"]["WaitingCount"][];
+        };
+        /** @description An order at a glance; `received` is all money booked for it in its currency. */
+        DeskOrder: {
+            number: string;
+            /** @enum {string} */
+            state: "awaiting_payment" | "paid" | "awaiting_approval" | "fulfilled" | "rejected" | "part_refunded" | "refunded" | "expired" | "cancelled";
+            company: string;
+            contact: string;
+            email: string;
+            country: string;
+            tax_id: string | null;
+            purchase_order: string | null;
+            /** Format: date-time */
+            placed_at: string;
+            total: components["schemas"]["Money"];
+            received: components["schemas"]["Money"];
+            customer_id: string | null;
+        };
+        DeskOrderPage: {
+            rows: components["schemas"]["DeskOrder"][];
+            /** @description The cursor of the next page. */
+            next: string | null;
+            /** @description The cursor of the page before. */
+            previous: string | null;
+        };
+        /** @description An order that waits for a wire: asked for by `due`, honoured at its price up to `honoured_until`. */
+        DeskWire: {
+            number: string;
+            /** @description What the payer was asked to write on the wire. */
+            reference: string;
+            company: string;
+            email: string;
+            total: components["schemas"]["Money"];
+            received: components["schemas"]["Money"];
+            /** Format: date */
+            ordered_on: string;
+            /** Format: date */
+            due: string;
+            /** Format: date */
+            honoured_until: string;
+            overdue: boolean;
+        };
+        DeskWirePage: {
+            rows: components["schemas"]["DeskWire"][];
+            /** @description The cursor of the next page. */
+            next: string | null;
+            /** @description The cursor of the page before. */
+            previous: string | null;
+        };
+        /** @description A paid order whose stated lines staff must check. */
+        DeskApproval: {
+            number: string;
+            company: string;
+            contact: string;
+            email: string;
+            country: string;
+            total: components["schemas"]["Money"];
+            /** Format: date-time */
+            paid_at: string | null;
+        };
+        DeskApprovalPage: {
+            rows: components["schemas"]["DeskApproval"][];
+            /** @description The cursor of the next page. */
+            next: string | null;
+            /** @description The cursor of the page before. */
+            previous: string | null;
+        };
+        /** @description A customer at a glance; `last_covered_day` is the latest of any of its installations. */
+        DeskCustomer: {
+            id: string;
+            name: string;
+            reference: string | null;
+            country: string | null;
+            tax_id: string | null;
+            installations: number;
+            /** Format: date */
+            last_covered_day: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        DeskCustomerPage: {
+            rows: components["schemas"]["DeskCustomer"][];
+            /** @description The cursor of the next page. */
+            next: string | null;
+            /** @description The cursor of the page before. */
+            previous: string | null;
+        };
+        /** @description A term that nothing follows; of a guest's order the customer is not known. */
+        DeskTerm: {
+            id: string;
+            installation: string;
+            reference: string | null;
+            plan: string;
+            plan_name: string;
+            /** Format: date */
+            last_covered_day: string;
+            /** @description Covered days from today on; 0 once it is over. */
+            days_left: number;
+            customer: string | null;
+            customer_id: string | null;
+            installation_id: string | null;
+            order_number: string | null;
+        };
+        DeskTermPage: {
+            rows: components["schemas"]["DeskTerm"][];
+            /** @description The cursor of the next page. */
+            next: string | null;
+            /** @description The cursor of the page before. */
+            previous: string | null;
         };
     };
     responses: {
@@ -5197,6 +5578,359 @@ export interface operations {
                     "application/json": components["schemas"]["PublicKeys"];
                 };
             };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_orders: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "newest" | "oldest" | "largest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "awaiting_payment" | "paid" | "awaiting_approval" | "fulfilled" | "rejected" | "part_refunded" | "refunded" | "expired" | "cancelled";
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderPage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_orders_csv: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "newest" | "oldest" | "largest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "awaiting_payment" | "paid" | "awaiting_approval" | "fulfilled" | "rejected" | "part_refunded" | "refunded" | "expired" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180) in UTF-8 with a byte order mark, the columns named in its first line. Text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_wires: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "due" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskWirePage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_wires_csv: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "due" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180) in UTF-8 with a byte order mark, the columns named in its first line. Text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_approvals: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "longest" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskApprovalPage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_approvals_csv: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "longest" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180) in UTF-8 with a byte order mark, the columns named in its first line. Text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_customers: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "name" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCustomerPage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_customers_csv: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "name" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180) in UTF-8 with a byte order mark, the columns named in its first line. Text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_terms: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "soonest" | "latest";
+                /** @description Only these. */
+                state?: "within_30_days" | "within_90_days" | "later" | "ended";
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTermPage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_terms_csv: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "soonest" | "latest";
+                /** @description Only these. */
+                state?: "within_30_days" | "within_90_days" | "later" | "ended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180) in UTF-8 with a byte order mark, the columns named in its first line. Text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from plandesk.adapters.db.lookup import learn, words_of_contact, words_of_customer, words_of_installation
 from plandesk.adapters.db.rows import Values, insert_new, update_one
 from plandesk.adapters.db.tables import contacts, customers, installations
 from plandesk.domain.customers import Contact, Customer, Installation, address_key, reference_key
@@ -26,10 +27,12 @@ class SqlCustomers:
             DuplicateKey: the reference is taken; the transaction stays usable.
         """
         self._insert(customers, customer_values(customer), "reference")
+        self._learn(customer)
 
     def save(self, customer: Customer) -> None:
         """Write a changed customer."""
         self._update(customers, customer.id, customer_values(customer), "reference")
+        self._learn(customer)
 
     def by_id(self, customer_id: str, *, lock: bool = False) -> Customer | None:
         """Find by id; `lock` holds the row until the transaction ends."""
@@ -71,6 +74,7 @@ class SqlCustomers:
             DuplicateKey: another contact has the mail address; the transaction stays usable.
         """
         self._insert(contacts, contact_values(contact), "email")
+        learn(self._connection, "customer", contact.customer_id, words_of_contact(contact), contact.created_at)
 
     def save_contact(self, contact: Contact) -> None:
         """Write a changed contact.
@@ -79,6 +83,7 @@ class SqlCustomers:
             DuplicateKey: another contact has the mail address; the transaction stays usable.
         """
         self._update(contacts, contact.id, contact_values(contact), "email")
+        learn(self._connection, "customer", contact.customer_id, words_of_contact(contact), contact.created_at)
 
     def contact(self, contact_id: str) -> Contact | None:
         """Find a contact by id, also one that was removed."""
@@ -105,6 +110,8 @@ class SqlCustomers:
             DuplicateKey: the customer has one of that reference; the transaction stays usable.
         """
         self._insert(installations, installation_values(installation), "reference")
+        words = words_of_installation(installation)
+        learn(self._connection, "customer", installation.customer_id, words, installation.created_at)
 
     def save_installation(self, installation: Installation) -> None:
         """Write a changed installation.
@@ -113,6 +120,8 @@ class SqlCustomers:
             DuplicateKey: the customer has another of that reference; the transaction stays usable.
         """
         self._update(installations, installation.id, installation_values(installation), "reference")
+        words = words_of_installation(installation)
+        learn(self._connection, "customer", installation.customer_id, words, installation.created_at)
 
     def installation(self, installation_id: str) -> Installation | None:
         """Find an installation by id."""
@@ -132,6 +141,9 @@ class SqlCustomers:
         """List a customer's installations, oldest first."""
         query = select(installations).where(installations.c.customer_id == customer_id).order_by(installations.c.seq)
         return [installation_of(row) for row in self._connection.execute(query)]
+
+    def _learn(self, customer: Customer) -> None:
+        learn(self._connection, "customer", customer.id, words_of_customer(customer), customer.created_at)
 
     def _insert(self, table: Table, values: Values, key: str) -> None:
         if not insert_new(self._connection, table, [values]):

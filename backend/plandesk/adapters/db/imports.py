@@ -18,6 +18,8 @@ from plandesk.adapters.db.customers import (
     installation_of,
     installation_values,
 )
+from plandesk.adapters.db.lookup import Row, key_rows, words_of_contact, words_of_customer, words_of_installation
+from plandesk.adapters.db.lookup_tables import lookup_keys
 from plandesk.adapters.db.rows import Values
 from plandesk.adapters.db.tables import ID, contacts, customers, installations, term_events, terms
 from plandesk.adapters.db.terms import event_values, read_term, term_values
@@ -82,7 +84,21 @@ class SqlImports:
             self._insert(term_events, map(event_values, changes.events))
         except IntegrityError as clash:
             raise DuplicateKey(what="import") from clash
+        self._learn(changes)
         self._remember(changes.said)
+
+    def _learn(self, changes: BatchChanges) -> None:
+        """Let customers be found by what the batch says of them, in one statement for all."""
+        rows = list[Row]()
+        for customer in (*changes.added_customers.values(), *changes.changed_customers.values()):
+            rows += key_rows("customer", customer.id, words_of_customer(customer), customer.created_at)
+        for contact in (*changes.added_contacts.values(), *changes.changed_contacts.values()):
+            rows += key_rows("customer", contact.customer_id, words_of_contact(contact), contact.created_at)
+        for each in (*changes.added_installations.values(), *changes.changed_installations.values()):
+            rows += key_rows("customer", each.customer_id, words_of_installation(each), each.created_at)
+        if rows:
+            dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
+            self._connection.execute(dialect.insert(lookup_keys).on_conflict_do_nothing(), rows)
 
     def _customers(self, references: Collection[str], *, lock: bool) -> dict[str, Customer]:
         # In one order, so that two batches never wait for each other.

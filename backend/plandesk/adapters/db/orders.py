@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
+from plandesk.adapters.db.lookup import keep_new, key_rows, learn, words_of_order
 from plandesk.adapters.db.rows import insert_new
 from plandesk.adapters.db.tables import order_events, orders
 from plandesk.domain.customers import address_key
@@ -45,6 +46,7 @@ class SqlOrders:
         """
         if not insert_new(self._connection, orders, [{**_values(order), "row_version": 1}]):
             raise DuplicateKey(what=self._taken(order))
+        keep_new(self._connection, key_rows("order", order.id, words_of_order(order), order.placed_at))
         self._versions[order.id] = 1
 
     def by_token(self, token: str, *, lock: bool = False) -> Order | None:
@@ -93,6 +95,8 @@ class SqlOrders:
                 "facts": dict(event.facts),
             },
         )
+        if event.event == "wire_booked":
+            learn(self._connection, "order", event.order_id, [event.facts["reference"]], event.at)
 
     def history(self, order_id: str) -> Sequence[OrderEventRow]:
         """Return the history, oldest first."""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
 from sqlalchemy.exc import IntegrityError
 
+from plandesk.adapters.db.lookup import learn
 from plandesk.adapters.db.rows import insert_new, money_columns, update_one
 from plandesk.adapters.db.tables import attempts, ledger, refunds
 from plandesk.domain.errors import DuplicateKey
@@ -33,6 +34,7 @@ class SqlPayments:
         row = {**_attempt_values(attempt), "asked_at": attempt.created_at}
         if not insert_new(self._connection, attempts, [row]):
             raise DuplicateKey(what="attempt")
+        self._learn(attempt)
 
     def save_attempt(self, attempt: Attempt) -> None:
         """Write a changed attempt.
@@ -48,6 +50,7 @@ class SqlPayments:
                 )
         except IntegrityError as error:
             raise DuplicateKey(what="provider_ref") from error
+        self._learn(attempt)
 
     def attempt(self, attempt_id: str, *, lock: bool = False) -> Attempt | None:
         """Find by our id; `lock` holds the row until the transaction ends."""
@@ -159,6 +162,12 @@ class SqlPayments:
     def mark_refund_asked(self, refund_id: str, at: datetime) -> None:
         """Remember when the provider was last asked about a refund."""
         update_one(self._connection, update(refunds).where(refunds.c.id == refund_id).values(asked_at=at))
+
+    def _learn(self, attempt: Attempt) -> None:
+        """Let the order be found by what the provider calls its payment; a wire has the bank's own reference."""
+        named = [each for each in (attempt.provider_ref, attempt.payment_ref) if each]
+        if named and attempt.method != "wire":
+            learn(self._connection, "order", attempt.order_id, named, attempt.created_at)
 
     def _attempt(self, query: Select[Any]) -> Attempt | None:
         row = self._connection.execute(query).one_or_none()

@@ -85,6 +85,7 @@ customers = Table(
     Column("tax_id", Text),
     Column("invoice_email", Text),
     Column("created_at", UtcTime, nullable=False),
+    Index(None, "name", "seq"),
 )
 
 contacts = Table(
@@ -165,6 +166,17 @@ orders = Table(
     Column("quote_id", ID, unique=True),
     Index(None, "state", "expires_at"),
     Index(None, "email"),
+    Index(None, "state", "seq"),
+    Index(None, "total_minor", "seq"),
+    Index(None, "state", "total_minor", "seq"),
+)
+_waiting = orders.c.state == "awaiting_approval"
+Index(
+    "ix_orders_awaiting_approval",
+    orders.c.captured_at,
+    orders.c.seq,
+    sqlite_where=_waiting,
+    postgresql_where=_waiting,
 )
 
 order_events = Table(

@@ -10,6 +10,7 @@ from plandesk.adapters.db.access import SqlAccess
 from plandesk.adapters.db.audit import SqlAudit
 from plandesk.adapters.db.catalogues import SqlCatalogues
 from plandesk.adapters.db.customers import SqlCustomers
+from plandesk.adapters.db.desk import SqlDesk
 from plandesk.adapters.db.engine import READ_ONLY
 from plandesk.adapters.db.imports import SqlImports
 from plandesk.adapters.db.inbox import SqlInbox
@@ -27,6 +28,7 @@ from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.audit import AuditLog
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
+from plandesk.services.books.desk import DeskBooks
 from plandesk.services.books.documents import DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Outbox
@@ -59,6 +61,7 @@ class SqlUnitOfWork:
         self.reminders: ReminderRepository = SqlReminders(connection)
         self.imports: ImportRepository = SqlImports(connection)
         self.documents: DocumentRepository = SqlDocuments(connection)
+        self.desk: DeskBooks = SqlDesk(connection)
         self.audit: AuditLog = SqlAudit(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)
