@@ -73,13 +73,15 @@ def faults() -> Faults:
 @pytest.fixture(autouse=True)
 def no_faults(context: BrowserContext, faults: Faults, base_url: str) -> Iterator[None]:
     """Fail any spec whose pages left a console error, a page error or a CSP violation."""
-    _listen(context, faults, base_url)
+    listen(context, faults, base_url)
     yield
     assert not faults.unexpected()
 
 
-def _listen(context: BrowserContext, faults: Faults, base_url: str) -> None:
-    def listen(page: Page) -> None:
+def listen(context: BrowserContext, faults: Faults, base_url: str) -> None:
+    """Collect what the pages of a context at an address complain of."""
+
+    def hear(page: Page) -> None:
         def told(message: ConsoleMessage) -> None:
             if message.type in ("error", "warning") and page.url.startswith(base_url):
                 faults.told.append(f"{page.url}: {message.text}")
@@ -87,7 +89,7 @@ def _listen(context: BrowserContext, faults: Faults, base_url: str) -> None:
         page.on("console", told)
         page.on("pageerror", lambda error: faults.told.append(f"{page.url}: {error}"))
 
-    context.on("page", listen)
+    context.on("page", hear)
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +113,7 @@ def travelling_page(
 ) -> Iterator[Page]:
     """Return a page whose paths are those of the product that travels; its faults count as every page's."""
     with browser.new_context(**browser_context_args | {"base_url": travelling.url}) as context:
-        _listen(context, faults, travelling.url)
+        listen(context, faults, travelling.url)
         yield context.new_page()
 
 

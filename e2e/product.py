@@ -77,13 +77,16 @@ class Product:
 
 
 @contextmanager
-def serving(home: Path, *, now: str | None = None) -> Iterator[Product]:
+def serving(
+    home: Path, *, now: str | None = None, host: str = "127.0.0.1", more: Mapping[str, str] | None = None
+) -> Iterator[Product]:
     """Serve the product on free ports, with everything it writes under `home`, until the block ends.
 
-    With `now` its clock is held as by `plandesk --now`; otherwise it can be moved.
+    With `now` its clock is held as by `plandesk --now`; otherwise it can be moved. `host` is how browsers call the
+    machine: only as `localhost` have they passkeys. `more` are settings beside the usual ones.
     """
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://{host}:{port}"
     hooks = f"{url}/api/v1/webhooks"
     clock_file = home / "clock"
     with running(stripe_webhook=f"{hooks}/stripe", paypal_webhook=f"{hooks}/paypal", clock_file=clock_file) as sandbox:
@@ -100,6 +103,7 @@ def serving(home: Path, *, now: str | None = None) -> Iterator[Product]:
             "PLANDESK_RATE_INQUIRIES": "10000 per minute",
             "PLANDESK_RATE_SIGN_IN": "10000 per minute",
             "PLANDESK_RATE_SIGN_IN_ADDRESS": "10000 per minute",
+            **(more or {}),
         }
         held = ("--now", now) if now else ()
         with (home / "server.log").open("w") as log:

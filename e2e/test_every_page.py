@@ -16,6 +16,7 @@ from e2e.pages.configure_page import ConfigurePage
 from e2e.pages.extend_page import ExtendPage
 from e2e.pages.installation_page import InstallationPage
 from e2e.pages.order_page import AWAITING, CANCELLED, IN_FORCE, OrderPage
+from e2e.pages.security_page import SecurityPage
 from e2e.pages.sign_in_page import SignInPage, sign_in
 from e2e.product import SALES, Product
 from e2e.provider import sessions
@@ -212,6 +213,11 @@ def _staff(page: Page, _shop: Shop, product: Product) -> None:
     expect(SignInPage(page).staff("sales")).to_be_visible()
 
 
+def _desk_security(page: Page, _shop: Shop, product: Product) -> None:
+    sign_in(page, product, SALES, to="/desk/security/")
+    expect(SecurityPage(page).nowhere).to_be_visible()
+
+
 def _account(page: Page, _shop: Shop, product: Product) -> None:
     sign_in(page, product, _company(product).email("owner"))
     expect(AccountPage(page).row("Berlin")).to_be_visible()
@@ -286,6 +292,7 @@ PAGES: dict[str, Opener] = {
     "sign in, by link": _sign_in_link,
     "sign in, by a used link": _link_that_was_used,
     "sign in, staff": _staff,
+    "desk, security": _desk_security,
     "account": _account,
     "account, empty": _account_empty,
     "account, orders": _account_orders,

@@ -10,14 +10,21 @@ type Known = { [Member in keyof Answer]: NonNullable<Answer[Member]> };
 export type Permission = "see_cover" | "see_orders" | "prepare_order" | "order" | "manage_contacts";
 export type Role = Schemas["Contact"]["role"];
 
-export interface ContactSession extends Known {
+export interface ContactSession extends Omit<Known, "second_step"> {
   kind: "contact";
   role: Role;
 }
 
-export interface StaffSession extends Omit<Known, "contact_id" | "customer"> {
+export interface StaffSession extends Omit<Known, "contact_id" | "customer" | "second_step"> {
   kind: "staff";
+  /** What is still to be done after the mail, before anything else. */
+  second_step: Answer["second_step"];
   role: Exclude<Known["role"], Role>;
+}
+
+/** Staff who have answered the mail and are still to show a passkey. */
+export interface HalfwaySession extends StaffSession {
+  second_step: NonNullable<StaffSession["second_step"]>;
 }
 
 export type Session = (Answer & { kind: "visitor" }) | ContactSession | StaffSession;

@@ -24,6 +24,8 @@ export function Desk({ here, children }: Props) {
   if (!session) return <Waiting problem={problem} again={again} />;
   if (session.kind === "visitor") return <Leaving />;
   if (session.kind === "contact") return <ForStaff session={session} />;
+  // The mail was answered and a passkey is still to be shown; the sign-in page asks for it.
+  if (session.second_step) return <Leaving />;
   return (
     <div class="scripted">
       <Identity session={session} here={here} />
@@ -42,7 +44,7 @@ export function Brought<T>({ load, children }: BroughtProps<T>) {
   const loaded = useLoaded(load);
   const { value, problem, again } = loaded;
   // The session may have ended since it was asked for.
-  if (problem?.status === 401) return <Leaving />;
+  if (problem?.status === 401 || problem?.type === "second-step-needed") return <Leaving />;
   if (value === null) return <Waiting problem={problem} again={again} />;
   return (
     <>

@@ -9,6 +9,7 @@ import { comparePage, familyPage } from "../pages/Compare/page.tsx";
 import { configurePage } from "../pages/Configure/page.tsx";
 import { linkPage } from "../pages/Extend/linkPage.tsx";
 import { deskHomePage } from "../pages/desk/Home/page.tsx";
+import { deskSecurityPage } from "../pages/desk/Security/page.tsx";
 import { extendPage } from "../pages/Extend/page.tsx";
 import { galleryPage } from "../pages/Gallery.tsx";
 import { homePage } from "../pages/Home.tsx";
@@ -75,6 +76,7 @@ export function pages(view: CatalogueView): Page[] {
     settingsPage(),
     stopPage(),
     deskHomePage(),
+    deskSecurityPage(),
     askPage(view),
     termsPage(view),
     verifyPage(view),

@@ -21,6 +21,7 @@ export * as link from "./en/link.ts";
 export * as missing from "./en/missing.ts";
 export * as openOrders from "./en/openOrders.ts";
 export * as order from "./en/order.ts";
+export * as passkeys from "./en/passkeys.ts";
 export * as people from "./en/people.ts";
 export * as presets from "./en/presets.ts";
 export * as settings from "./en/settings.ts";

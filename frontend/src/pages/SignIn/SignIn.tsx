@@ -1,7 +1,7 @@
 /** Signing in: an address, then the code of its mail; or the link of the mail, which still asks for a click. */
 import { useEffect, useState } from "preact/hooks";
 import { ProblemError } from "../../api/request.ts";
-import { type ContactSession, readSession, type Session } from "../../api/session.ts";
+import { type ContactSession, type HalfwaySession, readSession, type Session } from "../../api/session.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { StaffNote } from "../../components/Signed.tsx";
 import { SignOut } from "../../components/SignOut.tsx";
@@ -10,6 +10,7 @@ import { type Asked, deskWay, forget, keepAsked, keepNext, readStart, restoreNex
 import { signIn as t } from "../../text/en.ts";
 import { AskMail } from "./AskMail.tsx";
 import { EnterCode } from "./EnterCode.tsx";
+import { SecondStep } from "./SecondStep.tsx";
 import { UseLink } from "./UseLink.tsx";
 
 interface Props {
@@ -44,9 +45,15 @@ export function SignIn({ search, asked: before }: Props) {
   const arrive = (arrived: Session) => {
     const next = restoreNext(start.next);
     forget();
-    location.replace(arrived.kind === "staff" ? deskWay(next) : next);
+    if (isHalfway(arrived)) {
+      dropToken();
+      keepNext(next);
+      return setSession(arrived);
+    }
+    return location.replace(arrived.kind === "staff" ? deskWay(next) : next);
   };
 
+  if (isHalfway(session)) return <SecondStep session={session} arrive={arrive} />;
   if (session?.kind === "staff") return <StaffNote session={session} />;
   if (session?.kind === "contact" && !token) return <Known session={session} start={start} />;
   const step = stepOf(token, asked);
@@ -60,6 +67,10 @@ export function SignIn({ search, asked: before }: Props) {
       <AskMail kind="primary" ask={ask} />
     </>
   );
+}
+
+function isHalfway(session: Session | null): session is HalfwaySession {
+  return session?.kind === "staff" && session.second_step !== null;
 }
 
 function SignedOut() {
