@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 
+from plandesk.adapters.bank_statement import BankStatements
 from plandesk.adapters.ical import ICalendarWriter
 from plandesk.adapters.passkeys import WebAuthnVerifier
 from plandesk.adapters.pdf_attachments import PdfAttachments
@@ -127,6 +128,7 @@ class World:
             attachments=PdfAttachments(),
             passkeys=WebAuthnVerifier(MAILBOX.base_url),
             tax_ids=EuVatIds(),
+            statements=BankStatements(),
             staff=self.staff,
         )
 

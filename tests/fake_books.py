@@ -33,6 +33,7 @@ from plandesk.services.books.quotes import QuoteEventRow, QuoteRepository
 from plandesk.services.books.reminders import Reminder, ReminderRepository, ReminderRound
 from plandesk.services.books.requests import RequestEventRow, RequestRepository
 from plandesk.services.books.reviews import ReviewRepository
+from plandesk.services.books.statements import CsvMapping, StatementLine, StatementRepository, UploadedStatement
 from plandesk.services.books.terms import IncidentUnits, TermEventRow, TermRepository
 from plandesk.services.ports import UnitOfWork
 from tests.fake_access import FakeAccess
@@ -45,6 +46,7 @@ from tests.fake_quotes import FakeQuotes
 from tests.fake_reminders import FakeReminders
 from tests.fake_requests import FakeRequests
 from tests.fake_reviews import FakeReviews
+from tests.fake_statements import FakeStatements
 
 T = TypeVar("T")
 
@@ -70,6 +72,9 @@ class Tables:
     ledger: list[LedgerEntry] = field(default_factory=list)
     refunds: dict[str, Refund] = field(default_factory=dict)
     reviews: dict[str, ReviewItem] = field(default_factory=dict)
+    statements: dict[str, UploadedStatement] = field(default_factory=dict)
+    statement_lines: dict[tuple[str, int], StatementLine] = field(default_factory=dict)
+    csv_mappings: dict[str, CsvMapping] = field(default_factory=dict)
     terms: dict[str, BookedTerm] = field(default_factory=dict)
     term_events: list[TermEventRow] = field(default_factory=list)
     customers: dict[str, Customer] = field(default_factory=dict)
@@ -148,6 +153,7 @@ class FakeUnitOfWork:
         self.imports: ImportRepository = FakeImports(self._tables)
         self.documents: DocumentRepository = FakeDocuments(self._tables)
         self.desk: DeskBooks = FakeDesk(self._tables)
+        self.statements: StatementRepository = FakeStatements(self._tables)
         self.audit: AuditLog = FakeAudit(self._tables.audit)
         self.inbox: Inbox = FakeInbox(self._tables.inbox)
         self.outbox: Outbox = FakeOutbox(self._tables.outbox)

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from plandesk.adapters.bank_statement import BankStatements
 from plandesk.adapters.business_days import HolidayCalendar
 from plandesk.adapters.clock import ClockFileInvalid, MovableClock, SystemClock
 from plandesk.adapters.db.engine import open_database
@@ -144,6 +145,7 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         attachments=PdfAttachments(),
         passkeys=WebAuthnVerifier(settings.base_url),
         tax_ids=EuVatIds(),
+        statements=BankStatements(),
         access=settings.access,
         staff=settings.staff,
         poll_after=settings.poll_after,

@@ -20,7 +20,7 @@ from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.lists import awaiting_approval, needs_a_person
 from plandesk.services.ports import Ports
 from plandesk.services.sent_refunds import confirm_wire_refund
-from plandesk.services.wires import confirm_wire
+from plandesk.services.wire_money import confirm_wire
 from plandesk.text.formats import day, money
 from plandesk.text.problems_en import REASON_MISSING
 from plandesk.text.staff_en import refusal as words

@@ -9,6 +9,7 @@ from plandesk.services.orders import expire_orders
 from plandesk.services.outbox import deliver_mail
 from plandesk.services.payments import poll_attempts
 from plandesk.services.ports import Ports
+from plandesk.services.reconciliation import book_confirmed
 from plandesk.services.reminders import send_reminders
 from plandesk.services.sent_refunds import send_refunds
 from plandesk.services.webhooks import process_inbox
@@ -23,6 +24,7 @@ JOBS: tuple[Callable[..., int], ...] = (
     expire_orders,
     write_documents,
     send_reminders,
+    book_confirmed,
 )
 """In the order of how soon a person notices; each is safe to run in several workers at once."""
 

@@ -25,7 +25,7 @@ from plandesk.services.payments import start_attempt
 from plandesk.services.ports import Ports
 from plandesk.services.requests import RecordRequest, record_request
 from plandesk.services.terms import revoke_term, suspend_term
-from plandesk.services.wires import confirm_wire
+from plandesk.services.wire_money import confirm_wire
 from plandesk_sandbox.demo_companies import STAFF, Company
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 import pytest
 
 from plandesk.domain.money import Money
-from plandesk.services.wires import confirm_wire
+from plandesk.services.wire_money import confirm_wire
 from tests.api.conftest import UNITS, Desk, problem
 
 

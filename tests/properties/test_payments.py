@@ -30,7 +30,7 @@ from plandesk.services.payments import abandon_return, poll_attempts, settle_ret
 from plandesk.services.sent_refunds import send_refunds
 from plandesk.services.settlement import apply_report
 from plandesk.services.webhooks import process_inbox, receive_webhook
-from plandesk.services.wires import confirm_wire
+from plandesk.services.wire_money import confirm_wire
 from tests.factories import World, extension, incidents, new
 
 MONEY_KINDS = {"early", "late", "surplus", "short", "over", "wrong_currency"}

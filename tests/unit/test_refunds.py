@@ -9,7 +9,7 @@ from plandesk.domain.payments import ProviderRefused, RefundReport, WireRefused
 from plandesk.services.approvals import reject_order
 from plandesk.services.sent_refunds import confirm_wire_refund, send_refunds
 from plandesk.services.webhooks import process_inbox, receive_webhook
-from plandesk.services.wires import confirm_wire
+from plandesk.services.wire_money import confirm_wire
 from tests.factories import FIRST_DAY, World, extension, notice
 
 

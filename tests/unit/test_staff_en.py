@@ -9,9 +9,9 @@ from plandesk.text.staff_en import refusal
 from tests.plans import ROOT
 
 OF_THE_SERVICE = re.findall(
-    r'WireRefused\(reason="([a-z-]+)"', (ROOT / "backend/plandesk/services/wires.py").read_text()
+    r'WireRefused\(reason="([a-z-]+)"', (ROOT / "backend/plandesk/services/wire_money.py").read_text()
 )
-OF_THE_MONEY = ["late", "surplus", "short", "over", "wrong_currency"]
+OF_THE_MONEY = ["early", "late", "surplus", "wrong_currency"]
 
 
 @pytest.mark.parametrize("reason", [*OF_THE_SERVICE, *OF_THE_MONEY])

@@ -8,10 +8,11 @@ import pytest
 
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, OrderNotFound
-from plandesk.domain.payments import WireRefused
+from plandesk.domain.payments import MethodUnavailable, WireRefused
 from plandesk.domain.remittance import order_number_from
 from plandesk.services.orders import cancel_order, expire_orders
-from plandesk.services.wires import confirm_wire, wire_instructions
+from plandesk.services.wire_money import confirm_wire
+from plandesk.services.wires import wire_instructions
 from tests.factories import BANK, FIRST_DAY, World, extension, new, usd, with_rules
 from tests.golden_tables import day, rows
 
@@ -81,27 +82,96 @@ def test_starting_today_by_wire_counts_from_the_arrival(world: World) -> None:
     assert held.schedules[0].chosen.days_given_up == 35
 
 
-@pytest.mark.parametrize(
-    ("amount", "reason"),
-    [(usd(289999), "short"), (usd(290001), "over"), (Money(290000, "EUR"), "wrong_currency")],
-)
-def test_a_wire_that_is_not_exact_is_refused_booked_and_listed(world: World, amount: Money, reason: str) -> None:
-    order = world.place()
+def test_a_wire_in_another_currency_is_booked_and_listed(world: World) -> None:
+    order, amount = world.place(), Money(290000, "EUR")
     attempt = world.attempt(order, "wire")
     with pytest.raises(WireRefused) as refused:
         wire(world, order, amount)
-    assert reason_of(refused) == reason
-    assert world.reviews() == [(reason, amount)]
+    assert reason_of(refused) == "wrong_currency"
+    assert world.reviews() == [("wrong_currency", amount)]
     assert [entry.amount for entry in world.file(order).ledger] == [amount]
     assert world.state(order) == "awaiting_payment"
     assert world.stored(attempt).state == "pending"
 
 
-def test_after_a_short_wire_the_full_amount_still_pays(world: World) -> None:
+def test_a_short_wire_is_held_for_its_order_and_the_buyer_is_told_what_is_missing(world: World) -> None:
     order = world.place()
-    with pytest.raises(WireRefused):
-        wire(world, order, usd(1))
+    attempt = world.attempt(order, "wire")
+    short = wire(world, order, usd(280000))
+    file = world.file(order)
+    assert (short.state, world.stored(attempt).state) == ("awaiting_payment", "pending")
+    assert world.reviews() == [("short", usd(280000))]
+    assert (file.part_paid, file.held) == (usd(280000), [])
+    mail = list(world.books.tables.outbox.values())[-1].what.message
+    assert mail.to == order.buyer.email
+    assert mail.subject == f"Your order {order.number}: USD 100.00 is still missing"
+    told = wire_instructions(order, BANK, world.catalogue, file.part_paid)
+    assert (told.amount, told.received) == (usd(10000), usd(280000))
+    assert told.reference in mail.body
+
+
+def test_wires_add_up_and_the_last_one_pays_and_dates_the_order(world: World) -> None:
+    order = world.place()
+    world.clock.advance(days=20)
+    wire(world, order, usd(200000), received_on=date(2026, 12, 11))
+    wire(world, order, usd(50000), received_on=date(2026, 11, 24), reference="bank-2")
+    paid = wire(world, order, usd(40000), received_on=date(2026, 11, 25), reference="bank-3")
+    assert paid.paid is not None
+    assert (paid.state, paid.paid.amount) == ("fulfilled", order.total)
+    assert (paid.paid.received_on, paid.paid.counted_on) == (date(2026, 12, 11), date(2026, 12, 11))
+    assert world.reviews() == []
+    assert sum(entry.amount.minor for entry in world.file(order).ledger) == order.total.minor
+
+
+def test_more_than_is_owed_pays_and_the_rest_is_listed(world: World) -> None:
+    order = world.place()
+    assert wire(world, order, usd(290001)).state == "fulfilled"
+    assert world.reviews() == [("surplus", usd(1))]
+    assert [entry.amount for entry in world.file(order).ledger] == [usd(290001)]
+
+
+def test_after_a_short_wire_the_full_amount_pays_and_what_came_twice_is_listed(world: World) -> None:
+    order = world.place()
+    wire(world, order, usd(1))
     assert wire(world, order, reference="bank-2").state == "fulfilled"
+    assert world.reviews() == [("surplus", usd(1))]
+
+
+def test_once_a_part_came_by_wire_no_provider_takes_the_whole_price(world: World) -> None:
+    order = world.place()
+    wire(world, order, usd(1))
+    for method in ("card", "paypal"):
+        with pytest.raises(MethodUnavailable):
+            world.attempt(order, method)
+    assert world.attempt(order, "wire").state == "pending"
+
+
+@pytest.mark.parametrize(("missing", "state"), [(1500, "fulfilled"), (1501, "awaiting_payment")])
+def test_what_is_missing_within_the_tolerance_is_written_off(world: World, missing: int, state: str) -> None:
+    world.catalogue = with_rules(replace(world.catalogue, version="d" * 64), wire_fee_tolerance=(usd(1500),))
+    order = world.place()
+    assert wire(world, order, usd(290000 - missing)).state == state
+    written_off = [each.amount for each in world.file(order).ledger if each.method == "write_off"]
+    assert written_off == ([usd(1500)] if state == "fulfilled" else [])
+    logged = [row for row in world.books.tables.audit if row.action == "fee_written_off"]
+    assert [row.after for row in logged] == ([{"amount": "15.00", "currency": "USD"}] if written_off else [])
+
+
+def test_a_tolerance_counts_once_over_all_wires_of_an_order(world: World) -> None:
+    world.catalogue = with_rules(replace(world.catalogue, version="d" * 64), wire_fee_tolerance=(usd(1500),))
+    order = world.place()
+    wire(world, order, usd(100000))
+    assert wire(world, order, usd(188500), reference="bank-2").state == "fulfilled"
+    assert sum(entry.amount.minor for entry in world.file(order).ledger) == order.total.minor
+
+
+def test_entering_a_wire_is_audited_with_what_it_did(world: World) -> None:
+    order = world.place()
+    wire(world, order, usd(290001))
+    (row,) = [row for row in world.books.tables.audit if row.action == "wire_entered"]
+    assert (row.actor, row.subject, row.before) == ("fin", f"order:{order.number}", {"state": "awaiting_payment"})
+    assert (row.after["state"], row.after["verdict"]) == ("fulfilled", "over")
+    assert (row.after["bank_reference"], row.after["amount"]) == ("bank-1", "2900.01")
 
 
 def test_the_same_bank_line_is_booked_once_whichever_order_it_is_entered_for(world: World) -> None:

@@ -325,6 +325,11 @@ def _rules(content: Json) -> Iterator[Problem]:
     reminders = rules.get("reminder_days")
     if isinstance(reminders, list) and len(reminders) != len({str(each) for each in reminders}):
         yield Problem("/rules/reminder_days", "a day of reminders stands twice")
+    tolerances = rules.get("wire_fee_tolerance")
+    if isinstance(tolerances, list):
+        currencies = [str(each.get("currency")) for each in tolerances if isinstance(each, dict)]
+        if len(currencies) != len(set(currencies)):
+            yield Problem("/rules/wire_fee_tolerance", "a currency stands twice")
     arrival = rules.get("wire_arrival_days")
     for key in ("wire_honoured_days", "wire_due_days", "wire_business_days"):
         days = rules.get(key)

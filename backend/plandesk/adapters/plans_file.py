@@ -304,6 +304,7 @@ def _rules(rules: shape.RulesShape, resolve: _Resolver) -> domain.Rules:
         wire_due_days=rules.wire_due_days,
         wire_booking_days=rules.wire_booking_days,
         wire_business_days=rules.wire_business_days,
+        wire_fee_tolerance=tuple(_money(each) for each in rules.wire_fee_tolerance),
         holiday_calendar=rules.holiday_calendar,
         reminder_days=tuple(rules.reminder_days),
         quota_alert_percent=rules.quota_alert_percent,

@@ -314,6 +314,9 @@ class RulesShape(Shape):
     wire_booking_days: NonNegativeInt
     # Defaults: orders are dated by the version they were placed under, and stored ones may lack what came later.
     wire_business_days: NonNegativeInt = 3
+    wire_fee_tolerance: Annotated[
+        list[MoneyShape], Field(description="How much of a wire may be missing for banks' fees, once for each currency")
+    ] = []
     holiday_calendar: Annotated[
         str, Field(description="Market (ECB is TARGET), ISO country (DE) or its region (DE-BY), as `holidays` names it")
     ] = "ECB"

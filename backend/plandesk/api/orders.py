@@ -314,9 +314,11 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
         "catalogue_version": order.catalogue_version,
         "terms_version": order.terms_version,
         "method": file.attempts[0].method if file.attempts else None,
-        "methods": [] if coming or overtaken else list(offered_methods(order, ports=here)),
+        "methods": [] if coming or overtaken else _methods(file),
         "attempts": [show_attempt(each) for each in file.attempts],
-        "wire": show_wire(order, here.bank, edition) if wired and here.bank and order.paid is None else None,
+        "wire": show_wire(order, here.bank, edition, file.part_paid)
+        if wired and here.bank and order.paid is None
+        else None,
         "paid": _show_paid(order),
         "reconfirmation": _show_reconfirmation(order),
         "terms": [
@@ -324,12 +326,26 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
             for each in file.terms
         ],
         "incidents": [{"level": each.level, "units": each.units} for each in file.incidents],
-        "notes": notes(shown, file.held, file.held_because, told=order, overtaken=overtaken, repriced=_repriced(file)),
+        "notes": notes(
+            shown,
+            file.held,
+            file.held_because,
+            told=order,
+            overtaken=overtaken,
+            repriced=_repriced(file),
+            part_paid=file.part_paid,
+        ),
         "shown": shown_version(shown),
         "overtaken": overtaken,
         "history": _show_history(file),
         "demo": is_demo(),
     }
+
+
+def _methods(file: OrderFile) -> list[str]:
+    """List the ways to pay; once a part came by wire, the rest comes by wire too."""
+    offered = offered_methods(file.order, ports=ports())
+    return [method for method in offered if method == "wire" or not file.part_paid.minor]
 
 
 def _overtaken(file: OrderFile) -> Overtaken | None:

@@ -7,11 +7,13 @@ from flask import Response
 from marshmallow import fields, validate
 
 from plandesk.api.document import Routes, answer
+from plandesk.api.epc import epc_picture
 from plandesk.api.fields import MoneyView, Payload, View, identifier, one_of
 from plandesk.api.limits import Wrap
 from plandesk.api.ports import ports
 from plandesk.api.prices import show_money
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.domain.payments import Attempt
 from plandesk.services.payments import start_attempt
@@ -42,7 +44,11 @@ class WireInstructionsView(View):
     iban = fields.String()
     bic = fields.String()
     reference = fields.String(metadata={"description": "ISO 11649; the transfer must carry it."})
-    amount = fields.Nested(MoneyView())
+    amount = fields.Nested(MoneyView(), metadata={"description": "What is still owed."})
+    received = fields.Nested(MoneyView(), metadata={"description": "What came by wire before; 0 where nothing did."})
+    qr = fields.String(
+        allow_none=True, metadata={"description": "For euros the EPC QR code, an SVG as a data address."}
+    )
     due = fields.Date(metadata={"description": "Up to this day it counts from the day of the order."})
     honoured_until = fields.Date(metadata={"description": "Up to this day it pays the order at its price."})
 
@@ -73,9 +79,9 @@ def show_attempt(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def show_wire(order: Order, bank: BankAccount, catalogue: Catalogue) -> dict[str, Any]:
-    """Show how to pay an order by wire."""
-    wire = wire_instructions(order, bank, catalogue)
+def show_wire(order: Order, bank: BankAccount, catalogue: Catalogue, received: Money | None = None) -> dict[str, Any]:
+    """Show how to pay an order by wire, or the rest of it."""
+    wire = wire_instructions(order, bank, catalogue, received)
     return {
         "beneficiary": wire.account.beneficiary,
         "bank": wire.account.bank,
@@ -83,6 +89,8 @@ def show_wire(order: Order, bank: BankAccount, catalogue: Catalogue) -> dict[str
         "bic": wire.account.bic,
         "reference": wire.reference,
         "amount": show_money(wire.amount),
+        "received": show_money(wire.received),
+        "qr": epc_picture(wire),
         "due": wire.due.isoformat(),
         "honoured_until": wire.honoured_until.isoformat(),
     }

@@ -214,6 +214,7 @@ class Rules:
     wire_booking_days: int  # R5: how long after its last day an order waits for staff to book the money.
     wire_due_days: int  # The due date that wire instructions ask for.
     wire_business_days: int  # R5: how long a wire takes to arrive.
+    wire_fee_tolerance: tuple[Money, ...]  # R5: what may be missing for banks' fees; at most one a currency.
     holiday_calendar: str  # R5: whose holidays are no business days.
     reminder_days: tuple[int, ...]  # R19: days before the last covered day.
     quota_alert_percent: int  # R19

@@ -31,7 +31,16 @@ def order_prepared(order: Order, by: str, catalogue: Catalogue, mailbox: Mailbox
 
 def wire_requested(order: Order, instructions: "WireInstructions", catalogue: Catalogue, mailbox: Mailbox) -> Message:
     """Tell the buyer how to wire the money."""
-    wire = words.WireWords(
+    return _to_buyer(order, words.wire_requested(order, _wire_words(instructions), catalogue, mailbox))
+
+
+def wire_short(order: Order, instructions: "WireInstructions", catalogue: Catalogue, mailbox: Mailbox) -> Message:
+    """Tell the buyer what is missing of a wire, and how to pay it."""
+    return _to_buyer(order, words.wire_short(order, _wire_words(instructions), catalogue, mailbox))
+
+
+def _wire_words(instructions: "WireInstructions") -> words.WireWords:
+    return words.WireWords(
         beneficiary=instructions.account.beneficiary,
         bank=instructions.account.bank,
         iban=instructions.account.iban,
@@ -39,8 +48,9 @@ def wire_requested(order: Order, instructions: "WireInstructions", catalogue: Ca
         reference=instructions.reference,
         due=instructions.due,
         honoured_until=instructions.honoured_until,
+        amount=instructions.amount,
+        received=instructions.received,
     )
-    return _to_buyer(order, words.wire_requested(order, wire, catalogue, mailbox))
 
 
 def order_fulfilled(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> Message:

@@ -37,6 +37,7 @@ from plandesk.services.books.terms import IncidentUnits
 from plandesk.services.chains import Redated, date_as_if_paid_today, redate, require_current
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import order_placed, order_prepared
+from plandesk.services.part_payments import PartPayments, part_payments
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.settlement import give_up, move_order
 from plandesk.services.tax import taxed
@@ -82,10 +83,15 @@ class OrderFile:
         return self.now.order if self.now else self.order
 
     @property
+    def part_paid(self) -> Money:
+        """Return what came by wire and waits for the rest of the price; 0 where nothing does."""
+        return self._parts.amount
+
+    @property
     def held(self) -> Sequence[Money]:
-        """Return what the list for staff holds of this order's money: one amount a currency."""
+        """Return what the list for staff holds of this order's money, beside part payments: one amount a currency."""
         sums = Counter[str]()
-        for held in (item.held for item in self.reviews):
+        for held in (item.held for item in self._stuck):
             if held is not None:
                 sums[held.currency] += held.minor
         return [Money(minor, currency) for currency, minor in sorted(sums.items())]
@@ -93,7 +99,15 @@ class OrderFile:
     @property
     def held_because(self) -> Sequence[ReviewKind]:
         """Return why money could not pay the order, each reason once, oldest first."""
-        return list(dict.fromkeys(item.kind for item in self.reviews if item.held is not None))
+        return list(dict.fromkeys(item.kind for item in self._stuck if item.held is not None))
+
+    @property
+    def _parts(self) -> PartPayments:
+        return part_payments(self.order, self.reviews, self.ledger)
+
+    @property
+    def _stuck(self) -> Sequence[ReviewItem]:
+        return [item for item in self.reviews if item not in self._parts.items]
 
 
 def preview(

@@ -20,6 +20,7 @@ from plandesk.domain.payments import (
 from plandesk.services.chains import date_as_if_paid_today, shown_version
 from plandesk.services.fulfilment import record
 from plandesk.services.orders import find
+from plandesk.services.part_payments import part_payments_of
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.settlement import abandon, apply_report, gateway_of, give_up, lock_attempt, order_of, page_opened
 from plandesk.services.upgrades import require_current_credit
@@ -71,6 +72,7 @@ def start_attempt(token: str, method: Method, *, ports: Ports, shown: str | None
             unit.commit()
             raise changed
         _require_shown(unit, order, shown, ports)
+        _require_no_part(unit, order, method)
         attempts = unit.payments.attempts_of(order.id)
         require_none_in_flight(order, attempts)
         rivals = _rivals(attempts, method)  # Opened by another window since they were shut above.
@@ -226,6 +228,7 @@ def _others_open(token: str, method: Method, ports: Ports) -> Sequence[Attempt]:
         order = find(unit, token)
         # Asked before anything is shut: a method that is not offered must leave the one in use alone.
         _require_offered(order, method, ports)
+        _require_no_part(unit, order, method)
         attempts = unit.payments.attempts_of(order.id)
         require_none_in_flight(order, attempts)
         return _rivals(attempts, method)
@@ -238,6 +241,12 @@ def _rivals(attempts: Iterable[Attempt], method: Method) -> Sequence[Attempt]:
 def _require_offered(order: Order, method: Method, ports: Ports) -> None:
     require_payable(order, ports.clock.now())
     if method not in offered_methods(order, ports=ports):
+        raise MethodUnavailable(method=method, number=order.number)
+
+
+def _require_no_part(unit: UnitOfWork, order: Order, method: Method) -> None:
+    """Once a part came by wire the rest comes by wire too: a provider's page would take the whole price again."""
+    if method != "wire" and part_payments_of(unit, order).amount.minor:
         raise MethodUnavailable(method=method, number=order.number)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from plandesk.domain.access import AccessRules, StaffRoles
+from plandesk.domain.bank_lines import Statement
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.documents import Sheet
 from plandesk.domain.orders import Method, Order
@@ -34,6 +35,7 @@ from plandesk.services.books.quotes import QuoteRepository
 from plandesk.services.books.reminders import ReminderRepository
 from plandesk.services.books.requests import RequestRepository
 from plandesk.services.books.reviews import ReviewRepository
+from plandesk.services.books.statements import CsvMapping, CsvPreview, StatementRepository
 from plandesk.services.books.terms import TermRepository
 
 
@@ -93,6 +95,7 @@ class UnitOfWork(Protocol):
     imports: ImportRepository
     documents: DocumentRepository
     desk: DeskBooks
+    statements: StatementRepository
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox
@@ -165,6 +168,26 @@ class BankAccount:
     bank: str
     iban: str
     bic: str
+
+
+class StatementReader(Protocol):
+    """The formats in which banks tell what moved on an account."""
+
+    def read(self, content: bytes, mapping: CsvMapping | None) -> Statement:
+        """Read a statement; with a mapping as CSV, else in the format it shows itself to be.
+
+        Raises:
+            StatementRefused: it cannot be read to its end.
+        """
+        ...
+
+    def preview(self, content: bytes, mapping: CsvMapping) -> CsvPreview:
+        """Show how the first rows of a CSV file are read by a mapping.
+
+        Raises:
+            StatementRefused: it is not in the encoding, or is no CSV.
+        """
+        ...
 
 
 class BusinessCalendar(Protocol):
@@ -366,6 +389,7 @@ class Ports:
     attachments: AttachmentReader
     passkeys: PasskeyVerifier
     tax_ids: TaxIds
+    statements: StatementReader
     access: AccessRules = field(default_factory=AccessRules)
     staff: StaffRoles = field(default_factory=dict)
     poll_after: timedelta = timedelta(minutes=3)

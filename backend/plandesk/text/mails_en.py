@@ -28,6 +28,8 @@ class WireWords:
     reference: str
     due: date
     honoured_until: date
+    amount: Money
+    received: Money
 
 
 def placed(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
@@ -59,21 +61,41 @@ def prepared(order: Order, by: str, catalogue: Catalogue, mailbox: Mailbox) -> t
 
 def wire_requested(order: Order, wire: WireWords, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
     """Say how to wire the money."""
-    instructions = (
-        f"Beneficiary: {wire.beneficiary}\nBank:        {wire.bank}\n"
-        f"IBAN:        {wire.iban}\nBIC:         {wire.bic}\n"
-        f"Reference:   {wire.reference}\nAmount:      {money(order.total)}"
-    )
     return f"Your order {order.number}: how to wire the money", _letter(
         order,
         mailbox,
-        f"please wire {money(order.total)} for order {order.number} with exactly this reference:",
-        instructions,
+        f"please wire {money(wire.amount)} for order {order.number} with exactly this reference:",
+        _bank_details(wire),
         f"Money that our bank dates {day(wire.due)} or earlier counts from the day of your order. Money dated up to "
         f"{day(wire.honoured_until)} still pays the order at its price and counts from its arrival. "
         "Cover begins when the money is here, never before.",
         _lines(order, catalogue),
         f"The order's page shows when it has arrived:\n{order_address(order, mailbox)}",
+    )
+
+
+def wire_short(order: Order, wire: WireWords, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that a part of the money came, what is missing, and how to wire it."""
+    return f"Your order {order.number}: {money(wire.amount)} is still missing", _letter(
+        order,
+        mailbox,
+        f"we have received {money(wire.received)} for order {order.number}, which comes to {money(order.total)}. Banks "
+        f"on the way may have kept a part of it. {money(wire.amount)} is still missing; please wire it with exactly "
+        "this reference:",
+        _bank_details(wire),
+        "What came is kept for the order, which is paid once all of it is here. The day on which our bank dates the "
+        f"last of it decides: {day(wire.due)} or earlier counts from the day of your order, up to "
+        f"{day(wire.honoured_until)} counts from its arrival.",
+        f"The order's page shows when it has arrived:\n{order_address(order, mailbox)}",
+        f"If you would rather have the money back, write to {mailbox.vendor_address}.",
+    )
+
+
+def _bank_details(wire: WireWords) -> str:
+    return (
+        f"Beneficiary: {wire.beneficiary}\nBank:        {wire.bank}\n"
+        f"IBAN:        {wire.iban}\nBIC:         {wire.bic}\n"
+        f"Reference:   {wire.reference}\nAmount:      {money(wire.amount)}"
     )
 
 

@@ -31,14 +31,17 @@ def notes(
     told: Order | None = None,
     overtaken: Overtaken | None = None,
     repriced: tuple[Money, Money] | None = None,
+    part_paid: Money | None = None,
 ) -> list[str]:
     """List what the buyer should know about an order beside its state; may be empty.
 
     `held` is money that could not pay the order, `because` says why. Of an unpaid order, `order` has the dates as if it
     were paid today, and `told` those of the day it was placed; `repriced` is its total before and after use.
+    `part_paid` came by wire and waits for the rest.
     """
     unpaid = order.state == "awaiting_payment"
-    found = [_held(order, held, because)] if held else []
+    found = [_part_paid(order, part_paid)] if part_paid and part_paid.minor else []
+    found += [_held(order, held, because)] if held else []
     if overtaken is not None:
         found.append(_OVERTAKEN_PAID if order.paid is not None else OVERTAKEN[overtaken])
     if repriced is not None:
@@ -101,6 +104,14 @@ def _last(dated: Schedule) -> date:
     return dated.terms[-1].period.last_day
 
 
+def _part_paid(order: Order, part_paid: Money) -> str:
+    missing = price(order.total - part_paid)
+    return (
+        f"We have received {price(part_paid)} of {price(order.total)}. {missing} is still missing: please wire it with "
+        "the same reference. The order stays open meanwhile, and is paid once all of it is here."
+    )
+
+
 def _held(order: Order, held: Sequence[Money], because: Sequence[ReviewKind]) -> str:
     amounts = listed([price(each) for each in held])
     why = listed([_WHY_HELD[each] for each in because if each in _WHY_HELD] or ["it does not fit the order"])
@@ -129,6 +140,10 @@ def _method(facts: Facts) -> str:
     return METHOD_NAMES.get(facts.get("method", ""), "another way")
 
 
+def _amount(facts: Facts, name: str) -> str:
+    return price(Money(int(facts[name]), facts["currency"]))
+
+
 def _paid(facts: Facts) -> str:
     return f"Paid by {_method(facts)}; the money counts from {day(date.fromisoformat(facts['counted_on']))}."
 
@@ -148,6 +163,8 @@ _EVENTS: Mapping[str, str | Callable[[Facts], str]] = {
     "attempt_abandoned": lambda facts: f"The payment by {_method(facts)} was given up.",
     "attempt_expired": lambda facts: f"The payment by {_method(facts)} ran out.",
     "wire_booked": "A wire arrived at our bank.",
+    "wire_short": lambda facts: f"It was a part of the total: {_amount(facts, 'missing')} is still missing.",
+    "fee_written_off": lambda facts: f"Banks on the way kept {_amount(facts, 'amount')}; we take it as paid.",
     "paid": _paid,
     "credit_recomputed": "Support was used since, so the credit and with it the total changed.",
     "upgrade_conflict": "The plan to be upgraded has ended in another way, so a person looks at this order.",

@@ -21,21 +21,16 @@ from plandesk.domain.orders import OrderMoveRefused, OrderNotFound, OrderOvertak
 from plandesk.domain.passkeys import PasskeyNotFound
 from plandesk.domain.payments import WireRefused
 from plandesk.domain.reasons import ReasonMissing
-from plandesk.text import imports_en, terms_en
+from plandesk.text import imports_en, terms_en, wires_en
 from plandesk.text.problems_en import REASON_MISSING
 
 STAFF_BY_CONFIGURATION = "PLANDESK_STAFF"
 STAFF_AND_CONTACT = "a contact's address too, which signs in as staff alone"
 
 _WIRES: Mapping[str, str] = {
-    "no-money": "Only an amount above zero can be booked; nothing was booked.",
-    "already-booked": "This line of the bank is booked already; nothing was booked twice.",
-    "dated-ahead": "The value date lies ahead; money is booked on the day it is here.",
     "early": "The money is dated before the order. It is booked and waits in `plandesk orders list`.",
     "late": "The order is closed, or the money too late for it. It is booked and waits in `plandesk orders list`.",
     "surplus": "The order is paid already. The money is booked and waits in `plandesk orders list`.",
-    "short": "The amount is too small. The money is booked and waits in `plandesk orders list`; the order stays open.",
-    "over": "The amount is too large. The money is booked and waits in `plandesk orders list`; the order stays open.",
     "wrong_currency": "The currency is not the order's. The money is booked and waits in `plandesk orders list`.",
 }
 
@@ -64,7 +59,8 @@ def refusal(error: DomainError) -> str:
         case OrderOvertaken():
             return "The plan that this order upgrades was closed in another way: it can only be rejected and refunded."
         case WireRefused():
-            return _WIRES[str(error.facts["reason"])]
+            listed = _WIRES.get(str(error.facts["reason"]))
+            return listed or wires_en.wire_refused(error.facts)
         case StaffNotFound():
             return (
                 f"No command made {error.facts['email']} staff. Whom PLANDESK_STAFF names is taken out there; "

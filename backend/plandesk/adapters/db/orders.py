@@ -138,13 +138,18 @@ class SqlOrders:
 
     def _read(self, row: Row[Any]) -> Order:
         self._versions[row.id] = row.row_version
-        return Order(**{name: getattr(row, name) for name in _SAME_NAMED})
+        return order_of(row)
 
     def _taken(self, order: Order) -> str:
         for name in _UNIQUE:
             if self._connection.scalar(select(orders.c.seq).where(orders.c[name] == getattr(order, name))):
                 return name
         return "order"
+
+
+def order_of(row: Row[Any]) -> Order:
+    """Return the order of a row that was read to be looked at; one that is to be saved comes from the repository."""
+    return Order(**{name: getattr(row, name) for name in _SAME_NAMED})
 
 
 def _values(order: Order) -> dict[str, Any]:

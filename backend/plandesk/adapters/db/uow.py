@@ -23,6 +23,7 @@ from plandesk.adapters.db.quotes import SqlQuotes
 from plandesk.adapters.db.reminders import SqlReminders
 from plandesk.adapters.db.requests import SqlRequests
 from plandesk.adapters.db.reviews import SqlReviews
+from plandesk.adapters.db.statements import SqlStatements
 from plandesk.adapters.db.terms import SqlTerms
 from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.audit import AuditLog
@@ -39,6 +40,7 @@ from plandesk.services.books.quotes import QuoteRepository
 from plandesk.services.books.reminders import ReminderRepository
 from plandesk.services.books.requests import RequestRepository
 from plandesk.services.books.reviews import ReviewRepository
+from plandesk.services.books.statements import StatementRepository
 from plandesk.services.books.terms import TermRepository
 from plandesk.services.ports import UnitOfWork, UnitOfWorkFactory
 
@@ -62,6 +64,7 @@ class SqlUnitOfWork:
         self.imports: ImportRepository = SqlImports(connection)
         self.documents: DocumentRepository = SqlDocuments(connection)
         self.desk: DeskBooks = SqlDesk(connection)
+        self.statements: StatementRepository = SqlStatements(connection)
         self.audit: AuditLog = SqlAudit(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)

@@ -1,0 +1,42 @@
+"""Wires that were too small for their order: they are held for it, and add up until its price is whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plandesk.domain.money import Money, total
+from plandesk.domain.orders import Order
+from plandesk.domain.payments import ReviewItem
+from plandesk.services.books.payments import LedgerEntry
+from plandesk.services.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class PartPayments:
+    """What is held for an unpaid order, the last value date of it, and the items of the list that hold it."""
+
+    amount: Money
+    latest: date | None
+    items: tuple[ReviewItem, ...]
+
+
+def part_payments(order: Order, reviews: Sequence[ReviewItem], ledger: Sequence[LedgerEntry]) -> PartPayments:
+    """Return the wires that wait for the rest of an order's price; money of providers never adds up."""
+    currency = order.total.currency
+    wired = {each.id: each for each in ledger if each.method == "wire"}
+    unpaid = order.state == "awaiting_payment"
+    held = [
+        (item, amount, wired[item.entry_id])
+        for item in (reviews if unpaid else ())
+        if item.kind == "short" and (amount := item.held) and amount.currency == currency and item.entry_id in wired
+    ]
+    return PartPayments(
+        amount=total((amount for _, amount, _ in held), currency),
+        latest=max((entry.on for *_, entry in held), default=None),
+        items=tuple(item for item, *_ in held),
+    )
+
+
+def part_payments_of(unit: UnitOfWork, order: Order) -> PartPayments:
+    """Read the wires that wait for the rest of an order's price; the caller holds the order's lock to act on it."""
+    return part_payments(order, unit.reviews.open_of(order.id), unit.payments.ledger_of(order.id))
