@@ -27,6 +27,7 @@ from plandesk.quote_cli import quote
 from plandesk.resources import build_kit, default_plans
 from plandesk.services.ports import Ports
 from plandesk.staff_cli import orders, wires
+from plandesk.statement_cli import import_statement
 from plandesk.terms_cli import terms
 from plandesk.worker import work, work_once
 
@@ -217,6 +218,7 @@ def schema() -> None:
 
 
 main.add_command(orders)
+wires.add_command(import_statement)
 main.add_command(wires)
 main.add_command(imports)
 main.add_command(people)

@@ -11,7 +11,7 @@ from plandesk.domain.orders import Buyer, Order, OrderNotFound, Paid
 from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.documents import issue_paid, list_documents, read_document, write_documents
 from plandesk.services.orders import place_order
-from plandesk.services.wires import confirm_wire
+from plandesk.services.wire_money import confirm_wire
 from tests.factories import FIRST_DAY, World, extension, incidents, new, vendor_catalogue, with_rules
 from tests.fakes import FakeClock
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from plandesk.domain.access import ProgramNameTaken, ProgramNotFound, StaffIsContact, StaffNotFound
+from plandesk.domain.bank_lines import MappingNotFound, StatementRefused
 from plandesk.domain.customers import CustomerNotFound, InstallationNotFound
 from plandesk.domain.entered_terms import (
     DayOutOfReach,
@@ -50,6 +51,8 @@ _TOLD: Mapping[type[DomainError], str | Callable[[Mapping[str, Any]], str]] = {
     UnknownPlan: terms_en.unknown_plan,
     NothingToCorrect: terms_en.NOTHING_TO_CORRECT,
     ReasonMissing: REASON_MISSING,
+    StatementRefused: wires_en.file_refused,
+    MappingNotFound: wires_en.no_mapping,
 }
 
 

@@ -1,18 +1,74 @@
 """The sentences about wires: why a line of a statement is judged as it is, and what cannot be read of a file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from plandesk.domain.bank_lines import Unread
+from plandesk.domain.bank_lines import BankLine, Line, Unread
 from plandesk.domain.money import Money
 from plandesk.domain.wires import Verdict
-from plandesk.text.formats import day, listed, price
+from plandesk.text.formats import day, listed, money, price
 
 REST_CAME = "The rest of the money came."
 UNKNOWN_MONEY = "wire that names no order"
 
+BOOK_THIS = "Book this?"
+NOTHING_BOOKED = "Nothing was booked."
+
+NAMES: Mapping[Verdict, str] = {
+    "matched": "matched",
+    "short": "short",
+    "over": "over",
+    "late": "late",
+    "early": "early",
+    "already_paid": "already paid",
+    "wrong_currency": "wrong currency",
+    "split": "split",
+    "unknown": "unknown",
+    "unreadable": "unreadable",
+    "not_yet": "not yet",
+    "duplicate": "duplicate",
+    "outgoing": "outgoing",
+    "skipped": "left out",
+}
+
 Facts = Mapping[str, str]
+
+
+class Counted(Protocol):
+    """Lines of one verdict, with their money in one currency."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdict."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """Return how many lines have it."""
+        ...
+
+    @property
+    def amount(self) -> Money | None:
+        """Return their money; None where none could be read."""
+        ...
+
+
+def line(position: int, read: Line, verdict: Verdict, facts: Facts) -> str:
+    """Show a line with its verdict, for a terminal."""
+    amount = money(read.amount) if isinstance(read, BankLine) else "-"
+    return f"line {position}: {NAMES[verdict]}, {amount}: {explain(verdict, facts)}"
+
+
+def summary(sums: Sequence[Counted]) -> str:
+    """Count the lines and add up their money by verdict."""
+    told = (f"{NAMES[each.verdict]} {each.count}{f' ({money(each.amount)})' if each.amount else ''}" for each in sums)
+    return ", ".join(told) + "."
+
+
+def progress(done: int, lines: int) -> str:
+    """Say how far the booking is."""
+    return f"{done} of {lines} lines are done."
 
 
 def explain(verdict: Verdict, facts: Facts) -> str:
@@ -25,6 +81,11 @@ def file_refused(facts: Mapping[str, Any]) -> str:
     """Say why a file is not taken."""
     told = _FILES[str(facts["reason"])]
     return f"{told} Missing: {facts['column']}." if "column" in facts else told
+
+
+def no_mapping(facts: Mapping[str, Any]) -> str:
+    """Say that no mapping has the name."""
+    return f"No mapping is called {facts['name']}. They are saved at the desk, under Wires."
 
 
 def split_refused(facts: Mapping[str, Any]) -> str:

@@ -2100,7 +2100,12 @@ export interface components {
             bic: string;
             /** @description ISO 11649; the transfer must carry it. */
             reference: string;
+            /** @description What is still owed. */
             amount: components["schemas"]["Money"];
+            /** @description What came by wire before; 0 where nothing did. */
+            received: components["schemas"]["Money"];
+            /** @description For euros the EPC QR code, an SVG as a data address. */
+            qr: string | null;
             /**
              * Format: date
              * @description Up to this day it counts from the day of the order.
