@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "202611260720"
-down_revision = "202611260710"
+revision = "202611260730"
+down_revision = "202611260720"
 branch_labels = None
 depends_on = None
 
