@@ -11,6 +11,7 @@ from plandesk.adapters.bank_statement import BankStatements
 from plandesk.adapters.ical import ICalendarWriter
 from plandesk.adapters.passkeys import WebAuthnVerifier
 from plandesk.adapters.pdf_attachments import PdfAttachments
+from plandesk.adapters.pictures import TypstPictures
 from plandesk.adapters.signatures import Ed25519Signer
 from plandesk.adapters.signing import KeySigner
 from plandesk.adapters.tax_ids import EuVatIds
@@ -36,6 +37,7 @@ BUYER = Buyer("Acme Ltd", "Ann Example", "ann@acme.example", "HU")
 SIGNING_KEY = "c2lnbnMtcXVvdGVzLW9mLXRoZS10ZXN0cy0zMi1ieXQ"
 """A private key that every test knows."""
 
+PICTURES = TypstPictures()
 FIRST_DAY = date(2026, 11, 23)
 
 
@@ -126,6 +128,7 @@ class World:
             seller=SELLER,
             pdf_writer=self.pdf_writer,
             attachments=PdfAttachments(),
+            pictures=PICTURES,
             passkeys=WebAuthnVerifier(MAILBOX.base_url),
             tax_ids=EuVatIds(),
             statements=BankStatements(),

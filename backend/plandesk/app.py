@@ -26,6 +26,7 @@ from plandesk.adapters.passkeys import WebAuthnVerifier
 from plandesk.adapters.paypal_gateway import PayPalGateway
 from plandesk.adapters.pdf import TypstWriter
 from plandesk.adapters.pdf_attachments import PdfAttachments
+from plandesk.adapters.pictures import TypstPictures
 from plandesk.adapters.plans_file import load
 from plandesk.adapters.signatures import Ed25519Signer, own_key
 from plandesk.adapters.signing import KeySigner
@@ -58,6 +59,7 @@ from plandesk.api import (
     prepared_orders,
     prices,
     questions,
+    quote_page,
     reminders,
     requests,
     returns,
@@ -143,6 +145,7 @@ def _open(settings: Settings) -> tuple[Engine, Ports]:
         seller=settings.seller(sold.vendor),
         pdf_writer=TypstWriter(settings.fonts),
         attachments=PdfAttachments(),
+        pictures=TypstPictures(settings.fonts),
         passkeys=WebAuthnVerifier(settings.base_url),
         tax_ids=EuVatIds(),
         statements=BankStatements(),
@@ -280,6 +283,8 @@ def create_app(
         app.register_blueprint(clock.routes(ports.clock if isinstance(ports.clock, MovableClock) else None))
     if with_site:
         folder, version = require_site(settings, ports.catalogue), ports.catalogue.version
+        if (shell := folder / "quotes" / "index.html").exists():
+            app.register_blueprint(quote_page.page(shell.read_bytes()))
         pages.serve_site(app, folder, demo=settings.demo)
         checks["pages"] = lambda: built_version(folder) == version
     app.register_blueprint(health.routes(checks))
@@ -324,6 +329,7 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         signatures.routes(limits.guard(settings.rate_writes, "checks")),
         signatures.well_known(),
         desk.routes(),
+        quote_page.routes(),
     ):
         api.register_blueprint(blueprint)
     return api

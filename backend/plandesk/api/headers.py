@@ -25,6 +25,11 @@ _ALWAYS = (
     ("Referrer-Policy", "no-referrer"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+_UNLESS_SAID = (
+    # Some answers have brought their own: a page of its own needs, such as the interactive document, or a picture that
+    # other sites show.
+    ("Content-Security-Policy", CSP),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
 _HSTS = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
@@ -44,10 +49,9 @@ class Envelope:
         environ[REQUEST_ID] = request_id
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
-            headers = [*headers, ("X-Request-Id", request_id), *self._headers]
-            # A page of its own needs, such as the interactive document, has brought its own policy.
-            if not any(name == "Content-Security-Policy" for name, _ in headers):
-                headers.append(("Content-Security-Policy", CSP))
+            said = {name for name, _ in headers}
+            usual = [each for each in _UNLESS_SAID if each[0] not in said]
+            headers = [*headers, ("X-Request-Id", request_id), *self._headers, *usual]
             return start_response(status, headers, exc_info)
 
         return self._app(environ, start)

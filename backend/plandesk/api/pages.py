@@ -27,10 +27,13 @@ class Shell(NamedTuple):
     built_at: str
     addresses: re.Pattern[str]
     stands_alone: bool = False
+    headed: bool = False
+    """True where the application serves it, with a head of its own for each address."""
 
 
 SHELLS: Final = (
     Shell("/orders/", re.compile(f"/orders/{TOKEN}/")),
+    Shell("/quotes/", re.compile(f"/quotes/{TOKEN}/"), headed=True),
     Shell("/account/installation/", re.compile(f"/account/{_ID}/")),
     Shell("/account/extend/", re.compile(f"/account/{_ID}/extend/"), stands_alone=True),
     Shell("/desk/orders/order/", re.compile("/desk/orders/[1-9][0-9]{9}/")),
@@ -39,7 +42,7 @@ SHELLS: Final = (
     Shell("/desk/wires/statement/", re.compile(f"/desk/wires/{_ID}/")),
 )
 # Each shows what is one buyer's, customer's or the vendor's alone, and some of their addresses are keys.
-_PRIVATE: Final = re.compile("/(?:orders|account|desk|sign-in|extend|stop)/")
+_PRIVATE: Final = re.compile("/(?:orders|quotes|account|desk|sign-in|extend|stop)/")
 _READS: Final = ("GET", "HEAD")
 # The names that the build gives to hashed files; only they may be kept for ever.
 _IMMUTABLE: Final = re.compile(r"^/assets/.+-[A-Za-z0-9_-]{8}\.[a-z0-9]+$")
@@ -72,7 +75,8 @@ class Site(WhiteNoise):  # type: ignore[misc]  # WhiteNoise ships no types.
             allow_all_origins=False,
             immutable_file_test=lambda _path, url: _is_hashed(url),
         )
-        self._shells = [(shell, self.files[shell.built_at]) for shell in SHELLS if shell.built_at in self.files]
+        built = [(shell, self.files[shell.built_at]) for shell in SHELLS if shell.built_at in self.files]
+        self._shells = [(shell, file) for shell, file in built if not shell.headed]
         self.missing: bytes | None = (root / "404.html").read_bytes() if (root / "404.html").exists() else None
         hidden = tuple(shell.built_at.rstrip("/") for shell in SHELLS if not shell.stands_alone)
         for url in list(self.files):

@@ -19,6 +19,7 @@ from plandesk.domain.payments import (
     StartedPayment,
     WebhookNotice,
 )
+from plandesk.domain.previews import Picture
 from plandesk.domain.signatures import Signature
 from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.audit import AuditLog
@@ -367,6 +368,14 @@ class PasskeyVerifier(Protocol):
         ...
 
 
+class PictureWriter(Protocol):
+    """Draws what chats show beside links."""
+
+    def draw(self, picture: Picture) -> bytes:
+        """Return a picture as PNG, 1200 by 630 pixels."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything the use cases are handed; `bank` is None where no wire can be received."""
@@ -387,6 +396,7 @@ class Ports:
     seller: Seller
     pdf_writer: PdfWriter
     attachments: AttachmentReader
+    pictures: PictureWriter
     passkeys: PasskeyVerifier
     tax_ids: TaxIds
     statements: StatementReader
