@@ -42,6 +42,7 @@ from plandesk.api import (
     contacts,
     customers,
     desk,
+    desk_quotes,
     dev,
     docs,
     documents,
@@ -60,6 +61,7 @@ from plandesk.api import (
     prices,
     questions,
     quote_page,
+    quotes,
     reminders,
     requests,
     returns,
@@ -301,11 +303,14 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
     mailed = limits.counter(settings.rate_sign_in_address, "mailed")
     asks = limits.guard(settings.rate_inquiries, "inquiries")
     lines = line_schema(sold, ordering=True)
+    quoted = line_schema(sold, ordering=False, quoting=True)
     for blueprint in (
         catalogue.routes(sold),
         prices.routes(sold, settings.price_cache),
         orders.routes(lines, sold, writes),
         prepared_orders.routes(lines, writes),
+        quotes.routes(sold, quoted, writes, asks),
+        desk_quotes.routes(sold, quoted, writes),
         options.routes(),
         installations.routes(),
         account.routes(),

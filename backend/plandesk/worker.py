@@ -9,6 +9,7 @@ from plandesk.services.orders import expire_orders
 from plandesk.services.outbox import deliver_mail
 from plandesk.services.payments import poll_attempts
 from plandesk.services.ports import Ports
+from plandesk.services.quotes_life import expire_quotes
 from plandesk.services.reconciliation import book_confirmed
 from plandesk.services.reminders import send_reminders
 from plandesk.services.sent_refunds import send_refunds
@@ -22,6 +23,7 @@ JOBS: tuple[Callable[..., int], ...] = (
     poll_attempts,
     send_refunds,
     expire_orders,
+    expire_quotes,
     write_documents,
     send_reminders,
     book_confirmed,

@@ -27,6 +27,7 @@ NAMED: Mapping[str, Callable[[Desk, Seeded], str]] = {
     "term_id": lambda desk, theirs: theirs.terms[0].id,
     "session_id": lambda desk, theirs: session_of(desk, theirs),
     "request_id": lambda desk, theirs: request_of(desk, theirs),
+    "quote_id": lambda desk, theirs: quote_for(desk, theirs),
     "passkey_id": lambda desk, theirs: passkey_of(desk),
 }
 """How each part of a path is filled with a thing of another customer."""
@@ -78,6 +79,16 @@ def passkey_of(desk: Desk) -> str:
     """Return the id of a passkey of staff: no customer has any."""
     desk.staff("finance").register(Key())
     return str(desk.staff("admin").get("/desk/passkeys").get_json()["passkeys"][0]["id"])
+
+
+def quote_for(desk: Desk, theirs: Seeded) -> str:
+    """Return the id of a draft of a quote for them."""
+    line = {"kind": "upgrade", "installation_id": theirs.installations[0].id, "plan": "pbx.dedicated"}
+    option = {"choice": "included", "line": line}
+    body = {"options": [option], "addressee": {}, "customer_id": theirs.customer.id}
+    reply = desk.staff("sales").post("/desk/quotes", body, Idempotency_Key="key-of-their-quote")
+    assert reply.status_code == 201, reply.text
+    return str(reply.get_json()["id"])
 
 
 def filled(desk: Desk, name: str, theirs: Seeded) -> tuple[str, str]:
@@ -142,6 +153,16 @@ PUBLIC = {
     "GET /catalogues/{version}",
     "POST /prices",
     "POST /orders",
+    "POST /quotes",
+    "GET /quotes/{token}",
+    "POST /quotes/{token}/price",
+    "POST /quotes/{token}/accept",
+    "POST /quotes/{token}/decline",
+    "POST /quotes/{token}/question",
+    "POST /quotes/{token}/fresh",
+    "GET /quotes/{token}/document.json",
+    "GET /.well-known/plandesk-keys.json",
+    "POST /verify",
     "GET /orders/{token}",
     "GET /orders/{token}/documents",
     "GET /orders/{token}/documents/{number}.pdf",

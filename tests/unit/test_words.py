@@ -14,7 +14,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import propose
 from plandesk.domain.pricing import PriceLine, Refusal, Selection, Upgrade
 from plandesk.domain.requests import Unused
-from plandesk.text import orders_en, problems_en
+from plandesk.text import orders_en, problems_en, quotes_history_en
 from plandesk.text.formats import count, day, listed, minutes, money, months, price
 from plandesk.text.prices_en import explain_option, explain_start, line_at_a_glance, line_buys, line_title
 from plandesk.text.problems_en import explain
@@ -127,10 +127,18 @@ def test_every_start_is_explained() -> None:
 
 
 def test_every_event_of_an_order_has_a_sentence_of_its_own() -> None:
-    sources = "".join(file.read_text("utf-8") for file in SERVICES.glob("*.py"))
+    sources = "".join(file.read_text("utf-8") for file in SERVICES.glob("*.py") if not file.match("quotes*.py"))
     named = set(re.findall(r'record\(\s*unit,\s*\w+,\s*"(\w+)"', sources))
     assert len(named) > 10
     assert named <= set(orders_en._EVENTS)
+
+
+def test_every_event_of_a_quote_has_a_sentence_of_its_own() -> None:
+    sources = "".join(file.read_text("utf-8") for file in SERVICES.glob("quotes*.py"))
+    told = r'(?:record|save|insert)\(\s*unit,(?:[^()"]|\([^()]*(?:\([^()]*\))?[^()]*\))*?"(\w+)"'
+    named = set(re.findall(told, sources)) | {"discount_approved", "discount_refused"}
+    assert {"drafted", "issued", "sent", "accepted", "ordered", "declined", "revoked", "expired"} <= named
+    assert named <= set(quotes_history_en._EVENTS)
 
 
 def test_an_upgrade_says_what_is_credited_or_why_nothing_is() -> None:

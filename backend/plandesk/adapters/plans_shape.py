@@ -333,6 +333,13 @@ class RulesShape(Shape):
     order_lifetime_days: PositiveInt
     card_session_minutes: PositiveInt
     paypal_attempt_minutes: PositiveInt
+    quote_valid_days: Annotated[
+        int, Field(ge=1, le=365, description="How long a quote holds, where nothing else is said")
+    ] = 30
+    quote_expiring_days: PositiveInt = 7
+    discount_approval_percent: Annotated[
+        int, Field(ge=0, le=100, description="A discount above this share of the list total needs a second person")
+    ] = 10
     update_windows: Fact[Literal["every_term", "first_term"]]
     over_hour: Fact[OverHour]
     quota_month: Fact[QuotaMonth] = Fact[QuotaMonth](Stated(value="term_month", lines=[]))

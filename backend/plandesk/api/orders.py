@@ -314,7 +314,7 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
         "catalogue_version": order.catalogue_version,
         "terms_version": order.terms_version,
         "method": file.attempts[0].method if file.attempts else None,
-        "methods": [] if coming or overtaken else _methods(file),
+        "methods": [] if coming or overtaken or not file.quote_stands else _methods(file),
         "attempts": [show_attempt(each) for each in file.attempts],
         "wire": show_wire(order, here.bank, edition, file.part_paid)
         if wired and here.bank and order.paid is None

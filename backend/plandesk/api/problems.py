@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -13,8 +12,10 @@ from flask import Response, current_app, request
 from marshmallow import INCLUDE, fields
 from werkzeug.exceptions import HTTPException
 
+from plandesk.api import quotes_problems
 from plandesk.api.choices import show_choices
 from plandesk.api.fields import View
+from plandesk.api.kinds import Kind
 from plandesk.domain.access import (
     AddressUnchanged,
     NewAddressRefused,
@@ -92,7 +93,6 @@ from plandesk.domain.payments import (
     WebhookRouteOff,
 )
 from plandesk.domain.pricing import SelectionRefused
-from plandesk.domain.quotes import QuoteNotFound
 from plandesk.domain.reasons import ReasonMissing
 from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNotFound, RequestVoided
 from plandesk.domain.tax import TaxIdRefused
@@ -135,17 +135,6 @@ class ProblemView(View):
         unknown = INCLUDE
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How one kind of refusal is told."""
-
-    status: int
-    slug: str
-    title: str
-    detail: str | Callable[[Mapping[str, Any]], str]
-    members: Callable[[Mapping[str, Any]], dict[str, Any]] = lambda facts: {}
-
-
 def _catalogue() -> Catalogue:
     catalogue: Catalogue = current_app.extensions["plandesk"].catalogue
     return catalogue
@@ -180,7 +169,6 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     PaymentInFlight: Kind(409, "payment-in-flight", "A payment is on its way", words.IN_FLIGHT),
     MethodUnavailable: Kind(409, "method-unavailable", "This way to pay is not offered", words.METHOD_UNAVAILABLE),
     OrderNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ORDER),
-    QuoteNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     UnknownEdition: Kind(404, "not-found", "There is nothing here", words.NO_EDITION),
     AttemptNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ATTEMPT),
     DocumentNotFound: Kind(404, "not-found", "There is nothing here", words.NO_DOCUMENT),
@@ -251,6 +239,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     WebhookMalformed: Kind(400, "webhook-malformed", "The notice cannot be read", words.NOTICE_MALFORMED),
     ProviderUnavailable: Kind(502, "provider-unavailable", "The payment provider did not answer", words.PROVIDER_DOWN),
     ProviderRefused: Kind(502, "provider-refused", "The payment provider refused", words.PROVIDER_REFUSED),
+    **quotes_problems.KINDS,
 }
 """Every refusal a route may meet. A DomainError that is not here is a fault of ours: 500."""
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from marshmallow import Schema, ValidationError, fields, validate
 from marshmallow_oneofschema.one_of_schema import OneOfSchema
 
-from plandesk.api.fields import Day, Payload, Text, identifier, line, one_of, whole
+from plandesk.api.fields import Day, Flag, Payload, Text, identifier, line, one_of, whole
 from plandesk.api.terms import STARTS
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.period import day_after
@@ -53,14 +53,16 @@ class OneOfLines(OneOfSchema):
         return self._kinds[kind].load(data)
 
 
-def line_schema(catalogue: Catalogue, *, ordering: bool) -> OneOfLines:
+def line_schema(catalogue: Catalogue, *, ordering: bool, quoting: bool = False) -> OneOfLines:
     """Return the schema of a line; when `ordering`, lines also say which installation they are for.
+
+    When `quoting` they may say so, and an upgrade may keep the old end, which a sales quote alone offers (R10).
 
     Ids of the catalogue are enums, so that the document lists them. Numbers that only a rule limits are taken in a
     wide range: the rule then refuses them together with all else, each in a sentence.
     """
     plans = [plan.id for plan in catalogue.plans]
-    suffix = "OrderLineInput" if ordering else "LineInput"
+    suffix = "QuoteLineInput" if quoting else "OrderLineInput" if ordering else "LineInput"
     kinds: dict[str, dict[str, fields.Field[Any]]] = {
         "new_installation": {"plan": one_of(plans), "periods": whole(0, 9999)},
         "extension": {
@@ -94,6 +96,12 @@ def line_schema(catalogue: Catalogue, *, ordering: bool) -> OneOfLines:
             InstallationInput(), allow_none=True, load_default=None
         )
         kinds["extension"]["installation"] = fields.Nested(InstallationInput(), required=True)
+    if quoting:
+        for kind in ("new_installation", "extension"):
+            kinds[kind]["installation"] = fields.Nested(InstallationInput(), allow_none=True, load_default=None)
+        kinds["upgrade"]["keeps_end"] = Flag(
+            load_default=False, metadata={"description": "Pay the difference by days."}
+        )
     # A class of its own, by whose name the document tells the two apart.
     named: type[OneOfLines] = type(suffix, (OneOfLines,), {"__doc__": OneOfLines.__doc__})
     return named(
@@ -168,7 +176,7 @@ def _installation_extension(each: Mapping[str, Any]) -> AskedLine:
 
 
 def _upgrade(each: Mapping[str, Any]) -> AskedLine:
-    return KnownUpgrade(each["installation_id"], each["plan"], each["cover_version"])
+    return KnownUpgrade(each["installation_id"], each["plan"], each["cover_version"], each.get("keeps_end", False))
 
 
 def _incidents(each: Mapping[str, Any]) -> AskedLine:

@@ -225,6 +225,9 @@ class Rules:
     order_lifetime_days: int
     card_session_minutes: int
     paypal_attempt_minutes: int
+    quote_valid_days: int  # R18: how long a quote holds unless its seller says otherwise.
+    quote_expiring_days: int  # How long before that the desk calls it expiring.
+    discount_approval_percent: int  # A discount above this share of the list total needs a second person.
     update_windows: Literal["every_term", "first_term"]  # A20: which terms of a chain open windows.
     over_hour: OverHour  # A22
     quota_month: QuotaMonth  # A4: where the months turn that a quota is counted by.

@@ -82,6 +82,14 @@ class ValidityRefused(DomainError):
     """
 
 
+class AddresseeNeeded(DomainError):
+    """A quote is mailed to the address that it names. Facts: `number`."""
+
+
+class QuoteRepriced(DomainError):
+    """A quote is issued only at the prices and with the lines its seller saw last. Facts: `number`, `was`, `now`."""
+
+
 class ApprovalNeeded(DomainError):
     """A discount above the setting is approved by a second person before the quote is issued. Facts: `percent`."""
 
@@ -101,6 +109,10 @@ class Addressee:
     contact: str | None = None
     email: str | None = None
     country: str | None = None
+
+
+NOBODY = Addressee()
+"""For whom an open quote is: for whoever has its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,7 @@ class Quote:
     terms_version: str
     priced_on: date
     discounts: tuple[Discount, ...] = ()
-    addressee: Addressee = Addressee()
+    addressee: Addressee = NOBODY
     note: str | None = None
     seller: str | None = None
     changed_by: str | None = None
@@ -214,6 +226,11 @@ class Quote:
         return Picked(next(iter(self.alternatives), None))
 
     @property
+    def everything(self) -> Offer:
+        """Return all that is offered at once, for what shows it: both alternatives, and each optional line."""
+        return self._offer(range(len(self.options)))
+
+    @property
     def total(self) -> Money:
         """Return what the first pick comes to; lists show it."""
         return self.offer(self.first_pick).breakdown.total
@@ -242,7 +259,9 @@ class Quote:
         Raises:
             PickRefused: the pick does not fit what is offered.
         """
-        taken = self._taken(picked)
+        return self._offer(self._taken(picked))
+
+    def _offer(self, taken: Sequence[int]) -> Offer:
         place = {index: position for position, index in enumerate(taken)}
         options = [self.options[index] for index in taken]
         prices = tuple(replace(line, position=place[line.position]) for each in options for line in each.prices)
@@ -257,7 +276,7 @@ class Quote:
         schedules = tuple(
             replace(each.schedule, position=place[each.schedule.position]) for each in options if each.schedule
         )
-        return Offer(Selection(tuple(each.line for each in options)), breakdown, schedules)
+        return Offer(Selection(tuple(each.line for each in options), self.currency), breakdown, schedules)
 
     def _taken(self, picked: Picked) -> list[int]:
         if self.alternatives and picked.alternative not in self.alternatives:

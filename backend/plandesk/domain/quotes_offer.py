@@ -17,7 +17,11 @@ Priced = Mapping[int, tuple[list[PriceLine], Schedule | None]]
 
 
 def price_options(
-    catalogue: Catalogue, options: Sequence[QuoteOption], discounts: Sequence[Discount], on: date
+    catalogue: Catalogue,
+    options: Sequence[QuoteOption],
+    discounts: Sequence[Discount],
+    on: date,
+    currency: str | None = None,
 ) -> tuple[QuoteOption, ...]:
     """Price and date options as if they were ordered on `on`, with discounts taken off.
 
@@ -28,6 +32,7 @@ def price_options(
         OfferRefused: nothing is offered, or no real choice.
         SelectionRefused: an option may not be bought, or not together with the others; by the options' places.
         DiscountRefused: a discount is not one, or takes a line below nothing.
+        UnknownCurrency: nothing is priced in the currency.
     """
     choices = [each.choice for each in options]
     require_offer(choices)
@@ -35,7 +40,7 @@ def price_options(
     refusals: list[Refusal] = []
     for taken in _together(choices):
         try:
-            proposal = propose(catalogue, Selection(tuple(options[index].line for index in taken)), on)
+            proposal = propose(catalogue, Selection(tuple(options[index].line for index in taken), currency), on)
         except SelectionRefused as refused:
             refusals += [replace(each, line=taken[each.line]) for each in refused.refusals]
         else:

@@ -10,6 +10,7 @@ from plandesk.domain.access import ContactSession, LinkHolder, Principal
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Installation, InstallationNotFound
+from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, Overtaken, schedule
 from plandesk.domain.pricing import (
     Extension,
@@ -24,6 +25,7 @@ from plandesk.domain.pricing import (
     Upgrade,
 )
 from plandesk.domain.requests import Unused, unused_requests
+from plandesk.domain.terms import Schedule
 from plandesk.services.ports import Ports, UnitOfWork
 
 
@@ -148,16 +150,26 @@ def date_as_if_paid_today(unit: UnitOfWork, order: Order, *, ports: Ports) -> Re
 
 def shown_version(order: Order) -> str:
     """Return a digest of what a buyer is shown of an order's total and dates: another digest means another promise."""
-    facts = (order.total, [(each.position, each.chosen.id, each.terms) for each in order.schedules])
+    return promise(order.total, order.schedules)
+
+
+def promise(total: Money, schedules: Sequence[Schedule]) -> str:
+    """Return a digest of a total and the dates told with it."""
+    facts = (total, [(each.position, each.chosen.id, each.terms) for each in schedules])
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:32]
 
 
 def _redate(unit: UnitOfWork, order: Order, counted_on: date, received_on: date, ports: Ports) -> Redated:
     catalogue = ports.editions(order.catalogue_version)
-    lines = tuple(_now(unit, line, catalogue, ports) for line in order.selection.lines)
+    lines = lines_now(unit, order.selection.lines, catalogue, ports=ports)
     selection = replace(order.selection, lines=lines)
     schedules = schedule(catalogue, selection, order.ordered_on, counted_on, received_on)
     return Redated(replace(order, selection=selection, schedules=schedules), _overtaken(lines, counted_on))
+
+
+def lines_now(unit: UnitOfWork, lines: Iterable[Line], catalogue: Catalogue, *, ports: Ports) -> tuple[Line, ...]:
+    """Return lines with the chains of their installations as they are now; the others stay as they are."""
+    return tuple(_now(unit, line, catalogue, ports) for line in lines)
 
 
 def _overtaken(lines: Iterable[Line], day: date) -> Overtaken | None:

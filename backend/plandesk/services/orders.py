@@ -39,6 +39,7 @@ from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import order_placed, order_prepared
 from plandesk.services.part_payments import PartPayments, part_payments
 from plandesk.services.ports import Ports, UnitOfWork
+from plandesk.services.quotes_guard import quote_stands
 from plandesk.services.settlement import give_up, move_order
 from plandesk.services.tax import taxed
 
@@ -76,6 +77,8 @@ class OrderFile:
     terms: Sequence[BookedTerm]
     incidents: Sequence[IncidentUnits]
     now: Redated | None = None
+    quote_stands: bool = True
+    """Whether the quote it was made from, if any, stands behind it."""
 
     @property
     def shown(self) -> Order:
@@ -146,7 +149,7 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
         with ports.uow() as unit:
             known = unit.orders.by_idempotency_key(request.idempotency_key)
             if known is not None:
-                return _file(unit, ports, _same_request(known, request))
+                return file_of(unit, ports, same_request(known, request.request_digest))
             if request.customer_id is not None:
                 unit.customers.by_id(request.customer_id, lock=True)
             require_current(unit, request.selection, ports=ports)
@@ -154,7 +157,7 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
             unit.orders.add(order)
             placed = _record_placed(unit, order, request.prepared_by)
             if not order.total.minor:
-                file = _owing_nothing(unit, order, ports)
+                file = settle_nothing_owed(unit, order, ports)
                 unit.commit()
                 return file
             mail = _order_mail(order, request.prepared_by, ports)
@@ -166,7 +169,7 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
             known = unit.orders.by_idempotency_key(request.idempotency_key)
             if known is None:
                 raise
-            return _file(unit, ports, _same_request(known, request))
+            return file_of(unit, ports, same_request(known, request.request_digest))
 
 
 def read_order(token: str, *, ports: Ports) -> OrderFile:
@@ -176,7 +179,7 @@ def read_order(token: str, *, ports: Ports) -> OrderFile:
         OrderNotFound: there is none.
     """
     with ports.uow(read_only=True) as unit:
-        return _file(unit, ports, find(unit, token))
+        return file_of(unit, ports, find(unit, token))
 
 
 def read_order_by_number(number: str, *, ports: Ports) -> OrderFile:
@@ -186,7 +189,7 @@ def read_order_by_number(number: str, *, ports: Ports) -> OrderFile:
         OrderNotFound: there is none.
     """
     with ports.uow(read_only=True) as unit:
-        return _file(unit, ports, _found(unit.orders.by_number(number), number))
+        return file_of(unit, ports, _found(unit.orders.by_number(number), number))
 
 
 def buyer_of(customer: Customer, contact: Contact, country: str | None) -> Buyer:
@@ -303,7 +306,8 @@ def _found(order: Order | None, name: str) -> Order:
     return order
 
 
-def _file(unit: UnitOfWork, ports: Ports, order: Order) -> OrderFile:
+def file_of(unit: UnitOfWork, ports: Ports, order: Order) -> OrderFile:
+    """Return an order with everything in the books about it."""
     unpaid = order.state == "awaiting_payment"
     return OrderFile(
         now=date_as_if_paid_today(unit, order, ports=ports) if unpaid else None,
@@ -315,6 +319,7 @@ def _file(unit: UnitOfWork, ports: Ports, order: Order) -> OrderFile:
         reviews=unit.reviews.of_order(order.id),
         terms=unit.terms.terms_of(order.id),
         incidents=unit.terms.incidents_of(order.id),
+        quote_stands=quote_stands(unit, order),
     )
 
 
@@ -329,8 +334,11 @@ def _order_mail(order: Order, prepared_by: str | None, ports: Ports) -> Message:
     return order_prepared(order, prepared_by, ports.catalogue, ports.mailbox)
 
 
-def _owing_nothing(unit: UnitOfWork, order: Order, ports: Ports) -> OrderFile:
-    """Let an order that comes to 0 be paid by the credit that covers it: the ledger names it (R9)."""
+def settle_nothing_owed(unit: UnitOfWork, order: Order, ports: Ports) -> OrderFile:
+    """Let an order that comes to 0 be paid by the credit that covers it: the ledger names it (R9).
+
+    The caller commits.
+    """
     today = order.ordered_on
     entry = LedgerEntry(
         id=ports.ids.new_id(),
@@ -345,12 +353,17 @@ def _owing_nothing(unit: UnitOfWork, order: Order, ports: Ports) -> OrderFile:
     unit.payments.book(entry)
     paid = Paid(None, "credit", order.total, order.placed_at, today, today)
     move_order(unit, order, paid, entry=entry, ports=ports)
-    return _file(unit, ports, _found(unit.orders.by_id(order.id), order.id))
+    return file_of(unit, ports, _found(unit.orders.by_id(order.id), order.id))
 
 
-def _same_request(known: Order, request: PlaceOrder) -> Order:
-    if known.request_digest != request.request_digest:
-        raise IdempotencyKeyReused(key=request.idempotency_key)
+def same_request(known: Order, request_digest: str) -> Order:
+    """Return the order that a key placed, if it was asked for by the same request.
+
+    Raises:
+        IdempotencyKeyReused: it was another one.
+    """
+    if known.request_digest != request_digest:
+        raise IdempotencyKeyReused(key=known.idempotency_key)
     return known
 
 

@@ -22,6 +22,7 @@ from plandesk.services.fulfilment import record
 from plandesk.services.orders import find
 from plandesk.services.part_payments import part_payments_of
 from plandesk.services.ports import Ports, UnitOfWork
+from plandesk.services.quotes_guard import quote_stands, require_own_quote
 from plandesk.services.settlement import abandon, apply_report, gateway_of, give_up, lock_attempt, order_of, page_opened
 from plandesk.services.upgrades import require_current_credit
 from plandesk.services.wires import open_wire
@@ -54,6 +55,7 @@ def start_attempt(token: str, method: Method, *, ports: Ports, shown: str | None
     Raises:
         OrderNotFound: there is no such order.
         OrderNotPayable: the order is closed, or an earlier page turned out to be paid.
+        QuoteNotPayable: the quote it was made from does not stand behind it.
         PaymentInFlight: an earlier payment is on its way.
         MethodUnavailable: the method is not offered for this order.
         TotalChanged: use was recorded since an upgrade was priced; the new total is shown first.
@@ -66,7 +68,7 @@ def start_attempt(token: str, method: Method, *, ports: Ports, shown: str | None
         give_up(other, ports=ports)
     with ports.uow() as unit:
         order = find(unit, token, lock=True)
-        _require_offered(order, method, ports)
+        _require_offered(unit, order, method, ports)
         changed = require_current_credit(unit, order, ports=ports)
         if changed is not None:
             unit.commit()
@@ -184,7 +186,7 @@ def _ask(attempt_id: str, ports: Ports, *, buyer_acted: bool) -> tuple[Attempt, 
         if attempt is None:
             raise AttemptNotFound(attempt=attempt_id)
         order = order_of(unit, attempt)
-    waits = order.state == "awaiting_payment"
+        waits = order.state == "awaiting_payment" and quote_stands(unit, order)
     if attempt.method == "wire":
         return attempt, None
     if attempt.provider_ref is None:  # The buyer was never sent to a page; one is opened only if it may be used.
@@ -227,7 +229,7 @@ def _others_open(token: str, method: Method, ports: Ports) -> Sequence[Attempt]:
     with ports.uow(read_only=True) as unit:
         order = find(unit, token)
         # Asked before anything is shut: a method that is not offered must leave the one in use alone.
-        _require_offered(order, method, ports)
+        _require_offered(unit, order, method, ports)
         _require_no_part(unit, order, method)
         attempts = unit.payments.attempts_of(order.id)
         require_none_in_flight(order, attempts)
@@ -238,8 +240,9 @@ def _rivals(attempts: Iterable[Attempt], method: Method) -> Sequence[Attempt]:
     return [each for each in attempts if each.may_still_pay and each.method != method]
 
 
-def _require_offered(order: Order, method: Method, ports: Ports) -> None:
+def _require_offered(unit: UnitOfWork, order: Order, method: Method, ports: Ports) -> None:
     require_payable(order, ports.clock.now())
+    require_own_quote(unit, order)
     if method not in offered_methods(order, ports=ports):
         raise MethodUnavailable(method=method, number=order.number)
 

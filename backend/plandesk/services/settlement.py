@@ -26,6 +26,7 @@ from plandesk.services.documents import issue_paid
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import approval_awaited, money_listed, upgrade_held
 from plandesk.services.ports import PaymentGateway, Ports, UnitOfWork
+from plandesk.services.quotes_guard import quote_stands
 
 log = logging.getLogger(__name__)
 
@@ -106,6 +107,8 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, entry: LedgerEntry
     Returns why the money could not move the order; it is then listed for staff.
     """
     problem = judge_money(order, paid.amount)
+    if problem is None and not quote_stands(unit, order):
+        problem = "late"
     if problem is not None:
         list_money(unit, problem, order, paid, entry=entry, ports=ports)
         return problem

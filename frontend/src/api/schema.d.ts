@@ -167,6 +167,357 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for every order: the same key with the same body gives the same order. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an official quote at list price, for whoever signs off on it; it needs no account.
+         * @description Its token is its address and its key. Where a mail address is named, the quote is mailed to it.
+         */
+        post: operations["quotes_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** Read a quote. */
+        get: operations["quotes_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{token}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Price what would be taken of a quote; nothing is stored. */
+        post: operations["quotes_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{token}/accept": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for every order: the same key with the same body gives the same order. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a quote, which orders it at its own prices; the answer is the order, to be paid. */
+        post: operations["quotes_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{token}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline a quote and say why; doing it again changes nothing. */
+        post: operations["quotes_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{token}/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the seller about a quote; the question is mailed, and answered by mail. */
+        post: operations["quotes_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{token}/fresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the seller for a new quote in place of one that holds no more. */
+        post: operations["quotes_fresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for every order: the same key with the same body gives the same order. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a quote; it can be changed until it is issued. */
+        post: operations["desk_quotes_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes/{quote_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** Read a quote, a draft too, with its history. */
+        get: operations["desk_quotes_read"];
+        put?: never;
+        /** Write a draft anew, over the version that was read. */
+        post: operations["desk_quotes_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes/{quote_id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue a draft: it is frozen and signed, its address opens, and the revision before it gives way. */
+        post: operations["desk_quotes_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes/{quote_id}/ask-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second person to approve a draft's discounts. */
+        post: operations["desk_quotes_ask_for_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes/{quote_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a draft's discounts, as a second person. */
+        post: operations["desk_quotes_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes/{quote_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a draft's discounts, as a second person, and say why. */
+        post: operations["desk_quotes_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes/{quote_id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the next revision of a quote, at the prices of today; the old one holds until that is issued. */
+        post: operations["desk_quotes_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes/{quote_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a quote of one's own that says the same, at the prices of today. */
+        post: operations["desk_quotes_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes/{quote_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an issued quote back; doing it again changes nothing. */
+        post: operations["desk_quotes_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes/{quote_id}/validity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a quote hold until a later day, at the prices it has. */
+        post: operations["desk_quotes_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes/{quote_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the address of a quote to whom it is for; again, if it was sent before. */
+        post: operations["desk_quotes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/installations/{installation_id}/options": {
         parameters: {
             query?: never;
@@ -2238,6 +2589,475 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        NewInstallationQuoteLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "new_installation";
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            periods: number;
+            /**
+             * @description An installation of yours that never had a plan; null for one that is new here.
+             * @default null
+             */
+            installation_id: string | null;
+            /** @default null */
+            installation: components["schemas"]["InstallationInput"] | null;
+        };
+        ExtensionQuoteLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "extension";
+            /** @enum {string} */
+            current_plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            /**
+             * Format: date
+             * @description As the buyer states it.
+             */
+            last_covered_day: string;
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            periods: number;
+            /**
+             * @description Null for the first start that is open.
+             * @default null
+             * @enum {string|null}
+             */
+            start: "at_end" | "today" | "continuous" | "from_payment" | null;
+            /** @default null */
+            confirmed_days_given_up: number | null;
+            /** @default null */
+            installation: components["schemas"]["InstallationInput"] | null;
+        };
+        InstallationExtensionQuoteLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "installation_extension";
+            installation_id: string;
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            periods: number;
+            /**
+             * @description Null for the first start that is open.
+             * @default null
+             * @enum {string|null}
+             */
+            start: "at_end" | "today" | "continuous" | "from_payment" | null;
+            /** @default null */
+            confirmed_days_given_up: number | null;
+            /**
+             * @description `cover_version` of the installation's options, as they were shown.
+             * @default null
+             */
+            cover_version: string | null;
+        };
+        UpgradeQuoteLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "upgrade";
+            installation_id: string;
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            /**
+             * @description `cover_version` of the installation's options, as they were shown.
+             * @default null
+             */
+            cover_version: string | null;
+            /**
+             * @description Pay the difference by days.
+             * @default false
+             */
+            keeps_end: boolean;
+        };
+        IncidentsQuoteLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "incidents";
+            /** @enum {string} */
+            level: "l12" | "dev";
+            units: number;
+        };
+        QuoteLineInput: components["schemas"]["NewInstallationQuoteLineInput"] | components["schemas"]["ExtensionQuoteLineInput"] | components["schemas"]["InstallationExtensionQuoteLineInput"] | components["schemas"]["UpgradeQuoteLineInput"] | components["schemas"]["IncidentsQuoteLineInput"];
+        MakeQuoteInput: {
+            lines: components["schemas"]["QuoteLineInput"][];
+            /**
+             * @description Null for the catalogue's own.
+             * @default null
+             * @enum {string|null}
+             */
+            currency: "USD" | null;
+            /** @default null */
+            company: string | null;
+            /** @default null */
+            contact: string | null;
+            /** @default null */
+            email: string | null;
+            /**
+             * @description ISO 3166-1 alpha-2.
+             * @default null
+             * @enum {string|null}
+             */
+            country: "AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW" | null;
+        };
+        /** @description A quote that a buyer made: its number, and the token of its address. */
+        MadeQuote: {
+            token: string;
+            number: string;
+        };
+        /** @description Whose quote it is, by mail address. */
+        Seller: {
+            name: string | null;
+        };
+        /** @description For whom a quote is, as far as it is known. */
+        Addressee: {
+            company: string | null;
+            contact: string | null;
+            email: string | null;
+            country: string | null;
+        };
+        /** @description What a discount, or the credit of an upgrade, takes off one line, and why; below 0. */
+        QuoteDiscount: {
+            reason: string;
+            amount: components["schemas"]["Money"];
+        };
+        /** @description One line that is offered, with what it costs by the list and here. */
+        QuoteOption: {
+            /** @enum {string} */
+            choice: "included" | "optional" | "A" | "B";
+            line: components["schemas"]["PriceLine"];
+            list_total: components["schemas"]["Money"];
+            discount: components["schemas"]["QuoteDiscount"][];
+            total: components["schemas"]["Money"];
+        };
+        /** @description By which key a quote is signed, and where to get the signed document and check it. */
+        QuoteSignature: {
+            key_id: string;
+            document_url: string;
+            verify_url: string;
+        };
+        /** @description A fixed, dated price offer; everything its page shows. `valid_until` is the last day it can be accepted on. */
+        Quote: {
+            number: string;
+            revision: number;
+            /** @enum {string} */
+            state: "issued" | "accepted" | "ordered" | "replaced" | "declined" | "expired" | "revoked";
+            /** @enum {string} */
+            kind: "sales" | "buyer";
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date */
+            valid_until: string;
+            time_zone: string;
+            seller: components["schemas"]["Seller"] | null;
+            vendor: string;
+            addressee: components["schemas"]["Addressee"];
+            note: string | null;
+            net_of_tax: boolean;
+            /** @description Of the first alternative, without optional lines. */
+            total: components["schemas"]["Money"];
+            options: components["schemas"]["QuoteOption"][];
+            signature: components["schemas"]["QuoteSignature"] | null;
+            pdf_url: string | null;
+            /** @description What is new since the revision before. */
+            changes: string[];
+            /** @description The token of the revision that holds. */
+            replaced_by: string | null;
+            /** @description The token of its order. */
+            order: string | null;
+            /** @description What an expired one costs today, if it is sold. */
+            today: components["schemas"]["PriceBreakdown"] | null;
+            terms_version: string;
+            catalogue_version: string;
+        };
+        /** @description What is priced, and where the buyer is: without a country there is no tax. */
+        PriceQuoteInput: {
+            /**
+             * @description Null where there is nothing to choose between.
+             * @default null
+             * @enum {string|null}
+             */
+            alternative: "A" | "B" | null;
+            options?: number[];
+            /**
+             * @description ISO 3166-1 alpha-2.
+             * @default null
+             * @enum {string|null}
+             */
+            country: "AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW" | null;
+            /** @default null */
+            tax_id: string | null;
+        };
+        /** @description What a pick costs by the quote, dated as if it were accepted and paid today, and what the same costs today. */
+        QuotePrice: {
+            breakdown: components["schemas"]["PriceBreakdown"];
+            today: components["schemas"]["PriceBreakdown"] | null;
+            /** @description Names price and dates; sent along when the quote is accepted. */
+            shown: string;
+        };
+        /** @description Who accepts what of a quote, at which total; the server compares it and sets the price itself. */
+        AcceptQuoteInput: {
+            /**
+             * @description Null where there is nothing to choose between.
+             * @default null
+             * @enum {string|null}
+             */
+            alternative: "A" | "B" | null;
+            options?: number[];
+            buyer: components["schemas"]["BuyerInput"];
+            /** @enum {boolean} */
+            terms_accepted: true;
+            expected_total: components["schemas"]["MoneyInput"];
+            /**
+             * @description `shown` of the price, so that nobody accepts other dates than those they saw.
+             * @default null
+             */
+            shown: string | null;
+        };
+        /** @description Why a quote is declined. */
+        DeclineQuoteInput: {
+            reason: string;
+        };
+        /** @description What somebody wants to know, and where to answer. */
+        QuoteQuestionInput: {
+            email: string;
+            text: string;
+        };
+        /** @description Where to send a new quote, if it is another address, and what shall be different. */
+        FreshQuoteInput: {
+            /** @default null */
+            email: string | null;
+            text?: string;
+        };
+        OptionInput: {
+            /** @enum {string} */
+            choice: "included" | "optional" | "A" | "B";
+            line: components["schemas"]["QuoteLineInput"];
+        };
+        /** @description A discount with its reason: off the option at `position`, or off the whole. A percentage or an amount. */
+        DiscountInput: {
+            /** @default null */
+            position: number | null;
+            /** @default null */
+            percent: string | null;
+            /** @default null */
+            amount: components["schemas"]["MoneyInput"] | null;
+            reason: string;
+        } & ({
+            percent: string;
+            amount?: null;
+        } | {
+            amount: Record<string, never>;
+            percent?: null;
+        });
+        /** @description For whom a quote is, as far as it is known. */
+        AddresseeInput: {
+            /** @default null */
+            company: string | null;
+            /** @default null */
+            contact: string | null;
+            /** @default null */
+            email: string | null;
+            /**
+             * @description ISO 3166-1 alpha-2.
+             * @default null
+             * @enum {string|null}
+             */
+            country: "AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW" | null;
+        };
+        DraftQuoteInput: {
+            options: components["schemas"]["OptionInput"][];
+            discounts?: components["schemas"]["DiscountInput"][];
+            addressee: components["schemas"]["AddresseeInput"];
+            /**
+             * @description Null for a quote that names no customer in the books.
+             * @default null
+             */
+            customer_id: string | null;
+            note?: string;
+            /**
+             * Format: date
+             * @description The last day; null for the usual.
+             * @default null
+             */
+            valid_until: string | null;
+            /**
+             * @description Null for the catalogue's own.
+             * @default null
+             * @enum {string|null}
+             */
+            currency: "USD" | null;
+        };
+        /** @description The customer whom a quote is for. */
+        QuoteCustomer: {
+            id: string;
+            name: string;
+        };
+        /** @description One line that is offered, as it was asked for too. */
+        DeskOption: {
+            /** @enum {string} */
+            choice: "included" | "optional" | "A" | "B";
+            line: components["schemas"]["PriceLine"];
+            list_total: components["schemas"]["Money"];
+            discount: components["schemas"]["QuoteDiscount"][];
+            total: components["schemas"]["Money"];
+            asked: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A discount as it was given. */
+        DeskDiscount: {
+            position: number | null;
+            percent: string | null;
+            amount: components["schemas"]["Money"] | null;
+            reason: string;
+        };
+        /** @description What an alternative, or all that everybody takes, comes to without optional lines. */
+        PickTotal: {
+            /** @enum {string|null} */
+            alternative: "A" | "B" | null;
+            list_total: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+        };
+        /** @description Where a discount stands that a second person has to approve. */
+        Approval: {
+            /** @enum {string} */
+            state: "needed" | "asked" | "given" | "refused";
+            /** @description Of the list total, for the pick that gains most. */
+            percent: string;
+            asked_by: string | null;
+            decided_by: string | null;
+            reason: string | null;
+        };
+        /** @description The order that a quote became. */
+        QuoteOrder: {
+            token: string;
+            number: string;
+        };
+        /** @description One revision of a quote. */
+        QuoteRevision: {
+            id: string;
+            revision: number;
+            /** @enum {string} */
+            state: "draft" | "issued" | "accepted" | "ordered" | "replaced" | "declined" | "expired" | "revoked";
+        };
+        /** @description One line of a quote's history. */
+        QuoteEvent: {
+            /** Format: date-time */
+            at: string;
+            event: string;
+            actor: string;
+            text: string;
+        };
+        /** @description A quote as staff see it, a draft too. */
+        DeskQuote: {
+            id: string;
+            number: string;
+            revision: number;
+            /** @description Counts writes; sent along to change or issue a draft. */
+            version: number;
+            token: string;
+            /** @enum {string} */
+            state: "draft" | "issued" | "accepted" | "ordered" | "replaced" | "declined" | "expired" | "revoked";
+            /** @enum {string} */
+            kind: "sales" | "buyer";
+            seller: string | null;
+            changed_by: string | null;
+            customer: components["schemas"]["QuoteCustomer"] | null;
+            addressee: components["schemas"]["Addressee"];
+            note: string | null;
+            currency: string;
+            net_of_tax: boolean;
+            options: components["schemas"]["DeskOption"][];
+            discounts: components["schemas"]["DeskDiscount"][];
+            totals: components["schemas"]["PickTotal"][];
+            approval: components["schemas"]["Approval"] | null;
+            /** Format: date */
+            valid_until: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            issued_at: string | null;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** Format: date-time */
+            opened_at: string | null;
+            /** Format: date-time */
+            accepted_at: string | null;
+            order: components["schemas"]["QuoteOrder"] | null;
+            /** @description The token of the revision that holds. */
+            replaced_by: string | null;
+            changes: string[];
+            revisions: components["schemas"]["QuoteRevision"][];
+            signature: components["schemas"]["QuoteSignature"] | null;
+            pdf_url: string | null;
+            catalogue_version: string;
+            history: components["schemas"]["QuoteEvent"][];
+        };
+        ChangeQuoteInput: {
+            version: number;
+            options: components["schemas"]["OptionInput"][];
+            discounts?: components["schemas"]["DiscountInput"][];
+            addressee: components["schemas"]["AddresseeInput"];
+            /**
+             * @description Null for a quote that names no customer in the books.
+             * @default null
+             */
+            customer_id: string | null;
+            note?: string;
+            /**
+             * Format: date
+             * @description The last day; null for the usual.
+             * @default null
+             */
+            valid_until: string | null;
+            /**
+             * @description Null for the catalogue's own.
+             * @default null
+             * @enum {string|null}
+             */
+            currency: "USD" | null;
+        };
+        /** @description Which version of the draft was seen: another one is not acted on. */
+        VersionInput: {
+            version: number;
+        };
+        /** @description Why a discount is approved; may be left out. */
+        DecisionInput: {
+            version: number;
+            /** @default null */
+            reason: string | null;
+        };
+        /** @description Why a discount is refused. */
+        RefusalInput: {
+            version: number;
+            reason: string;
+        };
+        /** @description Why a quote is taken back. */
+        RevokeQuoteInput: {
+            reason: string;
+        };
+        /** @description Until which day a quote shall hold, that day included. */
+        ValidityInput: {
+            /** Format: date */
+            valid_until: string;
+            /** @default null */
+            reason: string | null;
+        };
+        /** @description Where the quote's address is mailed; null for the address it names. */
+        SendQuoteInput: {
+            /** @default null */
+            email: string | null;
+        };
         /** @description The term that runs, or ended last. */
         CurrentTerm: {
             plan: string;
@@ -3565,6 +4385,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Precondition Failed */
+        PRECONDITION_FAILED: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Bad Gateway */
         BAD_GATEWAY: {
             headers: {
@@ -3841,6 +4670,650 @@ export interface operations {
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    quotes_make: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for every order: the same key with the same body gives the same order. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeQuote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    quotes_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    quotes_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotePrice"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    quotes_accept: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for every order: the same key with the same body gives the same order. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    quotes_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    quotes_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteQuestionInput"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    quotes_fresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreshQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for every order: the same key with the same body gives the same order. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_ask_for_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_revise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidityInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendQuoteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuote"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];

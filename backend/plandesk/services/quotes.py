@@ -1,0 +1,225 @@
+"""Quotes as they stand: found by address, number or id, with what their page shows; and the history of what is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.customers import Customer
+from plandesk.domain.errors import UnknownCurrency
+from plandesk.domain.orders import IdempotencyKeyReused, Proposal, propose
+from plandesk.domain.pricing import Extension, Line, Selection, SelectionRefused
+from plandesk.domain.quotes import Offer, Picked, Quote, QuoteNotFound, QuoteOption, QuoteState
+from plandesk.domain.quotes_offer import price_options
+from plandesk.domain.terms import start_choices
+from plandesk.services.books.quotes import QuoteEventRow
+from plandesk.services.chains import lines_now, promise
+from plandesk.services.ports import Ports, UnitOfWork
+from plandesk.services.tax import taxed
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFile:
+    """A quote as its page shows it, by the clock.
+
+    `options` are everything it offers, with the dates of today while it can be accepted. `before` is the revision it
+    replaced; `replaced_by` and `order` are addresses. `today` is what an expired one costs now, None where it is not
+    sold so any more.
+    """
+
+    quote: Quote
+    state: QuoteState
+    options: tuple[QuoteOption, ...]
+    before: Quote | None
+    replaced_by: str | None
+    order: str | None
+    today: Proposal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PricedPick:
+    """What a pick costs by the quote, dated as if it were accepted and paid today, and what the same costs today."""
+
+    quote: Quote
+    offer: Offer
+    today: Proposal | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskQuote:
+    """A quote as staff see it: with its customer, its history, its revisions and the number of its order."""
+
+    file: QuoteFile
+    customer: Customer | None
+    history: Sequence[QuoteEventRow]
+    revisions: Sequence[Quote]
+    order_number: str | None
+
+
+def read_quote(token: str, *, ports: Ports) -> QuoteFile:
+    """Read a quote by its address.
+
+    Raises:
+        QuoteNotFound: there is none, or it is a draft.
+    """
+    with ports.uow(read_only=True) as unit:
+        return _file(unit, find(unit, token), ports)
+
+
+def price_pick(
+    token: str, picked: Picked, *, ports: Ports, country: str | None = None, tax_id: str | None = None
+) -> PricedPick:
+    """Price what somebody would take of a quote, by its own prices and by those of today.
+
+    With the buyer's country, and a tax id where it matters, both have the tax that an order would have.
+
+    Raises:
+        QuoteNotFound: there is none, or it is a draft.
+        PickRefused: the pick does not fit what is offered.
+        TaxIdRefused: the tax hangs on a VAT id, and the one that was stated is not valid.
+    """
+    with ports.uow(read_only=True) as unit:
+        quote = find(unit, token)
+        offer = _dated(unit, quote, quote.offer(picked), ports)
+        today = price_today(unit, offer.selection, ports=ports)
+    offer = replace(offer, breakdown=taxed(offer.breakdown, country, tax_id, ports=ports))
+    if today is not None:
+        today = replace(today, breakdown=taxed(today.breakdown, country, tax_id, ports=ports))
+    return PricedPick(quote, offer, today)
+
+
+def read_quote_by_id(quote_id: str, *, ports: Ports) -> DeskQuote:
+    """Read a quote by its id, for staff, drafts included.
+
+    Raises:
+        QuoteNotFound: there is none.
+    """
+    with ports.uow(read_only=True) as unit:
+        quote = find_by_id(unit, quote_id)
+        order = unit.orders.by_id(quote.order_id) if quote.order_id else None
+        return DeskQuote(
+            file=_file(unit, quote, ports),
+            customer=unit.customers.by_id(quote.customer_id) if quote.customer_id else None,
+            history=unit.quotes.history(quote.id),
+            revisions=unit.quotes.revisions(quote.number),
+            order_number=order.number if order else None,
+        )
+
+
+def find(unit: UnitOfWork, token: str, *, lock: bool = False) -> Quote:
+    """Find a quote by its address.
+
+    Raises:
+        QuoteNotFound: there is none, or it is a draft, whose address nobody was given.
+    """
+    found = unit.quotes.by_token(token, lock=lock)
+    if found is None or found.state == "draft":
+        raise QuoteNotFound(quote=token)
+    return found
+
+
+def find_by_id(unit: UnitOfWork, quote_id: str, *, lock: bool = False) -> Quote:
+    """Find a quote by its id, drafts included.
+
+    Raises:
+        QuoteNotFound: there is none.
+    """
+    found = unit.quotes.by_id(quote_id, lock=lock)
+    if found is None:
+        raise QuoteNotFound(quote=quote_id)
+    return found
+
+
+def offer_now(unit: UnitOfWork, quote: Quote, offer: Offer, *, ports: Ports) -> Offer:
+    """Return an offer with the chains and the dates of today, at the prices it has (R18).
+
+    A start that is no longer open gives way to the next open one. The caller holds the customer's row.
+
+    Raises:
+        SelectionRefused: a line may not start now, or cover changed so that nothing is left to sell.
+    """
+    edition = ports.editions(quote.catalogue_version)
+    on = ports.clock.today(edition.rules.time_zone)
+    lines = lines_now(unit, offer.selection.lines, edition, ports=ports)
+    selection = replace(offer.selection, lines=tuple(_reopened(edition, line, on) for line in lines))
+    return Offer(selection, offer.breakdown, propose(edition, selection, on).schedules)
+
+
+def shown_offer(offer: Offer) -> str:
+    """Return a digest of what somebody is shown of an offer: its price before tax, and its dates."""
+    return promise(offer.breakdown.net, offer.schedules)
+
+
+def price_today(unit: UnitOfWork, selection: Selection, *, ports: Ports) -> Proposal | None:
+    """Price what a quote offers by the catalogue of today; None where it is not sold so any more."""
+    on = ports.clock.today(ports.catalogue.rules.time_zone)
+    lines = lines_now(unit, selection.lines, ports.catalogue, ports=ports)
+    now = replace(selection, lines=tuple(_reopened(ports.catalogue, line, on) for line in lines))
+    try:
+        return propose(ports.catalogue, now, on)
+    except (SelectionRefused, UnknownCurrency):
+        return None
+
+
+def same_request(known: Quote, request_digest: str) -> Quote:
+    """Return the quote that a key made, if it was asked for by the same request.
+
+    Raises:
+        IdempotencyKeyReused: it was another one.
+    """
+    if known.request_digest != request_digest:
+        raise IdempotencyKeyReused(key=known.idempotency_key)
+    return known
+
+
+def record(unit: UnitOfWork, quote: Quote, event: str, actor: str, at: datetime, **facts: str) -> QuoteEventRow:
+    """Append one line to the quote's history and return it."""
+    row = QuoteEventRow(quote.id, at, event, actor, facts)
+    unit.quotes.record(row)
+    return row
+
+
+def _file(unit: UnitOfWork, quote: Quote, ports: Ports) -> QuoteFile:
+    state = quote.state_at(ports.clock.now())
+    successor = unit.quotes.by_id(quote.replaced_by) if quote.replaced_by else None
+    order = unit.orders.by_id(quote.order_id) if quote.order_id else None
+    first = quote.offer(quote.first_pick).selection
+    return QuoteFile(
+        quote=quote,
+        state=state,
+        options=_options_now(unit, quote, ports) if state == "issued" else quote.options,
+        before=unit.quotes.by_id(quote.replaces) if quote.replaces else None,
+        replaced_by=successor.token if successor else None,
+        order=order.token if order else None,
+        today=price_today(unit, first, ports=ports) if state == "expired" else None,
+    )
+
+
+def _options_now(unit: UnitOfWork, quote: Quote, ports: Ports) -> tuple[QuoteOption, ...]:
+    """Date everything that is offered as of today; what may not start now keeps the dates of its issue."""
+    edition = ports.editions(quote.catalogue_version)
+    on = ports.clock.today(edition.rules.time_zone)
+    lines = lines_now(unit, [each.line for each in quote.options], edition, ports=ports)
+    now = [replace(each, line=_reopened(edition, line, on)) for each, line in zip(quote.options, lines, strict=True)]
+    try:
+        dated = price_options(edition, now, (), on, quote.currency)
+    except SelectionRefused:
+        return quote.options
+    return tuple(replace(each, schedule=at.schedule) for each, at in zip(quote.options, dated, strict=True))
+
+
+def _dated(unit: UnitOfWork, quote: Quote, offer: Offer, ports: Ports) -> Offer:
+    if quote.state_at(ports.clock.now()) != "issued":
+        return offer
+    try:
+        return offer_now(unit, quote, offer, ports=ports)
+    except SelectionRefused:
+        return offer
+
+
+def _reopened(catalogue: Catalogue, line: Line, on: date) -> Line:
+    """Let go of a start that is open no more, so that the next one that is open applies (R3)."""
+    if not isinstance(line, Extension) or line.start is None or catalogue.find_plan(line.plan) is None:
+        return line
+    open_now = {each.id for each in start_choices(catalogue, line, on, on)}
+    return line if line.start in open_now else replace(line, start=None)
