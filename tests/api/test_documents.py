@@ -1,9 +1,13 @@
 """An order's documents over HTTP: listed, read as PDF, for ever the same, and by the order's own address alone."""
 
 import hashlib
+from datetime import date
 
 from plandesk.domain.documents import DocumentNotWritten
+from plandesk.services.signatures import sign_quote
 from tests.api.conftest import NEW_PBX, Desk, problem
+from tests.factories import FIRST_DAY, noon
+from tests.quote_samples import drafted
 
 
 def paid(desk: Desk, key: str = "key-00000001") -> str:
@@ -37,6 +41,26 @@ def test_documents_are_listed_and_read_as_pdf(desk: Desk) -> None:
     assert desk.client.get(listed[0]["url"]).data == reply.data
     again = desk.client.get(listed[0]["url"], headers={"If-None-Match": reply.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_quote_is_read_as_pdf_by_its_address(desk: Desk) -> None:
+    draft = drafted(state="issued", issued_at=noon(FIRST_DAY), valid_until=date(2026, 12, 23), token="token-of-a-quote")
+    with desk.ports.uow() as unit:
+        unit.quotes.add(sign_quote(draft, ports=desk.ports))
+        unit.commit()
+    first, again = (desk.get("/quotes/token-of-a-quote/quote.pdf") for _ in range(2))
+    assert (first.status_code, first.content_type) == (200, "application/pdf")
+    assert first.headers["Content-Disposition"] == 'inline; filename="Q100000001-1.pdf"'
+    assert again.data == first.data
+    assert desk.world.pdf_writer.written == ["Q100000001-1"]
+    problem(desk.get("/quotes/nobodys/quote.pdf"), 404, "not-found")
+
+
+def test_a_draft_has_no_document(desk: Desk) -> None:
+    with desk.ports.uow() as unit:
+        unit.quotes.add(drafted(token="token-of-a-draft"))
+        unit.commit()
+    problem(desk.get("/quotes/token-of-a-draft/quote.pdf"), 404, "not-found")
 
 
 def test_another_order_does_not_lead_to_a_document(desk: Desk) -> None:

@@ -166,6 +166,7 @@ PUBLIC = {
     "GET /orders/{token}",
     "GET /orders/{token}/documents",
     "GET /orders/{token}/documents/{number}.pdf",
+    "GET /quotes/{token}/quote.pdf",
     "POST /orders/{token}/cancel",
     "POST /orders/{token}/reconfirm",
     "POST /orders/{token}/attempts",

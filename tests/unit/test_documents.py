@@ -1,7 +1,7 @@
 """Documents are issued once, in the transaction that won; what they say stays, and their files are written once."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,11 +9,20 @@ from plandesk.domain.documents import Document, DocumentKind, DocumentNotFound, 
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Order, OrderNotFound, Paid
 from plandesk.services.approvals import approve_order, reject_order
-from plandesk.services.documents import issue_paid, list_documents, read_document, write_documents
+from plandesk.services.documents import (
+    issue_paid,
+    issue_quote_document,
+    list_documents,
+    read_document,
+    read_quote_document,
+    write_documents,
+)
 from plandesk.services.orders import place_order
+from plandesk.services.signatures import sign_quote
 from plandesk.services.wire_money import confirm_wire
-from tests.factories import FIRST_DAY, World, extension, incidents, new, vendor_catalogue, with_rules
+from tests.factories import FIRST_DAY, World, extension, incidents, new, noon, vendor_catalogue, with_rules
 from tests.fakes import FakeClock
+from tests.quote_samples import drafted
 
 NEW_YEARS_EVE_IN_LONDON = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
 
@@ -176,3 +185,21 @@ def test_an_order_that_comes_to_nothing_is_invoiced_without_a_receipt(world: Wor
         issue_paid(unit, free, ports=world.ports)
         unit.commit()
     assert kinds(world, order) == ["invoice"]
+
+
+def test_a_quote_has_a_document_for_each_signed_content(world: World) -> None:
+    quote = sign_quote(
+        drafted(state="issued", issued_at=noon(FIRST_DAY), valid_until=date(2026, 12, 23)), ports=world.ports
+    )
+    longer = sign_quote(replace(quote, valid_until=date(2026, 12, 31)), ports=world.ports)
+    with world.books() as unit:
+        unit.quotes.add(quote)
+        first = issue_quote_document(unit, quote, ports=world.ports)
+        again = issue_quote_document(unit, quote, ports=world.ports)
+        second = issue_quote_document(unit, longer, ports=world.ports)
+        unit.commit()
+    assert first == again
+    assert (first.number, second.number) == ("Q100000001-1", "Q100000001-1.2")
+    assert "23 December 2026" in words(first)
+    assert "31 December 2026" in words(second)
+    assert read_quote_document(quote.token, ports=world.ports)[0] == first

@@ -1,4 +1,4 @@
-"""The documents of an order, and their files."""
+"""The documents of orders and quotes, and their files."""
 
 from typing import Any, Final, get_args
 
@@ -10,7 +10,7 @@ from plandesk.api.fields import View
 from plandesk.api.ports import ports
 from plandesk.domain.documents import Document, DocumentKind
 from plandesk.services.books.documents import DocumentFile
-from plandesk.services.documents import list_documents, read_document
+from plandesk.services.documents import list_documents, read_document, read_quote_document
 
 _TYPE: Final = "application/pdf"
 PDF_ANSWERS: Final = {
@@ -51,6 +51,12 @@ def file(token: str, number: str) -> Response:
     return pdf(read_document(token, number, ports=ports()), f"{number}.pdf")
 
 
+def of_quote(token: str) -> Response:
+    """Read a quote as PDF, with its signed file inside."""
+    document, stored = read_quote_document(token, ports=ports())
+    return pdf(stored, f"{document.number}.pdf")
+
+
 def pdf(stored: DocumentFile, name: str) -> Response:
     """Return a stored file under a name of ours, for a reader to show or keep."""
     reply = Response(stored.content, content_type=_TYPE)
@@ -72,8 +78,16 @@ def _show(token: str, document: Document, digest: str | None) -> dict[str, Any]:
 
 
 def routes() -> Routes:
-    """Return the routes of an order's documents; the order's address is the key to them."""
-    documents, one = Routes("documents", "What was issued for an order."), "/orders/<string:token>/documents"
+    """Return the routes of documents; the address of an order or a quote is the key to its own."""
+    documents, one = Routes("documents", "What was issued for an order or a quote."), "/orders/<string:token>/documents"
     documents.add("GET", one, of_order, answers={200: DocumentsView()}, problems=(404,))
     documents.add("GET", f"{one}/<string:number>.pdf", file, answers={}, problems=(404, 503), responses=PDF_ANSWERS)
+    documents.add(
+        "GET",
+        "/quotes/<string:token>/quote.pdf",
+        of_quote,
+        answers={},
+        problems=(404, 503),
+        responses=PDF_ANSWERS,
+    )
     return documents

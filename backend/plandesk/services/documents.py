@@ -15,10 +15,15 @@ from plandesk.domain.documents import (
 )
 from plandesk.domain.orders import Order, OrderNotFound
 from plandesk.domain.payments import Refund, wire_closes, wire_due
+from plandesk.domain.quotes import Quote, QuoteNotFound
 from plandesk.domain.remittance import reference_for
+from plandesk.domain.transfer_code import transfer_code
 from plandesk.services.books.documents import DocumentFile
 from plandesk.services.ports import Ports, UnitOfWork
+from plandesk.services.signatures import FILE_NAME, quote_file
 from plandesk.text import documents_en as words
+from plandesk.text import quote_documents_en as quote_words
+from plandesk.text.document_parts_en import Head
 
 log = logging.getLogger(__name__)
 
@@ -54,14 +59,16 @@ def issue_proforma(unit: UnitOfWork, order: Order, *, ports: Ports) -> Document:
     if ports.bank is None:
         raise ValueError("a pro-forma invoice names a bank account")
     rules = ports.editions(order.catalogue_version).rules
+    account, reference = ports.bank, reference_for(order.number)
     bank = words.BankWords(
-        account=ports.bank,
-        reference=reference_for(order.number),
+        account=account,
+        reference=reference,
         due=wire_due(rules, order.ordered_on),
         honoured_until=wire_closes(rules, order.ordered_on),
+        code=transfer_code(account.beneficiary, account.iban, account.bic, order.total, reference),
     )
     about = f"{order.id}:{order.total.minor}"
-    return _issue(unit, "proforma", order, about, ports, lambda head: words.proforma(head, order, bank, None))
+    return _issue(unit, "proforma", order, about, ports, lambda head: words.proforma(head, order, bank))
 
 
 def issue_credit_note(unit: UnitOfWork, order: Order, refund: Refund, *, ports: Ports) -> Document | None:
@@ -70,6 +77,41 @@ def issue_credit_note(unit: UnitOfWork, order: Order, refund: Refund, *, ports: 
         return None
     of = _invoice_number(unit, order)
     return _issue(unit, "credit_note", order, refund.id, ports, lambda head: words.credit_note(head, order, refund, of))
+
+
+def issue_quote_document(unit: UnitOfWork, quote: Quote, *, ports: Ports) -> Document:
+    """Issue the document of an issued quote, once for each signed content: a longer validity is another one.
+
+    It takes no number of a series: a quote has one of its own.
+    """
+    known = _document_of(unit, quote)
+    if known is not None:
+        return known
+    before = len(unit.documents.of_quote(quote.id))
+    number = f"{quote.number}-{quote.revision}" + (f".{before + 1}" if before else "")
+    address = f"{ports.mailbox.base_url}/quotes/{quote.token}/"
+    head = Head(number, _today(ports), ports.seller, ports.editions(quote.catalogue_version))
+    sheet = quote_words.quote(head, quote, address, quote_file(quote).decode(), FILE_NAME)
+    about, now = _signed_content(quote), ports.clock.now()
+    document = Document(ports.ids.new_id(), "quote", number, about, None, quote.id, now, sheet)
+    unit.documents.add(document)
+    return document
+
+
+def read_quote_document(token: str, *, ports: Ports) -> tuple[Document, DocumentFile]:
+    """Return the document of a quote as it is now, with its file.
+
+    Raises:
+        QuoteNotFound: there is none, or it was not issued.
+        DocumentNotWritten: the file cannot be written now.
+    """
+    with ports.uow(read_only=True) as unit:
+        document = _document_of(unit, _quote(unit, token))
+    if document is None:  # Issued before documents were.
+        with ports.uow() as unit:
+            document = issue_quote_document(unit, _quote(unit, token, lock=True), ports=ports)
+            unit.commit()
+    return document, written(document, ports=ports)
 
 
 def list_documents(token: str, *, ports: Ports) -> Sequence[tuple[Document, str | None]]:
@@ -142,17 +184,32 @@ def _issue(
     order: Order,
     about: str,
     ports: Ports,
-    compose: Callable[[words.Head], Sheet],
+    compose: Callable[[Head], Sheet],
 ) -> Document:
     known = unit.documents.about(kind, about)
     if known is not None:
         return known
     now, today = ports.clock.now(), _today(ports)
     number = document_number(kind, today.year, unit.documents.allot(kind, today.year))
-    head = words.Head(number, today, ports.seller, ports.editions(order.catalogue_version))
+    head = Head(number, today, ports.seller, ports.editions(order.catalogue_version))
     document = Document(ports.ids.new_id(), kind, number, about, order.id, None, now, compose(head))
     unit.documents.add(document)
     return document
+
+
+def _signed_content(quote: Quote) -> str:
+    return hashlib.sha256(quote_file(quote)).hexdigest()
+
+
+def _document_of(unit: UnitOfWork, quote: Quote) -> Document | None:
+    return unit.documents.about("quote", _signed_content(quote))
+
+
+def _quote(unit: UnitOfWork, token: str, *, lock: bool = False) -> Quote:
+    quote = unit.quotes.by_token(token, lock=lock)
+    if quote is None:
+        raise QuoteNotFound
+    return quote
 
 
 def _today(ports: Ports) -> date:

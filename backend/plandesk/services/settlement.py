@@ -131,7 +131,7 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, entry: LedgerEntry
     record(unit, held, "approval_awaited", "system", now)
     mail = upgrade_held(held, ports.mailbox) if conflict else approval_awaited(held, catalogue, ports.mailbox)
     unit.outbox.put(ports.ids.new_id(), mail, now, held.id)
-    issue_paid(unit, held, ports=ports)  # Last: a number is taken only once every lock is (docs/decisions/0009).
+    issue_paid(unit, held, ports=ports)  # Last: a number is taken only once every lock is (docs/decisions/0010).
     return None
 
 
