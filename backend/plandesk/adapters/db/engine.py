@@ -142,6 +142,8 @@ def _sqlite(url: URL) -> Engine:
                 queue.leave()
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # Else REPLACE would remove rows past the triggers that keep the books (`append_only.py`).
+        connection.execute("PRAGMA recursive_triggers = ON")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
