@@ -1,17 +1,33 @@
 """The desk's lists in memory: everything is sorted whole and cut, which is what the real one must come to."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from plandesk.adapters.db.lookup import words_of_contact, words_of_customer, words_of_installation, words_of_order
+from plandesk.adapters.db.lookup import (
+    words_of_contact,
+    words_of_customer,
+    words_of_installation,
+    words_of_order,
+    words_of_quote,
+)
 from plandesk.domain.coverage import BookedTerm
-from plandesk.domain.customers import Customer
+from plandesk.domain.customers import Customer, address_key
 from plandesk.domain.lookup import lookup_key
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
-from plandesk.services.books.desk import CustomerRow, OrderRow, Placed, Position, Row, TermRow, Wanted
+from plandesk.services.books.desk import (
+    CustomerRow,
+    OrderRow,
+    Placed,
+    Position,
+    QuoteRow,
+    ReviewRow,
+    Row,
+    TermRow,
+    Wanted,
+)
 
 if TYPE_CHECKING:
     from tests.fake_books import Tables
@@ -62,6 +78,8 @@ class FakeDesk:
             "approvals": lambda wanted: self._orders("awaiting_approval"),
             "customers": lambda wanted: self._customers(),
             "terms": self._terms,
+            "quotes": self._quotes,
+            "reviews": self._reviews,
         }
 
     def _orders(self, state: str | None) -> Iterator[Listed]:
@@ -130,6 +148,42 @@ class FakeDesk:
                 by = {"soonest": (end,), "latest": (end,)}
                 yield Listed(self._term(each, owner), seq, by)
 
+    def _quotes(self, wanted: Wanted) -> Iterator[Listed]:
+        for seq, quote in enumerate(self._tables.quotes.values()):
+            order = self._tables.orders.get(quote.order_id or "")
+            row = QuoteRow(
+                **{each.name: getattr(quote, each.name) for each in fields(QuoteRow) if hasattr(quote, each.name)},
+                company=quote.addressee.company,
+                email=address_key(quote.addressee.email) if quote.addressee.email else None,
+                approval_state=quote.approval.state if quote.approval else None,
+                order_number=order.number if order else None,
+                order_state=order.state if order else None,
+            )
+            if wanted.state is None or _is(row, wanted):
+                by: dict[str, tuple[Any, ...]] = {"newest": (), "oldest": ()}
+                yield Listed(row, seq, by, quote.created_at, words_of_quote(quote))
+
+    def _reviews(self, wanted: Wanted) -> Iterator[Listed]:
+        for seq, item in enumerate(self._tables.reviews.values()):
+            if wanted.state is None or (wanted.state == "closed") is (item.closed is not None):
+                order = self._tables.orders.get(item.order_id or "")
+                row = ReviewRow(
+                    id=item.id,
+                    kind=item.kind,
+                    created_at=item.created_at,
+                    detail=item.detail,
+                    amount=item.amount,
+                    held=item.held is not None,
+                    order_number=order.number if order else None,
+                    company=order.buyer.company if order else None,
+                    closed_at=item.closed.at if item.closed else None,
+                    closed_by=item.closed.by if item.closed else None,
+                    resolution=item.closed.resolution if item.closed else None,
+                    reason=item.closed.reason if item.closed else None,
+                )
+                words = self._words(order) if order else []
+                yield Listed(row, seq, {"longest": (), "newest": ()}, order.placed_at if order else None, words)
+
     def _owner(self, term: BookedTerm) -> Customer | None:
         room = self._tables.installations.get(term.installation_id or "")
         return self._tables.customers[room.customer_id] if room else None
@@ -149,6 +203,23 @@ class FakeDesk:
             customer_name=owner.name if owner else None,
             order_number=order.number if order else None,
         )
+
+
+def _is(row: QuoteRow, wanted: Wanted) -> bool:
+    """Tell by the clock what a quote is called in the list."""
+    over = row.state == "issued" and row.expires_at is not None and row.expires_at <= wanted.now
+    open_ = row.state == "issued" and not over
+    told = {
+        "to_approve": row.state == "draft" and row.approval_state == "asked",
+        "issued": open_,
+        "sent": open_ and row.sent_at is not None,
+        "opened": open_ and row.opened_at is not None,
+        "expiring": open_ and row.expires_at is not None and row.expires_at <= wanted.soon,
+        "accepted": row.state in ("accepted", "ordered"),
+        "paid": row.order_state is not None and row.order_state not in ("awaiting_payment", "expired", "cancelled"),
+        "expired": row.state == "expired" or over,
+    }
+    return told.get(wanted.state or "", row.state == wanted.state)
 
 
 def _in_reach(end: date, wanted: Wanted) -> bool:

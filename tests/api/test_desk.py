@@ -12,13 +12,15 @@ from plandesk.domain.customers import StaffRole
 from plandesk.domain.remittance import reference_for
 from tests.api.conftest import NEW_PBX, Caller, Desk, extension, problem
 
-LISTS = ("orders", "wires", "approvals", "customers", "terms")
+LISTS = ("orders", "wires", "approvals", "customers", "terms", "quotes", "reviews")
 MAY: dict[str, set[StaffRole]] = {
     "orders": {"sales", "finance", "admin"},
     "wires": {"finance", "admin"},
     "approvals": {"sales", "admin"},
     "customers": {"sales", "finance", "admin"},
     "terms": {"sales", "finance", "admin"},
+    "quotes": {"sales", "finance", "admin"},
+    "reviews": {"finance", "admin"},
 }
 ROLES: tuple[StaffRole, ...] = ("sales", "finance", "admin")
 
@@ -213,6 +215,6 @@ def test_waiting_is_counted_for_the_role(desk: Desk) -> None:
     desk.order(extension(last, installation={"reference": "K-1"}))
     told = {role: desk.staff(role).get("/desk/waiting").get_json()["waiting"] for role in ROLES}
     places = {role: {each["place"] for each in told[role]} for role in ROLES}
-    assert places["sales"] == {"approvals", "terms"}
-    assert places["finance"] == {"wires", "terms"}
+    assert places["sales"] == {"approvals", "terms", "quotes"}
+    assert places["finance"] == {"wires", "terms", "reviews"}
     assert all(each["count"] == 0 and not each["more"] for each in told["admin"])

@@ -11,15 +11,18 @@ from plandesk.domain.customers import Contact, Customer, Installation
 from plandesk.domain.lookup import wanted_key
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Order
+from plandesk.domain.payments import Closed
 from plandesk.domain.period import Period
-from plandesk.services.books.desk import CustomerRow, DeskList, OrderRow, Placed, TermRow, Wanted
+from plandesk.domain.quotes import Addressee, Approval
+from plandesk.services.books.desk import CustomerRow, DeskList, OrderRow, Placed, QuoteRow, ReviewRow, TermRow, Wanted
 from plandesk.services.books.orders import OrderEventRow
 from plandesk.services.ports import UnitOfWork, UnitOfWorkFactory
-from tests.contract.book_samples import BREAKDOWN, HOUR, NOW, TERM, TODAY, attempt, entry, order, paid, term
+from tests.contract.book_samples import BREAKDOWN, HOUR, NOW, TERM, TODAY, attempt, entry, order, paid, review, term
+from tests.contract.test_books_quotes import given, made
 
 pytest_plugins = ["tests.contract.database_fixtures"]
 
-ANYTHING: dict[str, Any] = {"limit": 500, "today": TODAY}
+ANYTHING: dict[str, Any] = {"limit": 500, "today": TODAY, "now": NOW, "soon": NOW + timedelta(days=7)}
 
 
 def wanted(name: DeskList = "orders", sort: str = "newest", **more: Any) -> Wanted:
@@ -261,3 +264,84 @@ def test_count_stops_at_the_limit(books: UnitOfWorkFactory) -> None:
         assert unit.desk.count(wanted(limit=5)) == 5
         assert unit.desk.count(wanted(state="awaiting_payment")) == 7
         assert unit.desk.count(wanted(state="paid")) == 0
+
+
+QUOTED = {
+    1: {"state": "draft", "expires_at": None, "approval": None},
+    2: {"state": "draft", "expires_at": None, "approval": Approval("asked", "20", "sam@vendor.example")},
+    3: {"state": "issued", "expires_at": NOW + 10 * 24 * HOUR},
+    4: {"state": "issued", "expires_at": NOW + 7 * 24 * HOUR, "sent_at": NOW, "opened_at": NOW},
+    5: {"state": "issued", "expires_at": NOW, "sent_at": NOW},
+    6: {"state": "expired", "expires_at": NOW - HOUR},
+    7: {"state": "ordered", "order_id": "order-1", "accepted_at": NOW},
+    8: {"state": "ordered", "order_id": "order-2", "accepted_at": NOW},
+    9: {"state": "replaced"},
+}
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        (None, [9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        ("draft", [2, 1]),
+        ("to_approve", [2]),
+        ("issued", [4, 3]),
+        ("sent", [4]),
+        ("opened", [4]),
+        ("expiring", [4]),
+        ("accepted", [8, 7]),
+        ("paid", [8]),
+        ("expired", [6, 5]),
+        ("replaced", [9]),
+        ("revoked", []),
+    ],
+)
+def test_quotes_are_told_by_where_they_stand(books: UnitOfWorkFactory, state: str | None, found: list[int]) -> None:
+    fill(books, order(1), order(2, state="fulfilled"))
+    given(books, *(made(nth, **about) for nth, about in QUOTED.items()))
+    rows = [each.row for each in read(books, wanted("quotes", "newest", state=state))]
+    assert [int(each.number[1:]) - 100_000_000 for each in rows if isinstance(each, QuoteRow)] == found
+
+
+@pytest.mark.parametrize("asked", ["q100000002", "Q 100 000 002", "Zebra & C", "zoe@zebra.example"])
+def test_quote_is_found_by_whatever_is_quoted(books: UnitOfWorkFactory, asked: str) -> None:
+    given(books, made(1), made(2))
+    with books() as unit:
+        quote = unit.quotes.by_id("quote-2")
+        assert quote is not None
+        unit.quotes.save(replace(quote, addressee=Addressee("Zebra & Co", "Zoe", "Zoe@zebra.example")))
+        unit.commit()
+    rows = [each.row for each in read(books, wanted("quotes", key=wanted_key(asked)))]
+    assert [each.id for each in rows if isinstance(each, QuoteRow)] == ["quote-2"]
+
+
+def test_order_is_found_by_the_quote_it_came_from(real_books: UnitOfWorkFactory) -> None:
+    fill(real_books, order(1))
+    given(real_books, made(1, state="issued"))
+    with real_books() as unit:
+        quote = unit.quotes.by_id("quote-1")
+        assert quote is not None
+        unit.quotes.save(replace(quote, state="ordered", order_id="order-1", accepted_at=NOW))
+        unit.commit()
+    assert numbers(read(real_books, wanted(key="q100000001"))) == ["1000000001"]
+
+
+def test_what_needs_a_person_is_told_until_it_is_closed(books: UnitOfWorkFactory) -> None:
+    fill(books, order(1))
+    with books() as unit:
+        unit.reviews.add(review(1, entry_id="entry-1"))
+        unit.reviews.add(review(2, order_id=None))
+        unit.reviews.add(review(3))
+        item = unit.reviews.by_id("review-3")
+        assert item is not None
+        unit.reviews.save(replace(item, closed=Closed(NOW, "staff:f", "kept", "small change", "")))
+        unit.commit()
+    rows = [each.row for each in read(books, wanted("reviews", "longest", state="open"))]
+    told = [(each.id, each.held, each.order_number, each.company) for each in rows if isinstance(each, ReviewRow)]
+    assert told == [("review-1", True, "1000000001", "Ünlü GmbH"), ("review-2", False, None, None)]
+    closed = [each.row for each in read(books, wanted("reviews", "newest", state="closed"))]
+    assert [(each.id, each.closed_by, each.reason) for each in closed if isinstance(each, ReviewRow)] == [
+        ("review-3", "staff:f", "small change")
+    ]
+    found = [each.row for each in read(books, wanted("reviews", "longest", key="1000000001"))]
+    assert {each.id for each in found if isinstance(each, ReviewRow)} == {"review-1", "review-3"}

@@ -28,7 +28,7 @@ _LONGEST_CURSOR: Final = 600
 class WaitingCountView(View):
     """How many rows of a list wait for a person; `more` where there are more than are counted."""
 
-    place = fields.String(validate=validate.OneOf(list(LISTS)))
+    place = fields.String(validate=validate.OneOf([name for name, rules in LISTS.items() if rules.waiting is not None]))
     count = fields.Integer()
     more = fields.Boolean()
 
@@ -114,6 +114,8 @@ _ABOUT: Final[Mapping[DeskList, str]] = {
     "wires": "List orders that wait for a wire.",
     "approvals": "List paid orders whose stated lines wait for approval.",
     "customers": "List customers.",
+    "quotes": "List quotes.",
+    "reviews": "List what needs a person: money that no order accounts for, and what a machine cannot settle.",
     "terms": "List terms that nothing follows, by the day they end.",
 }
 

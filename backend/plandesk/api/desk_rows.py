@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from marshmallow import fields, validate
 
+from plandesk.api.desk_quote_rows import DeskQuoteRowView, DeskReviewView, show_quote_row, show_review_row
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.orders import STATES
 from plandesk.api.ports import ports
@@ -174,6 +175,8 @@ VIEWS: Final[Mapping[DeskList, View]] = {
     "approvals": DeskApprovalView(),
     "customers": DeskCustomerView(),
     "terms": DeskTermView(),
+    "quotes": DeskQuoteRowView(),
+    "reviews": DeskReviewView(),
 }
 
 _SHOWN: Final[Mapping[DeskList, Callable[[Any, Ports], dict[str, Any]]]] = {
@@ -182,6 +185,8 @@ _SHOWN: Final[Mapping[DeskList, Callable[[Any, Ports], dict[str, Any]]]] = {
     "approvals": _approval,
     "customers": _customer,
     "terms": _term,
+    "quotes": show_quote_row,
+    "reviews": show_review_row,
 }
 
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Final, get_args
 
 from plandesk.domain.customers import STAFF_ROLES, StaffRole
 from plandesk.domain.errors import DomainError
 from plandesk.domain.lookup import wanted_key
 from plandesk.domain.orders import OrderState
-from plandesk.services.books.desk import DeskList, Placed, Position, Row, Wanted
+from plandesk.services.books.desk import DeskList, Placed, Position, QuoteRow, Row, Wanted
 from plandesk.services.ports import Ports
 
 MOST_ROWS: Final = 200
 COUNTED: Final = 99
 """Beyond this many it is only told that there are more."""
+QUOTE_EXPIRING_DAYS: Final = 7
 _EXPORTED_AT_ONCE: Final = 500
 
 
@@ -29,8 +31,11 @@ class ListRules:
     sorts: tuple[str, ...]
     states: tuple[str, ...] = ()
     searchable: bool = True
+    usual: str | None = None
+    """The state that is shown where none is asked for."""
     waiting: str | None = None
     """Which rows wait for a person: a state, "" for all, None where none do."""
+    waits_for: frozenset[StaffRole] = frozenset(STAFF_ROLES)
 
 
 _EVERYBODY: Final = frozenset(STAFF_ROLES)
@@ -47,6 +52,19 @@ LISTS: Final[Mapping[DeskList, ListRules]] = {
         ("within_30_days", "within_90_days", "later", "ended"),
         searchable=False,
         waiting="within_30_days",
+    ),
+    "quotes": ListRules(
+        _EVERYBODY,
+        ("newest", "oldest"),
+        (
+            *("draft", "to_approve", "issued", "sent", "opened", "expiring", "accepted", "paid"),
+            *("declined", "expired", "replaced", "revoked"),
+        ),
+        waiting="to_approve",
+        waits_for=frozenset({"sales", "admin"}),
+    ),
+    "reviews": ListRules(
+        frozenset({"finance", "admin"}), ("longest", "newest"), ("open", "closed"), usual="open", waiting="open"
     ),
 }
 
@@ -115,21 +133,30 @@ def read_waiting(role: StaffRole, *, ports: Ports) -> Sequence[Waiting]:
     told = []
     with ports.uow(read_only=True) as unit:
         for name, rules in LISTS.items():
-            if role in rules.roles and rules.waiting is not None:
+            if role in rules.roles & rules.waits_for and rules.waiting is not None:
                 asked = Asked(state=rules.waiting or None, limit=COUNTED + 1)
                 count = unit.desk.count(_wanted(name, asked, ports))
                 told.append(Waiting(name, min(count, COUNTED), count > COUNTED))
     return told
 
 
+def is_expiring(row: QuoteRow, now: datetime) -> bool:
+    """Tell whether a quote can be accepted still, but not for long."""
+    soon = now + timedelta(days=QUOTE_EXPIRING_DAYS)
+    return row.state == "issued" and row.expires_at is not None and now < row.expires_at <= soon
+
+
 def _wanted(name: DeskList, asked: Asked, ports: Ports) -> Wanted:
+    rules, now = LISTS[name], ports.clock.now()
     return Wanted(
         list=name,
-        sort=asked.sort or LISTS[name].sorts[0],
+        sort=asked.sort or rules.sorts[0],
         limit=asked.limit,
         today=ports.clock.today(ports.catalogue.rules.time_zone),
+        now=now,
+        soon=now + timedelta(days=QUOTE_EXPIRING_DAYS),
         key=wanted_key(asked.q) if asked.q else None,
-        state=asked.state,
+        state=asked.state or rules.usual,
         beside=asked.after,
         back=asked.back,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 COLUMNS: Mapping[str, str] = {
-    "number": "Order",
+    "number": "Number",
     "state": "State",
     "company": "Company",
     "contact": "Contact",
@@ -32,6 +32,20 @@ COLUMNS: Mapping[str, str] = {
     "customer_id": "Customer id",
     "order_number": "Order",
     "days_left": "Days left",
+    "revision": "Revision",
+    "kind": "Kind",
+    "seller": "Seller",
+    "approval": "Approval",
+    "valid_until": "Valid until",
+    "sent_at": "Sent (UTC)",
+    "opened_at": "Opened (UTC)",
+    "accepted_at": "Accepted (UTC)",
+    "amount": "Amount",
+    "detail": "What is known",
+    "closed_at": "Closed (UTC)",
+    "closed_by": "Closed by",
+    "resolution": "How it was settled",
+    "reason": "Why",
 }
 
 

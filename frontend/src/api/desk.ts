@@ -1,6 +1,7 @@
 /** The lists of the desk: rows of a page, and the cursors of the pages around it. */
 import { writeQuery } from "../lib/address.ts";
 import { request } from "./request.ts";
+import type { components } from "./schema.d.ts";
 
 /** What a list shows; empty strings say nothing. */
 export interface Listing {
@@ -35,14 +36,20 @@ export function csvAddress(list: string, { q, state, sort }: Listing): string {
   return `/api/v1/desk/${list}.csv${writeListing({ q, state, sort })}`;
 }
 
-/** How many of a kind wait for a person; `more` where there are more than are counted. */
-export interface Waiting {
-  place: "approvals" | "wires" | "terms" | "quotes" | "money";
-  count: number;
-  more: boolean;
-}
+type Schemas = components["schemas"];
+
+/** How many rows of a list wait for a person; `more` where there are more than are counted. */
+export type Waiting = Schemas["WaitingCount"];
+
+export type OrderRow = Schemas["DeskOrder"];
+export type WireRow = Schemas["DeskWire"];
+export type ApprovalRow = Schemas["DeskApproval"];
+export type CustomerRow = Schemas["DeskCustomer"];
+export type TermRow = Schemas["DeskTerm"];
+export type QuoteRow = Schemas["DeskQuoteRow"];
+export type ReviewRow = Schemas["DeskReview"];
 
 /** What waits for a person, of what the asking role may open. */
 export async function readWaiting(signal: AbortSignal): Promise<Waiting[]> {
-  return (await request<{ waiting: Waiting[] }>("/desk/waiting", { signal })).waiting;
+  return (await request<Schemas["Waiting"]>("/desk/waiting", { signal })).waiting;
 }

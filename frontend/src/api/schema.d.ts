@@ -309,15 +309,24 @@ export interface paths {
     };
     "/api/v1/desk/quotes": {
         parameters: {
-            query?: never;
-            header: {
-                /** @description New for every order: the same key with the same body gives the same order. */
-                "Idempotency-Key": string;
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "newest" | "oldest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "draft" | "to_approve" | "issued" | "sent" | "opened" | "expiring" | "accepted" | "paid" | "declined" | "expired" | "replaced" | "revoked";
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
             };
+            header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List quotes. */
+        get: operations["desk_quotes"];
         put?: never;
         /** Begin a quote; it can be changed until it is issued. */
         post: operations["desk_quotes_draft"];
@@ -1759,6 +1768,82 @@ export interface paths {
         };
         /** List terms that nothing follows, by the day they end, all pages as one CSV file. */
         get: operations["desk_terms_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/quotes.csv": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "newest" | "oldest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "draft" | "to_approve" | "issued" | "sent" | "opened" | "expiring" | "accepted" | "paid" | "declined" | "expired" | "replaced" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List quotes, all pages as one CSV file. */
+        get: operations["desk_quotes_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "longest" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "open" | "closed";
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what needs a person: money that no order accounts for, and what a machine cannot settle. */
+        get: operations["desk_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews.csv": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "longest" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what needs a person: money that no order accounts for, and what a machine cannot settle, all pages as one CSV file. */
+        get: operations["desk_reviews_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4195,7 +4280,7 @@ export interface components {
         /** @description How many rows of a list wait for a person; `more` where there are more than are counted. */
         WaitingCount: {
             /** @enum {string} */
-            place: "orders" | "wires" | "approvals" | "customers" | "terms";
+            place: "wires" | "approvals" | "terms" | "quotes" | "reviews";
             count: number;
             more: boolean;
         };
@@ -4307,6 +4392,70 @@ export interface components {
         };
         DeskTermPage: {
             rows: components["schemas"]["DeskTerm"][];
+            /** @description The cursor of the next page. */
+            next: string | null;
+            /** @description The cursor of the page before. */
+            previous: string | null;
+        };
+        /** @description A quote at a glance; `valid_until` is the last day it can be accepted on. */
+        DeskQuoteRow: {
+            id: string;
+            number: string;
+            revision: number;
+            /** @enum {string} */
+            state: "draft" | "issued" | "accepted" | "ordered" | "replaced" | "declined" | "expired" | "revoked";
+            /** @enum {string} */
+            kind: "sales" | "buyer";
+            company: string | null;
+            email: string | null;
+            seller: string | null;
+            customer_id: string | null;
+            total: components["schemas"]["Money"];
+            /** Format: date */
+            valid_until: string | null;
+            /** @description It can be accepted still, but not for long. */
+            expiring: boolean;
+            /** @enum {string|null} */
+            approval: "needed" | "asked" | "given" | "refused" | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** Format: date-time */
+            opened_at: string | null;
+            /** Format: date-time */
+            accepted_at: string | null;
+            order_number: string | null;
+            /** @enum {string|null} */
+            order_state: "placed" | "awaiting_payment" | "paid" | "awaiting_approval" | "fulfilled" | "rejected" | "part_refunded" | "refunded" | "expired" | "cancelled" | null;
+        };
+        DeskQuoteRowPage: {
+            rows: components["schemas"]["DeskQuoteRow"][];
+            /** @description The cursor of the next page. */
+            next: string | null;
+            /** @description The cursor of the page before. */
+            previous: string | null;
+        };
+        /** @description Something that needs, or needed, a person; `held` is money in the books that no order accounts for. */
+        DeskReview: {
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            created_at: string;
+            order_number: string | null;
+            company: string | null;
+            amount: components["schemas"]["Money"] | null;
+            held: boolean;
+            detail: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            closed_by: string | null;
+            /** @enum {string|null} */
+            resolution: "sent_back" | "used" | "kept" | "tried_again" | "settled_by_hand" | "lost" | "closed" | null;
+            reason: string | null;
+        };
+        DeskReviewPage: {
+            rows: components["schemas"]["DeskReview"][];
             /** @description The cursor of the next page. */
             next: string | null;
             /** @description The cursor of the page before. */
@@ -4925,13 +5074,58 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    desk_quotes: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "newest" | "oldest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "draft" | "to_approve" | "issued" | "sent" | "opened" | "expiring" | "accepted" | "paid" | "declined" | "expired" | "replaced" | "revoked";
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskQuoteRowPage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     desk_quotes_draft: {
         parameters: {
-            query?: never;
-            header: {
-                /** @description New for every order: the same key with the same body gives the same order. */
-                "Idempotency-Key": string;
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "newest" | "oldest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "draft" | "to_approve" | "issued" | "sent" | "opened" | "expiring" | "accepted" | "paid" | "declined" | "expired" | "replaced" | "revoked";
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
             };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7459,6 +7653,107 @@ export interface operations {
                 sort?: "soonest" | "latest";
                 /** @description Only these. */
                 state?: "within_30_days" | "within_90_days" | "later" | "ended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180) in UTF-8 with a byte order mark, the columns named in its first line. Text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quotes_csv: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "newest" | "oldest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "draft" | "to_approve" | "issued" | "sent" | "opened" | "expiring" | "accepted" | "paid" | "declined" | "expired" | "replaced" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180) in UTF-8 with a byte order mark, the columns named in its first line. Text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_reviews: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "longest" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "open" | "closed";
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskReviewPage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_reviews_csv: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "longest" | "newest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description Only these. */
+                state?: "open" | "closed";
             };
             header?: never;
             path?: never;

@@ -10,6 +10,7 @@ import { configurePage } from "../pages/Configure/page.tsx";
 import { linkPage } from "../pages/Extend/linkPage.tsx";
 import { deskHomePage } from "../pages/desk/Home/page.tsx";
 import { deskSecurityPage } from "../pages/desk/Security/page.tsx";
+import { deskListPages } from "../pages/desk/listPages.tsx";
 import { extendPage } from "../pages/Extend/page.tsx";
 import { galleryPage } from "../pages/Gallery.tsx";
 import { homePage } from "../pages/Home.tsx";
@@ -76,6 +77,7 @@ export function pages(view: CatalogueView): Page[] {
     settingsPage(),
     stopPage(),
     deskHomePage(),
+    ...deskListPages(),
     deskSecurityPage(),
     askPage(view),
     termsPage(view),

@@ -42,6 +42,16 @@ export function readListing(search: string): Listing {
   return { q: word("q"), state: word("state"), sort: word("sort"), after: word("after") };
 }
 
+/** The page of an order at the desk. */
+export function orderAtDesk(number: string): string {
+  return `/desk/orders/${encodeURIComponent(number)}/`;
+}
+
+/** The page of a customer at the desk. */
+export function customerAtDesk(id: string): string {
+  return `/desk/customers/${encodeURIComponent(id)}/`;
+}
+
 /** The last part of an address such as `/desk/orders/NUMBER/`. */
 export function namedIn(path: string): string {
   return decodeURIComponent(/\/([^/]+)\/?$/.exec(path)?.[1] ?? "");

@@ -13,6 +13,7 @@ export * as common from "./en/common.ts";
 export * as compare from "./en/compare.ts";
 export * as configure from "./en/configure.ts";
 export * as desk from "./en/desk.ts";
+export * as deskLists from "./en/deskLists.ts";
 export * as extend from "./en/extend.ts";
 export * as gallery from "./en/gallery.ts";
 export * as home from "./en/home.ts";

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func, literal, select, tuple_
 
-from plandesk.adapters.db.desk_sources import SOURCES, Condition, Sort, Source
+from plandesk.adapters.db.desk_source import Condition, Sort, Source
+from plandesk.adapters.db.desk_sources import SOURCES
 from plandesk.adapters.db.lookup_tables import lookup_keys
 from plandesk.adapters.db.tables import UtcTime
 from plandesk.services.books.desk import Placed, Position, Scalar, Wanted
@@ -49,16 +50,16 @@ class SqlDesk:
 def _ordered(source: Source, wanted: Wanted) -> tuple[Select[Any], Sort, Column[Any]]:
     query = source.query
     if source.holds is not None:
-        query = query.where(source.holds(wanted.today))
+        query = query.where(source.holds(wanted))
     if wanted.state is not None:
-        query = query.where(source.states[wanted.state](wanted.today))
+        query = query.where(source.states[wanted.state](wanted))
     if wanted.key is None:
         return query, source.sorts[wanted.sort], source.seq
     if source.id is None or source.subject is None:
         raise ValueError(f"nothing can be looked for in {wanted.list}")
     found = _begins(lookup_keys.c.key, wanted.key) & (lookup_keys.c.subject == source.subject)
     query = query.join(lookup_keys, lookup_keys.c.subject_id == source.id).where(found, ~_found_before(wanted.key))
-    return query, _FOUND, lookup_keys.c.seq
+    return query, _FOUND, source.seq
 
 
 def _begins(column: Column[Any], key: str) -> Condition:

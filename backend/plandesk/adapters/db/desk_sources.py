@@ -1,46 +1,21 @@
 """The desk's lists as data: of which rows each consists, what it is filtered and ordered by, and how a row is read."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Row, Select, and_, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, func, select
 
 from plandesk.adapters.db.customers import customer_of
-from plandesk.adapters.db.lookup import Subject
+from plandesk.adapters.db.desk_quote_sources import QUOTES, REVIEWS
+from plandesk.adapters.db.desk_source import Condition, Sort, Source, When
 from plandesk.adapters.db.tables import attempts, customers, installations, ledger, orders, terms
 from plandesk.domain.money import Money
 from plandesk.domain.orders import MOVES
 from plandesk.domain.payments import OPEN
 from plandesk.services.books.desk import CustomerRow, DeskList, OrderRow, TermRow
-from plandesk.services.books.desk import Row as ListRow
-
-Condition = ColumnElement[bool]
 
 ENDING_DAYS: Final = {"within_30_days": 30, "within_90_days": 90}
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """An order of rows; each has an index that brings them in it. The row's `seq` decides between equals."""
-
-    columns: tuple[Column[Any], ...] = ()
-    falling: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A list's rows. `subject` names what its rows are in the table of keys, if they can be looked for."""
-
-    query: Select[Any]
-    seq: Column[Any]
-    sorts: Mapping[str, Sort]
-    read: Callable[[Row[Any]], ListRow]
-    id: Column[Any] | None = None
-    subject: Subject | None = None
-    states: Mapping[str, Callable[[date], Condition]] = field(default_factory=dict)
-    holds: Callable[[date], Condition] | None = None
 
 
 def _received() -> ColumnElement[Any]:
@@ -81,8 +56,8 @@ def _in_state(state: str) -> Condition:
 _STATES = sorted({state for move in MOVES.items() for state in (move[0][0], move[1])} - {"placed"})
 
 
-def _is(state: str) -> Callable[[date], Condition]:
-    return lambda today: _in_state(state)
+def _is(state: str) -> When:
+    return lambda wanted: _in_state(state)
 
 
 _ALL_ORDERS = Source(
@@ -108,7 +83,7 @@ _WIRES = Source(
     seq=orders.c.seq,
     subject="order",
     # What is not paid by wire runs out within hours or days, so few rows are passed over.
-    holds=lambda today: and_(_in_state("awaiting_payment"), _BY_WIRE),
+    holds=lambda wanted: and_(_in_state("awaiting_payment"), _BY_WIRE),
     sorts={"due": Sort((orders.c.expires_at,)), "latest": Sort((orders.c.expires_at,), falling=True)},
     read=_read_order,
 )
@@ -118,7 +93,7 @@ _APPROVALS = Source(
     id=orders.c.id,
     seq=orders.c.seq,
     subject="order",
-    holds=lambda today: _in_state("awaiting_approval"),
+    holds=lambda wanted: _in_state("awaiting_approval"),
     sorts={"longest": Sort((orders.c.captured_at,)), "newest": Sort((orders.c.captured_at,), falling=True)},
     read=_read_order,
 )
@@ -168,9 +143,11 @@ def _read_term(row: Row[Any]) -> TermRow:
     )
 
 
-def _ending(days: int) -> Callable[[date], Condition]:
+def _ending(days: int) -> When:
     """Return the condition of the terms whose last covered day is at most so many days ahead."""
-    return lambda today: and_(terms.c.ends_on > today, terms.c.ends_on <= today + timedelta(days=days + 1))
+    return lambda wanted: and_(
+        terms.c.ends_on > wanted.today, terms.c.ends_on <= wanted.today + timedelta(days=days + 1)
+    )
 
 
 _TERMS = Source(
@@ -185,11 +162,11 @@ _TERMS = Source(
     .outerjoin(customers, customers.c.id == installations.c.customer_id)
     .outerjoin(orders, orders.c.id == terms.c.order_id),
     seq=terms.c.seq,
-    holds=lambda today: and_(terms.c.closed_on.is_(None), ~_FOLLOWED),
+    holds=lambda wanted: and_(terms.c.closed_on.is_(None), ~_FOLLOWED),
     states={
         **{name: _ending(days) for name, days in ENDING_DAYS.items()},
-        "later": lambda today: terms.c.ends_on > today + timedelta(days=max(ENDING_DAYS.values()) + 1),
-        "ended": lambda today: terms.c.ends_on <= today,
+        "later": lambda wanted: terms.c.ends_on > wanted.today + timedelta(days=max(ENDING_DAYS.values()) + 1),
+        "ended": lambda wanted: terms.c.ends_on <= wanted.today,
     },
     sorts={"soonest": Sort((terms.c.ends_on,)), "latest": Sort((terms.c.ends_on,), falling=True)},
     read=_read_term,
@@ -201,4 +178,6 @@ SOURCES: Mapping[DeskList, Source] = {
     "approvals": _APPROVALS,
     "customers": _CUSTOMERS,
     "terms": _TERMS,
+    "quotes": QUOTES,
+    "reviews": REVIEWS,
 }

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from plandesk.adapters.db.document_tables import document_files, document_queue, document_series, documents
+from plandesk.adapters.db.lookup import learn
 from plandesk.adapters.db.rows import insert_new, update_one
 from plandesk.domain.documents import Document, DocumentKind
 from plandesk.domain.errors import DuplicateKey
@@ -35,6 +36,8 @@ class SqlDocuments:
         values = {name: getattr(document, name) for name in Document.__slots__}
         if not insert_new(self._connection, documents, [values]):
             raise DuplicateKey(what="document")
+        if document.order_id is not None:
+            learn(self._connection, "order", document.order_id, [document.number], document.issued_at)
         queued = {"document_id": document.id, "due_at": document.issued_at}
         self._connection.execute(document_queue.insert(), queued)
 

@@ -11,6 +11,7 @@ from plandesk.adapters.db.rows import insert_new
 from plandesk.domain.customers import Contact, Customer, Installation
 from plandesk.domain.lookup import lookup_key
 from plandesk.domain.orders import Order
+from plandesk.domain.quotes import Quote
 
 Subject = Literal["order", "customer", "quote"]
 Row = dict[str, str | int]
@@ -44,6 +45,12 @@ def words_of_order(order: Order) -> list[str | None]:
         if installation is not None:
             words += [installation.reference, installation.label]
     return words
+
+
+def words_of_quote(quote: Quote) -> list[str | None]:
+    """Return what its addressee may quote."""
+    about = quote.addressee
+    return [quote.number, about.company, about.contact, about.email]
 
 
 def words_of_customer(customer: Customer) -> list[str | None]:

@@ -63,6 +63,7 @@ quotes = Table(
     Column("request_digest", Text),
     UniqueConstraint("number", "revision"),
     Index(None, "state", "expires_at"),
+    Index(None, "state", "seq"),
     Index(None, "seller", "state"),
     Index(None, "approval_state"),
     Index(None, "company"),

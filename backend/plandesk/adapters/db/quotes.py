@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
+from plandesk.adapters.db.lookup import keep_new, key_rows, learn, words_of_quote
 from plandesk.adapters.db.quote_tables import quote_events, quotes
 from plandesk.adapters.db.rows import insert_new
 from plandesk.domain.customers import address_key
@@ -38,6 +39,7 @@ class SqlQuotes:
         """
         if not insert_new(self._connection, quotes, [_values(quote)]):
             raise DuplicateKey(what=self._taken(quote))
+        keep_new(self._connection, key_rows("quote", quote.id, words_of_quote(quote), quote.created_at))
 
     def by_token(self, token: str, *, lock: bool = False) -> Quote | None:
         """Find by address; `lock` holds the row until the transaction ends."""
@@ -66,6 +68,9 @@ class SqlQuotes:
         written = self._connection.execute(update(quotes).where(*same).values(_values(saved)))
         if not written.rowcount:
             raise QuoteChanged(number=quote.number, version=quote.version)
+        learn(self._connection, "quote", quote.id, words_of_quote(quote), quote.created_at)
+        if quote.order_id is not None and quote.accepted_at is not None:
+            learn(self._connection, "order", quote.order_id, [quote.number], quote.accepted_at)
         return saved
 
     def record(self, event: QuoteEventRow) -> None:

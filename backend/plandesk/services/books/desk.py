@@ -8,8 +8,10 @@ from typing import Literal, Protocol
 from plandesk.domain.customers import Customer
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, OrderState
+from plandesk.domain.payments import Resolution, ReviewKind
+from plandesk.domain.quotes import ApprovalState, QuoteKind, QuoteState
 
-DeskList = Literal["orders", "wires", "approvals", "customers", "terms"]
+DeskList = Literal["orders", "wires", "approvals", "customers", "terms", "quotes", "reviews"]
 Scalar = str | int
 
 
@@ -26,14 +28,16 @@ class Wanted:
     """One page of a list.
 
     With `key` only what begins with it is found, by what was found and then the newest; else rows come by `sort`.
-    `beside` is where the page before ended or, going `back`, where the page behind began. Days are held against
-    `today`.
+    `beside` is where the page before ended or, going `back`, where the page behind began. Days and moments are held
+    against `today` and `now`; what expires by `soon` is expiring.
     """
 
     list: DeskList
     sort: str
     limit: int
     today: date
+    now: datetime
+    soon: datetime
     key: str | None = None
     state: str | None = None
     beside: Position | None = None
@@ -82,7 +86,50 @@ class TermRow:
     order_number: str | None
 
 
-Row = OrderRow | CustomerRow | TermRow
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A quote at a glance; the order is the one it became."""
+
+    id: str
+    number: str
+    revision: int
+    state: QuoteState
+    kind: QuoteKind
+    company: str | None
+    email: str | None
+    seller: str | None
+    customer_id: str | None
+    approval_state: ApprovalState | None
+    valid_until: date | None
+    expires_at: datetime | None
+    created_at: datetime
+    sent_at: datetime | None
+    opened_at: datetime | None
+    accepted_at: datetime | None
+    total: Money
+    order_number: str | None
+    order_state: OrderState | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """Something that needs, or needed, a person; `held` is money in the books that no order accounts for."""
+
+    id: str
+    kind: ReviewKind
+    created_at: datetime
+    detail: str
+    amount: Money | None
+    held: bool
+    order_number: str | None
+    company: str | None
+    closed_at: datetime | None
+    closed_by: str | None
+    resolution: Resolution | None
+    reason: str | None
+
+
+Row = OrderRow | CustomerRow | TermRow | QuoteRow | ReviewRow
 
 
 @dataclass(frozen=True, slots=True)

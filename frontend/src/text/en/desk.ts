@@ -63,11 +63,11 @@ export const home = {
   nothing: "Nothing waits for a person.",
   atLeast: (count: number) => `${count} and more`,
   waiting: {
-    approvals: "Extensions stated by guests, paid and waiting for approval",
+    approvals: "Extensions stated by guests: paid, and waiting for approval",
     wires: "Orders that await a wire",
-    terms: "Terms that end within 30 days",
-    quotes: "Quotes that wait for a second person’s approval",
-    money: "Money and notices that need a person",
+    terms: "Terms that end within 30 days, with nothing to follow",
+    quotes: "Quotes whose discount waits for a second person",
+    reviews: "Money and notices that need a person",
   },
   waysTitle: "Everything else",
 };

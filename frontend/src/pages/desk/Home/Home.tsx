@@ -9,6 +9,14 @@ import { desk } from "../../../text/en.ts";
 
 const t = desk.home;
 
+const LISTS: Record<Waiting["place"], string> = {
+  approvals: "/desk/approvals/",
+  wires: "/desk/wires/",
+  terms: "/desk/terms/?state=within_30_days",
+  quotes: "/desk/quotes/?state=to_approve",
+  reviews: "/desk/money/",
+};
+
 export function Home() {
   return (
     <Desk here="home">
@@ -47,7 +55,7 @@ function Waits({ waiting }: { waiting: Waiting[] }) {
         {some.map(({ place, count, more }) => (
           <li key={place}>
             <div>
-              <a href={`/desk/${place}/`}>{t.waiting[place]}</a>
+              <a href={LISTS[place]}>{t.waiting[place]}</a>
             </div>
             <p class="count">{more ? t.atLeast(count) : count}</p>
           </li>
