@@ -23,6 +23,7 @@ from plandesk.api.fields import (
     whole,
 )
 from plandesk.api.limits import Wrap
+from plandesk.api.openings import note_opening
 from plandesk.api.orders import KEY_PARAMETER, BuyerInput, OrderView, order_key, request_digest, show_order
 from plandesk.api.ports import ports
 from plandesk.api.prices import PriceBreakdownView
@@ -142,8 +143,10 @@ def make(payload: Mapping[str, Any]) -> Response:
 
 
 def read(token: str) -> Response:
-    """Read a quote."""
-    return _answer(token)
+    """Read a quote. Where its page shows it to a person, its seller learns that it was opened, and nothing of whom."""
+    shown = _answer(token)
+    note_opening(token)
+    return shown
 
 
 def price(payload: Mapping[str, Any], token: str) -> Response:

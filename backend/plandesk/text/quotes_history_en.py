@@ -37,6 +37,7 @@ _EVENTS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "issued": "Issued: frozen, signed, and open to be accepted.",
     "sent": lambda facts: f"Its address was mailed to {facts['to']}.",
     "opened": "Opened for the first time.",
+    "opened_again": "Opened on another day.",
     "validity_extended": lambda facts: f"Now valid until {day(date.fromisoformat(facts['valid_until']))}.",
     "asked": lambda facts: f"{facts['email']} asked: {facts['text']}",
     "fresh_asked": lambda facts: (

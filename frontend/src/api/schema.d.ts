@@ -199,7 +199,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read a quote. */
+        /** Read a quote. Where its page shows it to a person, its seller learns that it was opened, and nothing of whom. */
         get: operations["quotes_read"];
         put?: never;
         post?: never;
