@@ -68,7 +68,9 @@ from plandesk.api import (
     sign_in,
     signatures,
     staff_terms,
+    statements,
     webhooks,
+    wires,
 )
 from plandesk.api.auth import HTTPS
 from plandesk.api.document import PREFIX, PlandeskApi, create_api
@@ -331,6 +333,8 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         imports.routes(writes),
         staff_terms.routes(writes),
         customers.routes(sold, writes),
+        statements.routes(writes),
+        wires.routes(writes),
         signatures.routes(limits.guard(settings.rate_writes, "checks")),
         signatures.well_known(),
         desk.routes(),

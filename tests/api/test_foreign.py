@@ -29,6 +29,9 @@ NAMED: Mapping[str, Callable[[Desk, Seeded], str]] = {
     "request_id": lambda desk, theirs: request_of(desk, theirs),
     "quote_id": lambda desk, theirs: quote_for(desk, theirs),
     "passkey_id": lambda desk, theirs: passkey_of(desk),
+    "statement_id": lambda desk, theirs: "7c0e9f3a-0000-4000-8000-000000000000",
+    "position": lambda desk, theirs: "1",
+    "review_id": lambda desk, theirs: "7c0e9f3a-0000-4000-8000-000000000000",
 }
 """How each part of a path is filled with a thing of another customer."""
 

@@ -26,6 +26,7 @@ from plandesk.domain.access import (
     SignInNeeded,
     SignInRefused,
 )
+from plandesk.domain.bank_lines import MappingInvalid, MappingNotFound, StatementRefused
 from plandesk.domain.beyond_quota import BeyondQuota
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.customers import (
@@ -91,16 +92,20 @@ from plandesk.domain.payments import (
     WebhookMalformed,
     WebhookNotAuthentic,
     WebhookRouteOff,
+    WireRefused,
 )
 from plandesk.domain.pricing import SelectionRefused
 from plandesk.domain.reasons import ReasonMissing
 from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNotFound, RequestVoided
 from plandesk.domain.tax import TaxIdRefused
+from plandesk.domain.wires import SplitRefused
 from plandesk.services.chains import CoverChanged
 from plandesk.services.desk import CursorInvalid
 from plandesk.services.extend_links import ExtendLinkRefused
+from plandesk.services.reconciliation import StatementClosed, StatementNotFound
 from plandesk.services.reminder_stops import StopLinkRefused
-from plandesk.text import imports_en, passkeys_en, terms_en
+from plandesk.services.reviews import ReviewClosed, ReviewNotFound
+from plandesk.text import imports_en, passkeys_en, terms_en, wires_en
 from plandesk.text import problems_en as words
 from plandesk.text.formats import price
 
@@ -234,6 +239,15 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     ImportFileRefused: Kind(422, "import-unreadable", "The file cannot be read", imports_en.file_refused),
     BooksChanged: Kind(409, "books-changed", "The books changed meanwhile", imports_en.BOOKS_CHANGED),
     CursorInvalid: Kind(409, "cursor-invalid", "The list has no such page", words.CURSOR_INVALID),
+    StatementRefused: Kind(422, "statement-unreadable", "The file cannot be read", wires_en.file_refused),
+    StatementNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
+    StatementClosed: Kind(409, "statement-closed", "The statement is past this step", wires_en.statement_closed),
+    MappingNotFound: Kind(404, "not-found", "There is no such mapping", wires_en.no_mapping),
+    MappingInvalid: Kind(409, "mapping-invalid", "The mapping cannot be right", wires_en.MAPPING_INVALID),
+    SplitRefused: Kind(409, "split-refused", "The money cannot be given so", wires_en.split_refused),
+    WireRefused: Kind(409, "wire-refused", "Nothing was booked", wires_en.wire_refused),
+    ReviewNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
+    ReviewClosed: Kind(409, "review-closed", "Somebody has settled this", wires_en.ALREADY_SETTLED),
     WebhookRouteOff: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     WebhookNotAuthentic: Kind(400, "webhook-not-authentic", "The signature is not right", words.NOT_AUTHENTIC),
     WebhookMalformed: Kind(400, "webhook-malformed", "The notice cannot be read", words.NOTICE_MALFORMED),

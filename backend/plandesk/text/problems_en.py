@@ -245,6 +245,7 @@ CROSS_SITE = "Another site sent this request. Open the page on this site and try
 METHOD_NOT_ALLOWED = "This address does not take this method; the Allow header lists those it takes."
 NOT_ACCEPTABLE = "The answer is JSON, which the Accept header refuses."
 TOO_LARGE = "The body is longer than is read here."
+NOT_A_FILE = "Send the file itself, as application/octet-stream."
 NOT_JSON = "Send the body as application/json."
 INVALID_PAYLOAD = "Some members are missing or not as the API's document says. Each fault names its place."
 TOO_MANY = "This was done too often from this address. Try again later; Retry-After says in how many seconds."

@@ -13,6 +13,8 @@ REST_CAME = "The rest of the money came."
 UNKNOWN_MONEY = "wire that names no order"
 
 BOOK_THIS = "Book this?"
+MAPPING_INVALID = "The amount needs a column of its own."
+ALREADY_SETTLED = "Somebody has taken it off the list already."
 NOTHING_BOOKED = "Nothing was booked."
 
 NAMES: Mapping[Verdict, str] = {
@@ -77,6 +79,16 @@ def explain(verdict: Verdict, facts: Facts) -> str:
     return told if isinstance(told, str) else told(facts)
 
 
+def unread(reason: Unread) -> str:
+    """Say what of a line cannot be read."""
+    return _UNREAD[reason]
+
+
+def changed(outcome: Verdict) -> str:
+    """Say that a line was booked under another verdict than the dry run told."""
+    return f"It was booked as {NAMES[outcome]}: the books had changed since the dry run."
+
+
 def file_refused(facts: Mapping[str, Any]) -> str:
     """Say why a file is not taken."""
     told = _FILES[str(facts["reason"])]
@@ -86,6 +98,11 @@ def file_refused(facts: Mapping[str, Any]) -> str:
 def no_mapping(facts: Mapping[str, Any]) -> str:
     """Say that no mapping has the name."""
     return f"No mapping is called {facts['name']}. They are saved at the desk, under Wires."
+
+
+def statement_closed(facts: Mapping[str, Any]) -> str:
+    """Say why a statement cannot be changed any more."""
+    return _CLOSED[str(facts["reason"])]
 
 
 def split_refused(facts: Mapping[str, Any]) -> str:
@@ -180,8 +197,11 @@ _FILES: Mapping[str, str] = {
     "not-camt.053": "This XML is not a CAMT.053 statement.",
     "encoding": "The file is not in the encoding that was chosen.",
     "column-missing": "The file lacks a column that the mapping names, or has it twice.",
+}
+
+_CLOSED: Mapping[str, str] = {
     "discarded": "This statement was discarded. Upload it again.",
-    "booked": "This line is booked already.",
+    "booked": "This statement is booked already.",
     "booking": "This statement is confirmed already.",
 }
 

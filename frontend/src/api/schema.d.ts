@@ -1462,6 +1462,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/statements": {
+        parameters: {
+            query?: {
+                /** @description The id that a page before ended with. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the statements that were uploaded, the newest first. */
+        get: operations["statements_statements"];
+        put?: never;
+        /** Read a bank statement and judge every line; nothing is booked. */
+        post: operations["statements_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/statements/{statement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show a statement with its counts and sums. */
+        get: operations["statements_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/statements/{statement_id}/lines": {
+        parameters: {
+            query?: {
+                verdict?: "matched" | "short" | "over" | "late" | "early" | "already_paid" | "wrong_currency" | "split" | "unknown" | "unreadable" | "not_yet" | "duplicate" | "outgoing" | "skipped";
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        /** List lines of a statement in the file's order. */
+        get: operations["statements_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/statements/{statement_id}/lines/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say where the money of one line goes; it is judged anew. */
+        post: operations["statements_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/statements/{statement_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book the next lines of a statement; ask again until `state` is `booked`. */
+        post: operations["statements_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/statements/{statement_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop a draft. */
+        post: operations["statements_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/statement-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the saved mappings. */
+        get: operations["statements_mappings"];
+        put?: never;
+        /** Save a mapping under a name, in place of the one that has it. */
+        post: operations["statements_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/statement-mappings/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a saved mapping. */
+        post: operations["statements_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/statement-mappings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show how a mapping reads the beginning of a file. */
+        post: operations["statements_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/wires": {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "due" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List orders that wait for a wire. */
+        get: operations["desk_wires"];
+        put?: never;
+        /** Enter a wire by hand. */
+        post: operations["wires_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/money/{review_id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give wired money from the list to the orders it was meant for. */
+        post: operations["wires_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/verify": {
         parameters: {
             query?: never;
@@ -1576,32 +1796,6 @@ export interface paths {
         };
         /** List orders, all pages as one CSV file. */
         get: operations["desk_orders_csv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/desk/wires": {
-        parameters: {
-            query?: {
-                /** @description The first is the usual one. */
-                sort?: "due" | "latest";
-                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
-                q?: string;
-                /** @description A cursor as a page of this very list gave it. */
-                after?: string;
-                /** @description 50 by default. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List orders that wait for a wire. */
-        get: operations["desk_wires"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4220,6 +4414,208 @@ export interface components {
             purchased_on: string | null;
             /** @default null */
             price: components["schemas"]["MoneyInput"] | null;
+        };
+        /** @description How many lines stand under a verdict, with their money in one currency; null where it cannot be read. */
+        Sum: {
+            /** @enum {string} */
+            verdict: "matched" | "short" | "over" | "late" | "early" | "already_paid" | "wrong_currency" | "split" | "unknown" | "unreadable" | "not_yet" | "duplicate" | "outgoing" | "skipped";
+            count: number;
+            amount: components["schemas"]["Money"] | null;
+            /** @description Whether this money goes into the books. */
+            books: boolean;
+        };
+        /** @description A statement: a draft books nothing, and is then booked line by line. What is booked counts by its outcome. */
+        Statement: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            format: "camt.053" | "mt940" | "csv";
+            account: string | null;
+            /** @description It is of another account than wires are asked for. */
+            other_account: boolean;
+            lines: number;
+            /** @enum {string} */
+            state: "draft" | "booking" | "booked" | "discarded";
+            /** Format: date-time */
+            uploaded_at: string;
+            uploaded_by: string;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            confirmed_by: string | null;
+            /** @description Lines that are not booked yet. */
+            waiting: number;
+            sums: components["schemas"]["Sum"][];
+        };
+        /** @description Statements, the newest first. */
+        StatementPage: {
+            rows: components["schemas"]["Statement"][];
+            /** @description What `after` asks the next page by. */
+            next: string | null;
+        };
+        /** @description A share of money, and the order it is for. */
+        Part: {
+            number: string;
+            amount: components["schemas"]["Money"];
+        };
+        /** @description A line of a statement, its verdict and why. What cannot be read has its text alone. */
+        StatementLine: {
+            position: number;
+            /** @enum {string} */
+            verdict: "matched" | "short" | "over" | "late" | "early" | "already_paid" | "wrong_currency" | "split" | "unknown" | "unreadable" | "not_yet" | "duplicate" | "outgoing" | "skipped";
+            /** @enum {string|null} */
+            outcome: "matched" | "short" | "over" | "late" | "early" | "already_paid" | "wrong_currency" | "split" | "unknown" | "unreadable" | "not_yet" | "duplicate" | "outgoing" | "skipped" | null;
+            reason: string;
+            /** @enum {string} */
+            choice: "none" | "orders" | "skip";
+            /** @description Where its money goes. */
+            orders: components["schemas"]["Part"][];
+            /** @description Orders it names, for a person to choose from. */
+            hints: string[];
+            /** Format: date */
+            value_date: string | null;
+            /** Format: date */
+            booked_on: string | null;
+            amount: components["schemas"]["Money"] | null;
+            payer: string | null;
+            payer_account: string | null;
+            bank_reference: string | null;
+            text: string;
+        };
+        /** @description Lines in the file's order. */
+        StatementLines: {
+            rows: components["schemas"]["StatementLine"][];
+            /** @description What `after` asks the next page by. */
+            next: number | null;
+        };
+        /** @description A share of money, and the order it is for. */
+        PartInput: {
+            number: string;
+            amount: components["schemas"]["MoneyInput"];
+        };
+        /** @description Where a line's money goes: as its text says, to these orders, or nowhere. */
+        ChoiceInput: {
+            /** @enum {string} */
+            choice: "none" | "orders" | "skip";
+            orders?: components["schemas"]["PartInput"][];
+        };
+        /** @description What a client sends: members that the document does not name are refused. */
+        Payload: Record<string, never>;
+        /** @description How the columns of a bank's CSV are read. */
+        Mapping: {
+            encoding: string;
+            delimiter: string;
+            decimal: string;
+            date_format: string;
+            value_date: string;
+            amount: string;
+            text: string[];
+            currency: string;
+            booked_on: string | null;
+            debit: string | null;
+            currency_column: string | null;
+            payer: string | null;
+            payer_account: string | null;
+            bank_reference: string | null;
+            skip_rows: number;
+        };
+        /** @description A saved mapping. */
+        NamedMapping: {
+            name: string;
+            mapping: components["schemas"]["Mapping"];
+        };
+        /** @description All saved mappings, by name. */
+        Mappings: {
+            mappings: components["schemas"]["NamedMapping"][];
+        };
+        /** @description How the columns of a bank's CSV are read; columns are named as in the file's header. */
+        MappingInput: {
+            /** @enum {string} */
+            encoding: "utf-8" | "cp1252" | "iso-8859-15" | "cp1250" | "utf-16";
+            /** @enum {string} */
+            delimiter: "," | ";" | "\t" | "|";
+            /** @enum {string} */
+            decimal: "," | ".";
+            /** @enum {string} */
+            date_format: "YYYY-MM-DD" | "DD.MM.YYYY" | "DD.MM.YY" | "DD/MM/YYYY" | "MM/DD/YYYY" | "DD-MM-YYYY" | "YYYYMMDD";
+            value_date: string;
+            amount: string;
+            text: string[];
+            currency: string;
+            /** @default null */
+            booked_on: string | null;
+            /** @default null */
+            debit: string | null;
+            /** @default null */
+            currency_column: string | null;
+            /** @default null */
+            payer: string | null;
+            /** @default null */
+            payer_account: string | null;
+            /** @default null */
+            bank_reference: string | null;
+            /** @description Rows that stand before the header. */
+            skip_rows: number;
+        };
+        /** @description A mapping, and the name it is chosen by. */
+        SaveMappingInput: {
+            name: string;
+            mapping: components["schemas"]["MappingInput"];
+        };
+        /** @description Which mapping goes. */
+        RemoveMappingInput: {
+            name: string;
+        };
+        /** @description The beginning of a file, in Base64, and a mapping to try on it. */
+        PreviewInput: {
+            content: string;
+            mapping: components["schemas"]["MappingInput"];
+        };
+        /** @description A row as it is read; `reason` says what of it cannot be, and is null where all can. */
+        PreviewedLine: {
+            position: number;
+            /** Format: date */
+            value_date: string | null;
+            amount: components["schemas"]["Money"] | null;
+            payer: string | null;
+            text: string;
+            reason: string | null;
+        };
+        /** @description The first rows as they stand, and as they are read; nothing is read while columns are missing. */
+        Preview: {
+            columns: string[];
+            rows: string[][];
+            missing: string[];
+            lines: components["schemas"]["PreviewedLine"][];
+            /** @description Why the file cannot be read so at all. */
+            refused: string | null;
+        };
+        /** @description A wire as the bank shows it; `received_on` is its value date. */
+        WireInput: {
+            number: string;
+            amount: components["schemas"]["MoneyInput"];
+            /** Format: date */
+            received_on: string;
+            bank_reference: string;
+        };
+        /** @description What a wire did for its order: it is paid, still waits for what is missing, or the money is listed. */
+        EnteredWire: {
+            number: string;
+            state: string;
+            /** @enum {string} */
+            verdict: "matched" | "short" | "over" | "late" | "early" | "already_paid" | "wrong_currency" | "split" | "unknown" | "unreadable" | "not_yet" | "duplicate" | "outgoing" | "skipped";
+            missing: components["schemas"]["Money"];
+            surplus: components["schemas"]["Money"];
+            written_off: components["schemas"]["Money"];
+        };
+        /** @description The orders that listed money is given to, and why. */
+        UseInput: {
+            orders: components["schemas"]["PartInput"][];
+            reason: string;
+        };
+        /** @description The item of the list that is closed by it. */
+        Used: {
+            id: string;
+            orders: string[];
         };
         /** @description What one alternative comes to without optional lines; null where there is one offer. */
         SignedTotal: {
@@ -7251,6 +7647,474 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    statements_statements: {
+        parameters: {
+            query?: {
+                /** @description The id that a page before ended with. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    statements_upload: {
+        parameters: {
+            query?: {
+                /** @description The id that a page before ended with. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    statements_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    statements_lines: {
+        parameters: {
+            query?: {
+                verdict?: "matched" | "short" | "over" | "late" | "early" | "already_paid" | "wrong_currency" | "split" | "unknown" | "unreadable" | "not_yet" | "duplicate" | "outgoing" | "skipped";
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementLines"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    statements_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementLine"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    statements_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Payload"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    statements_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Payload"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    statements_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mappings"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    statements_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMappingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mappings"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    statements_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveMappingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mappings"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    statements_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_wires: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "due" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskWirePage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    wires_enter: {
+        parameters: {
+            query?: {
+                /** @description The first is the usual one. */
+                sort?: "due" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
+                /** @description A cursor as a page of this very list gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WireInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredWire"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    wires_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Used"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     signatures_verify: {
         parameters: {
             query?: never;
@@ -7412,41 +8276,6 @@ export interface operations {
             401: components["responses"]["UNAUTHORIZED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["UNPROCESSABLE_ENTITY"];
-            default: components["responses"]["DEFAULT_ERROR"];
-        };
-    };
-    desk_wires: {
-        parameters: {
-            query?: {
-                /** @description The first is the usual one. */
-                sort?: "due" | "latest";
-                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
-                q?: string;
-                /** @description A cursor as a page of this very list gave it. */
-                after?: string;
-                /** @description 50 by default. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskWirePage"];
-                };
-            };
-            401: components["responses"]["UNAUTHORIZED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["CONFLICT"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
