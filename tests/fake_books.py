@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from plandesk.domain.access import NewAddress, Session, SignIn, StaffMember, Token
 from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Contact, Customer, Installation, address_key
+from plandesk.domain.disputes import Dispute
 from plandesk.domain.documents import Document, DocumentKind
 from plandesk.domain.errors import DuplicateKey, StaleOrder
 from plandesk.domain.orders import Method, Order
@@ -19,10 +20,12 @@ from plandesk.domain.quotes import Quote
 from plandesk.domain.reminders import ReminderKind
 from plandesk.domain.requests import SupportRequest
 from plandesk.services.books.access import AccessRepository
+from plandesk.services.books.accounts import AccountBooks
 from plandesk.services.books.audit import AuditLog, AuditRow
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
 from plandesk.services.books.desk import DeskBooks
+from plandesk.services.books.disputes import DisputeRepository
 from plandesk.services.books.documents import DocumentFile, DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Message, Outbox, QueuedMessage, StoredNotice
@@ -37,8 +40,10 @@ from plandesk.services.books.statements import CsvMapping, StatementLine, Statem
 from plandesk.services.books.terms import IncidentUnits, TermEventRow, TermRepository
 from plandesk.services.ports import UnitOfWork
 from tests.fake_access import FakeAccess
+from tests.fake_accounts import FakeAccounts
 from tests.fake_customers import FakeAudit, FakeCustomers
 from tests.fake_desk import FakeDesk
+from tests.fake_disputes import FakeDisputes
 from tests.fake_documents import FakeDocuments
 from tests.fake_imports import FakeImports
 from tests.fake_passkeys import FakePasskeys
@@ -75,6 +80,7 @@ class Tables:
     statements: dict[str, UploadedStatement] = field(default_factory=dict)
     statement_lines: dict[tuple[str, int], StatementLine] = field(default_factory=dict)
     csv_mappings: dict[str, CsvMapping] = field(default_factory=dict)
+    disputes: dict[str, Dispute] = field(default_factory=dict)
     terms: dict[str, BookedTerm] = field(default_factory=dict)
     term_events: list[TermEventRow] = field(default_factory=list)
     customers: dict[str, Customer] = field(default_factory=dict)
@@ -143,6 +149,8 @@ class FakeUnitOfWork:
         self.orders: OrderRepository = FakeOrders(self._tables)
         self.payments: PaymentRepository = FakePayments(self._tables)
         self.reviews: ReviewRepository = FakeReviews(self._tables.reviews)
+        self.disputes: DisputeRepository = FakeDisputes(self._tables.disputes)
+        self.accounts: AccountBooks = FakeAccounts(self._tables)
         self.terms: TermRepository = FakeTerms(self._tables)
         self.customers: CustomerRepository = FakeCustomers(self._tables)
         self.quotes: QuoteRepository = FakeQuotes(self._tables)
@@ -288,6 +296,9 @@ class FakePayments:
         named = (each for each in self._tables.ledger if (each.method, each.payment_ref) == (method, payment_ref))
         return next(named, None)
 
+    def moved_from(self, entry_id: str) -> Sequence[LedgerEntry]:
+        return [each for each in self._tables.ledger if each.source_id == entry_id]
+
     def ledger_of(self, order_id: str) -> Sequence[LedgerEntry]:
         return [entry for entry in self._tables.ledger if entry.order_id == order_id]
 
@@ -407,6 +418,9 @@ class FakeInbox:
     def retry(self, notice_id: str, at: datetime, reason: str) -> None:
         kept = self._rows[notice_id].what
         self._rows[notice_id] = Waiting(replace(kept, tries=kept.tries + 1), at, reason=reason)
+
+    def again(self, notice_id: str, at: datetime) -> None:
+        self._rows[notice_id] = Waiting(replace(self._rows[notice_id].what, tries=0), at)
 
 
 class FakeOutbox:

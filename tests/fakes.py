@@ -9,6 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.disputes import DisputeReport, DisputeState
 from plandesk.domain.documents import Sheet
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method, Order
@@ -30,7 +31,7 @@ from plandesk.services.books.notices import Message
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
-Step = Literal["start", "settle", "close", "refund", "look_up_refund", "read_webhook"]
+Step = Literal["start", "settle", "close", "refund", "look_up_refund", "look_up_dispute", "read_webhook"]
 
 
 class FakeClock:
@@ -148,6 +149,7 @@ class FakeGateway:
     secret: str = "fake-secret"
     pages: dict[str, Page] = field(default_factory=dict)
     refunds: dict[str, RefundReport] = field(default_factory=dict)
+    disputes: dict[str, DisputeReport] = field(default_factory=dict)
     asked: list[Step] = field(default_factory=list)
     _faults: dict[Step, list[tuple[Exception, bool]]] = field(default_factory=dict)
     _refunded: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -195,6 +197,10 @@ class FakeGateway:
         self._answer(self._request("look_up_refund"))
         return self.refunds[str(refund.provider_ref)]
 
+    def look_up_dispute(self, provider_ref: str) -> DisputeReport:
+        self._answer(self._request("look_up_dispute"))
+        return self.disputes[provider_ref]
+
     def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> WebhookNotice:
         self._answer(self._request("read_webhook"))
         if {name.lower(): value for name, value in headers.items()}.get("fake-signature") != self.signature(body):
@@ -228,6 +234,12 @@ class FakeGateway:
     def fail_refund(self, ref: str) -> None:
         """The bank sends the refund back."""
         self.refunds[ref] = RefundReport(ref, "failed")
+
+    def dispute(self, payment_ref: str, amount: Money, state: DisputeState = "open") -> str:
+        """The buyer's bank takes a payment back, or decides of one it has taken; returns the provider's id of it."""
+        ref = f"dispute-{payment_ref}"
+        self.disputes[ref] = DisputeReport(ref, payment_ref, state, amount, "fraudulent", self.clock.now())
+        return ref
 
     def break_down(self, step: Step, error: Exception | None = None, *, after_effect: bool = False) -> None:
         """Make the next such request fail, before anything happens or after it has."""

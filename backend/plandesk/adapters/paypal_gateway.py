@@ -14,6 +14,7 @@ from plandesk.adapters.money import PAYPAL
 from plandesk.adapters.paypal_notices import read_notice, verification_request
 from plandesk.adapters.paypal_transport import Json, PayPalApi, UnreadableAnswer
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.disputes import DisputeReport, DisputeState
 from plandesk.domain.errors import InexactAmount
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method, Order
@@ -71,6 +72,21 @@ _REFUND_STATES: Mapping[str, RefundState] = {
     "COMPLETED": "succeeded",
     "FAILED": "failed",
     "CANCELLED": "failed",
+}
+_DISPUTE_STATES: Mapping[str, DisputeState] = {
+    "OPEN": "open",
+    "WAITING_FOR_SELLER_RESPONSE": "open",
+    "WAITING_FOR_BUYER_RESPONSE": "under_review",
+    "UNDER_REVIEW": "under_review",
+}
+# A payout is PayPal's own money, and the vendor keeps the payment.
+_DISPUTE_OUTCOMES: Mapping[str | None, DisputeState] = {
+    "RESOLVED_SELLER_FAVOUR": "won",
+    "CANCELED_BY_BUYER": "won",
+    "DENIED": "won",
+    "RESOLVED_WITH_PAYOUT": "won",
+    "RESOLVED_BUYER_FAVOUR": "lost",
+    "ACCEPTED": "lost",
 }
 _LONGEST_NAME = 127
 
@@ -136,6 +152,14 @@ class PayPalGateway:
         reference = _required(refund.provider_ref, "look_up_refund")
         with _translated("look_up_refund"):
             return _refund_report(self._api.get(f"v2/payments/refunds/{reference}"))
+
+    def look_up_dispute(self, provider_ref: str) -> DisputeReport:
+        """Ask how a dispute stands.
+
+        Source: developer.paypal.com/api/customer-disputes/v1/disputes-get.
+        """
+        with _translated("look_up_dispute"):
+            return _dispute_report(self._api.get(f"v1/customer/disputes/{provider_ref}"))
 
     def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> WebhookNotice:
         """Let PayPal verify a notice, by the bytes it came in, and read it.
@@ -252,6 +276,21 @@ _WEIGHT: Mapping[ReportStatus, int] = {"failed": 0, "pending": 1, "captured": 2}
 
 def _refund_report(made: Json) -> RefundReport:
     return RefundReport(made["id"], _REFUND_STATES[made["status"]])
+
+
+def _dispute_report(made: Json) -> DisputeReport:
+    """Read a dispute; once it is resolved its outcome tells whose the money is."""
+    status, outcome = made["status"], made.get("dispute_outcome", {}).get("outcome_code")
+    due = made.get("seller_response_due_date")
+    return DisputeReport(
+        provider_ref=made["dispute_id"],
+        payment_ref=made["disputed_transactions"][0]["seller_transaction_id"],
+        state=_DISPUTE_OUTCOMES[outcome] if status == "RESOLVED" else _DISPUTE_STATES[status],
+        amount=PAYPAL.from_text(made["dispute_amount"]["value"], made["dispute_amount"]["currency_code"]),
+        reason=made["reason"].replace("_", " ").lower(),
+        opened_at=datetime.fromisoformat(made["create_time"]),
+        due_on=datetime.fromisoformat(due).date() if due else None,
+    )
 
 
 def _amount(money: Money) -> Json:

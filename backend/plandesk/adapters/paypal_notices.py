@@ -79,11 +79,18 @@ def _refund(resource: Json) -> dict[str, str | None]:
     return {"refund_ref": _text(resource["id"]), "payment_ref": captures[0] if captures else None}
 
 
+def _dispute(resource: Json) -> dict[str, str | None]:
+    return {
+        "dispute_ref": _text(resource["dispute_id"]),
+        "payment_ref": _text(resource["disputed_transactions"][0]["seller_transaction_id"]),
+    }
+
+
 def _nothing(_resource: Json) -> dict[str, str | None]:
     return {}
 
 
-_ABOUT = {"checkout-order": _order, "capture": _capture, "refund": _refund}
+_ABOUT = {"checkout-order": _order, "capture": _capture, "refund": _refund, "dispute": _dispute}
 
 
 def _text(value: object) -> str | None:

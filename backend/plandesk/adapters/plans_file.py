@@ -303,6 +303,7 @@ def _rules(rules: shape.RulesShape, resolve: _Resolver) -> domain.Rules:
         wire_arrival_days=rules.wire_arrival_days,
         wire_due_days=rules.wire_due_days,
         wire_booking_days=rules.wire_booking_days,
+        dispute_suspends=rules.dispute_suspends,
         wire_business_days=rules.wire_business_days,
         wire_fee_tolerance=tuple(_money(each) for each in rules.wire_fee_tolerance),
         holiday_calendar=rules.holiday_calendar,

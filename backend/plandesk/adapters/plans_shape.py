@@ -312,6 +312,7 @@ class RulesShape(Shape):
     wire_arrival_days: NonNegativeInt
     wire_due_days: NonNegativeInt
     wire_booking_days: NonNegativeInt
+    dispute_suspends: bool = True
     # Defaults: orders are dated by the version they were placed under, and stored ones may lack what came later.
     wire_business_days: NonNegativeInt = 3
     wire_fee_tolerance: Annotated[

@@ -11,6 +11,7 @@ import stripe
 
 from plandesk.adapters.money import STRIPE
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.disputes import DisputeReport, DisputeState
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import (
@@ -63,6 +64,21 @@ _REFUND_STATES: Mapping[str | None, RefundState] = {
     "succeeded": "succeeded",
     "failed": "failed",
     "canceled": "failed",
+}
+
+# An inquiry ("warning") takes no money; one that closes as such is over without a loss. A prevented dispute was settled
+# by giving the money back.
+_DISPUTE_STATES: Mapping[str, DisputeState] = {
+    "warning_needs_response": "open",
+    "needs_response": "open",
+    "appeal_needs_response": "open",
+    "warning_under_review": "under_review",
+    "under_review": "under_review",
+    "appeal_under_review": "under_review",
+    "warning_closed": "won",
+    "won": "won",
+    "lost": "lost",
+    "prevented": "lost",
 }
 
 
@@ -143,6 +159,11 @@ class StripeGateway:
         reference = _required(refund.provider_ref, "look_up_refund")
         with _translated("look_up_refund"):
             return _refund_report(self._client.v1.refunds.retrieve(reference))
+
+    def look_up_dispute(self, provider_ref: str) -> DisputeReport:
+        """Ask how a dispute stands."""
+        with _translated("look_up_dispute"):
+            return _dispute_report(self._client.v1.disputes.retrieve(provider_ref))
 
     def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> WebhookNotice:
         """Verify a notice against each of our secrets, so that one can be replaced without losing notices.
@@ -230,6 +251,23 @@ def _refund_report(made: stripe.Refund) -> RefundReport:
     return RefundReport(made.id, state)
 
 
+def _dispute_report(made: stripe.Dispute) -> DisputeReport:
+    state = _DISPUTE_STATES.get(made.status)
+    if state is None:
+        log.error("dispute %s is %s, which fits no state", made.id, made.status)
+        raise ProviderUnavailable(provider="stripe", reason="unknown-state")
+    due = made.evidence_details.due_by
+    return DisputeReport(
+        provider_ref=made.id,
+        payment_ref=str(made.payment_intent),
+        state=state,
+        amount=STRIPE.from_minor(made.amount, made.currency),
+        reason=made.reason.replace("_", " "),
+        opened_at=datetime.fromtimestamp(made.created, UTC),
+        due_on=datetime.fromtimestamp(due, UTC).date() if due else None,
+    )
+
+
 def _signed(body: bytes, signature: str | None, secret: str) -> bool:
     try:
         stripe.WebhookSignature.verify_header(body, signature, secret, SIGNATURE_TOLERANCE)
@@ -250,7 +288,7 @@ def _notice(event: Any) -> WebhookNotice:
         "payment_intent": {"payment_ref": "id"},
         "charge": {"payment_ref": "payment_intent"},
         "refund": {"payment_ref": "payment_intent", "refund_ref": "id"},
-        "dispute": {"payment_ref": "payment_intent"},
+        "dispute": {"payment_ref": "payment_intent", "dispute_ref": "id"},
     }.get(thing["object"], {})
     found = {name: thing.get(field) for name, field in names.items()}
     found.setdefault("attempt_id", (thing.get("metadata") or {}).get("attempt"))

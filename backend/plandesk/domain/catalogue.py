@@ -211,6 +211,7 @@ class Rules:
     reinstatement_fee: Money  # R4
     wire_honoured_days: int  # R5: by the value date, counts from the order day.
     wire_arrival_days: int  # R5: by the value date, counts from its arrival.
+    dispute_suspends: bool  # §3: whether cover is suspended while its money is in dispute.
     wire_booking_days: int  # R5: how long after its last day an order waits for staff to book the money.
     wire_due_days: int  # The due date that wire instructions ask for.
     wire_business_days: int  # R5: how long a wire takes to arrive.

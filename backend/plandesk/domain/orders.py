@@ -97,6 +97,7 @@ REPEATS: frozenset[tuple[OrderState, OrderEvent]] = frozenset(
         ("fulfilled", "fulfil"),
         ("fulfilled", "refund_none"),
         ("rejected", "reject"),
+        ("rejected", "refund_part"),
         ("refunded", "refund_all"),
     }
 )

@@ -226,7 +226,7 @@ class RefundReport:
 
 @dataclass(frozen=True, slots=True)
 class WebhookNotice:
-    """A verified notice: which event, and whose attempt or refund it is about, by our id or the provider's."""
+    """A verified notice: which event, and whose attempt, refund or dispute it is about, by our id or the provider's."""
 
     event_id: str
     event_type: str
@@ -234,6 +234,7 @@ class WebhookNotice:
     attempt_id: str | None = None
     payment_ref: str | None = None
     refund_ref: str | None = None
+    dispute_ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ class ReviewItem:
     """Money or a notice that a person must look at; never dropped, and closed only by a person.
 
     With an `entry_id` it holds `amount` of that ledger entry: money in the books that no order accounts for. The other
-    ids name the refund or the notice it is about.
+    ids name the refund, the notice or the dispute it is about.
     """
 
     id: str
@@ -265,6 +266,7 @@ class ReviewItem:
     entry_id: str | None = None
     refund_id: str | None = None
     notice_id: str | None = None
+    dispute_id: str | None = None
     closed: Closed | None = None
 
     @property

@@ -1,6 +1,7 @@
 """The mails a use case leaves behind: to whom, about what; the words are in `text/mails_en.py`."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from plandesk.domain.access import NewAddress
@@ -8,10 +9,10 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.customers import Contact, Customer
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
-from plandesk.domain.payments import ReviewKind
+from plandesk.domain.payments import Refund, ReviewKind
 from plandesk.services.books.notices import Message
 from plandesk.services.ports import Mailbox
-from plandesk.text import access_en
+from plandesk.text import access_en, refunds_en
 from plandesk.text import mails_en as words
 
 if TYPE_CHECKING:  # The two nouns below write mails themselves.
@@ -86,6 +87,16 @@ def order_rejected(order: Order, reason: str, mailbox: Mailbox) -> Message:
 def order_refunded(order: Order, amount: Money, mailbox: Mailbox) -> Message:
     """Tell the buyer that the money has gone back."""
     return _to_buyer(order, words.refunded(order, amount, mailbox))
+
+
+def refund_announced(order: Order, refund: Refund, ended: Sequence[tuple[str, date]], mailbox: Mailbox) -> Message:
+    """Tell the buyer that money goes back and what cover has ended; `ended` is what, and the first day without it."""
+    return _to_buyer(order, refunds_en.requested(order, refund, ended, mailbox))
+
+
+def refund_failed(order: Order, amount: Money, mailbox: Mailbox) -> Message:
+    """Tell the buyer that a refund did not go through and that the money is still theirs."""
+    return _to_buyer(order, refunds_en.failed(order, amount, mailbox))
 
 
 def money_listed(order: Order, kind: ReviewKind, amount: Money, mailbox: Mailbox) -> Message:

@@ -9,6 +9,7 @@ from typing import Protocol
 from plandesk.domain.access import AccessRules, StaffRoles
 from plandesk.domain.bank_lines import Statement
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.disputes import DisputeReport
 from plandesk.domain.documents import Sheet
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import (
@@ -22,10 +23,12 @@ from plandesk.domain.payments import (
 from plandesk.domain.previews import Picture
 from plandesk.domain.signatures import Signature
 from plandesk.services.books.access import AccessRepository
+from plandesk.services.books.accounts import AccountBooks
 from plandesk.services.books.audit import AuditLog
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
 from plandesk.services.books.desk import DeskBooks
+from plandesk.services.books.disputes import DisputeRepository
 from plandesk.services.books.documents import DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Message, Outbox
@@ -86,6 +89,8 @@ class UnitOfWork(Protocol):
     orders: OrderRepository
     payments: PaymentRepository
     reviews: ReviewRepository
+    disputes: DisputeRepository
+    accounts: AccountBooks
     terms: TermRepository
     customers: CustomerRepository
     quotes: QuoteRepository
@@ -149,6 +154,10 @@ class PaymentGateway(Protocol):
 
     def look_up_refund(self, refund: Refund) -> RefundReport:
         """Ask how a refund stands."""
+        ...
+
+    def look_up_dispute(self, provider_ref: str) -> DisputeReport:
+        """Ask how a dispute stands."""
         ...
 
     def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> WebhookNotice:

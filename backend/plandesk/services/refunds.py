@@ -1,15 +1,25 @@
 """Giving money back: what is asked for is checked under the order's lock and written down before anybody is asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from plandesk.domain.money import Money
+from plandesk.domain.money import Money, total
 from plandesk.domain.orders import Method, Order
-from plandesk.domain.payments import Refund, RefundLine, ReviewItem
-from plandesk.domain.refunds import RefundRefused, everything_left, require_refundable, under_way
+from plandesk.domain.payments import Refund, RefundLine, ReviewItem, ValueTaken
+from plandesk.domain.refunds import (
+    LineAccount,
+    RefundRefused,
+    everything_left,
+    line_accounts,
+    require_refundable,
+    under_way,
+)
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.fulfilment import record
 from plandesk.services.ports import Ports, UnitOfWork
+
+LOST = "lost:"
+"""How the ledger names money of an order that a bank took back for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,10 @@ def open_refund(unit: UnitOfWork, order: Order, wish: RefundWish, *, ports: Port
     Raises:
         RefundRefused: the order cannot give so much back.
     """
-    amount = require_refundable(order, unit.payments.refunds_of(order.id), wish.lines)
+    before = unit.payments.refunds_of(order.id)
+    amount = require_refundable(order, before, wish.lines)
     receipt = receipt_of(unit, order)
+    _insist_undisputed(unit, order, receipt, before, amount)
     _insist_captured(unit, order.number, receipt, amount)
     now = ports.clock.now()
     refund = Refund(
@@ -56,11 +68,12 @@ def open_refund(unit: UnitOfWork, order: Order, wish: RefundWish, *, ports: Port
         state="requested",
         reason=wish.reason,
         created_at=now,
-        method=wish.method or _way_back(receipt),
+        method=wish.method or way_back(receipt),
         payment_ref=receipt.payment_ref,
         lines=tuple(wish.lines),
         replaces=wish.replaces,
         requested_by=wish.staff,
+        taken=_take_values(unit, order, wish.lines, line_accounts(order, before)),
     )
     unit.payments.add_refund(refund)
     record(unit, order, "refund_requested", wish.staff, now, reason=wish.reason, refund=refund.id)
@@ -106,6 +119,24 @@ def list_wire_back(unit: UnitOfWork, refund: Refund, number: str | None, *, port
     )
 
 
+def lost_of(unit: UnitOfWork, order: Order) -> Money:
+    """Return what disputes have taken of an order's money."""
+    lost = (each.amount for each in unit.payments.ledger_of(order.id) if each.payment_ref.startswith(LOST))
+    return -total((each for each in lost if each.currency == order.total.currency), order.total.currency)
+
+
+def _insist_undisputed(
+    unit: UnitOfWork, order: Order, receipt: LedgerEntry, before: Sequence[Refund], amount: Money
+) -> None:
+    """Give nothing back that a bank may take back as well, nor what it has taken."""
+    if any(each.is_open for each in unit.disputes.of_payment(receipt.payment_ref)):
+        raise RefundRefused(number=order.number, reason="disputed")
+    own = [each for each in before if each.review_id is None]
+    left = order.total - under_way(own, order.total.currency) - lost_of(unit, order)
+    if amount > left:
+        raise RefundRefused(number=order.number, reason="too-much", left=left)
+
+
 def _insist_captured(unit: UnitOfWork, number: str, receipt: LedgerEntry, amount: Money) -> None:
     """Let no payment give back more than it brought, whatever orders and list items share it."""
     before = under_way(unit.payments.refunds_of_payment(receipt.payment_ref), receipt.amount.currency)
@@ -114,7 +145,37 @@ def _insist_captured(unit: UnitOfWork, number: str, receipt: LedgerEntry, amount
         raise RefundRefused(number=number, reason="too-much", left=left)
 
 
-def _way_back(receipt: LedgerEntry) -> Method:
+def _take_values(
+    unit: UnitOfWork, order: Order, lines: Sequence[RefundLine], accounts: Sequence[LineAccount]
+) -> tuple[ValueTaken, ...]:
+    """Lower what the terms of these lines are worth by what goes back of them, net (R9)."""
+    taken = []
+    for line in lines:
+        account = accounts[line.position]
+        valued = [each for each in unit.terms.terms_of(order.id) if each.position == line.position and each.value]
+        net = line.amount - account.tax_in(line.amount)
+        for term, part in zip(valued, net.split(len(valued)) if valued else (), strict=True):
+            value = term.value or Money.zero(part.currency)
+            less = min(part, value)
+            unit.terms.save_term(replace(term, value=value - less))
+            taken.append(ValueTaken(term.id, less))
+    return tuple(taken)
+
+
+def give_values_back(unit: UnitOfWork, refund: Refund) -> None:
+    """Raise terms again by what a refund that failed took off their value."""
+    for each in refund.taken:
+        term = unit.terms.term(each.term_id)
+        if term is not None:
+            unit.terms.save_term(replace(term, value=(term.value or Money.zero(each.amount.currency)) + each.amount))
+
+
+def way_back(receipt: LedgerEntry) -> Method:
+    """Return the way money goes back: the one it came.
+
+    Raises:
+        RefundRefused: nothing came, as where a credit covered it all.
+    """
     if receipt.method == "credit" or receipt.method == "write_off":
         raise RefundRefused(reason="no-payment")
     return receipt.method

@@ -21,9 +21,9 @@ from plandesk.domain.refunds import RefundMoveRefused, RefundNotFound, money_eve
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.documents import issue_credit_note
 from plandesk.services.fulfilment import record
-from plandesk.services.notifications import order_refunded
+from plandesk.services.notifications import order_refunded, refund_failed
 from plandesk.services.ports import Ports, UnitOfWork
-from plandesk.services.refunds import source_of
+from plandesk.services.refunds import give_values_back, lost_of, source_of
 from plandesk.services.reviews import close_review
 from plandesk.services.settlement import gateway_of
 
@@ -61,11 +61,33 @@ def send_refund(refund: Refund, attempt: Attempt, *, ports: Ports) -> bool:
     return apply_refund(refund.id, report, ports=ports)
 
 
+def dispatch(refund: Refund, *, ports: Ports) -> Refund:
+    """Ask the provider at once for what was just committed, and return the refund as it is then.
+
+    One that does not answer is asked again by the worker. A wire waits for staff.
+    """
+    if refund.method != "wire":
+        with ports.uow(read_only=True) as unit:
+            attempt = _attempt_of(unit, refund)
+        send_refund(refund, attempt, ports=ports)
+    return reread(refund.id, ports=ports)
+
+
+def reread(refund_id: str, *, ports: Ports) -> Refund:
+    """Return a refund as it is now.
+
+    Raises:
+        RefundNotFound: there is no such refund.
+    """
+    with ports.uow(read_only=True) as unit:
+        return _found(unit.payments.refund(refund_id), refund_id)
+
+
 def apply_refund(refund_id: str, report: RefundReport, *, ports: Ports) -> bool:
     """Apply what a provider says of a refund; True where it moved, and only then does anything follow."""
     with ports.uow() as unit:
         refund, order = lock_refund(unit, refund_id)
-        moved = _apply(unit, order, refund, report, ports)
+        moved = apply_in(unit, order, refund, report, ports=ports)
         if moved:
             unit.commit()
         return moved
@@ -106,12 +128,11 @@ def confirm_sent(refund_id: str, sent_on: date, bank_reference: str, *, staff: s
         if order is not None:
             facts = {"sent_on": sent_on.isoformat(), "reference": bank_reference}
             record(unit, order, "wire_sent_back", staff, ports.clock.now(), **facts)
-        _apply(unit, order, refund, RefundReport(bank_reference, "succeeded"), ports)
+        apply_in(unit, order, refund, RefundReport(bank_reference, "succeeded"), ports=ports)
         told = f"wired on {sent_on.isoformat()}, the bank calls it {bank_reference}"
         _close_listed(unit, refund, staff, told, ports)
         unit.commit()
-    with ports.uow(read_only=True) as unit:
-        return _found(unit.payments.refund(refund_id), refund_id)
+    return reread(refund_id, ports=ports)
 
 
 def lock_refund(unit: UnitOfWork, refund_id: str) -> tuple[Refund, Order | None]:
@@ -130,7 +151,8 @@ def lock_refund(unit: UnitOfWork, refund_id: str) -> tuple[Refund, Order | None]
     return _found(unit.payments.refund(refund_id), refund_id), order
 
 
-def _apply(unit: UnitOfWork, order: Order | None, refund: Refund, report: RefundReport, ports: Ports) -> bool:
+def apply_in(unit: UnitOfWork, order: Order | None, refund: Refund, report: RefundReport, *, ports: Ports) -> bool:
+    """Apply what is known of a refund within a transaction that holds its lock; the caller commits if it moved."""
     moved = replace(refund.to(report.state), provider_ref=report.provider_ref or refund.provider_ref)
     if moved == refund:
         return False
@@ -162,6 +184,9 @@ def _follow_order(unit: UnitOfWork, order: Order, refund: Refund, ports: Ports) 
     if refund.state == "failed":
         detail = f"the refund for order {order.number} did not go through"
         _list_failed(unit, refund, detail, ports)
+        give_values_back(unit, refund)
+        message = refund_failed(moved, refund.amount, ports.mailbox)
+        unit.outbox.put(ports.ids.new_id(), message, now, order.id)
         return
     if moved.state != order.state or moved.state == "part_refunded":
         record(unit, moved, moved.state, "system", now, refund=refund.id)
@@ -176,6 +201,7 @@ def settle_state(unit: UnitOfWork, order: Order, *, ports: Ports) -> Order:
         raise ValueError(f"order {order.number} has no payment to give back")
     own = [each for each in unit.payments.refunds_of(order.id) if each.review_id is None]
     gone = total((each.amount for each in own if each.state == "succeeded"), order.paid.amount.currency)
+    gone = gone + lost_of(unit, order)
     rejected = any(row.event == "rejected" for row in unit.orders.history(order.id))
     moved = order.on(money_event(order.paid.amount, gone, rejected=rejected))
     if moved is not order:

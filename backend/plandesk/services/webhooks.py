@@ -8,9 +8,11 @@ from typing import Literal
 from plandesk.domain.orders import Method
 from plandesk.domain.payments import Attempt, ProviderUnavailable, ReviewItem, ReviewKind, WebhookRouteOff
 from plandesk.services.books.notices import StoredNotice
+from plandesk.services.disputes import apply_dispute
 from plandesk.services.payments import settle_attempt
 from plandesk.services.ports import Ports
 from plandesk.services.sent_refunds import send_refund
+from plandesk.services.settlement import gateway_of
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +29,8 @@ Outcome = Literal["done", "later", "unknown"]
 """What became of a notice: acted on, the provider could not be asked, or it fits nothing of ours."""
 
 DISPUTE_WORDS = ("dispute", "reversed")
-"""What event types are called when the bank takes money back: at Stripe, and at PayPal."""
+"""What event types are called when money is taken back. A reversal is listed and moves nothing: PayPal sends it beside
+the dispute it comes of, and the same money must not be lost twice."""
 
 
 def receive_webhook(method: Method, body: bytes, headers: Mapping[str, str], *, ports: Ports) -> None:
@@ -60,9 +63,11 @@ def process_inbox(*, ports: Ports, limit: int = 20) -> int:
 
 
 def _handle(stored: StoredNotice, ports: Ports) -> Outcome:
-    if _is_dispute(stored):
-        return "unknown"
     try:
+        if stored.notice.dispute_ref is not None:
+            return "done" if _act_on_dispute(stored, stored.notice.dispute_ref, ports) else "unknown"
+        if _is_dispute(stored):
+            return "unknown"
         return "done" if _act(stored, ports) else "unknown"
     except ProviderUnavailable as unsettled:
         log.warning("notice %s waits for the provider: %s", stored.notice.event_id, unsettled)
@@ -86,6 +91,12 @@ def _act(stored: StoredNotice, ports: Ports) -> bool:
         return False
     settle_attempt(found.id, ports=ports)
     return True
+
+
+def _act_on_dispute(stored: StoredNotice, dispute_ref: str, ports: Ports) -> bool:
+    """Ask the provider how a dispute stands and apply that; False where it is about money of nobody here."""
+    report = gateway_of(stored.provider, ports).look_up_dispute(dispute_ref)
+    return apply_dispute(stored.provider, report, stored.id, ports=ports)
 
 
 def _is_dispute(stored: StoredNotice) -> bool:

@@ -48,3 +48,7 @@ class SqlInbox:
     def retry(self, notice_id: str, at: datetime, reason: str) -> None:
         """Put a notice back until `at` and count the try."""
         self._waiting.retry(notice_id, at, reason)
+
+    def again(self, notice_id: str, at: datetime) -> None:
+        """Open a closed notice again, due at once, with all its tries before it."""
+        self._waiting.again(notice_id, at)

@@ -116,6 +116,11 @@ class SqlPayments:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else _to_entry(row)
 
+    def moved_from(self, entry_id: str) -> Sequence[LedgerEntry]:
+        """List the entries whose money came in by another, oldest first."""
+        rows = self._connection.execute(select(ledger).where(ledger.c.source_id == entry_id).order_by(ledger.c.seq))
+        return [_to_entry(row) for row in rows]
+
     def ledger_of(self, order_id: str) -> Sequence[LedgerEntry]:
         """List an order's ledger entries, oldest first."""
         rows = self._connection.execute(select(ledger).where(ledger.c.order_id == order_id).order_by(ledger.c.seq))

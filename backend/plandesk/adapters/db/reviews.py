@@ -60,6 +60,7 @@ def _values(item: ReviewItem) -> dict[str, Any]:
         "entry_id": item.entry_id,
         "refund_id": item.refund_id,
         "notice_id": item.notice_id,
+        "dispute_id": item.dispute_id,
         "closed_at": closed and closed.at,
         "closed_by": closed and closed.by,
         "resolution": closed and closed.resolution,
@@ -81,6 +82,7 @@ def _to_item(row: Row[Any]) -> ReviewItem:
         entry_id=row.entry_id,
         refund_id=row.refund_id,
         notice_id=row.notice_id,
+        dispute_id=row.dispute_id,
         closed=_to_closed(row),
     )
 

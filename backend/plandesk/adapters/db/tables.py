@@ -225,7 +225,7 @@ ledger = Table(
     Column("currency", String(3), nullable=False),
     Column("counted_on", Date, nullable=False),
     Column("recorded_at", UtcTime, nullable=False),
-    Column("source_id", ID),
+    Column("source_id", ID, index=True),
     UniqueConstraint("method", "payment_ref"),
 )
 
@@ -269,6 +269,7 @@ reviews = Table(
     Column("entry_id", ID),
     Column("refund_id", ID, ForeignKey(refunds.c.id)),
     Column("notice_id", ID),
+    Column("dispute_id", ID),
     Column("closed_by", Text),
     Column("resolution", String(32)),
     Column("reason", Text),

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, RootTransaction
 
 from plandesk.adapters.db.access import SqlAccess
+from plandesk.adapters.db.accounts import SqlAccounts
 from plandesk.adapters.db.audit import SqlAudit
 from plandesk.adapters.db.catalogues import SqlCatalogues
 from plandesk.adapters.db.customers import SqlCustomers
 from plandesk.adapters.db.desk import SqlDesk
+from plandesk.adapters.db.disputes import SqlDisputes
 from plandesk.adapters.db.engine import READ_ONLY
 from plandesk.adapters.db.imports import SqlImports
 from plandesk.adapters.db.inbox import SqlInbox
@@ -26,10 +28,12 @@ from plandesk.adapters.db.reviews import SqlReviews
 from plandesk.adapters.db.statements import SqlStatements
 from plandesk.adapters.db.terms import SqlTerms
 from plandesk.services.books.access import AccessRepository
+from plandesk.services.books.accounts import AccountBooks
 from plandesk.services.books.audit import AuditLog
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
 from plandesk.services.books.desk import DeskBooks
+from plandesk.services.books.disputes import DisputeRepository
 from plandesk.services.books.documents import DocumentRepository
 from plandesk.services.books.imports import ImportRepository
 from plandesk.services.books.notices import Inbox, Outbox
@@ -54,6 +58,8 @@ class SqlUnitOfWork:
         self.orders: OrderRepository = SqlOrders(connection)
         self.payments: PaymentRepository = SqlPayments(connection)
         self.reviews: ReviewRepository = SqlReviews(connection)
+        self.disputes: DisputeRepository = SqlDisputes(connection)
+        self.accounts: AccountBooks = SqlAccounts(connection)
         self.terms: TermRepository = SqlTerms(connection)
         self.customers: CustomerRepository = SqlCustomers(connection)
         self.quotes: QuoteRepository = SqlQuotes(connection)

@@ -38,6 +38,11 @@ class WaitingRows:
         """Close a row."""
         update_one(self._connection, update(self._table).where(self._table.c.id == row_id).values(done_at=at))
 
+    def again(self, row_id: str, at: datetime) -> None:
+        """Open a closed row again, due at `at`, with all its tries before it."""
+        values = {"due_at": at, "done_at": None, "tries": 0}
+        update_one(self._connection, update(self._table).where(self._table.c.id == row_id).values(values))
+
     def retry(self, row_id: str, at: datetime, reason: str) -> None:
         """Put a row back until `at`, count the try and keep its reason."""
         values = {"due_at": at, "tries": self._table.c.tries + 1, "last_reason": reason}

@@ -60,6 +60,10 @@ class Inbox(Protocol):
         """Put a notice back until `at` and count the try."""
         ...
 
+    def again(self, notice_id: str, at: datetime) -> None:
+        """Open a closed notice again, due at once, with all its tries before it."""
+        ...
+
 
 class Outbox(Protocol):
     """Mails, stored in the transaction that caused them."""

@@ -80,6 +80,10 @@ class PaymentRepository(Protocol):
         """Find a ledger entry by its unique name."""
         ...
 
+    def moved_from(self, entry_id: str) -> Sequence[LedgerEntry]:
+        """List the entries whose money came in by another, oldest first."""
+        ...
+
     def ledger_of(self, order_id: str) -> Sequence[LedgerEntry]:
         """List an order's ledger entries, oldest first."""
         ...

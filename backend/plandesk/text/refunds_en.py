@@ -1,0 +1,53 @@
+"""The words of refunds and disputes: what buyers are written, and what the history of a term says."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
+from plandesk.domain.orders import Order
+from plandesk.domain.payments import Refund
+from plandesk.services.ports import Mailbox
+from plandesk.text.formats import day, money
+from plandesk.text.mails_en import order_address
+from plandesk.text.prices_en import line_title
+
+DISPUTE_REASON = "the payment is in dispute"
+"""Why cover is suspended, and why it resumes once the dispute is over."""
+
+
+def position_title(order: Order, position: int, catalogue: Catalogue) -> str:
+    """Name what a line of the selection sells."""
+    line = next(each for each in order.breakdown.lines if each.position == position)
+    return line_title(line, catalogue)
+
+
+def requested(order: Order, refund: Refund, ended: Sequence[tuple[str, date]], mailbox: Mailbox) -> tuple[str, str]:
+    """Say that money goes back, why, and what cover has ended; `ended` is what, and the first day without it."""
+    way = "by bank transfer" if refund.method == "wire" else "the way it was paid"
+    lines = "\n".join(f"- {what}: last covered day {day(first - timedelta(days=1))}" for what, first in ended)
+    return f"Your order {order.number}: {money(refund.amount)} goes back to you", _letter(
+        order,
+        mailbox,
+        f"{money(refund.amount)} of what you paid for order {order.number} goes back {way}. "
+        f"The reason: {refund.reason}",
+        f"With it this support ends:\n\n{lines}" if ended else "Your support stays as it is.",
+        "We write again when the money has left us. Your bank may then need some days to show it.",
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def failed(order: Order, amount: Money, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that a refund did not go through, and that the money is still the buyer's."""
+    return f"Your order {order.number}: our refund did not go through", _letter(
+        order,
+        mailbox,
+        f"{money(amount)} that we sent back to you for order {order.number} did not arrive: it was returned to us.",
+        "The money is still yours. A person looks into it, and writes to you if we need another account of yours.",
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def _letter(order: Order, mailbox: Mailbox, *paragraphs: str) -> str:
+    text = "\n\n".join(paragraphs)
+    return f"Dear {order.buyer.contact},\n\n{text}\n\n{mailbox.vendor}\n{mailbox.vendor_address}\n"
