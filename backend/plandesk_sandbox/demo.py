@@ -13,6 +13,7 @@ from typing import Final
 
 from plandesk_sandbox.credentials import Credentials
 from plandesk_sandbox.demo_companies import STAFF, TOUR
+from plandesk_sandbox.demo_desk import STATEMENT
 from plandesk_sandbox.server import running
 
 PORTS: Final = Path("var/demo.json")
@@ -97,7 +98,8 @@ def _tell(base: str, sandbox: str) -> None:
         f"  {base}/api/docs/     the API\n"
         f"  {sandbox}/_sandbox/     the payment sandbox: what it holds, and switches for faults\n\n"
         f"  Sign in as\n{people}"
-        f"    {', '.join(STAFF.values())}: staff\n\n"
+        f"    {', '.join(STAFF.values())}: staff, at {base}/desk/\n"
+        f"    (a bank statement for finance to import there: {STATEMENT})\n\n"
         f"  For staff, in another terminal: make staff ARGS='orders list'\n"
         f"  Stop with Ctrl-C. To begin anew: make clean, then make run.\n\n"
     )

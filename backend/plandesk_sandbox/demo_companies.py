@@ -51,6 +51,11 @@ MAPLE: Final = Company("D-1013", "Maple Beginners", "IE", "maple.example", {"own
 NUTMEG: Final = Company("D-1014", "Nutmeg Networks", "BE", "nutmeg.example", {"owner": "Nora Nutmeg"})
 OLIVE: Final = Buyer("Olive Desk", "Oscar Olive", "oscar@olive-desk.example", "GR")
 
+PEAR: Final = Buyer("Pear and Sons", "Petra Pear", "petra@pear.example", "DE")
+QUINCE: Final = Buyer("Quince Networks", "Quentin Quince", "quentin@quince.example", "FR")
+ROWAN: Final = Buyer("Rowan Group", "Rosa Rowan", "rosa@rowan.example", "IT")
+SORREL: Final = Buyer("Sorrel Voice", "Sam Sorrel", "sam@sorrel.example", "ES", purchase_order="PO-2044")
+
 STAFF: Final[Mapping[StaffRole, str]] = {
     "sales": "sales@plandesk.example",
     "finance": "finance@plandesk.example",

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Engine, select
 
@@ -16,6 +16,7 @@ from plandesk.domain.period import day_before, month_turn
 from plandesk.domain.pricing import Incidents, InstallationName, NewInstallation
 from plandesk.services.chains import FirstPlan
 from plandesk.services.ports import Ports
+from plandesk_sandbox import demo_desk
 from plandesk_sandbox.demo_companies import (
     ALDER,
     BIRCH,
@@ -33,11 +34,19 @@ from plandesk_sandbox.demo_companies import (
     NUTMEG,
     OLIVE,
 )
+from plandesk_sandbox.demo_desk import STATEMENT
 from plandesk_sandbox.demo_stage import ENTERED, LICENCE, DemoDataRefused, Row, Stage
 
 
-def seed(ports: Ports, engine: Engine) -> int:
-    """Let everything have happened in the ports' database, if it is empty; returns how many customers were made up.
+class Made(NamedTuple):
+    """How many customers were made up, and the bank statement that brings the wires they still owe."""
+
+    customers: int
+    statement: bytes
+
+
+def seed(ports: Ports, engine: Engine) -> Made | None:
+    """Let everything have happened in the ports' database; None, without effect, where it is not empty.
 
     Money comes by wire, for which no provider is needed, and the mails of the past are not delivered.
 
@@ -45,12 +54,15 @@ def seed(ports: Ports, engine: Engine) -> int:
         DemoDataRefused, DomainError: rules or catalogue no longer allow what the demo shows.
     """
     if not _is_empty(engine):
-        return 0
+        return None
     stage = Stage(ports)
     for story in STORIES:
         story(stage)
+    demo_desk.quotes(stage)
+    demo_desk.stated_extension(stage)
+    statement = demo_desk.wires(stage)
     stage.drop_mail()
-    return len(STORIES)
+    return Made(len(STORIES), statement)
 
 
 def _is_empty(engine: Engine) -> bool:
@@ -249,7 +261,9 @@ def main() -> None:
     engine = open_database(settings.database_url.reveal())
     try:
         if made := seed(ports, engine):
-            sys.stdout.write(f"Made up {made} customers.\n")
+            STATEMENT.parent.mkdir(exist_ok=True)
+            STATEMENT.write_bytes(made.statement)
+            sys.stdout.write(f"Made up {made.customers} customers.\n")
     except (DomainError, DemoDataRefused) as refusal:
         sys.exit(f"Some made-up customers do not fit this catalogue ({type(refusal).__name__}: {refusal}).")
     finally:

@@ -82,27 +82,27 @@ class Stage:
 
         lines = file.getvalue().encode().splitlines(keepends=True)
         request = ImportRequest(lines, f"{company.domain}.csv", SALES, write=True)
-        if not import_customers(request, tell, ports=self._on(on)).written:
+        if not import_customers(request, tell, ports=self.on(on)).written:
             raise DemoDataRefused(f"{company.name}: {faults}")
 
     def place(self, company: Company, on: date, *asked: AskedLine, role: Role = "owner") -> Order:
         """Let a contact order; lines for installations in the books are read with their cover as it is."""
-        ports = self._on(on)
+        ports = self.on(on)
         customer, contact = self._customer(company), self._contact(company, role)
         selection = read_selection(asked, Reach(customer.id), ports=ports)
         return _place(selection, buyer_of(customer, contact, None), customer.id, ports)
 
     def place_as_guest(self, on: date, buyer: Buyer, *lines: Line) -> Order:
         """Let somebody order who is not signed in."""
-        return _place(Selection(lines), buyer, None, self._on(on))
+        return _place(Selection(lines), buyer, None, self.on(on))
 
     def wire(self, order: Order, on: date) -> None:
         """Let the buyer choose a wire on a day, and finance find it at the bank some days later."""
-        start_attempt(order.token, "wire", ports=self._on(on))
+        start_attempt(order.token, "wire", ports=self.on(on))
         arrived = on + BANK_TAKES
         self._wires += 1
         reference = f"DEMO-{self._wires:04d}"
-        confirm_wire(order.number, order.total, arrived, reference, staff=FINANCE, ports=self._on(arrived))
+        confirm_wire(order.number, order.total, arrived, reference, staff=FINANCE, ports=self.on(arrived))
 
     def buy(self, company: Company, on: date, *asked: AskedLine, role: Role = "owner") -> None:
         """Order and pay."""
@@ -114,7 +114,7 @@ class Stage:
         """Return an extension as a buyer asks for it who has seen the cover and confirms the days given up."""
         installation, version = self.installation(company, reference), self.chain(company, reference).version
         asked = KnownExtension(installation.id, plan, periods, start, None, version)
-        ports = self._on(on)
+        ports = self.on(on)
         selection = read_selection([asked], Reach(installation.customer_id), ports=ports)
         days = preview(selection, ports=ports).schedules[0].chosen.days_given_up
         return replace(asked, confirmed_days_given_up=days)
@@ -133,15 +133,15 @@ class Stage:
             number = len(books.requests.of_installation(installation.id)) + 1
         named = f"{reference}/{number}"
         request = RecordRequest(installation.id, level, minutes, on, named, "incident" if unit else "quota")
-        record_request(request, actor=HELP_DESK, ports=self._on(on))
+        record_request(request, actor=HELP_DESK, ports=self.on(on))
 
     def suspend(self, company: Company, reference: str, on: date, reason: str) -> None:
         """Let staff suspend the term that ends last."""
-        suspend_term(self._last_term(company, reference), reason, staff=FINANCE, ports=self._on(on))
+        suspend_term(self._last_term(company, reference), reason, staff=FINANCE, ports=self.on(on))
 
     def revoke(self, company: Company, reference: str, on: date, reason: str) -> None:
         """Let staff take the term that ends last back."""
-        revoke_term(self._last_term(company, reference), reason, staff=SALES, ports=self._on(on))
+        revoke_term(self._last_term(company, reference), reason, staff=SALES, ports=self.on(on))
 
     def installation(self, company: Company, reference: str) -> Installation:
         """Find an installation by its licence key or host name."""
@@ -164,7 +164,7 @@ class Stage:
     def _time_zone(self) -> str:
         return self.ports.catalogue.rules.time_zone
 
-    def _on(self, day: date) -> Ports:
+    def on(self, day: date) -> Ports:
         """Return the ports as they are on a day, at ten in the morning; today they are as they are."""
         if day == self.today:
             return self.ports

@@ -17,6 +17,7 @@ from plandesk.domain.customers import Contact, Customer
 from plandesk.services.claims import claim_orders
 from plandesk.services.outbox import deliver_mail
 from plandesk.services.ports import Ports
+from plandesk.services.reconciliation import upload_statement
 from plandesk_sandbox import demo_companies, demo_data
 from plandesk_sandbox.demo_companies import ALDER, JUNIPER, KAPOK, OLIVE, TOUR, Company
 from plandesk_sandbox.demo_data import seed
@@ -39,6 +40,7 @@ class Demo:
 
     desk: Desk
     engine: Engine
+    statement: bytes
 
     @property
     def ports(self) -> Ports:
@@ -81,8 +83,9 @@ def demo(
     engine = open_database(f"sqlite:///{path}")
     desk = open_desk(World(clock=FakeClock(noon(request.param))), engine, folder)
     made = seed(desk.ports, engine)
-    assert made >= 12
-    yield Demo(desk, engine)
+    assert made is not None
+    assert made.customers >= 12
+    yield Demo(desk, engine, made.statement)
     engine.dispose()
 
 
@@ -100,7 +103,7 @@ def test_every_state_of_a_term_is_there(demo: Demo) -> None:
 
 def test_seeding_again_changes_nothing(demo: Demo) -> None:
     before = demo.rows()
-    assert seed(demo.ports, demo.engine) == 0
+    assert seed(demo.ports, demo.engine) is None
     assert demo.rows() == before
 
 
@@ -184,3 +187,13 @@ def test_a_production_is_never_seeded(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(SystemExit, match="for the demo alone"):
         start(monkeypatch, tmp_path, **PRODUCTION)
     assert not (tmp_path / "plandesk.db").exists()
+
+
+def test_the_desk_has_quotes_in_every_state_and_a_statement_that_brings_every_kind_of_wire(demo: Demo) -> None:
+    with demo.engine.connect() as connection:
+        states = set(connection.execute(select(metadata.tables["quotes"].c.state)).scalars())
+        listed = set(connection.execute(select(metadata.tables["reviews"].c.kind)).scalars())
+    assert {"draft", "issued", "replaced", "declined", "revoked"} <= states
+    assert "surplus" in listed
+    view = upload_statement(demo.statement, "statement.sta", staff="staff:finance@plandesk.example", ports=demo.ports)
+    assert {each.verdict for each in view.sums} >= {"matched", "short", "over", "unknown"}
