@@ -1,7 +1,6 @@
 """The document of a quote says all that was offered, and its file proves it."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from plandesk.domain.canonical import canonical
 from plandesk.domain.errors import DomainError
 from plandesk.domain.quotes import Quote, QuoteNotFound
 from plandesk.services.signatures import quote_document, quote_file, read_quote_file, sign_quote
-from plandesk.services.verification import Verdict, state_of, verify_file
+from plandesk.services.verification import Verdict, check_file, verify_file
 from tests.factories import SIGNING_KEY, World
 from tests.quote_samples import discount, drafted, option
 from tests.signed_quotes import issued, keep
@@ -132,14 +131,13 @@ def test_the_file_of_a_draft_or_of_nothing_is_not_found(token: str) -> None:
     assert type(refused.value) is QuoteNotFound
 
 
-def test_a_signed_quote_is_open_replaced_run_out_or_unknown() -> None:
+def test_a_signed_quote_is_open_run_out_or_unknown() -> None:
     world = World()
     quote = issued(world.ports)
-    signed = verified(world, quote_file(quote)).quote
-    assert signed is not None
-    assert state_of(signed, ports=world.ports) is None
+    file = quote_file(quote)
+    assert check_file(file, ports=world.ports).state is None
     keep(world.ports, quote)
-    assert state_of(signed, ports=world.ports) == "issued"
-    assert state_of(replace(signed, revision=2), ports=world.ports) is None
+    assert check_file(file, ports=world.ports).state == "issued"
+    assert check_file(quote_file(issued(world.ports, revision=2)), ports=world.ports).state is None
     world.clock.advance(days=31)
-    assert state_of(signed, ports=world.ports) == "expired"
+    assert check_file(file, ports=world.ports).state == "expired"

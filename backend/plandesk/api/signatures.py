@@ -12,7 +12,7 @@ from plandesk.api.ports import ports
 from plandesk.domain.quotes import QuoteState
 from plandesk.domain.signatures import ALGORITHM
 from plandesk.services.signatures import FILE_NAME, publish_keys, read_quote_file
-from plandesk.services.verification import Fault, SignedQuote, Verdict, state_of, verify_file
+from plandesk.services.verification import Checked, Fault, SignedQuote, check_file
 
 LONGEST_FILE: Final = 2 * 1024 * 1024
 """How long a file may be; a quote's PDF with its fonts is a tenth of that."""
@@ -78,13 +78,15 @@ class SignedQuoteView(View):
 class VerdictView(View):
     """Whether the file is to the byte what the vendor signed: `fault` is null then, and `quote` what it says.
 
-    `attached` says that it was taken from a PDF, whose pages no signature covers. `state` is that of the quote now,
-    null where the file has a fault or its quote is not in the books.
+    `attached` says that it was taken from a PDF, whose pages no signature covers; `as_issued`, that the PDF is to the
+    byte the one that was issued, null where that is not known. `state` is that of the quote now, null where the file
+    has a fault or its quote is not in the books.
     """
 
     fault = fields.String(allow_none=True, validate=validate.OneOf(get_args(Fault)))
     key_id = fields.String(allow_none=True)
     attached = fields.Boolean()
+    as_issued = fields.Boolean(allow_none=True)
     quote = fields.Nested(SignedQuoteView(), allow_none=True)
     state = fields.String(allow_none=True, validate=validate.OneOf(get_args(QuoteState)))
 
@@ -97,19 +99,12 @@ def keys() -> Response:
 def verify() -> Response:
     """Check a signed quote: its JSON, or its PDF with that attached. The file is not kept."""
     request.max_content_length = LONGEST_FILE
-    known = ports()
-    verdict = verify_file(
-        request.get_data(),
-        verifier=known.document_signer,
-        attachments=known.attachments,
-        vendor=known.mailbox.vendor,
-    )
-    state = state_of(verdict.quote, ports=known) if verdict.quote else None
-    return answer({**_show(verdict), "state": state}, Cache_Control="no-store")
+    checked = check_file(request.get_data(), ports=ports())
+    return answer(_show(checked), Cache_Control="no-store")
 
 
 def document(token: str) -> Response:
-    """Return the signed file of a quote; no byte of it ever changes."""
+    """Return the signed file of a quote. It changes only when the quote is signed anew, for a later last day."""
     reply = Response(read_quote_file(token, ports=ports()), content_type=JSON)
     reply.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
     reply.headers["Cache-Control"] = "no-store"
@@ -140,12 +135,15 @@ def routes(limit: Wrap) -> Routes:
     return signatures
 
 
-def _show(verdict: Verdict) -> dict[str, Any]:
+def _show(checked: Checked) -> dict[str, Any]:
+    verdict = checked.verdict
     return {
         "fault": verdict.fault,
         "key_id": verdict.key_id,
         "attached": verdict.attached,
+        "as_issued": checked.as_issued,
         "quote": _show_quote(verdict.quote) if verdict.quote else None,
+        "state": checked.state,
     }
 
 

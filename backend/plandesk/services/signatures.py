@@ -82,7 +82,7 @@ def signed_file(document: bytes, signature: Signature) -> bytes:
 
 
 def quote_file(quote: Quote) -> bytes:
-    """Return the signed file of an issued quote, the same bytes for ever.
+    """Return the signed file of an issued quote as it was signed last: a later last day is signed anew.
 
     Raises:
         QuoteNotFound: it was not issued: there is nothing signed.

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Literal
 
 from plandesk.domain.canonical import NotCanonical, NotJson, canonical, read_canonical
@@ -14,8 +15,8 @@ from plandesk.domain.signatures import ALGORITHM, Signature
 from plandesk.services.ports import AttachmentReader, DocumentVerifier, Ports
 from plandesk.services.signatures import FILE_NAME, FORMAT
 
-Fault = Literal["no_attachment", "unreadable", "rewritten", "other_vendor", "unknown_key", "changed"]
-"""Why a file is not taken, in the order in which it is looked for."""
+Fault = Literal["no_attachment", "unreadable", "rewritten", "other_vendor", "unknown_key", "changed", "pages_changed"]
+"""Why a file is not taken, in the order in which it is looked for; the last one only our books can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,58 @@ class Verdict:
     attached: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A verdict with what the books add to it.
+
+    `state` is that of the quote now; None where there is a fault, or the books have no such quote. `as_issued` says
+    that the file is a PDF and to the byte the one that was issued; None where the books cannot tell.
+    """
+
+    verdict: Verdict
+    state: QuoteState | None = None
+    as_issued: bool | None = None
+
+
 def verify_file(data: bytes, *, verifier: DocumentVerifier, attachments: AttachmentReader, vendor: str) -> Verdict:
-    """Tell whether a file, or the one attached to a PDF, is to the byte what `vendor` signed."""
-    if not data.startswith(b"%PDF-"):
-        return _verify(data, verifier, vendor, attached=False)
-    attached = attachments.attached(data, FILE_NAME)
-    return Verdict("no_attachment") if attached is None else _verify(attached, verifier, vendor, attached=True)
+    """Tell whether a file, or the one attached to a PDF, is to the byte what `vendor` signed; no books are asked."""
+    signed = _signed_part(data, attachments)
+    return _verify(signed, verifier, vendor, attached=_is_pdf(data)) if signed is not None else Verdict("no_attachment")
 
 
-def state_of(signed: SignedQuote, *, ports: Ports) -> QuoteState | None:
-    """Return the state of what was signed, by the books and the clock; None where the books have no such quote."""
+def check_file(data: bytes, *, ports: Ports) -> Checked:
+    """Tell the same by our keys and our books, and how the quote stands now.
+
+    Of a PDF that was issued here the books keep the digest: one that carries the right file on other pages is refused.
+    """
+    signed = _signed_part(data, ports.attachments)
+    if signed is None:
+        return Checked(Verdict("no_attachment"))
+    verdict = _verify(signed, ports.document_signer, ports.mailbox.vendor, attached=_is_pdf(data))
+    if verdict.quote is None:
+        return Checked(verdict)
+    issued = _issued_pdf(signed, ports) if verdict.attached else None
+    if issued is not None and issued != sha256(data).hexdigest():
+        return Checked(replace(verdict, fault="pages_changed", quote=None))
+    return Checked(verdict, _state_of(verdict.quote, ports), None if issued is None else True)
+
+
+def _is_pdf(data: bytes) -> bool:
+    return data.startswith(b"%PDF-")
+
+
+def _signed_part(data: bytes, attachments: AttachmentReader) -> bytes | None:
+    return attachments.attached(data, FILE_NAME) if _is_pdf(data) else data
+
+
+def _issued_pdf(signed: bytes, ports: Ports) -> str | None:
+    """Return the digest of the PDF that was issued with a signed file; None where the books have none."""
+    with ports.uow(read_only=True) as unit:
+        document = unit.documents.about("quote", sha256(signed).hexdigest())
+        return unit.documents.digests([document.id]).get(document.id) if document else None
+
+
+def _state_of(signed: SignedQuote, ports: Ports) -> QuoteState | None:
     with ports.uow(read_only=True) as unit:
         revisions = unit.quotes.revisions(signed.number)
     found = next((each for each in revisions if each.revision == signed.revision), None)

@@ -13,6 +13,7 @@ FAULTS: Mapping[Fault, str] = {
     "other_vendor": "This file names another vendor. Check it with the keys of that vendor.",
     "unknown_key": "This file was signed with a key that is not among the vendor's.",
     "changed": "This file was changed after it was signed.",
+    "pages_changed": "The signed file in this PDF is right, but the PDF is not the one that was issued with it.",
 }
 
 PAGES_NOT_SIGNED = (

@@ -1708,7 +1708,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Return the signed file of a quote; no byte of it ever changes. */
+        /** Return the signed file of a quote. It changes only when the quote is signed anew, for a later last day. */
         get: operations["signatures_document"];
         put?: never;
         post?: never;
@@ -4639,9 +4639,10 @@ export interface components {
         /** @description Whether the file is to the byte what the vendor signed: `fault` is null then, and `quote` what it says. */
         Verdict: {
             /** @enum {string|null} */
-            fault: "no_attachment" | "unreadable" | "rewritten" | "other_vendor" | "unknown_key" | "changed" | null;
+            fault: "no_attachment" | "unreadable" | "rewritten" | "other_vendor" | "unknown_key" | "changed" | "pages_changed" | null;
             key_id: string | null;
             attached: boolean;
+            as_issued: boolean | null;
             quote: components["schemas"]["SignedQuote"] | null;
             /** @enum {string|null} */
             state: "draft" | "issued" | "accepted" | "ordered" | "replaced" | "declined" | "expired" | "revoked" | null;

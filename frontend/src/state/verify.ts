@@ -7,7 +7,7 @@ const ALGORITHM = "Ed25519";
 
 type Members = Record<string, unknown>;
 /** What a check without the books can tell. */
-export type Check = Omit<Verdict, "state">;
+export type Check = Omit<Verdict, "state" | "as_issued">;
 
 /** True for a PDF, whose attachment only the server takes out. */
 export function isPdf(bytes: Uint8Array): boolean {

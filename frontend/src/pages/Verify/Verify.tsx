@@ -86,7 +86,7 @@ function Right({ told, quote, server, by }: RightProps) {
       <Note tone="good">
         <h2>{t.rightTitle}</h2>
         <p>{t.signedBy(quote.vendor, formatMoment(quote.issued_at, quote.time_zone))}</p>
-        {told.attached && <p>{t.attached}</p>}
+        {told.attached && <p>{server?.as_issued ? t.asIssued : t.attached}</p>}
       </Note>
       <dl class="facts">
         {rows.map(([name, value], index) => (

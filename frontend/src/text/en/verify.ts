@@ -23,11 +23,13 @@ export const faults = {
   other_vendor: "It names another vendor. Check it at that vendor’s own address.",
   unknown_key: "It was signed with a key that is not among ours.",
   changed: "It was changed after it was signed.",
+  pages_changed: "The signed file inside is right, but this PDF is not the one that was issued with it: its pages may say something else. Ask for the original file.",
 };
 export const disagree = "The server and your browser come to different results, so do not rely on this file. Please tell us.";
 
 export const signedBy = (vendor: string, day: string) => `${vendor} signed this quote on ${day}. What follows is what was signed, to the byte.`;
 export const attached = "The signature covers the file attached to this PDF, and not its pages. What is said here holds, whatever the pages show.";
+export const asIssued = "This PDF is, to the byte, the one that was issued.";
 export const number = "Quote";
 export const revision = (number: string, revision: number) => (revision > 1 ? `${number}, revision ${revision}` : number);
 export const company = "For";
