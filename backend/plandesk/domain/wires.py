@@ -81,12 +81,14 @@ def judge_wire(
     latest: date | None = None,
     *,
     decided: bool = False,
+    stands: bool = True,
 ) -> WireJudgement:
     """Judge a wire by its order, to which `held` came before and waits for the rest, the last of it on `latest`.
 
     Wires of one order add up: the last one pays it, and the day its money was whole counts (R5). What is missing is
     forgiven up to the tolerance for banks' fees. More than is owed pays too; the surplus is left. Money that a person
-    has `decided` to use for the order counts whatever its date, but never before the order.
+    has `decided` to use for the order counts whatever its date, but never before the order. An order whose quote no longer
+    `stands` behind it takes no money.
     """
     nothing = Money.zero(order.total.currency)
     owed = order.total - held
@@ -94,7 +96,7 @@ def judge_wire(
         return WireJudgement("wrong_currency", owed, Money.zero(amount.currency), nothing)
     if order.paid is not None or order.state == "paid":
         return WireJudgement("already_paid", nothing, amount, nothing)
-    if order.state != "awaiting_payment":
+    if order.state != "awaiting_payment" or not stands:
         return WireJudgement("late", owed, amount, nothing)
     if value_date < order.ordered_on and not decided:
         return WireJudgement("early", owed, amount, nothing)

@@ -1,10 +1,9 @@
 """Issuing a quote: its prices, dates and terms are frozen, and the revision before it gives way."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from plandesk.domain.quotes import ApprovalNeeded, Quote, QuoteMoveRefused, QuoteOption, QuoteRepriced
+from plandesk.domain.quotes import ApprovalNeeded, Quote, QuoteMoveRefused, QuoteRepriced
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.quotes import find_by_id
 from plandesk.services.quotes_desk import Hand, require_version, validity
@@ -32,14 +31,14 @@ def issue_quote(quote_id: str, version: int, *, staff: str, ports: Ports) -> Quo
         old = _before(unit, quote_id)
         draft = require_draft(find_by_id(unit, quote_id, lock=True))
         require_version(draft, version)
-        repriced = _repriced(unit, draft, hand)
-        if repriced is not None:
-            now = hand.save(unit, draft, repriced, "repriced")
+        today = _priced_today(unit, draft, hand)
+        if _promise(today) != _promise(draft):
+            now = hand.save(unit, draft, today, "repriced")
             unit.commit()
             raise QuoteRepriced(number=draft.number, was=draft.total, now=now.total)
         if draft.approval is not None and draft.approval.state != "given":
             raise ApprovalNeeded(percent=draft.approval.percent)
-        issued = hand.save(unit, draft, opened(draft, ports=ports), "issued")
+        issued = hand.save(unit, draft, opened(replace(today, approval=draft.approval), ports=ports), "issued")
         if old is not None:
             _give_way(unit, old, issued, hand)
         unit.commit()
@@ -79,16 +78,13 @@ def _give_way(unit: UnitOfWork, old: Quote, new: Quote, hand: Hand) -> None:
     hand.save(unit, old, replace(after, replaced_by=new.id), "replaced", by=new.number, revision=str(new.revision))
 
 
-def _repriced(unit: UnitOfWork, draft: Quote, hand: Hand) -> Quote | None:
-    """Return the draft at the prices and with the cover of today, or None where it has them."""
+def _priced_today(unit: UnitOfWork, draft: Quote, hand: Hand) -> Quote:
+    """Return the draft at the prices, with the cover and the dates of today."""
     options = options_now(unit, draft.options, hand.ports.catalogue, hand.ports)
-    priced = priced_now(options, draft.discounts, draft.currency, hand)
-    changed = with_prices(draft, priced, hand)
-    if _promise(priced.options) != _promise(draft.options):
-        return changed
-    return None
+    return with_prices(draft, priced_now(options, draft.discounts, draft.currency, hand), hand)
 
 
-def _promise(options: Sequence[QuoteOption]) -> object:
-    """Return what a seller saw of options: prices, and what they buy; dates that move with the day are not among it."""
-    return [(each.choice, each.line, each.prices) for each in options]
+def _promise(draft: Quote) -> object:
+    """Return what a seller saw of a draft: its prices and what they buy; dates move with the day, and are not in it."""
+    offered = [(each.choice, each.line, each.prices) for each in draft.options]
+    return offered, draft.approval.percent if draft.approval else None

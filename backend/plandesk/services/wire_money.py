@@ -14,6 +14,7 @@ from plandesk.services.fulfilment import record
 from plandesk.services.notifications import wire_short
 from plandesk.services.part_payments import PartPayments, part_payments_of
 from plandesk.services.ports import Ports, UnitOfWork
+from plandesk.services.quotes_guard import quote_stands
 from plandesk.services.reviews import close_review
 from plandesk.services.settlement import list_money, move_order
 from plandesk.services.wires import wire_instructions
@@ -111,7 +112,10 @@ def take_wire(
     facts = {"reference": bank_reference, "amount": str(entry.amount.minor)}
     record(unit, order, "wire_booked", staff, now, **facts)
     parts = part_payments_of(unit, order)
-    judged = judge_wire(rules, order, parts.amount, entry.amount, entry.on, parts.latest, decided=decided)
+    stands = quote_stands(unit, order)
+    judged = judge_wire(
+        rules, order, parts.amount, entry.amount, entry.on, parts.latest, decided=decided, stands=stands
+    )
     attempt = _wire_attempt(unit, order, now, ports)
     if judged.counted_on is not None and judged.pays:
         _pay(unit, order, entry, judged, judged.counted_on, parts, attempt, staff, ports)

@@ -8,7 +8,7 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import total
 from plandesk.domain.quotes import Choice, Quote, QuoteOption
 from plandesk.domain.quotes_changes import Change, changes_between
-from plandesk.text.formats import day, price, whole
+from plandesk.text.formats import count, day, price
 from plandesk.text.prices_en import line_title
 
 CHOICES: Final[Mapping[Choice, str]] = {
@@ -37,16 +37,21 @@ def _sentence(change: Change, before: Quote, after: Quote, then: Catalogue, now:
         case Change("removed", QuoteOption() as option):
             return f"No longer offered: {line_title(option.prices[0], then)}, which was {_price(option)}."
         case Change(what, QuoteOption() as was, QuoteOption() as option):
-            return f"{line_title(option.prices[0], now)}: {_of_line(what, was, option)}."
+            return f"{line_title(option.prices[0], now)} {_of_line(what, was, option)}."
     raise ValueError(f"there is no sentence for {change}")
 
 
 def _of_line(what: str, was: QuoteOption, now: QuoteOption) -> str:
     if what == "choice":
-        return f"now {CHOICES[now.choice]}; it was {CHOICES[was.choice]}"
+        return f"is now {CHOICES[now.choice]}; it was {CHOICES[was.choice]}"
     if what == "quantity":
-        return f"now {whole(now.prices[0].quantity)}; it was {whole(was.prices[0].quantity)}"
-    return f"now {_price(now)}; it was {_price(was)}"
+        return f"is now for {_quantity(now)}; it was for {_quantity(was)}"
+    return f"now costs {_price(now)}; it cost {_price(was)}"
+
+
+def _quantity(option: QuoteOption) -> str:
+    main = option.prices[0]
+    return count(main.quantity, "unit" if main.kind == "incidents" else "period")
 
 
 def _price(option: QuoteOption) -> str:
