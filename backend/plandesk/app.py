@@ -305,14 +305,15 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
     mailed = limits.counter(settings.rate_sign_in_address, "mailed")
     asks = limits.guard(settings.rate_inquiries, "inquiries")
     lines = line_schema(sold, ordering=True)
-    quoted = line_schema(sold, ordering=False, quoting=True)
+    quoted = line_schema(sold, ordering=False, quoting="buyer")
+    offered = line_schema(sold, ordering=False, quoting="sales")
     for blueprint in (
         catalogue.routes(sold),
         prices.routes(sold, settings.price_cache),
         orders.routes(lines, sold, writes),
         prepared_orders.routes(lines, writes),
         quotes.routes(sold, quoted, writes, asks),
-        desk_quotes.routes(sold, quoted, writes),
+        desk_quotes.routes(sold, offered, writes),
         options.routes(),
         installations.routes(),
         account.routes(),

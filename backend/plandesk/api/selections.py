@@ -19,6 +19,7 @@ from plandesk.domain.pricing import (
     Refusal,
     SelectionRefused,
 )
+from plandesk.domain.quotes import QuoteKind
 from plandesk.services.chains import AskedLine, FirstPlan, KnownExtension, KnownUpgrade
 
 MOST_LINES: Final = 50
@@ -53,16 +54,17 @@ class OneOfLines(OneOfSchema):
         return self._kinds[kind].load(data)
 
 
-def line_schema(catalogue: Catalogue, *, ordering: bool, quoting: bool = False) -> OneOfLines:
+def line_schema(catalogue: Catalogue, *, ordering: bool, quoting: QuoteKind | None = None) -> OneOfLines:
     """Return the schema of a line; when `ordering`, lines also say which installation they are for.
 
-    When `quoting` they may say so, and an upgrade may keep the old end, which a sales quote alone offers (R10).
+    When `quoting` they may say so, and in a sales quote alone an upgrade may keep the old end (R10).
 
     Ids of the catalogue are enums, so that the document lists them. Numbers that only a rule limits are taken in a
     wide range: the rule then refuses them together with all else, each in a sentence.
     """
     plans = [plan.id for plan in catalogue.plans]
-    suffix = "QuoteLineInput" if quoting else "OrderLineInput" if ordering else "LineInput"
+    quoted = {"sales": "DeskLineInput", "buyer": "QuoteLineInput"}
+    suffix = quoted[quoting] if quoting else "OrderLineInput" if ordering else "LineInput"
     kinds: dict[str, dict[str, fields.Field[Any]]] = {
         "new_installation": {"plan": one_of(plans), "periods": whole(0, 9999)},
         "extension": {
@@ -99,6 +101,7 @@ def line_schema(catalogue: Catalogue, *, ordering: bool, quoting: bool = False) 
     if quoting:
         for kind in ("new_installation", "extension"):
             kinds[kind]["installation"] = fields.Nested(InstallationInput(), allow_none=True, load_default=None)
+    if quoting == "sales":
         kinds["upgrade"]["keeps_end"] = Flag(
             load_default=False, metadata={"description": "Pay the difference by days."}
         )

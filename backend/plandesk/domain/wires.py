@@ -87,8 +87,8 @@ def judge_wire(
 
     Wires of one order add up: the last one pays it, and the day its money was whole counts (R5). What is missing is
     forgiven up to the tolerance for banks' fees. More than is owed pays too; the surplus is left. Money that a person
-    has `decided` to use for the order counts whatever its date, but never before the order. An order whose quote no longer
-    `stands` behind it takes no money.
+    has `decided` to use for the order counts whatever its date, but never before the order. An order whose quote no
+    longer `stands` behind it takes no money.
     """
     nothing = Money.zero(order.total.currency)
     owed = order.total - held

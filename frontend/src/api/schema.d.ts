@@ -2969,11 +2969,6 @@ export interface components {
              * @default null
              */
             cover_version: string | null;
-            /**
-             * @description Pay the difference by days.
-             * @default false
-             */
-            keeps_end: boolean;
         };
         IncidentsQuoteLineInput: {
             /**
@@ -3136,10 +3131,109 @@ export interface components {
             email: string | null;
             text?: string;
         };
+        NewInstallationDeskLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "new_installation";
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            periods: number;
+            /**
+             * @description An installation of yours that never had a plan; null for one that is new here.
+             * @default null
+             */
+            installation_id: string | null;
+            /** @default null */
+            installation: components["schemas"]["InstallationInput"] | null;
+        };
+        ExtensionDeskLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "extension";
+            /** @enum {string} */
+            current_plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            /**
+             * Format: date
+             * @description As the buyer states it.
+             */
+            last_covered_day: string;
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            periods: number;
+            /**
+             * @description Null for the first start that is open.
+             * @default null
+             * @enum {string|null}
+             */
+            start: "at_end" | "today" | "continuous" | "from_payment" | null;
+            /** @default null */
+            confirmed_days_given_up: number | null;
+            /** @default null */
+            installation: components["schemas"]["InstallationInput"] | null;
+        };
+        InstallationExtensionDeskLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "installation_extension";
+            installation_id: string;
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            periods: number;
+            /**
+             * @description Null for the first start that is open.
+             * @default null
+             * @enum {string|null}
+             */
+            start: "at_end" | "today" | "continuous" | "from_payment" | null;
+            /** @default null */
+            confirmed_days_given_up: number | null;
+            /**
+             * @description `cover_version` of the installation's options, as they were shown.
+             * @default null
+             */
+            cover_version: string | null;
+        };
+        UpgradeDeskLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "upgrade";
+            installation_id: string;
+            /** @enum {string} */
+            plan: "softswitch.none" | "softswitch.minimal" | "softswitch.standard" | "softswitch.advanced" | "softswitch.gold" | "gateway.basic" | "gateway.standard" | "gateway.advanced" | "gateway.dedicated" | "pbx.basic" | "pbx.standard" | "pbx.dedicated";
+            /**
+             * @description `cover_version` of the installation's options, as they were shown.
+             * @default null
+             */
+            cover_version: string | null;
+            /**
+             * @description Pay the difference by days.
+             * @default false
+             */
+            keeps_end: boolean;
+        };
+        IncidentsDeskLineInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "incidents";
+            /** @enum {string} */
+            level: "l12" | "dev";
+            units: number;
+        };
+        DeskLineInput: components["schemas"]["NewInstallationDeskLineInput"] | components["schemas"]["ExtensionDeskLineInput"] | components["schemas"]["InstallationExtensionDeskLineInput"] | components["schemas"]["UpgradeDeskLineInput"] | components["schemas"]["IncidentsDeskLineInput"];
         OptionInput: {
             /** @enum {string} */
             choice: "included" | "optional" | "A" | "B";
-            line: components["schemas"]["QuoteLineInput"];
+            line: components["schemas"]["DeskLineInput"];
         };
         /** @description A discount with its reason: off the option at `position`, or off the whole. A percentage or an amount. */
         DiscountInput: {
