@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from plandesk.domain.customers import Contact, Customer, Installation, address_key, reference_key
 from plandesk.domain.errors import DuplicateKey
-from plandesk.services.books.audit import AuditRow
+from plandesk.services.books.audit import AuditRow, AuditWanted, NumberedAct
 
 if TYPE_CHECKING:
     from tests.fake_books import Tables
@@ -107,8 +107,24 @@ class FakeAudit:
     def add(self, row: AuditRow) -> None:
         self._rows.append(row)
 
+    def page(self, wanted: AuditWanted) -> Sequence[NumberedAct]:
+        found = [each for each in map(NumberedAct, range(1, len(self._rows) + 1), self._rows) if _among(each, wanted)]
+        return found[: wanted.limit][::-1] if wanted.back else found[::-1][: wanted.limit]
+
     def of(self, subject: str) -> Sequence[AuditRow]:
         return [each for each in self._rows if each.subject == subject]
+
+
+def _among(each: NumberedAct, wanted: AuditWanted) -> bool:
+    act, beside = each.act, wanted.beside
+    return (
+        (wanted.actors is None or act.actor in wanted.actors)
+        and (wanted.actions is None or act.action in wanted.actions)
+        and (wanted.subjects is None or act.subject in wanted.subjects)
+        and (wanted.since is None or act.at >= wanted.since)
+        and (wanted.until is None or act.at < wanted.until)
+        and (beside is None or (each.seq > beside if wanted.back else each.seq < beside))
+    )
 
 
 def _existing(rows: Mapping[str, object], key: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from plandesk.domain.orders import (
     LOST,
@@ -16,6 +16,7 @@ from plandesk.domain.orders import (
 )
 from plandesk.domain.pricing import Extension
 from plandesk.domain.reasons import read_reason
+from plandesk.services.books.audit import AuditRow
 from plandesk.services.chains import redate
 from plandesk.services.fulfilment import fulfil, record
 from plandesk.services.notifications import dates_corrected, order_rejected
@@ -37,7 +38,7 @@ def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, da
     """
     reason = read_reason(reason)
     with ports.uow() as unit:
-        order = _awaiting(unit, number)
+        before = order = _awaiting(unit, number)
         stated = {
             position: line.end for position, line in enumerate(order.selection.lines) if isinstance(line, Extension)
         }
@@ -52,6 +53,7 @@ def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, da
             if overtaken in LOST:
                 raise OrderOvertaken(number=number, reason=overtaken)
             order = fulfil(unit, order, staff, ports=ports)
+        _audit(unit, "order_corrected" if changed else "order_approved", (before, order), staff, reason, ports, changed)
         unit.commit()
         return order
 
@@ -66,7 +68,9 @@ def reject_order(number: str, *, staff: str, reason: str, ports: Ports) -> Order
     """
     reason = read_reason(reason)
     with ports.uow() as unit:
-        order = replace(_awaiting(unit, number).on("reject"), correction=None)
+        before = _awaiting(unit, number)
+        order = replace(before.on("reject"), correction=None)
+        _audit(unit, "order_rejected", (before, order), staff, reason, ports, {})
         unit.orders.save(order)
         record(unit, order, "rejected", staff, ports.clock.now(), reason=reason)
         mail = order_rejected(order, reason, ports.mailbox)
@@ -98,6 +102,23 @@ def _correct(unit: UnitOfWork, order: Order, ends: Mapping[int, date], reason: s
     mail = dates_corrected(order, catalogue, ports.mailbox)
     unit.outbox.put(ports.ids.new_id(), mail, ports.clock.now(), order.id)
     return order
+
+
+def _audit(
+    unit: UnitOfWork,
+    action: str,
+    change: tuple[Order, Order],
+    staff: str,
+    reason: str,
+    ports: Ports,
+    ends: Mapping[int, date],
+) -> None:
+    """Write down what staff did with an order, whose lines' exclusive `ends` they corrected."""
+    before, after = ({"state": order.state} for order in change)
+    days = {f"last covered day of line {position + 1}": str(end - timedelta(days=1)) for position, end in ends.items()}
+    actor = staff if staff.startswith("staff:") else f"staff:{staff}"
+    subject = f"order:{change[1].number}"
+    unit.audit.add(AuditRow(ports.clock.now(), actor, action, subject, before, {**after, **days}, reason))
 
 
 def _awaiting(unit: UnitOfWork, number: str) -> Order:

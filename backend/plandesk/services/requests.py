@@ -23,6 +23,7 @@ from plandesk.domain.requests import (
     Use,
     quotas_on,
 )
+from plandesk.services.books.audit import AuditRow
 from plandesk.services.books.requests import RequestEventRow
 from plandesk.services.books.terms import IncidentUnits
 from plandesk.services.ports import Ports, UnitOfWork
@@ -98,7 +99,7 @@ def record_request(command: RecordRequest, *, actor: str, ports: Ports) -> Recor
         )
         unit.requests.add(request)
         after = {**_facts(request), **_told(command)}
-        unit.requests.record(RequestEventRow(request.id, request.recorded_at, "recorded", actor, {}, after))
+        _write_down(unit, RequestEventRow(request.id, request.recorded_at, "recorded", actor, {}, after))
         remind_of_quota(unit, request.term_id, ports=ports)
         recompute_credits(unit, held, ports=ports)
         unit.commit()
@@ -136,7 +137,7 @@ def correct_request(command: CorrectRequest, *, actor: str, ports: Ports) -> Sup
         unit.requests.save(after)
         event = "voided" if after.voided else "corrected"
         row = RequestEventRow(before.id, ports.clock.now(), event, actor, _facts(before), _facts(after), reason=reason)
-        unit.requests.record(row)
+        _write_down(unit, row)
         remind_of_quota(unit, after.term_id, ports=ports)
         recompute_credits(unit, held, ports=ports)
         unit.commit()
@@ -243,6 +244,13 @@ def _existing(unit: UnitOfWork, request_id: str) -> SupportRequest:
     if request is None:
         raise RequestNotFound(id=request_id)
     return request
+
+
+def _write_down(unit: UnitOfWork, row: RequestEventRow) -> None:
+    """Write an act down twice: in the request's history and in the audit."""
+    unit.requests.record(row)
+    subject = f"request:{row.request_id}"
+    unit.audit.add(AuditRow(row.at, row.actor, f"request_{row.event}", subject, row.before, row.after, row.reason))
 
 
 def _same(unit: UnitOfWork, before: SupportRequest, command: RecordRequest) -> SupportRequest:

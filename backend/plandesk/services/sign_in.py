@@ -6,6 +6,7 @@ from datetime import datetime
 from plandesk.domain.access import OtherBrowser, Session, SignIn, SignInRefused
 from plandesk.domain.customers import address_key
 from plandesk.services.access import digest, open_session, staff_role
+from plandesk.services.books.audit import AuditRow
 from plandesk.services.claims import claim_orders
 from plandesk.services.notifications import sign_in_asked
 from plandesk.services.ports import Ports, UnitOfWork
@@ -108,6 +109,8 @@ def _begin(unit: UnitOfWork, asked: SignIn, browser: Browser, ports: Ports) -> S
         unit.access.end_session(before.id)
     if staff_role(unit, asked.email, ports=ports) is not None:
         opened = open_session(unit, staff=asked.email, browser=browser.name, ports=ports)
+        who, told = f"staff:{asked.email}", {"browser": browser.name}
+        unit.audit.add(AuditRow(ports.clock.now(), who, "sign-in", who, {}, told))
     else:
         contact = claim_orders(unit, asked.email, ports=ports)
         if contact is None:  # Known when it asked, and removed since; or never known, and the code was guessed.

@@ -46,6 +46,13 @@ COLUMNS: Mapping[str, str] = {
     "closed_by": "Closed by",
     "resolution": "How it was settled",
     "reason": "Why",
+    "at": "When (UTC)",
+    "who": "Who",
+    "what": "What",
+    "about": "About",
+    "before": "Before",
+    "after": "After",
+    "why": "Why",
 }
 
 

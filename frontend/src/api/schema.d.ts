@@ -1145,6 +1145,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/audit": {
+        parameters: {
+            query?: {
+                /** @description Who acted, in whole: a mail address of staff, the name of a program. */
+                who?: string;
+                /** @description What was done, in whole. */
+                what?: string;
+                /** @description On which thing, in whole: a number of an order, an address, an id. */
+                about?: string;
+                /** @description On this day or later, in the vendor's time zone. */
+                first_day?: string;
+                /** @description On this day or before. */
+                last_day?: string;
+                /** @description A cursor as a page gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what staff and programs did, newest first. */
+        get: operations["audit_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/audit.csv": {
+        parameters: {
+            query?: {
+                /** @description Who acted, in whole: a mail address of staff, the name of a program. */
+                who?: string;
+                /** @description What was done, in whole. */
+                what?: string;
+                /** @description On which thing, in whole: a number of an order, an address, an id. */
+                about?: string;
+                /** @description On this day or later, in the vendor's time zone. */
+                first_day?: string;
+                /** @description On this day or before. */
+                last_day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what staff and programs did, all pages as one CSV file. */
+        get: operations["audit_acts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/contacts": {
         parameters: {
             query?: never;
@@ -4277,6 +4337,33 @@ export interface components {
         HeldPasskeys: {
             passkeys: components["schemas"]["HeldPasskey"][];
         };
+        /** @description One act: who, when, what, on which thing, how it was before and after, and why. */
+        Act: {
+            /** @description Counts on with every act. */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Such as `staff:ann@vendor.example` or `program:shop`. */
+            who: string;
+            what: string;
+            /** @description Such as `order:1234567890`. */
+            about: string;
+            before: {
+                [key: string]: string;
+            };
+            after: {
+                [key: string]: string;
+            };
+            why: string | null;
+        };
+        /** @description Some acts, newest first, and the cursors of the pages around. */
+        ActPage: {
+            rows: components["schemas"]["Act"][];
+            /** @description The cursor of the next page. */
+            next: string | null;
+            /** @description The cursor of the page before. */
+            previous: string | null;
+        };
         /** @description A person of a customer, who signs in by the mail address. */
         Contact: {
             id: string;
@@ -7096,6 +7183,82 @@ export interface operations {
             401: components["responses"]["UNAUTHORIZED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    audit_acts: {
+        parameters: {
+            query?: {
+                /** @description Who acted, in whole: a mail address of staff, the name of a program. */
+                who?: string;
+                /** @description What was done, in whole. */
+                what?: string;
+                /** @description On which thing, in whole: a number of an order, an address, an id. */
+                about?: string;
+                /** @description On this day or later, in the vendor's time zone. */
+                first_day?: string;
+                /** @description On this day or before. */
+                last_day?: string;
+                /** @description A cursor as a page gave it. */
+                after?: string;
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    audit_acts_csv: {
+        parameters: {
+            query?: {
+                /** @description Who acted, in whole: a mail address of staff, the name of a program. */
+                who?: string;
+                /** @description What was done, in whole. */
+                what?: string;
+                /** @description On which thing, in whole: a number of an order, an address, an id. */
+                about?: string;
+                /** @description On this day or later, in the vendor's time zone. */
+                first_day?: string;
+                /** @description On this day or before. */
+                last_day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180) in UTF-8 with a byte order mark, the columns named in its first line. Text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
