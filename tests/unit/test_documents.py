@@ -8,8 +8,11 @@ import pytest
 from plandesk.domain.documents import Document, DocumentKind, DocumentNotFound, DocumentNotWritten, document_number
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Order, OrderNotFound, Paid
+from plandesk.domain.payments import Refund, RefundLine
+from plandesk.domain.tax import TaxRules
 from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.documents import (
+    issue_credit_note,
     issue_paid,
     issue_quote_document,
     list_documents,
@@ -203,3 +206,50 @@ def test_a_quote_has_a_document_for_each_signed_content(world: World) -> None:
     assert "23 December 2026" in words(first)
     assert "31 December 2026" in words(second)
     assert read_quote_document(quote.token, ports=world.ports)[0] == first
+
+
+def test_a_credit_note_lists_its_lines_and_its_share_of_the_tax() -> None:
+    world = World(with_rules(vendor_catalogue(), tax=TaxRules("HU", {"HU": "27"})))
+    total = Money(290000 * 127 // 100, "USD")
+    order = place_order(replace(world.request(), expected_total=total), ports=world.ports).order
+    world.pay(order)
+    half = Money(total.minor // 2, "USD")
+    refund = refunded(world, order, half, RefundLine(0, half, ends_cover=True))
+    with world.books() as unit:
+        note = issue_credit_note(unit, order, refund, ports=world.ports)
+    assert note is not None
+    assert [row.title for row in note.sheet.rows] == ["Windows PBX: Standard support"]
+    assert "ends" in note.sheet.rows[0].details[0]
+    assert [(each.label, each.value) for each in note.sheet.sums] == [
+        ("Net", "USD 1,450.00"),
+        ("Tax, 27 % (HU)", "USD 391.50"),
+        ("Total given back", "USD 1,841.50"),
+    ]
+
+
+def test_a_refund_that_is_sent_again_keeps_its_credit_note(world: World) -> None:
+    order = world.place()
+    world.pay(order)
+    failed = refunded(world, order, order.total)
+    with world.books() as unit:
+        unit.payments.add_refund(replace(failed, state="failed"))
+        first = issue_credit_note(unit, order, failed, ports=world.ports)
+        again = replace(failed, id="refund-2", replaces=failed.id)
+        assert issue_credit_note(unit, order, again, ports=world.ports) == first
+        other = issue_credit_note(unit, order, replace(failed, id="refund-3"), ports=world.ports)
+    assert other is not None
+    assert other.number == "CN-2026-00002"
+
+
+def test_listed_money_that_goes_back_has_no_credit_note(world: World) -> None:
+    order = world.place()
+    world.pay(order)
+    surplus = replace(refunded(world, order, order.total), review_id="review-1")
+    with world.books() as unit:
+        assert issue_credit_note(unit, order, surplus, ports=world.ports) is None
+
+
+def refunded(world: World, order: Order, amount: Money, *lines: RefundLine) -> Refund:
+    """Return a refund of an order that went through."""
+    at = world.clock.now()
+    return Refund("refund-1", None, order.id, amount, "succeeded", "asked for", at, "card", "payment-1", lines=lines)

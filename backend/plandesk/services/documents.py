@@ -72,11 +72,14 @@ def issue_proforma(unit: UnitOfWork, order: Order, *, ports: Ports) -> Document:
 
 
 def issue_credit_note(unit: UnitOfWork, order: Order, refund: Refund, *, ports: Ports) -> Document | None:
-    """Issue the credit note of a refund that succeeded, once; None where the money had never paid the order."""
-    if order.paid is None or refund.attempt_id != order.paid.attempt:
+    """Issue the credit note of a refund that succeeded, once; None where the money had never paid the order.
+
+    A refund that fails after its note was issued and is sent again keeps that note.
+    """
+    if refund.order_id != order.id or refund.review_id is not None:
         return None
-    of = _invoice_number(unit, order)
-    return _issue(unit, "credit_note", order, refund.id, ports, lambda head: words.credit_note(head, order, refund, of))
+    of, first = _invoice_number(unit, order), _first_try(unit, refund)
+    return _issue(unit, "credit_note", order, first, ports, lambda head: words.credit_note(head, order, refund, of))
 
 
 def issue_quote_document(unit: UnitOfWork, quote: Quote, *, ports: Ports) -> Document:
@@ -219,6 +222,16 @@ def _today(ports: Ports) -> date:
 def _invoice_number(unit: UnitOfWork, order: Order) -> str | None:
     found = unit.documents.about("invoice", order.id)
     return None if found is None else found.number
+
+
+def _first_try(unit: UnitOfWork, refund: Refund) -> str:
+    """Return the id of the refund that this one sends again, however often that was done."""
+    while refund.replaces is not None:
+        before = unit.payments.refund(refund.replaces)
+        if before is None:
+            break
+        refund = before
+    return refund.id
 
 
 def _order(unit: UnitOfWork, token: str) -> Order:

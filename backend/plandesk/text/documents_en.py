@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plandesk.domain.documents import Block, Fact, Party, QrCode, Row, Sheet
+from plandesk.domain.money import Money, Rounding
 from plandesk.domain.orders import Buyer, Order
-from plandesk.domain.payments import Refund
+from plandesk.domain.payments import Refund, RefundLine
 from plandesk.domain.pricing import PriceLine
 from plandesk.services.ports import BankAccount
 from plandesk.text.document_parts_en import Head, row, sheet, sums
 from plandesk.text.formats import country
+from plandesk.text.prices_en import line_title, tax_title
 
 _PAID_BY = {"card": "by card", "paypal": "by PayPal", "wire": "by wire", "credit": "by the credit for the earlier plan"}
 
@@ -63,14 +65,32 @@ def proforma(head: Head, order: Order, bank: BankWords) -> Sheet:
 
 
 def credit_note(head: Head, order: Order, refund: Refund, invoice_number: str | None) -> Sheet:
-    """Say what was given back, and of which invoice."""
+    """Say what was given back, of which lines and of which invoice, and how much of it is tax."""
     of = (Fact("Invoice", invoice_number),) if invoice_number else ()
-    amount = head.money(refund.amount)
-    given = Row(f"Refund for order {order.number}", "1", amount, amount)
-    facts, total = (*of, *_references(head, order)), (Fact("Total given back", amount),)
-    way = _PAID_BY[order.paid.method] if order.paid else "the way it came"
-    notes = (f"The amount goes back {way}. A bank may need some days to show it.",)
-    return replace(sheet("Credit note", head, _buyer(order.buyer), facts, (given,), total), notes=notes)
+    rows = [_given_back(head, order, each) for each in refund.lines] or [_given(head, order, refund.amount)]
+    facts, way = (*of, *_references(head, order)), _PAID_BY.get(refund.method, "the way it came")
+    made = sheet("Credit note", head, _buyer(order.buyer), facts, rows, _credited(head, order, refund.amount))
+    return replace(made, notes=(f"The amount goes back {way}. A bank may need some days to show it.",))
+
+
+def _given_back(head: Head, order: Order, line: RefundLine) -> Row:
+    sold = next(each for each in order.breakdown.lines if each.position == line.position)
+    details = ("The cover that this line bought ends.",) if line.ends_cover else ()
+    amount = head.money(line.amount)
+    return Row(line_title(sold, head.catalogue), "1", amount, amount, details)
+
+
+def _given(head: Head, order: Order, given: Money) -> Row:
+    return Row(f"Refund for order {order.number}", "1", head.money(given), head.money(given))
+
+
+def _credited(head: Head, order: Order, given: Money) -> tuple[Fact, ...]:
+    """Return the sum, and the same share of the order's tax that was given back of its total, half-up."""
+    total, tax = Fact("Total given back", head.money(given)), order.breakdown.tax
+    if tax is None:
+        return (total,)
+    share = tax.amount.share(given.minor, order.total.minor, Rounding.HALF_UP) if order.total.minor else tax.amount
+    return (Fact("Net", head.money(given - share)), Fact(tax_title(tax), head.money(share)), total)
 
 
 def _of_order(title: str, head: Head, order: Order, facts: tuple[Fact, ...] = ()) -> Sheet:
