@@ -38,6 +38,10 @@ class FakeDocuments:
     def of_order(self, order_id: str) -> Sequence[Document]:
         return [each for each in self._tables.documents.values() if each.order_id == order_id]
 
+    def of_customer(self, customer_id: str) -> Mapping[str, Sequence[Document]]:
+        own = [each.id for each in self._tables.orders.values() if each.customer_id == customer_id]
+        return {order_id: found for order_id in own if (found := self.of_order(order_id))}
+
     def of_quote(self, quote_id: str) -> Sequence[Document]:
         return [each for each in self._tables.documents.values() if each.quote_id == quote_id]
 

@@ -35,6 +35,7 @@ export const offer: Offer = {
   maxPeriods: 3,
   startWithinYears: 3,
   maxUnits: 99,
+  taxed: false,
   readings: [],
 };
 

@@ -1,6 +1,7 @@
 """An order's documents over HTTP: listed, read as PDF, for ever the same, and by the order's own address alone."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from plandesk.domain.documents import DocumentNotWritten
@@ -74,3 +75,16 @@ def test_a_file_that_cannot_be_written_is_no_fault_of_the_reader(desk: Desk) -> 
     token = paid(desk)
     desk.world.pdf_writer.refuse = DocumentNotWritten(number="IN-2026-00001")
     problem(desk.get(f"/orders/{token}/documents/IN-2026-00001.pdf"), 503, "document-not-written")
+
+
+def test_an_account_lists_the_documents_of_its_orders(desk: Desk) -> None:
+    caller, acme = desk.contact("owner")
+    token = paid(desk)
+    with desk.ports.uow() as unit:
+        order = unit.orders.by_token(token, lock=True)
+        assert order is not None
+        unit.orders.save(replace(order, customer_id=acme.customer.id))
+        unit.commit()
+    (listed,) = caller.get("/account/orders").get_json()["orders"]
+    assert [each["number"] for each in listed["documents"]] == ["IN-2026-00001", "RC-2026-00001"]
+    assert caller.client.get(listed["documents"][0]["url"]).status_code == 200

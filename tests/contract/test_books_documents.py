@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from plandesk.adapters.db.uow import unit_of_work
+from plandesk.domain.customers import Customer
 from plandesk.domain.documents import Document, Fact, Party, QrCode, Row, Sheet
 from plandesk.domain.errors import DuplicateKey
 from plandesk.services.books.documents import DocumentFile
@@ -58,6 +59,21 @@ def test_a_document_is_read_back_as_it_was_issued(books: UnitOfWorkFactory) -> N
         assert uow.documents.about("receipt", "order-1") is None
         assert list(uow.documents.of_order("order-1")) == [INVOICE]
         assert list(uow.documents.of_quote("quote-1")) == [of_quote]
+
+
+def test_a_customers_documents_are_listed_by_their_orders(books: UnitOfWorkFactory) -> None:
+    with books() as uow:
+        uow.customers.add(Customer("customer-1", "Acme", NOW))
+        for nth in (1, 2, 3):
+            uow.orders.add(order(nth, customer_id="customer-1" if nth < 3 else None))
+        for nth, order_id in ((1, "order-1"), (2, "order-3"), (3, "order-1")):
+            uow.documents.add(other(nth, order_id=order_id))
+        uow.commit()
+    with books(read_only=True) as uow:
+        listed = uow.documents.of_customer("customer-1")
+    assert {name: [each.id for each in found] for name, found in listed.items()} == {
+        "order-1": ["document-1", "document-3"]
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A customer's account: what is covered until when, what is left, and what was ordered."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response
@@ -7,6 +8,7 @@ from marshmallow import fields, validate
 
 from plandesk.api.auth import acting_contact, contact
 from plandesk.api.document import Routes, answer
+from plandesk.api.documents import DocumentLinkView, show_link
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.installations import StandingView, show_standing
 from plandesk.api.orders import STATES
@@ -14,8 +16,10 @@ from plandesk.api.ports import ports
 from plandesk.api.prices import show_money
 from plandesk.api.requests import OwnedUnitsView, show_units
 from plandesk.domain.customers import ROLES
+from plandesk.domain.documents import Document
 from plandesk.domain.orders import Order
 from plandesk.services.customers import list_payers
+from plandesk.services.documents import list_documents_of
 from plandesk.services.installations import read_account
 from plandesk.services.orders import list_orders
 from plandesk.text.prices_en import line_at_a_glance
@@ -49,6 +53,7 @@ class OrderSummaryView(View):
     placed_at = fields.DateTime()
     total = fields.Nested(MoneyView())
     lines = fields.List(fields.String(), metadata={"description": "What was ordered, and how much of it."})
+    documents = fields.List(fields.Nested(DocumentLinkView()), metadata={"description": "Oldest first."})
 
 
 class OrdersView(View):
@@ -94,8 +99,10 @@ def read() -> Response:
 
 def orders() -> Response:
     """List your company's orders, newest first."""
-    found = list_orders(acting_contact().customer.id, ports=ports())
-    return answer({"orders": [_show_order(each) for each in found]}, Cache_Control="no-store")
+    customer_id, here = acting_contact().customer.id, ports()
+    found, issued = list_orders(customer_id, ports=here), list_documents_of(customer_id, ports=here)
+    body = [_show_order(each, issued.get(each.id, ())) for each in found]
+    return answer({"orders": body}, Cache_Control="no-store")
 
 
 def payers() -> Response:
@@ -114,7 +121,7 @@ def routes() -> Routes:
     return account
 
 
-def _show_order(order: Order) -> dict[str, Any]:
+def _show_order(order: Order, issued: Sequence[Document]) -> dict[str, Any]:
     edition = ports().editions(order.catalogue_version)
     return {
         "number": order.number,
@@ -123,4 +130,5 @@ def _show_order(order: Order) -> dict[str, Any]:
         "placed_at": order.placed_at.isoformat(),
         "total": show_money(order.total),
         "lines": [line_at_a_glance(line, edition) for line in order.breakdown.lines],
+        "documents": [show_link(order.token, each) for each in issued],
     }

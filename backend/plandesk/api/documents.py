@@ -22,14 +22,19 @@ PDF_ANSWERS: Final = {
 }
 
 
-class DocumentView(View):
-    """A document that was issued; its digest is null until its file is written for the first time."""
+class DocumentLinkView(View):
+    """A document that was issued, and where its PDF is."""
 
     kind = fields.String(validate=validate.OneOf(get_args(DocumentKind)))
     title = fields.String()
     number = fields.String()
     issued_on = fields.Date()
-    url = fields.String(metadata={"description": "Where its PDF is."})
+    url = fields.String()
+
+
+class DocumentView(DocumentLinkView):
+    """A document with its digest, which is null until its file is written for the first time."""
+
     sha256 = fields.String(allow_none=True)
 
 
@@ -42,7 +47,7 @@ class DocumentsView(View):
 def of_order(token: str) -> Response:
     """List the documents of an order."""
     listed = list_documents(token, ports=ports())
-    body = {"documents": [_show(token, document, digest) for document, digest in listed]}
+    body = {"documents": [{**show_link(token, document), "sha256": digest} for document, digest in listed]}
     return answer(body, Cache_Control="no-store")
 
 
@@ -66,14 +71,14 @@ def pdf(stored: DocumentFile, name: str) -> Response:
     return conditional(reply)
 
 
-def _show(token: str, document: Document, digest: str | None) -> dict[str, Any]:
+def show_link(token: str, document: Document) -> dict[str, Any]:
+    """Show a document of the order at an address."""
     return {
         "kind": document.kind,
         "title": document.sheet.title,
         "number": document.number,
         "issued_on": document.sheet.issued_on.isoformat(),
         "url": f"{PREFIX}/orders/{token}/documents/{document.number}.pdf",
-        "sha256": digest,
     }
 
 

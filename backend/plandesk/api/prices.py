@@ -8,12 +8,13 @@ from typing import Any
 from flask import Response, request
 from marshmallow import fields, validate
 
-from plandesk.api.auth import asking_reach
+from plandesk.api.auth import asking_reach, principal
 from plandesk.api.document import JSON, Routes, answer
 from plandesk.api.fields import MoneyView, Payload, View, line, one_of
 from plandesk.api.ports import ports
 from plandesk.api.selections import currency_field, line_schema, names_installations, read_lines, selection_lines
 from plandesk.api.terms import STARTS, StartChoiceView, TermView, show_choices, show_terms
+from plandesk.domain.access import ContactSession, LinkHolder, Principal
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.money import Money
@@ -208,12 +209,23 @@ def price_selection(payload: Mapping[str, Any]) -> Response:
     known = names_installations(payload["lines"])
     reach = asking_reach() if known else NOWHERE
     selection = read_selection(read_lines(payload["lines"]), reach, currency=payload["currency"], ports=here)
-    proposal: Proposal = preview(selection, ports=here, country=payload["country"], tax_id=payload["tax_id"])
+    country, tax_id = _buyer(payload, principal()) if known else (payload["country"], payload["tax_id"])
+    proposal: Proposal = preview(selection, ports=here, country=country, tax_id=tax_id)
     body = show_breakdown(proposal.breakdown, proposal.schedules, selection, here.catalogue)
     reply = answer(body, Cache_Control="no-store")
     if known:
         reply.vary.update(["Cookie", "Authorization"])
     return reply
+
+
+def _buyer(payload: Mapping[str, Any], asking: Principal) -> tuple[str | None, str | None]:
+    """Return country and tax id of the buyer: as they are stated, else as an order takes them from the books."""
+    country, tax_id = payload["country"], payload["tax_id"]
+    if isinstance(asking, LinkHolder):
+        return asking.customer.country or country, asking.customer.tax_id
+    if isinstance(asking, ContactSession) and country is None:
+        return asking.customer.country, tax_id or asking.customer.tax_id
+    return country, tax_id
 
 
 def routes(catalogue: Catalogue, cache_size: int) -> Routes:

@@ -129,6 +129,12 @@ def list_documents(token: str, *, ports: Ports) -> Sequence[tuple[Document, str 
     return [(each, digests.get(each.id)) for each in issued]
 
 
+def list_documents_of(customer_id: str, *, ports: Ports) -> Mapping[str, Sequence[Document]]:
+    """List the documents of a customer's orders by the order's id, oldest first; orders without any are left out."""
+    with ports.uow(read_only=True) as unit:
+        return unit.documents.of_customer(customer_id)
+
+
 def read_document(token: str, number: str, *, ports: Ports) -> DocumentFile:
     """Return the file of one of an order's documents, written now if it was not before.
 

@@ -70,7 +70,7 @@ def wire_requested(order: Order, wire: WireWords, catalogue: Catalogue, mailbox:
         f"{day(wire.honoured_until)} still pays the order at its price and counts from its arrival. "
         "Cover begins when the money is here, never before.",
         _lines(order, catalogue),
-        f"The order's page shows when it has arrived:\n{order_address(order, mailbox)}",
+        f"The order's page has a pro-forma invoice, and shows when the money is here:\n{order_address(order, mailbox)}",
     )
 
 
@@ -109,7 +109,7 @@ def fulfilled(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tuple[str
         _units(order, catalogue),
         *_replaced(order),
         _lines(order, catalogue),
-        f"Everything about the order:\n{order_address(order, mailbox)}",
+        f"Everything about the order, with its invoice and receipt:\n{order_address(order, mailbox)}",
     )
 
 
@@ -124,7 +124,7 @@ def approval_awaited(order: Order, catalogue: Catalogue, mailbox: Mailbox) -> tu
         *_replaced(order),
         "If a date has to be corrected, you are told and asked before anything happens. If we cannot accept it, "
         "the whole amount goes back the way it came.",
-        f"Everything about the order:\n{order_address(order, mailbox)}",
+        f"Everything about the order, with its invoice and receipt:\n{order_address(order, mailbox)}",
     )
 
 
@@ -136,7 +136,7 @@ def upgrade_held(order: Order, mailbox: Mailbox) -> tuple[str, str]:
         f"thank you. Order {order.number} is paid{_how_paid(order)}. The plan that it upgrades was closed in another "
         "way since you ordered, so its credit cannot be given a second time. A person looks at the order and writes to "
         "you; if nothing fits, the whole amount goes back the way it came.",
-        f"Everything about the order:\n{order_address(order, mailbox)}",
+        f"Everything about the order, with its invoice and receipt:\n{order_address(order, mailbox)}",
     )
 
 
@@ -186,7 +186,7 @@ def refunded(order: Order, amount: Money, mailbox: Mailbox) -> tuple[str, str]:
         mailbox,
         f"{money(amount)} for order {order.number} has been sent back the way it was paid. "
         "Your bank may need some days to show it.",
-        f"Everything about the order:\n{order_address(order, mailbox)}",
+        f"Everything about the order, with its credit note:\n{order_address(order, mailbox)}",
     )
 
 

@@ -163,6 +163,8 @@ export interface Rules {
   update_windows: "every_term" | "first_term";
   over_hour: "per_started_hour" | "separate_agreement";
   quota_month: "term_month" | "calendar_month";
+  /** Null where no tax is put on the prices; else it depends on who buys, and the server reckons it. */
+  tax: object | null;
 }
 
 export interface CatalogueView {

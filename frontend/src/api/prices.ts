@@ -88,6 +88,9 @@ export type PriceBreakdown = Schemas["PriceBreakdown"];
 export interface PriceQuestion {
   lines: Line[];
   currency?: string;
+  /** Of the buyer: without a country there is no tax in the price. */
+  country?: string;
+  tax_id?: string;
 }
 
 /** The price of a selection, by the same code that prices an order. */

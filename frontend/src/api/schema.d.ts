@@ -3942,6 +3942,16 @@ export interface components {
             installations: components["schemas"]["Standing"][];
             units: components["schemas"]["OwnedUnits"][];
         };
+        /** @description A document that was issued, and where its PDF is. */
+        DocumentLink: {
+            /** @enum {string} */
+            kind: "quote" | "proforma" | "invoice" | "receipt" | "credit_note";
+            title: string;
+            number: string;
+            /** Format: date */
+            issued_on: string;
+            url: string;
+        };
         /** @description An order at a glance; `token` is its address. */
         OrderSummary: {
             number: string;
@@ -3953,6 +3963,8 @@ export interface components {
             total: components["schemas"]["Money"];
             /** @description What was ordered, and how much of it. */
             lines: string[];
+            /** @description Oldest first. */
+            documents: components["schemas"]["DocumentLink"][];
         };
         /** @description A customer's orders, newest first. */
         Orders: {
@@ -3980,7 +3992,7 @@ export interface components {
              */
             shown: string | null;
         };
-        /** @description A document that was issued; its digest is null until its file is written for the first time. */
+        /** @description A document with its digest, which is null until its file is written for the first time. */
         Document: {
             /** @enum {string} */
             kind: "quote" | "proforma" | "invoice" | "receipt" | "credit_note";
@@ -3988,7 +4000,6 @@ export interface components {
             number: string;
             /** Format: date */
             issued_on: string;
-            /** @description Where its PDF is. */
             url: string;
             sha256: string | null;
         };

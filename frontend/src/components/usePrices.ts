@@ -21,34 +21,47 @@ export interface Prices {
   retry: () => void;
 }
 
-const NONE: Answered = { asked: [], currency: null, last: { breakdown: null, faults: [], priced: {} } };
+const NONE: Answered = { asked: [], how: "", last: { breakdown: null, faults: [], priced: {} } };
 
 interface Answered {
   asked: Entry[];
-  currency: string | null;
+  how: string;
   last: Answer;
 }
 
-/** How a price is asked for: in which currency, and who asks where no session's cookie says so. */
+/** Who buys, as far as it changes the tax. */
+export interface TaxedBuyer {
+  country: string;
+  taxId: string;
+}
+
+/** How a price is asked for: in which currency, for whom, and who asks where no session's cookie says so. */
 interface Asking {
   currency?: string | null;
   authorization?: string | undefined;
+  buyer?: TaxedBuyer | null;
 }
 
-export function usePrices(entries: Entry[], { currency, authorization }: Asking = {}): Prices {
-  const [{ asked, currency: answered, last }, setAnswered] = useState(NONE);
+export function usePrices(entries: Entry[], { currency, authorization, buyer }: Asking = {}): Prices {
+  const [{ asked, how: answered, last }, setAnswered] = useState(NONE);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [round, setRound] = useState(0);
   const [settled, settle] = useState("");
-  const same = answered === (currency ?? null);
-  const question = `${round} ${currency ?? ""} ${JSON.stringify(entries)}`;
+  const asking = {
+    ...(currency ? { currency } : {}),
+    ...(buyer?.country ? { country: buyer.country } : {}),
+    ...(buyer?.country && buyer.taxId ? { tax_id: buyer.taxId } : {}),
+  };
+  const how = JSON.stringify(asking);
+  const same = answered === how;
+  const question = `${round} ${how} ${JSON.stringify(entries)}`;
 
   useEffect(() => {
     const controller = new AbortController();
     const ask = async () => {
       try {
-        const price = (lines: Line[]) => askPrice({ lines, ...(currency ? { currency } : {}) }, controller.signal, authorization);
-        setAnswered({ asked: entries, currency: currency ?? null, last: await priceWhatHolds(entries, price) });
+        const price = (lines: Line[]) => askPrice({ lines, ...asking }, controller.signal, authorization);
+        setAnswered({ asked: entries, how, last: await priceWhatHolds(entries, price) });
         setProblem(null);
       } catch (error) {
         if (controller.signal.aborted) return;
@@ -70,7 +83,7 @@ export function usePrices(entries: Entry[], { currency, authorization }: Asking 
   }, [question]);
 
   return {
-    // A price in another currency than is asked for is no price.
+    // A price in another currency, or for another buyer, than is asked for is no price.
     answer: whatHolds(last, same ? asked : [], entries),
     last,
     current: entries.length === 0 || (same && sameLines(asked, entries)),

@@ -38,6 +38,8 @@ export interface Offer {
   startWithinYears: number;
   maxUnits: number;
   readings: ReadingView[];
+  /** True where tax may be put on a price, once its buyer is known. */
+  taxed: boolean;
 }
 
 export function offer(view: CatalogueView): Offer {
@@ -68,6 +70,7 @@ export function offer(view: CatalogueView): Offer {
     startWithinYears: view.rules.start_within_years,
     maxUnits: view.rules.max_incident_units,
     readings: pricedReadings(view),
+    taxed: view.rules.tax !== null,
   };
 }
 

@@ -14,6 +14,7 @@ export * as compare from "./en/compare.ts";
 export * as configure from "./en/configure.ts";
 export * as desk from "./en/desk.ts";
 export * as deskLists from "./en/deskLists.ts";
+export * as documents from "./en/documents.ts";
 export * as extend from "./en/extend.ts";
 export * as gallery from "./en/gallery.ts";
 export * as home from "./en/home.ts";

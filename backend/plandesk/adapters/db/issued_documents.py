@@ -11,6 +11,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from plandesk.adapters.db.document_tables import document_files, document_queue, document_series, documents
 from plandesk.adapters.db.lookup import learn
 from plandesk.adapters.db.rows import insert_new, update_one
+from plandesk.adapters.db.tables import orders
 from plandesk.domain.documents import Document, DocumentKind
 from plandesk.domain.errors import DuplicateKey
 from plandesk.services.books.documents import DocumentFile
@@ -50,6 +51,14 @@ class SqlDocuments:
     def of_order(self, order_id: str) -> Sequence[Document]:
         """List an order's documents, oldest first."""
         return self._list(select(documents).where(documents.c.order_id == order_id).order_by(documents.c.seq))
+
+    def of_customer(self, customer_id: str) -> Mapping[str, Sequence[Document]]:
+        """Return the documents of a customer's orders by the order's id, oldest first."""
+        own = select(documents).join(orders, orders.c.id == documents.c.order_id)
+        found: dict[str, list[Document]] = {}
+        for each in self._list(own.where(orders.c.customer_id == customer_id).order_by(documents.c.seq)):
+            found.setdefault(each.order_id or "", []).append(each)
+        return found
 
     def of_quote(self, quote_id: str) -> Sequence[Document]:
         """List a quote's documents, oldest first."""

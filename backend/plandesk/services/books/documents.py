@@ -41,6 +41,10 @@ class DocumentRepository(Protocol):
         """List an order's documents, oldest first; may be empty."""
         ...
 
+    def of_customer(self, customer_id: str) -> Mapping[str, Sequence[Document]]:
+        """Return the documents of a customer's orders by the order's id, oldest first; it leaves out the others."""
+        ...
+
     def of_quote(self, quote_id: str) -> Sequence[Document]:
         """List a quote's documents, oldest first; may be empty."""
         ...

@@ -1,6 +1,7 @@
 /** The orders of a customer, each leading to its own page. */
 import { type OrderSummary, readOrders } from "../../api/account.ts";
 import { ButtonLink } from "../../components/Button.tsx";
+import { DocumentList } from "../../components/DocumentList.tsx";
 import { OrderBadge } from "../../components/OrderBadge.tsx";
 import { Signed } from "../../components/Signed.tsx";
 import { Money } from "../../components/Small.tsx";
@@ -27,10 +28,11 @@ function List({ orders }: { orders: OrderSummary[] }) {
           <Head>{t.lines}</Head>
           <Head>{t.state}</Head>
           <Head>{t.total}</Head>
+          <Head>{t.documents}</Head>
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {orders.map(({ number, token, placed_at, lines, state, total }) => (
+        {orders.map(({ number, token, placed_at, lines, state, total, documents }) => (
           <tr key={number} role="row">
             <th scope="row" role="rowheader">
               <a href={`/orders/${token}/`}>{number}</a>
@@ -47,6 +49,7 @@ function List({ orders }: { orders: OrderSummary[] }) {
             <Cell name={t.total}>
               <Money of={total} />
             </Cell>
+            <Cell name={t.documents}>{documents.length > 0 ? <DocumentList of={documents} /> : t.noDocuments}</Cell>
           </tr>
         ))}
       </tbody>

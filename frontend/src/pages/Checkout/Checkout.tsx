@@ -10,7 +10,7 @@ import type { Selection } from "../../state/selection.ts";
 import { checkout as t } from "../../text/en.ts";
 import { CoverChanges, CoverFields } from "./Cover.tsx";
 import { BuyerFields, CountryField, InstallationFields, TermsField } from "./Fields.tsx";
-import { buyerControl, PAYER } from "./form.ts";
+import { buyerControl, PAYER, taxIdFault } from "./form.ts";
 import { Changes, Lines, Side } from "./Review.tsx";
 import { PayerField, Sent } from "./Send.tsx";
 import { type CheckoutState, useCheckout } from "./useCheckout.ts";
@@ -37,7 +37,9 @@ interface OrderingProps {
 function Ordering({ offer, checkout, change }: OrderingProps) {
   const { selection, cover, placed, prices, placing, faulty, form, changeInstallation, submit } = checkout;
   const { total, cover: changedCover } = placing.changed;
-  const faultOf = (id: string) => placing.faults.find(({ field }) => field === id)?.text;
+  const wrongTaxId = taxIdFault(prices.problem);
+  const told = wrongTaxId ? [{ field: buyerControl("tax_id"), text: wrongTaxId }, ...placing.faults] : placing.faults;
+  const faultOf = (id: string) => told.find(({ field }) => field === id)?.text;
   const version = prices.answer.breakdown?.catalogue_version;
   return (
     <form class="scripted" noValidate onSubmit={submit}>

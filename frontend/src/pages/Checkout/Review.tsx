@@ -13,7 +13,7 @@ import { formatMoney } from "../../lib/money.ts";
 import { type Offer, planName } from "../../state/offer.ts";
 import type { Entry } from "../../state/selection.ts";
 import { buying, checkout as t } from "../../text/en.ts";
-import { type ChangedTotal, TOTAL } from "./form.ts";
+import { type ChangedTotal, taxIdFault, TOTAL } from "./form.ts";
 
 export function Lines({ offer, prices, change }: { offer: Offer; prices: Prices; change: string }) {
   const { lines = [], priced_on = null } = prices.answer.breakdown ?? {};
@@ -45,7 +45,7 @@ function Waiting({ prices }: { prices: Prices }) {
   return (
     <>
       <p role="status">{asking && (answer.breakdown ? buying.updating : t.working)}</p>
-      <Failed problem={problem} words={buying.failed} again={retry} />
+      {taxIdFault(problem) ? <p role="alert">{t.taxIdFirst}</p> : <Failed problem={problem} words={buying.failed} again={retry} />}
     </>
   );
 }

@@ -145,6 +145,11 @@ export function prefilled<Values extends BuyerValues>(values: Values, { name, em
   return { ...values, ...Object.fromEntries(blanks.map((field) => [field, known[field]])) };
 }
 
+/** What the server says of a tax id that takes no tax off, where that is why there is no price. */
+export function taxIdFault(problem: ProblemError | null): string | undefined {
+  return problem?.type === "tax-id-refused" ? problem.errors[0]?.detail : undefined;
+}
+
 /** The server's faults at the controls of this page; a fault of something that is not on it stands without a link. */
 export function problemFaults(problem: ProblemError, placed: Entry[]): FieldFault[] {
   if (problem.unreachable) return [{ field: null, text: `${common.unreachable} ${t.again}` }];

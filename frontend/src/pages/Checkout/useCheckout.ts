@@ -11,12 +11,15 @@ import { type Offer, offerIn, planName } from "../../state/offer.ts";
 import { readPreset } from "../../state/preset.ts";
 import { changeCard, entries, type Entry } from "../../state/selection.ts";
 import { checkout as t } from "../../text/en.ts";
-import { type BuyerValues, EMPTY, type Form, type Kept, missing, orderPayload, prefilled, preparedPayload, problemFaults } from "./form.ts";
+import { buyerControl, type BuyerValues, EMPTY, type Form, type Kept, missing, orderPayload, prefilled, preparedPayload, problemFaults, taxIdFault } from "./form.ts";
 import { type Cover, useCover } from "./useCover.ts";
 import { usePlacing } from "./usePlacing.ts";
 
 /** Refusals after which everything is priced again, for it is no longer what was shown. */
 const CHANGED: ReadonlySet<string> = new Set(["total-changed", "terms-changed", "cover-changed"]);
+
+/** As long as a pause between two groups of figures. */
+const TYPING_MS = 700;
 
 export type CheckoutState = ReturnType<typeof useCheckout>;
 
@@ -26,11 +29,14 @@ export function useCheckout(whole: Offer, search: string) {
   const [selection, setSelection] = useState(() => restoreInstallations(preset.selection));
   const cover = useCover(preset.selection.booked);
   const placed = useMemo(() => [...entries(selection, offer), ...cover.entries], [selection, cover.entries]);
-  const prices = usePrices(placed, selection);
   const { session, payers } = useBuyer(search);
   const { values, change } = useValues(search, session);
   const sends = session !== null && !session.permissions.includes("order");
   const asksCountry = sends && session.customer.country === null;
+  const taxId = useSettled(values.tax_id.trim());
+  const books = sends ? session.customer : null;
+  const buyer = offer.taxed ? { country: books?.country ?? values.country, taxId: books ? (books.tax_id ?? "") : taxId } : null;
+  const prices = usePrices(placed, { ...selection, buyer });
   const form: Form = { selection, cover: cover.items, offer, answer: prices.answer, values, sends, asksCountry };
   const changeInstallation = (key: string, next: Parameters<typeof changeCard>[2]) => {
     const changed = changeCard(selection, key, next);
@@ -41,6 +47,16 @@ export function useCheckout(whole: Offer, search: string) {
   const faulty = [...preset.faults, ...closed, ...prices.answer.faults.map(({ text }) => text)];
   const { placing, submit } = useOrdering({ form, placed, prices, cover, faulty });
   return { preset, selection, cover, placed, prices, placing, payers, form, change, changeInstallation, faulty, submit };
+}
+
+/** The value once it has not changed for a moment: half a tax id is a wrong one, and nobody wants to be told. */
+function useSettled(value: string): string {
+  const [settled, settle] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(value), settled ? TYPING_MS : 0);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
 }
 
 /** What is typed, kept for a reload, and filled in from the books of who is signed in. */
@@ -83,6 +99,8 @@ function useOrdering({ form, placed, prices, cover, faulty }: Ordering) {
   const submit = (event: Event) => {
     event.preventDefault();
     const { breakdown } = prices.answer;
+    const wrongTaxId = taxIdFault(prices.problem);
+    if (wrongTaxId) return placing.refuse([{ field: buyerControl("tax_id"), text: t.at(t.fields.tax_id, wrongTaxId) }]);
     if (!breakdown || faulty.length > 0) return placing.refuse([{ field: null, text: t.notPriced }]);
     const found = missing(form, placing.changed);
     if (found.length) return placing.refuse(found);

@@ -30,7 +30,8 @@ export function usePrepared({ link, options, linkKey, again }: Opened) {
   const [moved, setMoved] = useState(false);
   const choice = choiceFor(options, wished);
   const placed = useMemo(() => (choice ? [{ at: PLACE, line: lineOf(choice, null) }] : []), [choice]);
-  const prices = usePrices(placed, { authorization: extendKey(linkKey) });
+  // The books know the rest of the buyer; only a country that they lack is stated here.
+  const prices = usePrices(placed, { authorization: extendKey(linkKey), buyer: { country, taxId: "" } });
   const placing = usePlacing();
 
   // Consent is to what was shown: where that changed, it is asked for again.

@@ -13,6 +13,7 @@ import { moneyListed, settled, standingOf } from "../../state/orders.ts";
 import { common, order as t } from "../../text/en.ts";
 import { Cancel } from "./Cancel.tsx";
 import { Corrections } from "./Corrections.tsx";
+import { Documents } from "./Documents.tsx";
 import { Facts, History, InForce, Lines } from "./Facts.tsx";
 import type { OrderData } from "./page.tsx";
 import { Pay } from "./Pay.tsx";
@@ -48,6 +49,7 @@ export function Order({ data, token }: { data: OrderData; token: string }) {
           <Lines order={order} data={data} />
         </div>
         <div>
+          <Documents order={order} />
           <Facts order={order} />
           <History order={order} />
           {order.state === "awaiting_payment" && <Cancel token={order.token} done={look} />}

@@ -41,6 +41,7 @@ export const fields = {
 export const emailHint = "The confirmation and the address of your order go here.";
 export const chooseCountry = "Choose a country";
 export const taxIdHint = "Such as a VAT number. It is kept with the order.";
+export const taxIdFirst = "The total is shown once the tax id below is right, or left empty.";
 export const invoiceEmailHint = "If it is another one than yours.";
 export const needs = {
   company: "Enter the company’s name.",
