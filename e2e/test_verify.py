@@ -1,8 +1,10 @@
 """A signed quote is checked by whoever has its file, with the server and without."""
 
+import uuid
 from pathlib import Path
 
 import pytest
+import requests
 from playwright.sync_api import Page, expect
 from tests.signed_files import pdf_of, signed_by
 
@@ -10,6 +12,7 @@ from e2e.accessibility import overflow, violations
 from e2e.conftest import Faults
 from e2e.pages.verify_page import VerifyPage
 from e2e.product import Product
+from e2e.shop import PBX
 from plandesk.adapters.signatures import Ed25519Signer
 
 
@@ -36,6 +39,32 @@ def test_a_good_file_tells_who_signed_what_and_when(page: Page, signed: bytes, a
     assert violations(page, axe_source) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert overflow(page) == 0
+
+
+def test_the_files_of_an_issued_quote_are_right_and_say_that_it_is_open(page: Page, product: Product) -> None:
+    quote = _made(product)
+    verify = VerifyPage(page)
+    for name, says in (("document.json", "by itself, by your browser"), ("quote.pdf", "is, to the byte, the one")):
+        data = requests.get(f"{product.url}/api/v1/quotes/{quote['token']}/{name}", timeout=60).content
+        verify.open()
+        verify.choose(data, name)
+        expect(verify.right).to_be_visible()
+        expect(page.get_by_text(quote["number"])).to_be_visible()
+        expect(page.get_by_text("It is open: it can be accepted until its last day.")).to_be_visible()
+        expect(page.get_by_text(says)).to_be_visible()
+        expect(verify.open_quote).to_have_attribute("href", f"{product.url}/quotes/{quote['token']}/")
+        verify.choose(data + b"\n", name)
+        expect(verify.refused).to_be_visible()
+
+
+def _made(product: Product) -> dict[str, str]:
+    """Let a buyer make a quote, and return its token and number."""
+    body = {"lines": [PBX], "company": "Example Telecom"}
+    headers = {"Idempotency-Key": uuid.uuid4().hex}
+    reply = requests.post(f"{product.url}/api/v1/quotes", json=body, headers=headers, timeout=30)
+    reply.raise_for_status()
+    made: dict[str, str] = reply.json()
+    return made
 
 
 def test_a_pdf_is_checked_by_the_file_attached_to_it(page: Page, signed: bytes) -> None:
