@@ -25,8 +25,10 @@ from plandesk.adapters.editions import StoredEditions
 from plandesk.app import create_app, openapi_document
 from plandesk.config import read_settings
 from plandesk.domain.customers import MAY
+from plandesk.services.quotes_drafts import draft_quote
 from tests.api.seeding import Seeds
 from tests.factories import World
+from tests.quote_acts import content
 
 EXAMPLES = 15
 PERMISSIONS = sorted(set().union(*MAY.values()))
@@ -63,6 +65,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
             "contact_id": acme.contacts["billing"].id,
             "installation_id": acme.installations[0].id,
             "term_id": acme.terms[0].id,
+            "quote_id": draft_quote(content(), "key-1", "digest", staff="sam@vendor.example", ports=ports).id,
         },
     )
     engine.dispose()

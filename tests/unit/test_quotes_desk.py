@@ -27,7 +27,7 @@ from plandesk.services.quotes import read_quote, read_quote_by_id
 from plandesk.services.quotes_approvals import approve_discount, ask_approval, refuse_discount
 from plandesk.services.quotes_drafts import change_draft, draft_quote, duplicate_quote, revise_quote
 from plandesk.services.quotes_issue import issue_quote
-from plandesk.services.quotes_life import extend_validity, first_opened, revoke_quote, send_quote
+from plandesk.services.quotes_life import extend_validity, revoke_quote, send_quote
 from plandesk.text.quotes_changes_en import changes
 from tests.covered import CUSTOMER, Covered
 from tests.customer_orders import upgrade
@@ -344,17 +344,6 @@ def test_a_quote_for_nobody_is_sent_to_nobody(world: World) -> None:
     begun = draft(world)
     with pytest.raises(QuoteNotAcceptable):
         send_quote(begun.id, staff=SAM, ports=world.ports)
-
-
-def test_the_seller_is_told_of_the_first_opening_alone(world: World) -> None:
-    quote = issued(world)
-    for _ in range(2):
-        with world.books() as unit:
-            first_opened(unit, stored(world, quote), world.clock.now(), ports=world.ports)
-            unit.commit()
-        world.clock.advance(hours=1)
-    assert stored(world, quote).opened_at == quote.issued_at
-    assert mails(world) == [(SAM, f"Quote {quote.number} was opened")]
 
 
 def test_a_valid_quote_is_extended_at_its_prices_and_signed_anew(world: World) -> None:

@@ -1,14 +1,14 @@
-"""What becomes of an issued quote: sent, opened, extended, revoked, run out."""
+"""What becomes of an issued quote: sent, extended, revoked, run out."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from plandesk.domain.quotes import AddresseeNeeded, Quote, QuoteNotAcceptable, ValidityRefused, require_acceptable
 from plandesk.domain.reasons import read_reason
-from plandesk.services.ports import Ports, UnitOfWork
+from plandesk.services.ports import Ports
 from plandesk.services.quotes import find_by_id, record
 from plandesk.services.quotes_desk import Hand, validity
-from plandesk.services.quotes_mails import quote_opened, quote_sent
+from plandesk.services.quotes_mails import quote_sent
 from plandesk.services.signatures import sign_quote
 
 
@@ -75,20 +75,6 @@ def revoke_quote(quote_id: str, reason: str, *, staff: str, ports: Ports) -> Quo
             revoked = hand.save(unit, quote, revoked, "revoked", why)
             unit.commit()
         return revoked
-
-
-def first_opened(unit: UnitOfWork, quote: Quote, at: datetime, *, ports: Ports) -> Quote:
-    """Write down that somebody has opened a quote for the first time, and tell its seller; once.
-
-    The caller has told people from bots and from the seller, holds the quote's row and commits.
-    """
-    if quote.opened_at is not None:
-        return quote
-    opened = unit.quotes.save(replace(quote, opened_at=at))
-    record(unit, opened, "opened", "visitor", at)
-    if opened.seller is not None:
-        unit.outbox.put(ports.ids.new_id(), quote_opened(opened, opened.seller, ports.mailbox), at)
-    return opened
 
 
 def expire_quotes(*, ports: Ports, limit: int = 100) -> int:

@@ -37,6 +37,7 @@ COLUMNS: Mapping[str, str] = {
     "seller": "Seller",
     "approval": "Approval",
     "valid_until": "Valid until",
+    "order_state": "State of the order",
     "sent_at": "Sent (UTC)",
     "opened_at": "Opened (UTC)",
     "accepted_at": "Accepted (UTC)",
