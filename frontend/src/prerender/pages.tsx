@@ -9,6 +9,7 @@ import { comparePage, familyPage } from "../pages/Compare/page.tsx";
 import { configurePage } from "../pages/Configure/page.tsx";
 import { linkPage } from "../pages/Extend/linkPage.tsx";
 import { deskHomePage } from "../pages/desk/Home/page.tsx";
+import { deskAuditPage } from "../pages/desk/Audit/page.tsx";
 import { deskSecurityPage } from "../pages/desk/Security/page.tsx";
 import { deskListPages } from "../pages/desk/listPages.tsx";
 import { extendPage } from "../pages/Extend/page.tsx";
@@ -78,6 +79,7 @@ export function pages(view: CatalogueView): Page[] {
     stopPage(),
     deskHomePage(),
     ...deskListPages(),
+    deskAuditPage(),
     deskSecurityPage(),
     askPage(view),
     termsPage(view),

@@ -7,6 +7,7 @@
 export * as account from "./en/account.ts";
 export * as accountOrders from "./en/accountOrders.ts";
 export * as ask from "./en/ask.ts";
+export * as audit from "./en/audit.ts";
 export * as buying from "./en/buying.ts";
 export * as checkout from "./en/checkout.ts";
 export * as common from "./en/common.ts";
