@@ -220,8 +220,8 @@ class FakeOrders:
         ]
         return [order for _, order in sorted(held, key=lambda pair: pair[0])]
 
-    def of_customer(self, customer_id: str) -> Sequence[Order]:
-        return [each for each in reversed(self._all()) if each.customer_id == customer_id]
+    def of_customer(self, customer_id: str, *, limit: int | None = None) -> Sequence[Order]:
+        return [each for each in reversed(self._all()) if each.customer_id == customer_id][:limit]
 
     def unclaimed_of(self, email: str) -> Sequence[Order]:
         key = address_key(email)

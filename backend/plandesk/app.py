@@ -43,6 +43,7 @@ from plandesk.api import (
     contacts,
     customers,
     desk,
+    desk_files,
     desk_quotes,
     dev,
     docs,
@@ -341,6 +342,7 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
         signatures.routes(limits.guard(settings.rate_writes, "checks")),
         signatures.well_known(),
         desk.routes(),
+        desk_files.routes(writes),
         quote_page.routes(),
     ):
         api.register_blueprint(blueprint)

@@ -27,6 +27,7 @@ NAMED: Mapping[str, Callable[[Desk, Seeded], str]] = {
     "term_id": lambda desk, theirs: theirs.terms[0].id,
     "session_id": lambda desk, theirs: session_of(desk, theirs),
     "request_id": lambda desk, theirs: request_of(desk, theirs),
+    "number": lambda desk, theirs: order_of(desk),
     "quote_id": lambda desk, theirs: quote_for(desk, theirs),
     "passkey_id": lambda desk, theirs: passkey_of(desk),
     "statement_id": lambda desk, theirs: "7c0e9f3a-0000-4000-8000-000000000000",
@@ -55,6 +56,12 @@ OWN = frozenset(
 
 IN_BODIES = frozenset({"POST /prepared-orders"})
 """Operations that name things in their bodies, where they are tried with foreign ones below."""
+
+
+def order_of(desk: Desk) -> str:
+    """Return the number of somebody's order, by which staff reach it."""
+    number: str = desk.get(f"/orders/{desk.placed()}").get_json()["number"]
+    return number
 
 
 def session_of(desk: Desk, theirs: Seeded) -> str:

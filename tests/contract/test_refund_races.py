@@ -11,7 +11,8 @@ from plandesk.domain.orders import Order
 from plandesk.domain.payments import RefundLine
 from plandesk.domain.refunds import RefundRefused
 from plandesk.services.accounts import check_accounts
-from plandesk.services.orders import cancel_order, place_order, preview, read_order
+from plandesk.services.cancellation import cancel_order
+from plandesk.services.orders import place_order, preview, read_order
 from plandesk.services.payments import settle_attempt, start_attempt
 from plandesk.services.ports import Ports, UnitOfWorkFactory
 from plandesk.services.refunds import RefundWish

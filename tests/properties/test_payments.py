@@ -25,7 +25,8 @@ from plandesk.domain.payments import (
     WireRefused,
 )
 from plandesk.services.approvals import approve_order, reject_order
-from plandesk.services.orders import cancel_order, expire_orders
+from plandesk.services.cancellation import cancel_order
+from plandesk.services.orders import expire_orders
 from plandesk.services.payments import abandon_return, poll_attempts, settle_return, start_attempt
 from plandesk.services.sent_refunds import send_refunds
 from plandesk.services.settlement import apply_report

@@ -8,7 +8,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.payments import ReviewItem
 from plandesk.domain.wires import SplitRefused
 from plandesk.services.allocations import use_listed_money
-from plandesk.services.orders import cancel_order
+from plandesk.services.cancellation import cancel_order
 from plandesk.services.reconciliation import confirm_statement, upload_statement
 from plandesk.services.reviews import ReviewClosed, ReviewNotFound
 from tests.bank_files import Movement, camt

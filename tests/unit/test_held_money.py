@@ -4,7 +4,7 @@ import pytest
 
 from plandesk.domain.money import Money
 from plandesk.services.approvals import reject_order
-from plandesk.services.orders import cancel_order
+from plandesk.services.cancellation import cancel_order
 from plandesk.services.sent_refunds import send_refunds
 from plandesk.text.orders_en import notes
 from tests.factories import World, extension, page_of, usd

@@ -22,8 +22,9 @@ from plandesk.domain.orders import (
     schedule,
 )
 from plandesk.domain.pricing import SelectionRefused
+from plandesk.domain.reasons import ReasonMissing
+from plandesk.services.cancellation import cancel_as_staff, cancel_order
 from plandesk.services.orders import (
-    cancel_order,
     expire_orders,
     place_order,
     preview,
@@ -170,6 +171,24 @@ def test_an_unpaid_order_is_cancelled_once(world: World) -> None:
     assert cancelled.state == "cancelled"
     assert cancel_order(order.token, ports=world.ports) == cancelled
     assert world.events(order) == ["placed", "cancelled"]
+
+
+def test_staff_cancel_with_a_reason_that_stays(world: World) -> None:
+    order = world.place()
+    attempt = world.attempt(order, "wire")
+    with pytest.raises(ReasonMissing):
+        cancel_as_staff(order.number, staff="staff:sam", reason=" ", ports=world.ports)
+    assert (
+        cancel_as_staff(order.number, staff="staff:sam", reason="ordered twice", ports=world.ports).state == "cancelled"
+    )
+    assert world.stored(attempt).state == "abandoned"
+    last = world.file(order).history[-1]
+    assert (last.event, last.actor, last.facts) == ("cancelled", "staff:sam", {"reason": "ordered twice"})
+    cancel_as_staff(order.number, staff="staff:sam", reason="again", ports=world.ports)
+    with world.ports.uow(read_only=True) as unit:
+        (row,) = unit.audit.of(f"order:{order.number}")
+    assert (row.actor, row.action, row.reason) == ("staff:sam", "order_cancelled", "ordered twice")
+    assert (row.before, row.after) == ({"state": "awaiting_payment"}, {"state": "cancelled"})
 
 
 def test_cancelling_stops_waiting_for_a_wire(world: World) -> None:

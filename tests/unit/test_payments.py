@@ -20,7 +20,8 @@ from plandesk.domain.payments import (
     ProviderUnavailable,
     wire_counts_on,
 )
-from plandesk.services.orders import cancel_order, expire_orders
+from plandesk.services.cancellation import cancel_order
+from plandesk.services.orders import expire_orders
 from plandesk.services.payments import (
     abandon_return,
     find_attempt,

@@ -11,7 +11,7 @@ from plandesk.domain.orders import Order
 from plandesk.domain.remittance import reference_for
 from plandesk.domain.wires import VERDICTS, SplitRefused, Verdict
 from plandesk.services.books.statements import StatementLine
-from plandesk.services.orders import cancel_order
+from plandesk.services.cancellation import cancel_order
 from plandesk.services.reconciliation import (
     MappingNotFound,
     StatementClosed,

@@ -11,8 +11,9 @@ from plandesk.domain.pricing import Line
 from plandesk.domain.terms import open_term
 from plandesk.services.approvals import approve_order
 from plandesk.services.books.notices import Message
+from plandesk.services.cancellation import cancel_order
 from plandesk.services.chains import KnownExtension, Reach, read_selection
-from plandesk.services.orders import cancel_order, expire_orders, place_order, preview
+from plandesk.services.orders import expire_orders, place_order, preview
 from plandesk.services.reminder_stops import (
     StopLinkRefused,
     read_reminders,

@@ -8,7 +8,7 @@ from plandesk.domain.payments import OrderNotPayable, ReviewItem
 from plandesk.domain.refunds import RefundRefused
 from plandesk.services.accounts import check_accounts
 from plandesk.services.books.payments import LedgerEntry
-from plandesk.services.orders import cancel_order
+from plandesk.services.cancellation import cancel_order
 from plandesk.services.resolutions import close, keep, send_back, try_notice_again, use_for
 from plandesk.services.reviews import ReviewClosed, ReviewNotFound, ReviewRefused, list_unknown
 from plandesk.services.sent_refunds import confirm_sent

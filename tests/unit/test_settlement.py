@@ -10,7 +10,8 @@ import pytest
 from plandesk.domain.money import Money
 from plandesk.domain.orders import OrderMoveRefused
 from plandesk.domain.payments import Attempt, AttemptNotFound, ProviderReport
-from plandesk.services.orders import cancel_order, expire_orders
+from plandesk.services.cancellation import cancel_order
+from plandesk.services.orders import expire_orders
 from plandesk.services.payments import poll_attempts, settle_return
 from plandesk.services.settlement import apply_report
 from plandesk.services.webhooks import process_inbox, receive_webhook

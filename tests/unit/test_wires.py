@@ -10,7 +10,8 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, OrderNotFound
 from plandesk.domain.payments import MethodUnavailable, WireRefused
 from plandesk.domain.remittance import order_number_from
-from plandesk.services.orders import cancel_order, expire_orders
+from plandesk.services.cancellation import cancel_order
+from plandesk.services.orders import expire_orders
 from plandesk.services.wire_money import confirm_wire
 from plandesk.services.wires import wire_instructions
 from tests.factories import BANK, FIRST_DAY, World, extension, new, usd, with_rules

@@ -101,7 +101,7 @@ def orders() -> Response:
     """List your company's orders, newest first."""
     customer_id, here = acting_contact().customer.id, ports()
     found, issued = list_orders(customer_id, ports=here), list_documents_of(customer_id, ports=here)
-    body = [_show_order(each, issued.get(each.id, ())) for each in found]
+    body = [show_summary(each, issued.get(each.id, ())) for each in found]
     return answer({"orders": body}, Cache_Control="no-store")
 
 
@@ -121,7 +121,8 @@ def routes() -> Routes:
     return account
 
 
-def _show_order(order: Order, issued: Sequence[Document]) -> dict[str, Any]:
+def show_summary(order: Order, issued: Sequence[Document]) -> dict[str, Any]:
+    """Show an order at a glance, with the documents that were issued for it."""
     edition = ports().editions(order.catalogue_version)
     return {
         "number": order.number,

@@ -38,8 +38,9 @@ from plandesk.domain.countries import COUNTRIES
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, BuyerNeeded, Order, Overtaken
 from plandesk.domain.pricing import Selection
+from plandesk.services.cancellation import cancel_order
 from plandesk.services.chains import reach_of, read_selection, shown_version
-from plandesk.services.orders import OrderFile, PlaceOrder, buyer_of, cancel_order, place_order, read_order, reconfirm
+from plandesk.services.orders import OrderFile, PlaceOrder, buyer_of, place_order, read_order, reconfirm
 from plandesk.services.payments import offered_methods
 from plandesk.services.ports import Ports
 from plandesk.text.orders_en import describe, notes

@@ -1,4 +1,4 @@
-"""Placing, reading, cancelling, reconfirming and expiring orders."""
+"""Placing, reading, reconfirming and expiring orders."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ from plandesk.domain.orders import (
     propose,
     require_confirmed_starts,
 )
-from plandesk.domain.payments import Attempt, AttemptEvent, Refund, ReviewItem, ReviewKind, require_none_in_flight
+from plandesk.domain.payments import Attempt, AttemptEvent, Refund, ReviewItem, ReviewKind
 from plandesk.domain.pricing import Selection
 from plandesk.services.books.notices import Message
 from plandesk.services.books.orders import OrderEventRow
@@ -40,7 +40,7 @@ from plandesk.services.notifications import order_placed, order_prepared
 from plandesk.services.part_payments import PartPayments, part_payments
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.quotes_guard import quote_stands
-from plandesk.services.settlement import give_up, move_order
+from plandesk.services.settlement import move_order
 from plandesk.services.tax import taxed
 
 
@@ -215,32 +215,6 @@ def list_orders(customer_id: str, *, ports: Ports) -> Sequence[Order]:
         return unit.orders.of_customer(customer_id)
 
 
-def cancel_order(token: str, *, ports: Ports) -> Order:
-    """Cancel an unpaid order at the buyer's wish; cancelling again changes nothing.
-
-    Pay pages still open at a provider are shut first; money that comes all the same is listed.
-
-    Raises:
-        OrderNotFound: there is none.
-        OrderMoveRefused: it is paid or otherwise past cancelling.
-        PaymentInFlight: a payment is on its way.
-    """
-    with ports.uow(read_only=True) as unit:
-        open_pages = [each for each in unit.payments.attempts_of(find(unit, token).id) if each.may_still_pay]
-    for attempt in open_pages:
-        give_up(attempt, ports=ports)
-    with ports.uow() as unit:
-        order = find(unit, token, lock=True)
-        require_none_in_flight(order, unit.payments.attempts_of(order.id))
-        cancelled = order.on("cancel")
-        if cancelled is not order:
-            unit.orders.save(cancelled)
-            record(unit, cancelled, "cancelled", "buyer", ports.clock.now())
-            _stop_waiting_for_wires(unit, cancelled, "abandon")
-            unit.commit()
-        return cancelled
-
-
 def reconfirm(token: str, revision: int, *, ports: Ports) -> Order:
     """Accept the dates that staff corrected, and fulfil the order by them (rule R17).
 
@@ -277,7 +251,7 @@ def expire_orders(*, ports: Ports, limit: int = 100) -> int:
             order = order.on("expire")
             unit.orders.save(order)
             record(unit, order, "expired", "system", now)
-            _stop_waiting_for_wires(unit, order, "expire")
+            stop_waiting_for_wires(unit, order, "expire")
             expired += 1
         if expired:
             unit.commit()
@@ -293,7 +267,16 @@ def find(unit: UnitOfWork, token: str, *, lock: bool = False) -> Order:
     return _found(unit.orders.by_token(token, lock=lock), token)
 
 
-def _stop_waiting_for_wires(unit: UnitOfWork, order: Order, event: AttemptEvent) -> None:
+def find_by_number(unit: UnitOfWork, number: str, *, lock: bool = False) -> Order:
+    """Find an order by the number people quote.
+
+    Raises:
+        OrderNotFound: there is none.
+    """
+    return _found(unit.orders.by_number(number, lock=lock), number)
+
+
+def stop_waiting_for_wires(unit: UnitOfWork, order: Order, event: AttemptEvent) -> None:
     """End open wires with their order; no provider does that for them."""
     for attempt in unit.payments.attempts_of(order.id):
         if attempt.method == "wire" and attempt.is_open:

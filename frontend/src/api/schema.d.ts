@@ -2106,6 +2106,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/orders/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        /** Read an order with everything staff look at. */
+        get: operations["desk_files_read_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/{number}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept what a guest stated, or correct last covered days. */
+        post: operations["desk_files_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/{number}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what a guest stated; the money goes back the way it came. */
+        post: operations["desk_files_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/{number}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an unpaid order. */
+        post: operations["desk_files_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        /** Read a customer with everything staff look at. */
+        get: operations["desk_files_read_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quotes/{token}/picture.png": {
         parameters: {
             query?: never;
@@ -5049,6 +5144,118 @@ export interface components {
             next: string | null;
             /** @description The cursor of the page before. */
             previous: string | null;
+        };
+        /** @description Something by its id and what it is called. */
+        Named: {
+            id: string;
+            name: string;
+        };
+        /** @description One try to pay, with what the provider calls it. */
+        DeskAttempt: {
+            id: string;
+            /** @enum {string} */
+            method: "paypal" | "card" | "wire";
+            /** @enum {string} */
+            state: "created" | "pending" | "captured" | "declined" | "failed" | "abandoned" | "expired";
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            created_at: string;
+            provider_ref: string | null;
+            payment_ref: string | null;
+        };
+        /** @description One booking in the ledger; money that leaves is below zero. */
+        DeskEntry: {
+            id: string;
+            method: string;
+            amount: components["schemas"]["Money"];
+            /** Format: date */
+            on: string;
+            /** Format: date-time */
+            recorded_at: string;
+            payment_ref: string;
+        };
+        /** @description Money on its way back. */
+        DeskRefund: {
+            id: string;
+            /** @enum {string} */
+            method: "paypal" | "card" | "wire";
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            state: "requested" | "pending" | "succeeded" | "failed";
+            reason: string;
+            /** Format: date-time */
+            created_at: string;
+            provider_ref: string | null;
+        };
+        /** @description Something of an order that needs, or needed, a person. */
+        DeskListed: {
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            created_at: string;
+            amount: components["schemas"]["Money"] | null;
+            detail: string;
+            /** @enum {string|null} */
+            resolution: "sent_back" | "used" | "kept" | "tried_again" | "settled_by_hand" | "lost" | "closed" | null;
+        };
+        /** @description One line of an order's history, with who did it and why. */
+        DeskEvent: {
+            /** Format: date-time */
+            at: string;
+            event: string;
+            text: string;
+            /** @description buyer, system, staff:ADDRESS, contact:ID or program:NAME. */
+            actor: string;
+            reason: string | null;
+        };
+        /** @description A line, counted from 1, and what a guest stated of the plan it extends. */
+        Stated: {
+            line: number;
+            plan: string;
+            plan_name: string;
+            /** Format: date */
+            last_covered_day: string;
+        };
+        /** @description An order as its buyer sees it, and what only staff see beside it; everything newest first but the ledger. */
+        DeskOrderFile: {
+            order: components["schemas"]["Order"];
+            customer: components["schemas"]["Named"] | null;
+            quote: components["schemas"]["Named"] | null;
+            attempts: components["schemas"]["DeskAttempt"][];
+            /** @description All money booked, oldest first. */
+            ledger: components["schemas"]["DeskEntry"][];
+            refunds: components["schemas"]["DeskRefund"][];
+            /** @description What of it needs a person. */
+            listed: components["schemas"]["DeskListed"][];
+            documents: components["schemas"]["DocumentLink"][];
+            history: components["schemas"]["DeskEvent"][];
+            /** @description Lines whose last covered day a guest stated, while the order waits for approval. */
+            stated: components["schemas"]["Stated"][];
+        };
+        /** @description The true last covered day of the current plan of a line, counted from 1. */
+        CorrectedInput: {
+            line: number;
+            /** Format: date */
+            last_covered_day: string;
+        };
+        /** @description Approval of what a guest stated; with a correction the buyer is told and confirms first. */
+        ApproveInput: {
+            reason: string;
+            corrections?: components["schemas"]["CorrectedInput"][];
+        };
+        /** @description Why it is done; the history and the audit keep it. */
+        WhyInput: {
+            reason: string;
+        };
+        /** @description A customer with its people, how its installations are covered, and its latest orders, newest first. */
+        DeskCustomerFile: {
+            customer: components["schemas"]["Customer"];
+            contacts: components["schemas"]["Contact"][];
+            /** Format: date */
+            today: string;
+            installations: components["schemas"]["Standing"][];
+            units: components["schemas"]["OwnedUnits"][];
+            orders: components["schemas"]["OrderSummary"][];
         };
     };
     responses: {
@@ -8872,6 +9079,169 @@ export interface operations {
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_files_read_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderFile"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_files_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderFile"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            502: components["responses"]["BAD_GATEWAY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_files_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderFile"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            502: components["responses"]["BAD_GATEWAY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_files_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderFile"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            502: components["responses"]["BAD_GATEWAY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_files_read_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCustomerFile"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };

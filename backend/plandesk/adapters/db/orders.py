@@ -120,9 +120,9 @@ class SqlOrders:
         )
         return [self._read(row) for row in rows]
 
-    def of_customer(self, customer_id: str) -> Sequence[Order]:
-        """List a customer's orders, newest first."""
-        query = select(orders).where(orders.c.customer_id == customer_id).order_by(orders.c.seq.desc())
+    def of_customer(self, customer_id: str, *, limit: int | None = None) -> Sequence[Order]:
+        """List a customer's orders, newest first, or the newest of them."""
+        query = select(orders).where(orders.c.customer_id == customer_id).order_by(orders.c.seq.desc()).limit(limit)
         return [self._read(row) for row in self._connection.execute(query)]
 
     def unclaimed_of(self, email: str) -> Sequence[Order]:

@@ -62,8 +62,8 @@ class OrderRepository(Protocol):
         """List orders that wait for staff, longest first."""
         ...
 
-    def of_customer(self, customer_id: str) -> Sequence[Order]:
-        """List a customer's orders, newest first."""
+    def of_customer(self, customer_id: str, *, limit: int | None = None) -> Sequence[Order]:
+        """List a customer's orders, newest first, or the newest of them."""
         ...
 
     def unclaimed_of(self, email: str) -> Sequence[Order]:
