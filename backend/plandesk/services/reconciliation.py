@@ -239,9 +239,11 @@ def remove_mapping(name: str, *, staff: str, ports: Ports) -> None:
         MappingNotFound: there is none of the name.
     """
     with ports.uow() as unit:
-        if not unit.statements.remove_mapping(name):
+        known = unit.statements.mapping(name)
+        if known is None or not unit.statements.remove_mapping(name):
             raise MappingNotFound(name=name)
-        unit.audit.add(AuditRow(ports.clock.now(), staff, "mapping_removed", f"mapping:{name}", {}, {}))
+        before = {"columns": ", ".join(known.columns)}
+        unit.audit.add(AuditRow(ports.clock.now(), staff, "mapping_removed", f"mapping:{name}", before, {}))
         unit.commit()
 
 
