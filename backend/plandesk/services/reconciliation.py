@@ -239,7 +239,7 @@ def remove_mapping(name: str, *, staff: str, ports: Ports) -> None:
         MappingNotFound: there is none of the name.
     """
     with ports.uow() as unit:
-        known = unit.statements.mapping(name)
+        known = unit.statements.mappings().get(name)
         if known is None or not unit.statements.remove_mapping(name):
             raise MappingNotFound(name=name)
         before = {"columns": ", ".join(known.columns)}
