@@ -226,5 +226,6 @@ def test_a_quote_carries_its_signed_file_and_its_address(writer: TypstWriter) ->
     pdf = writer.write(document.sheet, document.issued_at)
     assert read(pdf).attachments == {"quote.json": [quote_file(quote)]}
     told = text_of(pdf)
-    for words in ("Valid until", "Alternative A", "Alternative B", "optional", "three years with us", quote.token):
+    for words in ("Valid until", "(alternative A)", "(alternative B)", "optional", "three years with us"):
         assert words in told
+    assert f"/quotes/{quote.token}/" in told.replace(" ", "")

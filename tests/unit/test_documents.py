@@ -9,6 +9,8 @@ from plandesk.domain.documents import Document, DocumentKind, DocumentNotFound, 
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Buyer, Order, OrderNotFound, Paid
 from plandesk.domain.payments import Refund, RefundLine
+from plandesk.domain.quotes import Addressee
+from plandesk.domain.remittance import reference_for
 from plandesk.domain.tax import TaxRules
 from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.documents import (
@@ -20,11 +22,27 @@ from plandesk.services.documents import (
     read_quote_document,
     write_documents,
 )
-from plandesk.services.orders import place_order
+from plandesk.services.orders import place_order, preview
+from plandesk.services.quotes_life import extend_validity
+from plandesk.services.quotes_made import MakeQuote, make_quote
 from plandesk.services.signatures import sign_quote
 from plandesk.services.wire_money import confirm_wire
-from tests.factories import FIRST_DAY, World, extension, incidents, new, noon, vendor_catalogue, with_rules
+from tests.euros import BOTH
+from tests.factories import (
+    FIRST_DAY,
+    World,
+    extension,
+    incidents,
+    new,
+    noon,
+    order_request,
+    select,
+    vendor_catalogue,
+    with_rules,
+)
 from tests.fakes import FakeClock
+from tests.quote_acts import SAM
+from tests.quote_acts import issued as issued_quote
 from tests.quote_samples import drafted
 
 NEW_YEARS_EVE_IN_LONDON = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
@@ -253,3 +271,44 @@ def refunded(world: World, order: Order, amount: Money, *lines: RefundLine) -> R
     """Return a refund of an order that went through."""
     at = world.clock.now()
     return Refund("refund-1", None, order.id, amount, "succeeded", "asked for", at, "card", "payment-1", lines=lines)
+
+
+def test_a_quote_has_its_document_from_its_issue_and_another_for_a_longer_validity(world: World) -> None:
+    quote = issued_quote(world)
+    extend_validity(quote.id, date(2027, 1, 31), "asked for it", staff=SAM, ports=world.ports)
+    with world.books(read_only=True) as unit:
+        numbers = [each.number for each in unit.documents.of_quote(quote.id)]
+    assert numbers == [f"{quote.number}-1", f"{quote.number}-1.2"]
+    world.clock.advance(minutes=1)
+    write_documents(ports=world.ports)
+    assert world.pdf_writer.written == numbers
+    assert read_quote_document(quote.token, ports=world.ports)[0].number == numbers[1]
+
+
+def test_a_buyers_own_quote_has_its_document_at_once(world: World) -> None:
+    request = MakeQuote(select(new()), Addressee(company="Acme Ltd"), "key-1", "digest")
+    quote = make_quote(request, ports=world.ports)
+    with world.books(read_only=True) as unit:
+        (document,) = unit.documents.of_quote(quote.id)
+    assert "Acme Ltd" in words(document)
+    assert "USD 2,900.00" in words(document)
+
+
+def test_a_wire_in_euros_has_the_code_that_banking_apps_read() -> None:
+    world = World(BOTH)
+    selection = replace(select(new()), currency="EUR")
+    total = preview(selection, ports=world.ports).breakdown.total
+    order = place_order(order_request(selection, total, BOTH.version), ports=world.ports).order
+    world.attempt(order, "wire")
+    code = issued(world, order)[0].sheet.code
+    assert code is not None
+    told = code.content.split("\n")
+    assert told[0] == "BCD"
+    assert told[7] == f"EUR{order.total.to_decimal()}"
+    assert told[9] == reference_for(order.number)
+
+
+def test_a_wire_in_another_currency_has_none(world: World) -> None:
+    order = world.place()
+    world.attempt(order, "wire")
+    assert issued(world, order)[0].sheet.code is None

@@ -22,10 +22,11 @@ class DocumentNotFound(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what stands beside it."""
+    """A label and what stands beside it; what counts most is `strong`."""
 
     label: str
     value: str
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

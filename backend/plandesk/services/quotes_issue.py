@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from plandesk.domain.quotes import ApprovalNeeded, Quote, QuoteMoveRefused, QuoteRepriced
+from plandesk.services.documents import issue_quote_document
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.quotes import find_by_id
 from plandesk.services.quotes_desk import Hand, require_version, validity
@@ -41,6 +42,7 @@ def issue_quote(quote_id: str, version: int, *, staff: str, ports: Ports) -> Quo
         issued = hand.save(unit, draft, opened(replace(today, approval=draft.approval), ports=ports), "issued")
         if old is not None:
             _give_way(unit, old, issued, hand)
+        issue_quote_document(unit, issued, ports=ports)
         unit.commit()
         return issued
 

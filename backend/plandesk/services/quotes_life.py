@@ -5,6 +5,7 @@ from datetime import date
 
 from plandesk.domain.quotes import AddresseeNeeded, Quote, QuoteNotAcceptable, ValidityRefused, require_acceptable
 from plandesk.domain.reasons import read_reason
+from plandesk.services.documents import issue_quote_document
 from plandesk.services.ports import Ports
 from plandesk.services.quotes import find_by_id, record
 from plandesk.services.quotes_desk import Hand, validity
@@ -52,6 +53,7 @@ def extend_validity(quote_id: str, last_day: date, reason: str | None, *, staff:
         ends = validity(last_day, ports.clock.today(zone), zone)
         extended = sign_quote(replace(quote, valid_until=last_day, expires_at=ends), ports=ports)
         saved = hand.save(unit, quote, extended, "validity_extended", reason, valid_until=last_day.isoformat())
+        issue_quote_document(unit, saved, ports=ports)
         unit.commit()
         return saved
 

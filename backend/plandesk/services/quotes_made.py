@@ -7,6 +7,7 @@ from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.pricing import Selection
 from plandesk.domain.quotes import Addressee, Quote, QuoteOption
 from plandesk.domain.quotes_offer import price_options
+from plandesk.services.documents import issue_quote_document
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.quotes import record, same_request
 from plandesk.services.quotes_issue import opened
@@ -57,6 +58,7 @@ def _issue(unit: UnitOfWork, request: MakeQuote, ports: Ports) -> Quote:
         unit.outbox.put(ports.ids.new_id(), mail, now)
         quote = replace(quote, sent_at=now)
     unit.quotes.add(quote)
+    issue_quote_document(unit, quote, ports=ports)
     record(unit, quote, "issued", "buyer", now)
     if email is not None:
         record(unit, quote, "sent", "buyer", now, to=email)

@@ -108,8 +108,8 @@ def sums(head: Head, breakdown: PriceBreakdown) -> tuple[Fact, ...]:
     total, tax = head.money(breakdown.total), breakdown.tax
     if tax is not None:
         net = Fact("Net", head.money(breakdown.net))
-        return (net, Fact(tax_title(tax), head.money(tax.amount)), Fact("Total", total))
-    return (Fact("Total, net of tax" if breakdown.net_of_tax else "Total, tax included", total),)
+        return (net, Fact(tax_title(tax), head.money(tax.amount)), Fact("Total", total, strong=True))
+    return (Fact("Total, net of tax" if breakdown.net_of_tax else "Total, tax included", total, strong=True),)
 
 
 def _noun(one: str, of: Sequence[object]) -> str:

@@ -86,7 +86,7 @@ def _given(head: Head, order: Order, given: Money) -> Row:
 
 def _credited(head: Head, order: Order, given: Money) -> tuple[Fact, ...]:
     """Return the sum, and the same share of the order's tax that was given back of its total, half-up."""
-    total, tax = Fact("Total given back", head.money(given)), order.breakdown.tax
+    total, tax = Fact("Total given back", head.money(given), strong=True), order.breakdown.tax
     if tax is None:
         return (total,)
     share = tax.amount.share(given.minor, order.total.minor, Rounding.HALF_UP) if order.total.minor else tax.amount

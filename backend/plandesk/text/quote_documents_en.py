@@ -25,8 +25,8 @@ def quote(head: Head, offered: Quote, address: str, signed: str, file_name: str)
     made = sheet("Quote", head, _addressee(offered), facts, rows, list(_totals(head, offered)))
     return replace(
         made,
-        notes=_notes(head, offered),
-        code=QrCode(address, f"Open, question or accept this quote: {address}"),
+        notes=_notes(head, offered, address),
+        code=QrCode(address, "Scan to open this quote"),
         attachment=Attachment(file_name, "application/json", "This quote as data, with its signature", signed),
     )
 
@@ -46,17 +46,17 @@ def _rows(head: Head, option: QuoteOption) -> Iterator[Row]:
 
 def _totals(head: Head, offered: Quote) -> Iterator[Fact]:
     for each in offered.alternatives or (None,):
-        facts = sums(head, offered.offer(Picked(each)).breakdown)
-        yield from (Fact(f"Alternative {each}: {fact.label}" if each else fact.label, fact.value) for fact in facts)
+        for fact in sums(head, offered.offer(Picked(each)).breakdown):
+            yield replace(fact, label=f"{fact.label} (alternative {each})") if each else fact
 
 
-def _notes(head: Head, offered: Quote) -> tuple[str, ...]:
+def _notes(head: Head, offered: Quote, address: str) -> tuple[str, ...]:
     last = head.day(offered.valid_until) if offered.valid_until else ""
     own = (offered.note,) if offered.note else ()
     return (
         *own,
-        f"This quote can be accepted until {last} at its address. Days of cover are those of an order on "
-        f"{head.day(offered.priced_on)}; an order counts them from its own day.",
+        f"This quote can be accepted until {last} at {address}",
+        f"Days of cover are those of an order on {head.day(offered.priced_on)}; an order counts them from its own day.",
         "Tax, where any is due, is added when it is ordered, by the country and the tax id of the buyer.",
         "The quote as it was signed is attached to this document as a file; the page /verify/ of our site checks it.",
     )
