@@ -61,7 +61,7 @@ const ADDED: ReadonlySet<string> = new Set(["fee", "credit", "discount"]);
 /** True for a line that answers a line that was sent. */
 export const answersOne = ({ kind }: { kind: string }): boolean => !ADDED.has(kind);
 
-/** Lines of a price follow the lines that were sent; a fee or a credit follows the line it is added to. */
+/** Lines of a price follow the lines that were sent; a fee, a credit or a discount follows the line it is added to. */
 export function byPlace(breakdown: PriceBreakdown, entries: { at: string }[]): Record<string, PriceLine[]> {
   const priced: Record<string, PriceLine[]> = {};
   let position = -1;

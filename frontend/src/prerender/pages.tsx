@@ -10,6 +10,7 @@ import { configurePage } from "../pages/Configure/page.tsx";
 import { linkPage } from "../pages/Extend/linkPage.tsx";
 import { deskHomePage } from "../pages/desk/Home/page.tsx";
 import { deskAuditPage } from "../pages/desk/Audit/page.tsx";
+import { deskQuotePages } from "../pages/desk/quotes/page.tsx";
 import { deskSecurityPage } from "../pages/desk/Security/page.tsx";
 import { deskListPages } from "../pages/desk/listPages.tsx";
 import { extendPage } from "../pages/Extend/page.tsx";
@@ -19,6 +20,7 @@ import { installationPage } from "../pages/Installation/page.tsx";
 import { missingPage } from "../pages/Missing.tsx";
 import { orderPage } from "../pages/Order/page.tsx";
 import { peoplePage } from "../pages/People/page.tsx";
+import { quotePage } from "../pages/Quote/page.tsx";
 import { settingsPage } from "../pages/Settings/page.tsx";
 import { signInPage } from "../pages/SignIn/page.tsx";
 import { stopPage } from "../pages/Stop/page.tsx";
@@ -68,6 +70,7 @@ export function pages(view: CatalogueView): Page[] {
     configurePage(view),
     checkoutPage(view),
     orderPage(view),
+    quotePage(view),
     installationPage(view),
     extendPage(view),
     linkPage(view),
@@ -80,6 +83,7 @@ export function pages(view: CatalogueView): Page[] {
     deskHomePage(),
     ...deskListPages(),
     deskAuditPage(),
+    ...deskQuotePages(view),
     deskSecurityPage(),
     askPage(view),
     termsPage(view),

@@ -8,6 +8,7 @@ import type { PlanCard, Selection } from "./selection.ts";
 const INSTALLATIONS = "plandesk.installations";
 const BUYER = "plandesk.buyer";
 const ORDER = "plandesk.order";
+const QUOTE = "plandesk.quote";
 const CONSENT = "plandesk.consent";
 const GIVEN_UP = "plandesk.given-up";
 
@@ -84,6 +85,15 @@ export function orderKey(content: string): string {
   if (kept?.content === content) return kept.key;
   const key = crypto.randomUUID();
   write(ORDER, { content, key, token: null });
+  return key;
+}
+
+/** The same for a quote that a buyer makes: the same wish, sent twice, makes one. */
+export function quoteKey(content: string): string {
+  const kept = read<Omit<KeptOrder, "token">>(QUOTE);
+  if (kept?.content === content) return kept.key;
+  const key = crypto.randomUUID();
+  write(QUOTE, { content, key });
   return key;
 }
 

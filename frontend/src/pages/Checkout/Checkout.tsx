@@ -6,8 +6,10 @@ import { LookedUp } from "../../components/Failed.tsx";
 import { Note } from "../../components/Small.tsx";
 import { signInFirst } from "../../lib/ways.ts";
 import type { Offer } from "../../state/offer.ts";
+import { quoteToOrder } from "../../state/quotes.ts";
 import type { Selection } from "../../state/selection.ts";
 import { checkout as t } from "../../text/en.ts";
+import { ByQuote } from "./ByQuote.tsx";
 import { CoverChanges, CoverFields } from "./Cover.tsx";
 import { BuyerFields, CountryField, InstallationFields, TermsField } from "./Fields.tsx";
 import { buyerControl, PAYER, taxIdFault } from "./form.ts";
@@ -16,7 +18,11 @@ import { PayerField, Sent } from "./Send.tsx";
 import { type CheckoutState, useCheckout } from "./useCheckout.ts";
 import type { Cover } from "./useCover.ts";
 
-export function Checkout({ offer, search }: { offer: Offer; search: string }) {
+export function Checkout(props: { offer: Offer; search: string }) {
+  return quoteToOrder(props.search) ? <ByQuote {...props} /> : <BySelection {...props} />;
+}
+
+function BySelection({ offer, search }: { offer: Offer; search: string }) {
   const checkout = useCheckout(offer, search);
   const { preset, selection, placed, placing, cover } = checkout;
   const change = changeAddress(selection, search);

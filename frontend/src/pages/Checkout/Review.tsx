@@ -1,5 +1,6 @@
 /** What is ordered and what it costs, and what changed since it was shown. */
 import type { Money as Amount } from "../../api/catalogue.ts";
+import type { PriceBreakdown, PriceLine } from "../../api/prices.ts";
 import { Button } from "../../components/Button.tsx";
 import { Failed } from "../../components/Failed.tsx";
 import { Choice } from "../../components/Field.tsx";
@@ -95,7 +96,16 @@ interface SideProps {
 
 export function Side({ placed, prices, placing, sends }: SideProps) {
   const { breakdown, priced } = prices.answer;
-  const lines = placed.flatMap(({ at }) => priced[at] ?? []);
+  return <Bar lines={placed.flatMap(({ at }) => priced[at] ?? [])} breakdown={breakdown} placing={placing} sends={sends} />;
+}
+
+interface BarProps extends Pick<SideProps, "placing" | "sends"> {
+  lines: PriceLine[];
+  breakdown: PriceBreakdown | null;
+}
+
+/** The lines at a glance, the total, and the one button that orders. */
+export function Bar({ lines, breakdown, placing, sends }: BarProps) {
   const words = sends ? { busy: t.sending, ready: sendLabel } : { busy: t.placing, ready: placeLabel };
   return (
     <div class="side">

@@ -5,6 +5,7 @@ import type { Buyer, OrderPayload } from "../../api/orders.ts";
 import type { PreparedPayload } from "../../api/prepared.ts";
 import type { Line, PriceBreakdown } from "../../api/prices.ts";
 import { type Answer, lineFaults } from "../../api/pricing.ts";
+import type { Addressee } from "../../api/quotes.ts";
 import type { ProblemError } from "../../api/request.ts";
 import type { ContactSession } from "../../api/session.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
@@ -91,9 +92,14 @@ export function missing({ selection, cover, offer, answer, values, sends, asksCo
     ...unconfirmed(selection, answer),
     ...cover.flatMap(notGivenUp),
     ...(sends && !values.payer ? [{ field: PAYER, text: t.needPayer }] : []),
-    ...BUYER.filter((field) => !sends || (asksCountry && field === "country")).flatMap((field) => buyerFault(field, values[field].trim())),
+    ...missingBuyer(values, BUYER.filter((field) => !sends || (asksCountry && field === "country"))),
     ...others.filter(([wrong]) => wrong).map(([, field, text]) => ({ field, text })),
   ];
+}
+
+/** What is missing or wrong of who orders. */
+export function missingBuyer(values: BuyerValues, asked: readonly BuyerField[] = BUYER): FieldFault[] {
+  return asked.flatMap((field) => buyerFault(field, values[field].trim()));
 }
 
 function notGivenUp(item: CoverItem): FieldFault[] {
@@ -113,15 +119,20 @@ export function orderLines({ selection, cover, offer }: Form): Line[] {
 
 /** What is sent; empty optional fields are left out. */
 export function orderPayload(form: Form, { catalogue_version, total }: PriceBreakdown): OrderPayload {
-  const filled = BUYER.map((field) => [field, form.values[field].trim()]).filter(([, value]) => value);
   return {
     lines: orderLines(form),
     ...(form.selection.currency ? { currency: form.selection.currency } : {}),
-    buyer: Object.fromEntries(filled) as unknown as Buyer,
+    buyer: buyerOf(form.values),
     terms_version: catalogue_version,
     terms_accepted: true,
     expected_total: total,
   };
+}
+
+/** Who orders, as it is sent. */
+export function buyerOf(values: BuyerValues): Buyer {
+  const filled = BUYER.map((field) => [field, values[field].trim()]).filter(([, value]) => value);
+  return Object.fromEntries(filled) as unknown as Buyer;
 }
 
 /** What is sent for another contact to pay. */
@@ -141,6 +152,19 @@ export function prefilled<Values extends BuyerValues>(values: Values, { name, em
     tax_id: customer.tax_id ?? "",
     invoice_email: customer.invoice_email ?? "",
   };
+  return filledIn(values, known);
+}
+
+/** The same for whom a quote was made; of another company, the books say nothing that belongs to its order. */
+export function prefilledFor<Values extends BuyerValues>(values: Values, addressee: Addressee | null, session: ContactSession | null): Values {
+  const { company = null, contact = null, email = null, country = null } = addressee ?? {};
+  const known = { company: company ?? "", contact: contact ?? "", email: email ?? "", country: country ?? "" };
+  const own = session && (!company || company === session.customer.name);
+  const filled = filledIn(values, known);
+  return own ? prefilled(filled, session) : filled;
+}
+
+function filledIn<Values extends BuyerValues>(values: Values, known: Partial<BuyerValues>): Values {
   const blanks = BUYER.filter((field) => !values[field].trim() && known[field]);
   return { ...values, ...Object.fromEntries(blanks.map((field) => [field, known[field]])) };
 }

@@ -61,17 +61,25 @@ function useSettled(value: string): string {
 
 /** What is typed, kept for a reload, and filled in from the books of who is signed in. */
 function useValues(search: string, session: ContactSession | null) {
-  const [values, setValues] = useState<Kept>(() => ({ ...EMPTY, ...(search ? { ...restoreBuyer<BuyerValues>(), accepted: restoreConsent(search) } : {}) }));
+  const kept = useKeptValues(search);
   useEffect(() => {
-    if (session) setValues((present) => prefilled(present, session));
+    if (session) kept.fill((present) => prefilled(present, session));
   }, [session]);
+  return kept;
+}
+
+/** What is typed, kept for a reload; `first` fills in what is known when the page opens. */
+export function useKeptValues(search: string, first: (values: Kept) => Kept = (values) => values) {
+  const [values, setValues] = useState<Kept>(() =>
+    first({ ...EMPTY, ...(search ? { ...restoreBuyer<BuyerValues>(), accepted: restoreConsent(search) } : {}) }),
+  );
   const change = (next: Partial<Kept>) => {
     const { accepted, payer, ...buyer } = { ...values, ...next };
     setValues({ ...buyer, accepted, payer });
     keepBuyer(buyer);
     keepConsent(search, accepted);
   };
-  return { values, change };
+  return { values, change, fill: setValues };
 }
 
 interface Ordering {

@@ -1,8 +1,9 @@
 /** Placing the order at most once at a time, and what came of it. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Money } from "../../api/catalogue.ts";
-import { type OrderPayload, placeOrder } from "../../api/orders.ts";
+import { type OrderPayload, type OrderView, placeOrder } from "../../api/orders.ts";
 import { prepareOrder, type Prepared, type PreparedPayload } from "../../api/prepared.ts";
+import { type Acceptance, acceptQuote } from "../../api/quotes.ts";
 import { ProblemError } from "../../api/request.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { keepToken, orderKey } from "../../state/kept.ts";
@@ -46,16 +47,21 @@ export function usePlacing() {
       if (error.type === "terms-changed") setTermsBefore(termsVersion);
     }
   };
-  const place = (payload: OrderPayload, explain: Explain, authorization?: string) =>
+  /** The key follows from the content, so that sending the same again orders once. */
+  const order = (content: unknown, send: (key: string) => Promise<OrderView>, termsVersion: string, explain: Explain) =>
     run(
       async () => {
-        const order = await placeOrder(payload, orderKey(JSON.stringify(payload)), authorization);
-        keepToken(order.token);
-        location.assign(`/orders/${order.token}/`);
+        const { token } = await send(orderKey(JSON.stringify(content)));
+        keepToken(token);
+        location.assign(`/orders/${token}/`);
       },
-      payload.terms_version,
+      termsVersion,
       explain,
     );
+  const place = (payload: OrderPayload, explain: Explain, authorization?: string) =>
+    order(payload, (key) => placeOrder(payload, key, authorization), payload.terms_version, explain);
+  const accept = (quote: { token: string; terms_version: string }, acceptance: Acceptance, explain: Explain) =>
+    order([quote.token, acceptance], (key) => acceptQuote(quote.token, acceptance, key), quote.terms_version, explain);
   const send = (payload: PreparedPayload, explain: Explain) =>
     run(
       async () => {
@@ -81,6 +87,7 @@ export function usePlacing() {
     prepared,
     placing,
     place,
+    accept,
     send,
     refuse,
     coverChanged,

@@ -14,6 +14,7 @@ import { ExtensionSection } from "./Extensions.tsx";
 import { type Obstacle, obstacles, wrongUnits } from "./faults.ts";
 import { IncidentSection } from "./Incidents.tsx";
 import { InstallationSection, UnsoldPlans } from "./Installations.tsx";
+import { OfficialQuote } from "./OfficialQuote.tsx";
 import { Summary } from "./Summary.tsx";
 
 /** What every section of the configurator needs. */
@@ -95,6 +96,7 @@ export function Configure({ offer: whole, search }: { offer: Offer; search: stri
           <InstallationSection desk={desk} cards={cardsOf(selection, "new_installation")} />
           <ExtensionSection desk={desk} cards={cardsOf(selection, "extension")} />
           <IncidentSection desk={desk} change={(units) => show({ ...selection, units })} />
+          <OfficialQuote desk={desk} />
           <UnsoldPlans offer={offer} />
         </div>
         <Summary desk={desk} goOn={goOn} goingOn={goingOn} />

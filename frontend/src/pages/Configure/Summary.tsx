@@ -6,7 +6,7 @@ import { Failed } from "../../components/Failed.tsx";
 import { Money } from "../../components/Small.tsx";
 import { NoTotal, Total } from "../../components/Total.tsx";
 import { entries, incidentPlace, type PlanCard } from "../../state/selection.ts";
-import { buying, configure as t } from "../../text/en.ts";
+import { buying, configure as t, officialQuote } from "../../text/en.ts";
 import type { Desk } from "./Configure.tsx";
 import { cardName } from "./faults.ts";
 
@@ -18,6 +18,9 @@ export function Summary({ desk, goOn, goingOn }: { desk: Desk; goOn: () => void;
         <h2 id="summary-title">{t.summaryTitle}</h2>
         <Glance desk={desk} />
         <CopyButton text={() => location.href} />
+        <p>
+          <a href="#official-quote-start">{officialQuote.start}</a>
+        </p>
       </section>
       <div class="bar">
         <div role="status" class="status">

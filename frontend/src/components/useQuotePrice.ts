@@ -1,0 +1,45 @@
+/** The price of what is picked of a quote: the server's, for exactly that; the older question is dropped. */
+import { useEffect, useState } from "preact/hooks";
+import { type Picked, priceQuote, type QuotePrice } from "../api/quotes.ts";
+import { ProblemError } from "../api/request.ts";
+
+export interface PickedPrice {
+  /** Null until there is an answer to exactly what is picked. */
+  price: QuotePrice | null;
+  /** The newest answer, be it to another choice: for what may stay in view meanwhile, never for a total. */
+  last: QuotePrice | null;
+  problem: ProblemError | null;
+  again: () => void;
+}
+
+/** `picked` null asks nothing yet. */
+export function useQuotePrice(token: string, picked: Picked | null): PickedPrice {
+  const [answered, setAnswered] = useState<{ question: string; price: QuotePrice } | null>(null);
+  const [problem, setProblem] = useState<ProblemError | null>(null);
+  const [round, setRound] = useState(0);
+  const question = JSON.stringify(picked);
+
+  useEffect(() => {
+    if (!picked) return undefined;
+    const controller = new AbortController();
+    const ask = async () => {
+      try {
+        setAnswered({ question, price: await priceQuote(token, picked, controller.signal) });
+        setProblem(null);
+      } catch (error) {
+        if (controller.signal.aborted) return;
+        if (!(error instanceof ProblemError)) throw error;
+        setProblem(error);
+      }
+    };
+    void ask();
+    return () => controller.abort();
+  }, [question, round]);
+
+  return {
+    price: answered?.question === question ? answered.price : null,
+    last: answered?.price ?? null,
+    problem,
+    again: () => setRound(round + 1),
+  };
+}

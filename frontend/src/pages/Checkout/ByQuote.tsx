@@ -1,0 +1,158 @@
+/** Ordering by a quote: what was picked of it, at its prices; who orders and the terms of sale are said here. */
+import { type Picked, type QuoteView, readQuote } from "../../api/quotes.ts";
+import type { ProblemError } from "../../api/request.ts";
+import { type ContactSession, readSession } from "../../api/session.ts";
+import { ButtonLink } from "../../components/Button.tsx";
+import { ErrorSummary } from "../../components/ErrorSummary.tsx";
+import { Failed, LookedUp } from "../../components/Failed.tsx";
+import { PriceLineItem } from "../../components/PriceLine.tsx";
+import { Notes, ReadingNotes } from "../../components/Reading.tsx";
+import { useLoaded } from "../../components/useLoaded.ts";
+import { type PickedPrice, useQuotePrice } from "../../components/useQuotePrice.ts";
+import { formatDate } from "../../lib/dates.ts";
+import { type Offer, planName } from "../../state/offer.ts";
+import { isOpen, quoteAddress, quoteToOrder, readPicked, writePicked } from "../../state/quotes.ts";
+import { checkout as t, quote as q } from "../../text/en.ts";
+import { BuyerFields, TermsField } from "./Fields.tsx";
+import { buyerOf, type ChangedTotal, type Kept, missingBuyer, prefilledFor, problemFaults, TERMS, TOTAL } from "./form.ts";
+import { Bar, Changes } from "./Review.tsx";
+import { useKeptValues } from "./useCheckout.ts";
+import { usePlacing } from "./usePlacing.ts";
+
+interface Props {
+  offer: Offer;
+  search: string;
+}
+
+export function ByQuote({ offer, search }: Props) {
+  const token = quoteToOrder(search);
+  const { value, problem, again } = useLoaded(async (signal) => {
+    const [quote, session] = await Promise.all([readQuote(token, signal), readSession(signal)]);
+    return { quote, session: session.kind === "contact" ? session : null };
+  });
+  if (!value) return <Before problem={problem} again={again} />;
+  const picked = readPicked(search, value.quote);
+  const back = quoteAddress(token) + writePicked(picked);
+  if (!isOpen(value.quote)) return <NotOpen back={back} />;
+  return <Accepting offer={offer} search={search} token={token} picked={picked} back={back} quoteChanged={again} {...value} />;
+}
+
+function Before({ problem, again }: { problem: ProblemError | null; again: () => void }) {
+  if (problem?.status !== 404) return <LookedUp problem={problem} loading={q.checkoutWorking} words={q.failed} again={again} />;
+  return (
+    <div class="scripted">
+      <h2>{q.unknownTitle}</h2>
+      <p>{q.unknown}</p>
+      <ButtonLink href="/ask/?topic=link">{q.askUs}</ButtonLink>
+    </div>
+  );
+}
+
+function NotOpen({ back }: { back: string }) {
+  return (
+    <div class="scripted">
+      <h2>{q.notOpenTitle}</h2>
+      <p>{q.notOpen}</p>
+      <ButtonLink kind="primary" href={back}>
+        {q.backToQuote}
+      </ButtonLink>
+    </div>
+  );
+}
+
+interface AcceptingProps extends Props {
+  token: string;
+  quote: QuoteView;
+  session: ContactSession | null;
+  picked: Picked;
+  back: string;
+  quoteChanged: () => void;
+}
+
+function Accepting(props: AcceptingProps) {
+  const { offer, search, token, quote, session, picked, back } = props;
+  const priced = useQuotePrice(token, picked);
+  const { values, change } = useKeptValues(search, (known) => prefilledFor(known, quote.addressee, session));
+  const { placing, submit } = useAccepting({ ...props, priced, values });
+  const faultOf = (id: string) => placing.faults.find(({ field }) => field === id)?.text;
+  const total = priced.price?.breakdown ?? null;
+  return (
+    <form class="scripted" noValidate onSubmit={submit}>
+      <ErrorSummary faults={placing.faults} requestId={placing.requestId} />
+      <Changes changed={placing.changed.total} agree={placing.agreeTotal} accepted={placing.termsBefore} now={quote.terms_version} faultOf={faultOf} />
+      <div class="buying">
+        <div class="choosing">
+          <section aria-labelledby="lines-title">
+            <h2 id="lines-title">{q.checkoutTitle(quote.number)}</h2>
+            <p>{q.validUntil(formatDate(quote.valid_until))}</p>
+            <Lines offer={offer} priced={priced} />
+            <p>
+              <a href={back}>{q.backToQuote}</a>
+            </p>
+          </section>
+          <BuyerFields values={values} change={change} faultOf={faultOf} />
+          <TermsField version={quote.terms_version} accepted={values.accepted} change={(accepted) => change({ accepted })} faultOf={faultOf} />
+        </div>
+        <Bar lines={total?.lines ?? []} breakdown={total} placing={placing.placing} sends={false} />
+      </div>
+    </form>
+  );
+}
+
+function Lines({ offer, priced: { last, problem, again } }: { offer: Offer; priced: PickedPrice }) {
+  const { lines = [], priced_on = null } = last?.breakdown ?? {};
+  const notes = new Notes(offer.readings, lines.flatMap(({ readings }) => readings));
+  return (
+    <>
+      <p role="status">{!last && !problem && t.working}</p>
+      <Failed problem={problem} words={q.priceFailed} again={again} />
+      <ul class="breakdown">
+        {lines.map((line, index) => (
+          <PriceLineItem key={index} line={line} notes={notes} planName={(id) => planName(offer, id)} asOf={priced_on} />
+        ))}
+      </ul>
+      {notes.readings.length > 0 && (
+        <details>
+          <summary>{t.notesTitle}</summary>
+          <ReadingNotes notes={notes} uses={() => []} />
+        </details>
+      )}
+    </>
+  );
+}
+
+interface Ordering extends AcceptingProps {
+  priced: PickedPrice;
+  values: Kept;
+}
+
+/** Accepting at most once at a time; a refusal brings quote and price up to date, for something changed meanwhile. */
+function useAccepting({ token, quote, picked, quoteChanged, priced, values }: Ordering) {
+  const placing = usePlacing();
+  const explain = (problem: ProblemError) => {
+    if (problem.status === 409) {
+      priced.again();
+      quoteChanged();
+    }
+    return problemFaults(problem, []);
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const { price } = priced;
+    if (!price) return placing.refuse([{ field: null, text: t.notPriced }]);
+    const found = [...missingBuyer(values), ...unconfirmed(values, quote, placing.changed.total)];
+    if (found.length) return placing.refuse(found);
+    // What was agreed to anew holds: it is the server's own total, tax included.
+    const expected_total = placing.changed.total?.now ?? price.breakdown.total;
+    const acceptance = { ...picked, buyer: buyerOf(values), terms_accepted: true, expected_total, shown: price.shown };
+    return void placing.accept({ token, terms_version: quote.terms_version }, acceptance, explain);
+  };
+  return { placing, submit };
+}
+
+function unconfirmed({ accepted }: Kept, { terms_version }: QuoteView, changed: ChangedTotal | null) {
+  return [
+    ...(accepted === terms_version ? [] : [{ field: TERMS, text: t.needTerms }]),
+    ...(changed && !changed.agreed ? [{ field: TOTAL, text: t.needTotal }] : []),
+  ];
+}

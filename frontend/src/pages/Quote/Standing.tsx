@@ -1,0 +1,90 @@
+/** How a quote stands: until when it holds, or why it holds no more and what can be done instead. */
+import type { ComponentChildren } from "preact";
+import { readOrder } from "../../api/orders.ts";
+import type { QuoteState, QuoteView } from "../../api/quotes.ts";
+import { ButtonLink } from "../../components/Button.tsx";
+import { Badge, type Tone } from "../../components/Small.tsx";
+import { useLoaded } from "../../components/useLoaded.ts";
+import { formatDate } from "../../lib/dates.ts";
+import { orderedStanding, quoteAddress } from "../../state/quotes.ts";
+import { quote as t } from "../../text/en.ts";
+
+export const STANDING = "standing-title";
+
+const TONES: Record<QuoteState, Tone> = {
+  issued: "info",
+  accepted: "good",
+  ordered: "good",
+  replaced: "warn",
+  declined: "warn",
+  expired: "warn",
+  revoked: "fault",
+};
+
+export function Standing({ quote }: { quote: QuoteView }) {
+  const { number, revision, state } = quote;
+  return (
+    <section class="standing" aria-labelledby={STANDING}>
+      <p class="row">
+        <span>{t.number(number, revision)}</span> <Badge tone={TONES[state]}>{t.stateWord[state]}</Badge>
+      </p>
+      <Words quote={quote} />
+    </section>
+  );
+}
+
+function Words({ quote }: { quote: QuoteView }) {
+  const { state, valid_until, time_zone, today } = quote;
+  const day = formatDate(valid_until);
+  if (state === "issued") return <Told title={t.validUntil(day)}>{t.validNote(time_zone)}</Told>;
+  if (state === "expired") return <Told title={t.expiredTitle(day)}>{today ? t.expired : t.expiredUnpriced}</Told>;
+  if (state === "revoked") return <Told title={t.revokedTitle}>{t.revoked}</Told>;
+  if (state === "declined") return <Told title={t.declinedTitle}>{t.declined}</Told>;
+  if (state === "replaced") {
+    return (
+      <Told title={t.replacedTitle} way={quote.replaced_by && <Way href={quoteAddress(quote.replaced_by)}>{t.toNewer}</Way>}>
+        {t.replaced}
+      </Told>
+    );
+  }
+  return quote.order ? <Ordered token={quote.order} /> : <Told title={t.orderedTitle}>{t.ordered}</Told>;
+}
+
+/** What became of the order; while that is not known, only that there is one. */
+function Ordered({ token }: { token: string }) {
+  const { value } = useLoaded((signal) => readOrder(token, null, signal));
+  const words = {
+    unknown: [t.orderedTitle, t.ordered],
+    awaiting: [t.awaitingTitle, t.awaiting],
+    paid: [t.paidTitle, t.paid],
+    closed: [t.closedTitle, t.closed],
+  } as const;
+  const [title, text] = words[value ? orderedStanding(value.value) : "unknown"];
+  return (
+    <Told title={title} way={<Way href={`/orders/${token}/`}>{t.toOrder}</Way>}>
+      {text}
+    </Told>
+  );
+}
+
+function Told({ title, way, children }: { title: string; way?: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <>
+      <h2 id={STANDING} tabIndex={-1}>
+        {title}
+      </h2>
+      <p>{children}</p>
+      {way}
+    </>
+  );
+}
+
+function Way({ href, children }: { href: string; children: ComponentChildren }) {
+  return (
+    <p class="screen">
+      <ButtonLink kind="primary" href={href}>
+        {children}
+      </ButtonLink>
+    </p>
+  );
+}
