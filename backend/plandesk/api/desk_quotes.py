@@ -230,10 +230,12 @@ class DeskQuoteView(View):
     history = fields.List(fields.Nested(QuoteEventView()))
 
 
-def content_members(catalogue: Catalogue, shape: OneOfLines) -> dict[str, fields.Field[Any]]:
-    """Return the members of what a draft says."""
+def content_members(
+    catalogue: Catalogue, shape: OneOfLines, option_name: str = "OptionInput"
+) -> dict[str, fields.Field[Any]]:
+    """Return the members of what a draft says; the document lists its options under a name."""
     option = Payload.from_dict(
-        {"choice": one_of(CHOICES), "line": fields.Nested(shape, required=True)}, name="OptionInput"
+        {"choice": one_of(CHOICES), "line": fields.Nested(shape, required=True)}, name=option_name
     )
     return {
         "options": fields.List(fields.Nested(option()), required=True, validate=validate.Length(1, MOST_LINES)),
@@ -252,7 +254,7 @@ def content_members(catalogue: Catalogue, shape: OneOfLines) -> dict[str, fields
 
 def draft(payload: Mapping[str, Any]) -> Response:
     """Begin a quote; it can be changed until it is issued."""
-    quote = draft_quote(_content(payload), order_key(), request_digest(), staff=_me(), ports=ports())
+    quote = draft_quote(read_content(payload), order_key(), request_digest(), staff=acting(), ports=ports())
     return _answer(quote.id, 201)
 
 
@@ -263,59 +265,59 @@ def read(quote_id: str) -> Response:
 
 def change(payload: Mapping[str, Any], quote_id: str) -> Response:
     """Write a draft anew, over the version that was read."""
-    change_draft(quote_id, payload["version"], _content(payload), staff=_me(), ports=ports())
+    change_draft(quote_id, payload["version"], read_content(payload), staff=acting(), ports=ports())
     return _answer(quote_id)
 
 
 def issue(payload: Mapping[str, Any], quote_id: str) -> Response:
     """Issue a draft: it is frozen and signed, its address opens, and the revision before it gives way."""
-    issue_quote(quote_id, payload["version"], staff=_me(), ports=ports())
+    issue_quote(quote_id, payload["version"], staff=acting(), ports=ports())
     return _answer(quote_id)
 
 
 def ask_for_approval(payload: Mapping[str, Any], quote_id: str) -> Response:
     """Ask a second person to approve a draft's discounts."""
-    ask_approval(quote_id, payload["version"], staff=_me(), ports=ports())
+    ask_approval(quote_id, payload["version"], staff=acting(), ports=ports())
     return _answer(quote_id)
 
 
 def approve(payload: Mapping[str, Any], quote_id: str) -> Response:
     """Approve a draft's discounts, as a second person."""
-    approve_discount(quote_id, payload["version"], payload["reason"], staff=_me(), ports=ports())
+    approve_discount(quote_id, payload["version"], payload["reason"], staff=acting(), ports=ports())
     return _answer(quote_id)
 
 
 def refuse(payload: Mapping[str, Any], quote_id: str) -> Response:
     """Refuse a draft's discounts, as a second person, and say why."""
-    refuse_discount(quote_id, payload["version"], payload["reason"], staff=_me(), ports=ports())
+    refuse_discount(quote_id, payload["version"], payload["reason"], staff=acting(), ports=ports())
     return _answer(quote_id)
 
 
 def revise(quote_id: str) -> Response:
     """Begin the next revision of a quote, at the prices of today; the old one holds until that is issued."""
-    return _answer(revise_quote(quote_id, staff=_me(), ports=ports()).id, 201)
+    return _answer(revise_quote(quote_id, staff=acting(), ports=ports()).id, 201)
 
 
 def duplicate(quote_id: str) -> Response:
     """Begin a quote of one's own that says the same, at the prices of today."""
-    return _answer(duplicate_quote(quote_id, staff=_me(), ports=ports()).id, 201)
+    return _answer(duplicate_quote(quote_id, staff=acting(), ports=ports()).id, 201)
 
 
 def revoke(payload: Mapping[str, Any], quote_id: str) -> Response:
     """Take an issued quote back; doing it again changes nothing."""
-    revoke_quote(quote_id, payload["reason"], staff=_me(), ports=ports())
+    revoke_quote(quote_id, payload["reason"], staff=acting(), ports=ports())
     return _answer(quote_id)
 
 
 def extend(payload: Mapping[str, Any], quote_id: str) -> Response:
     """Let a quote hold until a later day, at the prices it has."""
-    extend_validity(quote_id, payload["valid_until"], payload["reason"], staff=_me(), ports=ports())
+    extend_validity(quote_id, payload["valid_until"], payload["reason"], staff=acting(), ports=ports())
     return _answer(quote_id)
 
 
 def send(payload: Mapping[str, Any], quote_id: str) -> Response:
     """Mail the address of a quote to whom it is for; again, if it was sent before."""
-    send_quote(quote_id, payload["email"], staff=_me(), ports=ports())
+    send_quote(quote_id, payload["email"], staff=acting(), ports=ports())
     return _answer(quote_id)
 
 
@@ -369,14 +371,16 @@ def _add_act(
     )
 
 
-def _me() -> str:
+def acting() -> str:
+    """Return the address of the member of staff who acts."""
     asking = principal()
     if not isinstance(asking, StaffSession):
         raise TypeError("the guard lets in staff alone")
     return asking.email
 
 
-def _content(payload: Mapping[str, Any]) -> QuoteContent:
+def read_content(payload: Mapping[str, Any]) -> QuoteContent:
+    """Return what a draft says."""
     lines = read_lines(each["line"] for each in payload["options"])
     return QuoteContent(
         options=[(each["choice"], asked) for each, asked in zip(payload["options"], lines, strict=True)],
@@ -415,8 +419,8 @@ def _show(found: DeskQuote, here: Ports) -> dict[str, Any]:
             {**shown, "asked": show_asked(option.line)} for shown, option in zip(options, quote.options, strict=True)
         ],
         "discounts": [_show_discount(each) for each in quote.discounts],
-        "totals": _show_totals(quote),
-        "approval": _show_approval(quote),
+        "totals": show_totals(quote),
+        "approval": show_approval(quote),
         "valid_until": quote.valid_until.isoformat() if quote.valid_until else None,
         "order": {"token": file.order, "number": found.order_number} if file.order else None,
         "replaced_by": file.replaced_by,
@@ -446,7 +450,8 @@ def _show_discount(discount: Discount) -> dict[str, Any]:
     }
 
 
-def _show_totals(quote: Quote) -> list[dict[str, Any]]:
+def show_totals(quote: Quote) -> list[dict[str, Any]]:
+    """Show what each alternative, or all that everybody takes, comes to."""
     offers = [(each, quote.offer(Picked(each)).breakdown) for each in quote.alternatives or (None,)]
     return [
         {
@@ -458,7 +463,8 @@ def _show_totals(quote: Quote) -> list[dict[str, Any]]:
     ]
 
 
-def _show_approval(quote: Quote) -> dict[str, Any] | None:
+def show_approval(quote: Quote) -> dict[str, Any] | None:
+    """Show where a discount stands that a second person has to approve."""
     approval = quote.approval
     if approval is None:
         return None

@@ -78,6 +78,19 @@ def draft_quote(content: QuoteContent, idempotency_key: str, request_digest: str
             return same_request(known, request_digest)
 
 
+def price_draft(content: QuoteContent, *, staff: str, ports: Ports) -> Quote:
+    """Return a draft as it would be begun now; nothing is written.
+
+    Raises:
+        CustomerNotFound, InstallationNotFound, OfferRefused, SelectionRefused, DiscountRefused, ValidityRefused: as for
+            a new draft.
+    """
+    options = _asked(content, ports)
+    with ports.uow(read_only=True) as unit:
+        _require_customer(unit, content.customer_id)
+    return _draft(options, content, Hand(staff, ports))
+
+
 def change_draft(quote_id: str, version: int, content: QuoteContent, *, staff: str, ports: Ports) -> Quote:
     """Write a draft anew over the version that was read; an approval it had is asked for again.
 

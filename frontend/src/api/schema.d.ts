@@ -527,6 +527,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/quotes/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Price a draft as it is typed; nothing is stored. */
+        post: operations["desk_quote_prices_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/installations/{installation_id}/options": {
         parameters: {
             query?: never;
@@ -3605,6 +3622,40 @@ export interface components {
             /** @default null */
             email: string | null;
         };
+        PricedOptionInput: {
+            /** @enum {string} */
+            choice: "included" | "optional" | "A" | "B";
+            line: components["schemas"]["DeskLineInput"];
+        };
+        PriceDraftInput: {
+            options: components["schemas"]["PricedOptionInput"][];
+            discounts?: components["schemas"]["DiscountInput"][];
+            addressee: components["schemas"]["AddresseeInput"];
+            /**
+             * @description Null for a quote that names no customer in the books.
+             * @default null
+             */
+            customer_id: string | null;
+            note?: string;
+            /**
+             * Format: date
+             * @description The last day; null for the usual.
+             * @default null
+             */
+            valid_until: string | null;
+            /**
+             * @description Null for the catalogue's own.
+             * @default null
+             * @enum {string|null}
+             */
+            currency: "USD" | null;
+        };
+        /** @description The price of a draft line by line, each pick's total, and whether its discounts need a second person. */
+        DraftPrice: {
+            options: components["schemas"]["QuoteOption"][];
+            totals: components["schemas"]["PickTotal"][];
+            approval: components["schemas"]["Approval"] | null;
+        };
         /** @description The term that runs, or ended last. */
         CurrentTerm: {
             plan: string;
@@ -6327,6 +6378,39 @@ export interface operations {
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_quote_prices_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceDraftInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPrice"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
