@@ -23,7 +23,8 @@ ROOT = Path(__file__).parents[1]
 SITE = ROOT / "var" / "site"
 START_TRIES = 240
 SALES = "sales@vendor.example"
-"""The one of the vendor's staff who may sign in."""
+ADMIN = "admin@vendor.example"
+"""The vendor's staff who may sign in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def serving(
             "PLANDESK_CLOCK_FILE": str(clock_file),
             "PLANDESK_SIGNING_KEY_FILE": str(home / "signing.key"),
             "PLANDESK_POLL_AFTER": "2",
-            "PLANDESK_STAFF": f"sales:{SALES}",
+            "PLANDESK_STAFF": f"sales:{SALES},admin:{ADMIN}",
             "PLANDESK_RATE_WRITES": "10000 per minute",
             "PLANDESK_RATE_INQUIRIES": "10000 per minute",
             "PLANDESK_RATE_SIGN_IN": "10000 per minute",

@@ -1,7 +1,7 @@
 /** Money is written exactly, with its currency's own digits. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decimal, exponent, formatMoney, formatPrice } from "../src/lib/money.ts";
+import { decimal, exponent, formatMoney, formatPrice, minorUnits } from "../src/lib/money.ts";
 
 test("the decimal digits come from the currency", () => {
   assert.deepEqual(["USD", "JPY", "KWD"].map(exponent), [2, 0, 3]);
@@ -23,4 +23,11 @@ test("an order shows cents, a price list only where there are any", () => {
 
 test("a large amount loses no cent", () => {
   assert.equal(formatMoney({ minor: 9007199254740991, currency: "USD" }), "US$90,071,992,547,409.91");
+});
+
+test("a typed amount becomes minor units digit by digit, or nothing", () => {
+  assert.deepEqual(["1,400", "116.67", "0.1", "12"].map((text) => minorUnits(text, "USD")), [140000, 11667, 10, 1200]);
+  assert.equal(minorUnits("1400", "JPY"), 1400);
+  assert.equal(minorUnits("1.234", "KWD"), 1234);
+  assert.deepEqual(["", "1.234", "1,40", "-3", "1e3", "12 ", "١٢"].map((text) => minorUnits(text, "USD")), [null, null, null, null, null, 1200, null]);
 });

@@ -16,6 +16,19 @@ export function decimal({ minor, currency }: Money): string {
   return `${minor < 0 ? "-" : ""}${whole.slice(0, split)}${digits ? `.${whole.slice(split)}` : ""}`;
 }
 
+/**
+ * The minor units of an amount as people type it, such as `1,400` or `116.67`; null for what is none.
+ *
+ * Made of digits, never of a multiplication: more decimals than the currency has are refused, not rounded.
+ */
+export function minorUnits(text: string, currency: string): number | null {
+  const digits = exponent(currency);
+  const [, whole = "", part = ""] = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?$/.exec(text.trim()) ?? [];
+  if (whole === "" || part.length > digits) return null;
+  const minor = Number(whole.replace(/,/g, "") + part.padEnd(digits, "0"));
+  return Number.isSafeInteger(minor) ? minor : null;
+}
+
 /** An amount with its currency, always with its minor units: `US$1,400.00`. */
 export function formatMoney(money: Money): string {
   return write(money, exponent(money.currency));

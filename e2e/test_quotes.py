@@ -1,0 +1,224 @@
+"""Quotes as a seller makes them and a buyer takes them: sent, seen, accepted, paid, and refused once they are over."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from e2e.conftest import Faults
+from e2e.days import in_days, words
+from e2e.mailbox import mails_to
+from e2e.ordering import pay_by_card, pay_by_paypal
+from e2e.pages import quote_page as standings
+from e2e.pages.checkout_page import CheckoutPage
+from e2e.pages.configure_page import ConfigurePage
+from e2e.pages.desk_quote_page import DeskQuotePage
+from e2e.pages.order_page import AWAITING, IN_FORCE, OrderPage
+from e2e.pages.quote_page import QuotePage
+from e2e.product import ADMIN, SALES, Product
+from e2e.quotes import ADVANCED, GOLD, INCIDENTS, PBX, Seller, off, offered
+from e2e.shop import Shop
+from e2e.waiting import until
+
+OPEN = re.compile("^Open: the buyer can accept it")
+
+
+@pytest.fixture
+def buyer(browser: Browser, browser_context_args: dict[str, object], base_url: str) -> Page:
+    """Return a page of somebody else's browser, where nobody has signed in."""
+    context = browser.new_context(**browser_context_args | {"base_url": base_url})  # type: ignore[arg-type]  # Playwright's own arguments.
+    return context.new_page()
+
+
+def test_a_seller_makes_sends_revises_and_revokes_a_quote(page: Page, buyer: Page, product: Product) -> None:
+    Seller.signed_in(page, product)
+    desk, seen = DeskQuotePage(page), QuotePage(buyer)
+    desk.begin()
+    desk.page.get_by_label("E-mail").fill("ada.quote@example.com")
+    desk.add("New installation")
+    desk.plan(1, "pbx.standard")
+    desk.discount(desk.line(1), "5", "Third server of the year")
+    desk.note.fill("As agreed on the phone.")
+    expect(desk.totals).to_contain_text("US$2,755.00")
+    desk.save()
+    first = desk.issue()
+    expect(desk.standing(OPEN)).to_be_visible()
+    desk.act("Send it by mail", "Yes, send it")
+    expect(desk.history).to_contain_text("ada.quote@example.com")
+    mail = until("mail with the quote", lambda: mails_to(product, "ada.quote@example.com", ""))[0]
+    assert f"/quotes/{first}/" in mail.text
+    seen.open(first)
+    expect(seen.total).to_contain_text("US$2,755.00")
+    expect(seen.offered).to_contain_text("Third server of the year")
+    expect(seen.note).to_contain_text("As agreed on the phone.")
+
+    desk.act("Revise", "Yes, write a revision")
+    page.wait_for_url(re.compile("/desk/quotes/(?!new)"))
+    desk.line(1).get_by_label("Per cent").fill("10")
+    desk.save()
+    second = desk.issue()
+    seen.open(first)
+    expect(seen.standing(standings.REPLACED)).to_be_visible()
+    expect(seen.accept).not_to_be_visible()
+    seen.newer.click()
+    expect(seen.total).to_contain_text("US$2,610.00")
+    expect(seen.changes.get_by_role("listitem")).not_to_have_count(0)
+
+    desk.act("Withdraw", "Yes, withdraw it")
+    expect(desk.faults).to_be_visible()
+    page.get_by_label("Why, for the audit").fill("Sold by phone")
+    page.get_by_role("button", name="Yes, withdraw it").click()
+    expect(desk.standing("It was withdrawn.")).to_be_visible()
+    seen.open(second)
+    expect(seen.standing(standings.REVOKED)).to_be_visible()
+    expect(seen.accept).not_to_be_visible()
+
+
+def test_a_high_discount_waits_for_a_second_person(page: Page, buyer: Page, product: Product) -> None:
+    draft = Seller.signed_in(page, product).draft(offered(PBX), discounts=[off("25", "Loyal for years")])
+    desk = DeskQuotePage(page)
+    desk.open(draft)
+    expect(desk.approval).to_contain_text("25")
+    desk.ask_approval.click()
+    expect(desk.approval).to_contain_text("somebody else decides")
+    Seller.signed_in(buyer, product, ADMIN)
+    boss = DeskQuotePage(buyer)
+    boss.open(draft)
+    boss.act("Approve the discounts", "Yes, approve them")
+    expect(boss.approval).to_contain_text(f"{ADMIN} approved")
+    page.reload()
+    desk.issue()
+    expect(desk.standing(OPEN)).to_be_visible()
+
+
+@pytest.mark.parametrize("method", ["card", "paypal", "wire"])
+def test_a_buyer_opens_a_quote_picks_accepts_and_pays(
+    page: Page, buyer: Page, product: Product, shop: Shop, method: str
+) -> None:
+    quote = Seller.signed_in(page, product).issued(
+        offered(PBX),
+        offered(ADVANCED, "A"),
+        offered(GOLD, "B"),
+        offered(INCIDENTS, "optional"),
+        discounts=[off("10", "First order", 0)],
+    )
+    seen = QuotePage(buyer)
+    seen.open(quote["token"])
+    expect(seen.standing(f"Valid until {words(in_days(30))}")).to_be_visible()
+    expect(seen.total).to_contain_text("US$7,510.00")
+    seen.alternative("B").check()
+    expect(seen.total).to_contain_text("US$11,510.00")
+    seen.option("Level 1 and 2").check()
+    expect(seen.total).to_contain_text("US$11,690.00")
+    seen.accept.click()
+    checkout = CheckoutPage(buyer)
+    expect(checkout.field("Company")).to_have_value("Example Telecom")
+    expect(checkout.country).to_have_value("NL")
+    checkout.terms.check()
+    expect(checkout.place).to_have_text("Order for US$11,690.00")
+    checkout.place.click()
+    buyer.wait_for_url("**/orders/*/")
+    order_page = OrderPage(buyer)
+    token = buyer.url.strip("/").split("/")[-1]
+    expect(order_page.standing(AWAITING)).to_be_visible()
+    if method == "card":
+        pay_by_card(order_page)
+    elif method == "paypal":
+        pay_by_paypal(order_page)
+    else:
+        order_page.pay("wire")
+        arrived = ("--received-on", in_days(0).isoformat(), "--bank-reference", f"quote {order_page.number()}")
+        product.command(
+            "wires", "confirm", order_page.number(), "--amount", "11690.00 USD", *arrived
+        ).check_returncode()
+    until("paid order", lambda: shop.read({"token": token})["paid"])
+    buyer.goto(f"/orders/{token}/")
+    expect(order_page.standing(IN_FORCE)).to_be_visible()
+    seen.open(quote["token"])
+    expect(seen.standing(standings.PAID)).to_be_visible()
+    expect(seen.accept).not_to_be_visible()
+    seen.order.click()
+    expect(order_page.standing(IN_FORCE)).to_be_visible()
+
+
+def test_a_quote_that_is_over_refuses_at_its_page_and_at_the_checkout(
+    page: Page, buyer: Page, product: Product, faults: Faults
+) -> None:
+    seller = Seller.signed_in(page, product)
+    quote = seller.issued()
+    buyer.goto(f"/checkout/?quote={quote['token']}")
+    checkout = CheckoutPage(buyer)
+    checkout.terms.check()
+    seller.act(quote, "revoke", reason="Sold by phone")
+    faults.expect("409")
+    checkout.place.click()
+    expect(buyer.get_by_role("heading", name="This quote can no longer be accepted")).to_be_visible()
+    buyer.get_by_role("link", name="Back to the quote").click()
+    expect(QuotePage(buyer).standing(standings.REVOKED)).to_be_visible()
+
+
+def test_an_expired_quote_shows_its_price_beside_todays_and_a_fresh_one_can_be_asked_for(
+    travelling_page: Page, travelling: Product
+) -> None:
+    page = travelling_page
+    seller = Seller.signed_in(page, travelling)
+    last = travelling.today()
+    quote = seller.issued(discounts=[off("10", "This week only")], valid_until=last.isoformat())
+    travelling.move(days=1)
+    seen = QuotePage(page)
+    seen.open(quote["token"])
+    expect(seen.standing(standings.EXPIRED)).to_be_visible()
+    expect(seen.accept).not_to_be_visible()
+    expect(seen.compared).to_contain_text("US$2,610.00")
+    expect(seen.compared).to_contain_text("US$2,900.00")
+    before = len(mails_to(travelling, SALES, ""))
+    seen.fresh.get_by_role("button", name="Ask for it").click()
+    expect(seen.told.filter(has_text="We have been asked")).to_be_visible()
+    until("mail to the seller", lambda: mails_to(travelling, SALES, "")[before:])
+
+
+def test_a_buyer_declines_with_a_reason_and_asks_a_question(page: Page, buyer: Page, product: Product) -> None:
+    quote = Seller.signed_in(page, product).issued()
+    seen = QuotePage(buyer)
+    seen.open(quote["token"])
+    seen.ask("Does it cover two sites?", "ada@example.com")
+    expect(seen.told.filter(has_text="ada@example.com")).to_be_visible()
+    until("mail with the question", lambda: [each for each in product.mails() if "two sites" in each])
+    seen.decline("")
+    expect(seen.faults).to_be_visible()
+    seen.reason.fill("Too expensive this year")
+    seen.decline_for_sure.click()
+    expect(seen.standing(standings.DECLINED)).to_be_visible()
+    desk = DeskQuotePage(page)
+    desk.open(quote)
+    expect(desk.history).to_contain_text("Too expensive this year")
+
+
+def test_a_quote_that_a_buyer_makes_comes_to_what_the_configurator_showed(page: Page) -> None:
+    configure = ConfigurePage(page)
+    configure.open("?plan=pbx.standard,softswitch.gold*2&incidents=l12:2")
+    expect(configure.total).to_contain_text("US$")
+    shown = re.search(r"US\$[0-9,.]+", configure.total.inner_text())
+    assert shown is not None
+    page.get_by_role("button", name="Make an official quote").click()
+    page.get_by_label("Company").fill("Example Procurement")
+    page.get_by_role("button", name="Make the quote").click()
+    made = page.get_by_role("status").filter(has_text="is ready")
+    expect(made).to_contain_text(shown[0])
+    expect(made.get_by_role("link", name="The quote as PDF")).to_be_visible()
+    made.get_by_role("link", name="Open the quote").click()
+    seen = QuotePage(page)
+    expect(seen.total).to_contain_text(shown[0])
+    expect(page.get_by_text("You made this quote yourself, at list price.")).to_be_visible()
+    expect(page.get_by_text("Example Procurement")).to_be_visible()
+
+
+def test_what_a_seller_types_survives_a_reload(page: Page, product: Product) -> None:
+    draft = Seller.signed_in(page, product).draft()
+    desk = DeskQuotePage(page)
+    desk.open(draft)
+    desk.note.fill("Typed and not saved")
+    page.reload()
+    expect(desk.note).to_have_value("Typed and not saved")
+    page.get_by_role("button", name="Go back to what was saved").click()
+    expect(desk.note).to_have_value("")

@@ -1,0 +1,27 @@
+/** The buyer's link of an issued quote: opened, copied, or as a preset link that stores nothing. */
+import type { DeskQuoteView } from "../../../api/deskQuotes.ts";
+import { ButtonLink } from "../../../components/Button.tsx";
+import { CopyButton } from "../../../components/CopyButton.tsx";
+import { quoteAddress } from "../../../state/quotes.ts";
+import { deskQuotes as t } from "../../../text/en.ts";
+
+export function Link({ quote: { token }, preset }: { quote: DeskQuoteView; preset: string }) {
+  const address = quoteAddress(token);
+  return (
+    <section aria-labelledby="link-title">
+      <h2 id="link-title">{t.linkTitle}</h2>
+      <div class="actions">
+        <span>
+          <CopyButton text={() => location.origin + address} words={t.copyLink} />
+        </span>
+        <ButtonLink href={address}>{t.link}</ButtonLink>
+        <span>
+          <CopyButton text={() => location.origin + preset} words={t.copyPreset} />
+        </span>
+      </div>
+      <p class="small soft">
+        {t.presetHint} <a href={preset}>{t.openPreset}</a>
+      </p>
+    </section>
+  );
+}
