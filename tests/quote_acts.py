@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.discounts import Discount
 from plandesk.domain.pricing import Line
 from plandesk.domain.quotes import Addressee, Choice, Picked, Quote, QuoteState
@@ -62,3 +63,16 @@ def force(world: World, quote: Quote, state: QuoteState, **changes: Any) -> Quot
     forced = replace(stored(world, quote), state=state, **changes)
     world.books.tables.quotes[quote.id] = forced
     return forced
+
+
+def dearer(raw: dict[str, Any]) -> None:
+    """Raise the prices of incidents."""
+    for incident in raw["incidents"]:
+        incident["price"]["value"]["minor"] += 1000
+
+
+def sold_by(world: World, catalogue: Catalogue) -> World:
+    """Sell by another catalogue from now on; the one before stays known."""
+    world.editions.setdefault(world.catalogue.version, world.catalogue)
+    world.catalogue = catalogue
+    return world

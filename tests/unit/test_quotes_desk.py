@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
 from plandesk.domain.access import StaffMember
-from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.customers import CustomerNotFound
 from plandesk.domain.pricing import SelectionRefused, Upgrade
 from plandesk.domain.quotes import (
@@ -23,17 +21,16 @@ from plandesk.domain.quotes import (
     ValidityRefused,
 )
 from plandesk.domain.reasons import ReasonMissing
-from plandesk.services.quotes import read_quote, read_quote_by_id
+from plandesk.services.quotes import read_quote_by_id
 from plandesk.services.quotes_approvals import approve_discount, ask_approval, refuse_discount
-from plandesk.services.quotes_drafts import change_draft, draft_quote, duplicate_quote, revise_quote
+from plandesk.services.quotes_drafts import change_draft, draft_quote
 from plandesk.services.quotes_issue import issue_quote
 from plandesk.services.quotes_life import extend_validity, revoke_quote, send_quote
-from plandesk.text.quotes_changes_en import changes
 from tests.covered import CUSTOMER, Covered
 from tests.customer_orders import upgrade
 from tests.factories import FIRST_DAY, World, incidents, new, usd
 from tests.plans import catalogue as read_catalogue
-from tests.quote_acts import ANN, MAX, SAM, accept, content, draft, history, issued, stored
+from tests.quote_acts import ANN, MAX, SAM, accept, content, dearer, draft, history, issued, sold_by, stored
 from tests.quote_samples import discount
 
 
@@ -51,19 +48,6 @@ def mails(world: World) -> list[tuple[str, str]]:
 def audited(world: World, quote: Quote) -> list[tuple[str, str]]:
     """Return who did what to a quote by the audit."""
     return [(row.actor, row.action) for row in world.books.tables.audit if row.subject == f"quote:{quote.id}"]
-
-
-def dearer(raw: dict[str, Any]) -> None:
-    """Raise the prices of incidents."""
-    for incident in raw["incidents"]:
-        incident["price"]["value"]["minor"] += 1000
-
-
-def with_prices_of(world: World, catalogue: Catalogue) -> World:
-    """Sell by another catalogue from now on; the one before stays known."""
-    world.editions.setdefault(world.catalogue.version, world.catalogue)
-    world.catalogue = catalogue
-    return world
 
 
 # Drafts
@@ -123,7 +107,7 @@ def test_issuing_freezes_signs_and_sets_the_last_day(world: World) -> None:
 
 def test_an_issued_quote_keeps_its_prices_whatever_the_catalogue_says_later(world: World) -> None:
     quote = issued(world, content(incidents(units=10)))
-    with_prices_of(world, read_catalogue(change=dearer))
+    sold_by(world, read_catalogue(change=dearer))
     assert stored(world, quote) == quote
     order = accept(world, quote).order
     assert (order.total, order.catalogue_version) == (usd(90000), quote.catalogue_version)
@@ -134,7 +118,7 @@ def test_an_issued_quote_keeps_its_prices_whatever_the_catalogue_says_later(worl
 
 def test_a_draft_whose_prices_changed_is_shown_again_before_it_is_issued(world: World) -> None:
     before = draft(world, content(incidents(units=10)))
-    with_prices_of(world, read_catalogue(change=dearer))
+    sold_by(world, read_catalogue(change=dearer))
     with pytest.raises(QuoteRepriced) as refused:
         issue_quote(before.id, before.version, staff=SAM, ports=world.ports)
     assert (refused.value.facts["was"], refused.value.facts["now"]) == (usd(90000), usd(100000))
@@ -237,92 +221,7 @@ def test_a_discount_within_the_setting_is_nobodys_to_approve(world: World) -> No
         ask_approval(quote.id, quote.version, staff=SAM, ports=world.ports)
 
 
-# Revisions
-
-
-def test_the_old_revision_holds_until_the_new_one_is_issued_and_then_leads_to_it(world: World) -> None:
-    old = issued(world)
-    begun = revise_quote(old.id, staff=MAX, ports=world.ports)
-    assert revise_quote(old.id, staff=SAM, ports=world.ports).id == begun.id
-    assert (begun.number, begun.revision, begun.seller) == (old.number, 2, SAM)
-    assert read_quote(old.token, ports=world.ports).state == "issued"
-    written = change_draft(
-        begun.id, begun.version, content(new(), incidents(), note="With incidents."), staff=SAM, ports=world.ports
-    )
-    new_one = issue_quote(written.id, written.version, staff=SAM, ports=world.ports)
-    gone = read_quote(old.token, ports=world.ports)
-    assert (gone.state, gone.replaced_by) == ("replaced", new_one.token)
-    found = read_quote(new_one.token, ports=world.ports)
-    assert found.before is not None
-    assert found.before.id == old.id
-    with pytest.raises(QuoteNotAcceptable):
-        accept(world, old)
-    assert [each.revision for each in read_quote_by_id(old.id, ports=world.ports).revisions] == [1, 2]
-
-
-def test_a_revision_of_a_quote_accepted_meanwhile_is_not_issued(world: World) -> None:
-    old = issued(world)
-    begun = revise_quote(old.id, staff=SAM, ports=world.ports)
-    accept(world, old)
-    with pytest.raises(QuoteMoveRefused):
-        issue_quote(begun.id, begun.version, staff=SAM, ports=world.ports)
-    with pytest.raises(QuoteMoveRefused):
-        revise_quote(old.id, staff=SAM, ports=world.ports)
-
-
-def test_one_that_ran_out_is_revised_at_the_prices_of_today(world: World) -> None:
-    old = issued(world, content(incidents(units=10)))
-    world.clock.advance(days=40)
-    with_prices_of(world, read_catalogue(change=dearer))
-    begun = revise_quote(old.id, staff=SAM, ports=world.ports)
-    fresh = issue_quote(begun.id, begun.version, staff=SAM, ports=world.ports)
-    assert fresh.total == usd(100000)
-    assert read_quote(old.token, ports=world.ports).replaced_by == fresh.token
-    with pytest.raises(QuoteNotAcceptable):
-        accept(world, old)
-
-
-def test_what_changed_is_told_in_words(world: World) -> None:
-    before = issued(world, content(new(), ("optional", incidents(units=2)), note="Old."))
-    said = content(
-        new("pbx.standard", 2),
-        incidents(units=2),
-        ("A", new("gateway.standard")),
-        ("B", new("gateway.advanced")),
-        discounts=[discount("5% whole")],
-        valid_until=date(2026, 12, 1),
-    )
-    begun = revise_quote(before.id, staff=SAM, ports=world.ports)
-    written = change_draft(begun.id, begun.version, said, staff=SAM, ports=world.ports)
-    after = issue_quote(written.id, written.version, staff=SAM, ports=world.ports)
-    told = changes(before, after, world.catalogue, world.catalogue)
-    assert told == [
-        "Windows PBX: Standard support is now for 2 periods; it was for 1 period.",
-        "Windows PBX: Standard support now costs US$5,510.00; it cost US$2,900.00.",
-        "Level 1 and 2 incident is now included; it was optional.",
-        "Level 1 and 2 incident now costs US$171.00; it cost US$180.00.",
-        "New: Gateways: Standard support, part of alternative A, for US$855.00.",
-        "New: Gateways: Advanced support, part of alternative B, for US$1,615.00.",
-        "The total is now US$6,536.00; it was US$2,900.00.",
-        "It is now valid until 1 December 2026; it was until 23 December 2026.",
-        "The note is gone.",
-    ]
-    gone = changes(after, before, world.catalogue, world.catalogue)
-    assert "No longer offered: " in gone[4]
-    assert changes(before, before, world.catalogue, world.catalogue) == []
-
-
-def test_a_duplicate_is_a_quote_of_its_own(world: World) -> None:
-    old = issued(world, content(discounts=[discount("5% whole")], note="As discussed."))
-    copy = duplicate_quote(old.id, staff=MAX, ports=world.ports)
-    assert (copy.state, copy.revision, copy.seller, copy.note) == ("draft", 1, MAX, "As discussed.")
-    assert copy.number != old.number
-    assert (copy.total, copy.replaces) == (old.total, None)
-    assert issue_quote(copy.id, copy.version, staff=MAX, ports=world.ports).state == "issued"
-    assert read_quote(old.token, ports=world.ports).state == "issued"
-
-
-# Sent, opened, extended, revoked
+# Sent, extended, revoked
 
 
 def test_sending_mails_the_address_to_whom_the_quote_is_for(world: World) -> None:

@@ -181,7 +181,7 @@ def record(unit: UnitOfWork, quote: Quote, event: str, actor: str, at: datetime,
 
 def _file(unit: UnitOfWork, quote: Quote, ports: Ports) -> QuoteFile:
     state = quote.state_at(ports.clock.now())
-    successor = unit.quotes.by_id(quote.replaced_by) if quote.replaced_by else None
+    successor = _newest(unit, quote)
     order = unit.orders.by_id(quote.order_id) if quote.order_id else None
     first = quote.offer(quote.first_pick).selection
     return QuoteFile(
@@ -193,6 +193,14 @@ def _file(unit: UnitOfWork, quote: Quote, ports: Ports) -> QuoteFile:
         order=order.token if order else None,
         today=price_today(unit, first, ports=ports) if state == "expired" else None,
     )
+
+
+def _newest(unit: UnitOfWork, quote: Quote) -> Quote | None:
+    """Return the revision that an old address leads to: the last of those that replaced each other."""
+    found = None
+    while quote.replaced_by and (later := unit.quotes.by_id(quote.replaced_by)):
+        found = quote = later
+    return found
 
 
 def _options_now(unit: UnitOfWork, quote: Quote, ports: Ports) -> tuple[QuoteOption, ...]:
