@@ -13,6 +13,7 @@ import { deskAuditPage } from "../pages/desk/Audit/page.tsx";
 import { deskQuotePages } from "../pages/desk/quotes/page.tsx";
 import { deskSecurityPage } from "../pages/desk/Security/page.tsx";
 import { deskListPages } from "../pages/desk/listPages.tsx";
+import { deskWiresPages } from "../pages/desk/wires/page.tsx";
 import { extendPage } from "../pages/Extend/page.tsx";
 import { galleryPage } from "../pages/Gallery.tsx";
 import { homePage } from "../pages/Home.tsx";
@@ -84,6 +85,7 @@ export function pages(view: CatalogueView): Page[] {
     ...deskListPages(),
     deskAuditPage(),
     ...deskQuotePages(view),
+    ...deskWiresPages(view),
     deskSecurityPage(),
     askPage(view),
     termsPage(view),

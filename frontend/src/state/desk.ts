@@ -47,6 +47,11 @@ export function orderAtDesk(number: string): string {
   return `/desk/orders/${encodeURIComponent(number)}/`;
 }
 
+/** The page of a bank statement at the desk. */
+export function statementAtDesk(id: string): string {
+  return `/desk/wires/${encodeURIComponent(id)}/`;
+}
+
 /** The page of a customer at the desk. */
 export function customerAtDesk(id: string): string {
   return `/desk/customers/${encodeURIComponent(id)}/`;

@@ -38,3 +38,4 @@ export * as stop from "./en/stop.ts";
 export * as terms from "./en/terms.ts";
 export * as timeline from "./en/timeline.ts";
 export * as verify from "./en/verify.ts";
+export * as wires from "./en/wires.ts";

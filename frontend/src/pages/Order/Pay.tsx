@@ -22,6 +22,8 @@ export function Pay({ order, done }: { order: OrderView; done: () => void }) {
   const ended = attemptNews(order);
   const coming = onItsWay(order);
   const wired = !open && awaitsWire(order);
+  // Once a part came by wire, the rest does too.
+  const others = order.methods.some((method) => method !== (open?.method ?? "wire"));
   useFocusAfter(wired, "pay-title");
   return (
     <section class="pay" aria-labelledby="pay-title">
@@ -34,7 +36,7 @@ export function Pay({ order, done }: { order: OrderView; done: () => void }) {
       </div>
       {open && <Open attempt={open} coming={coming} />}
       {wired && order.wire && <Wire wire={order.wire} />}
-      {coming ? null : open || wired ? (
+      {coming || (wired && !others) ? null : open || wired ? (
         <details class="screen">
           <summary>{t.otherWay}</summary>
           <Methods order={order} done={done} kind="secondary" now={open?.method ?? "wire"} />

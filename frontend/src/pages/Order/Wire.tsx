@@ -2,15 +2,20 @@
 import type { ComponentChildren } from "preact";
 import type { WireInstructions } from "../../api/orders.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
-import { Money } from "../../components/Small.tsx";
+import { Money, Note } from "../../components/Small.tsx";
 import { formatDate } from "../../lib/dates.ts";
-import { decimal } from "../../lib/money.ts";
+import { decimal, formatMoney } from "../../lib/money.ts";
 import { order as t } from "../../text/en.ts";
 
 export function Wire({ wire }: { wire: WireInstructions }) {
   return (
     <>
       <h2 id="pay-title" tabIndex={-1}>{t.wireTitle}</h2>
+      {wire.received.minor > 0 && (
+        <Note tone="warn">
+          <p>{t.partPaid(formatMoney(wire.received), formatMoney(wire.amount))}</p>
+        </Note>
+      )}
       <p>{t.wireLead}</p>
       <dl class="facts wire">
         <Row name={t.beneficiary}>{wire.beneficiary}</Row>
@@ -30,6 +35,12 @@ export function Wire({ wire }: { wire: WireInstructions }) {
         </Row>
         <Row name={t.honoured}>{t.honouredText(formatDate(wire.honoured_until))}</Row>
       </dl>
+      {wire.qr && (
+        <figure class="code">
+          <img src={wire.qr} alt={t.codeAlt} width="220" height="220" />
+          <figcaption>{t.codeText}</figcaption>
+        </figure>
+      )}
     </>
   );
 }

@@ -89,6 +89,9 @@ export const overdue = "If money was taken nevertheless, it will be matched to t
 
 export const wireTitle = "Pay by wire transfer";
 export const wireLead = "Give your bank exactly these details. The reference is how we find your payment.";
+export const partPaid = (received: string, missing: string) => `We have received ${received}. ${missing} is still missing: wire it with the same reference, and the order is paid once all of it is here.`;
+export const codeAlt = "EPC QR code with the bank details, the amount and the reference";
+export const codeText = "Many banking apps in Europe fill in the transfer from this code.";
 export const beneficiary = "Beneficiary";
 export const bank = "Bank";
 export const iban = "IBAN";
