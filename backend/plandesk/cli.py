@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from plandesk.access_cli import passkeys, people, tokens
+from plandesk.accounts_cli import accounts
 from plandesk.adapters.clock import offset_to
 from plandesk.adapters.plans_file import json_schema, load
 from plandesk.adapters.site import SiteBuildFailed, build_site, is_fresh
@@ -218,6 +219,7 @@ def schema() -> None:
 
 
 main.add_command(orders)
+main.add_command(accounts)
 wires.add_command(import_statement)
 main.add_command(wires)
 main.add_command(imports)

@@ -31,6 +31,7 @@ NAMED: Mapping[str, Callable[[Desk, Seeded], str]] = {
     "quote_id": lambda desk, theirs: quote_for(desk, theirs),
     "passkey_id": lambda desk, theirs: passkey_of(desk),
     "statement_id": lambda desk, theirs: "7c0e9f3a-0000-4000-8000-000000000000",
+    "refund_id": lambda desk, theirs: "7c0e9f3a-0000-4000-8000-000000000000",
     "position": lambda desk, theirs: "1",
     "review_id": lambda desk, theirs: "7c0e9f3a-0000-4000-8000-000000000000",
 }

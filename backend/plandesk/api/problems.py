@@ -12,7 +12,7 @@ from flask import Response, current_app, request
 from marshmallow import INCLUDE, fields
 from werkzeug.exceptions import HTTPException
 
-from plandesk.api import quotes_problems
+from plandesk.api import quotes_problems, reviews_problems
 from plandesk.api.choices import show_choices
 from plandesk.api.fields import View
 from plandesk.api.kinds import Kind
@@ -104,7 +104,6 @@ from plandesk.services.desk import CursorInvalid
 from plandesk.services.extend_links import ExtendLinkRefused
 from plandesk.services.reconciliation import StatementClosed, StatementNotFound
 from plandesk.services.reminder_stops import StopLinkRefused
-from plandesk.services.reviews import ReviewClosed, ReviewNotFound
 from plandesk.text import imports_en, passkeys_en, terms_en, wires_en
 from plandesk.text import problems_en as words
 from plandesk.text.formats import price
@@ -246,14 +245,13 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     MappingInvalid: Kind(409, "mapping-invalid", "The mapping cannot be right", wires_en.MAPPING_INVALID),
     SplitRefused: Kind(409, "split-refused", "The money cannot be given so", wires_en.split_refused),
     WireRefused: Kind(409, "wire-refused", "Nothing was booked", wires_en.wire_refused),
-    ReviewNotFound: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
-    ReviewClosed: Kind(409, "review-closed", "Somebody has settled this", wires_en.ALREADY_SETTLED),
     WebhookRouteOff: Kind(404, "not-found", "There is nothing here", words.NOTHING_HERE),
     WebhookNotAuthentic: Kind(400, "webhook-not-authentic", "The signature is not right", words.NOT_AUTHENTIC),
     WebhookMalformed: Kind(400, "webhook-malformed", "The notice cannot be read", words.NOTICE_MALFORMED),
     ProviderUnavailable: Kind(502, "provider-unavailable", "The payment provider did not answer", words.PROVIDER_DOWN),
     ProviderRefused: Kind(502, "provider-refused", "The payment provider refused", words.PROVIDER_REFUSED),
     **quotes_problems.KINDS,
+    **reviews_problems.KINDS,
 }
 """Every refusal a route may meet. A DomainError that is not here is a fault of ours: 500."""
 

@@ -14,7 +14,6 @@ UNKNOWN_MONEY = "wire that names no order"
 
 BOOK_THIS = "Book this?"
 MAPPING_INVALID = "The amount needs a column of its own."
-ALREADY_SETTLED = "Somebody has taken it off the list already."
 NOTHING_BOOKED = "Nothing was booked."
 
 NAMES: Mapping[Verdict, str] = {

@@ -1759,6 +1759,251 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/orders/{number}/refund-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what of an order can go back, line by line, and what cover ends with it. */
+        post: operations["refunds_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/orders/{number}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a part or all of an order back by the way it was paid. */
+        post: operations["refunds_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/refunds/{refund_id}/confirm-wire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book that a wire back was sent. */
+        post: operations["refunds_confirm_wire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/refunds/{refund_id}/returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a wire back was returned by the bank, or could not be sent. */
+        post: operations["refunds_returned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return something that needs a person, with what may be done about it. */
+        get: operations["reviews_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check that no money is lost: the ledger against what orders and the open list account for. */
+        get: operations["reviews_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews/{review_id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give listed money back by the way it came. */
+        post: operations["reviews_send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews/{review_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let listed money pay an order. */
+        post: operations["reviews_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews/{review_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep listed money as income. */
+        post: operations["reviews_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews/{review_id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a failed refund again, the same way or by wire. */
+        post: operations["reviews_send_once_more"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews/{review_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a notice again that fitted nothing. */
+        post: operations["reviews_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews/{review_id}/conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether cover ends whose money was lost in a dispute. */
+        post: operations["reviews_conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews/{review_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take something off the list that needs no more. */
+        post: operations["reviews_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/verify": {
         parameters: {
             query?: never;
@@ -4954,6 +5199,210 @@ export interface components {
         Used: {
             id: string;
             orders: string[];
+        };
+        /** @description What shall go back of one line, tax included, and whether its cover ends. */
+        RefundLineInput: {
+            position: number;
+            amount: components["schemas"]["MoneyInput"];
+            ends_cover: boolean;
+        };
+        /** @description What to show; of everything that is left, where no lines are named. */
+        RefundPreviewInput: {
+            /** @default null */
+            lines: components["schemas"]["RefundLineInput"][] | null;
+        };
+        /** @description Why nothing of the order can go back now. */
+        RefundRefused: {
+            reason: string;
+            text: string;
+        };
+        /** @description What would go back of a line: the amount, its net and its tax. */
+        RefundShare: {
+            amount: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            ends_cover: boolean;
+        };
+        /** @description A term that ends; `ends_on` is the last day it would cover then, null where it would never begin. */
+        TermAtStake: {
+            id: string;
+            plan_name: string;
+            /** @enum {string} */
+            state: "queued" | "active" | "suspended" | "grace" | "lapsed" | "ended" | "closed_by_upgrade" | "closed_by_start_today" | "revoked";
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_covered_day: string;
+            /** Format: date */
+            ends_on: string | null;
+            days_left: number;
+            requests_used: number;
+        };
+        /** @description Incident units that end as far as they are unused. */
+        UnitsAtStake: {
+            name: string;
+            units: number;
+            used: number;
+            left: number;
+        };
+        /** @description A term that the refund leaves as it is; `closed_because` where this order closed it. */
+        TermBeside: {
+            plan_name: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_covered_day: string;
+            /** Format: date */
+            closed_on: string | null;
+            /** @enum {string|null} */
+            closed_because: "upgrade" | "start_today" | "revoked" | null;
+        };
+        /** @description What ends with a line's cover, and what neither ends nor comes back. */
+        LineCoverAtStake: {
+            terms: components["schemas"]["TermAtStake"][];
+            units: components["schemas"]["UnitsAtStake"][];
+            behind: components["schemas"]["TermBeside"][];
+            closed: components["schemas"]["TermBeside"][];
+            moved: components["schemas"]["TermBeside"][];
+        };
+        /** @description One line of the order: what was paid for it, what went back, what can still go, and its cover. */
+        RefundableLine: {
+            position: number;
+            title: string;
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            gone: components["schemas"]["Money"];
+            under_way: components["schemas"]["Money"];
+            left: components["schemas"]["Money"];
+            asked: components["schemas"]["RefundShare"] | null;
+            cover: components["schemas"]["LineCoverAtStake"];
+        };
+        /** @description What went back of one line, tax included. */
+        RefundedLine: {
+            position: number;
+            amount: components["schemas"]["Money"];
+            ends_cover: boolean;
+        };
+        /** @description Money on its way back, or that went or failed to; `listed` where it was on the list and paid no order. */
+        Refund: {
+            id: string;
+            /** @enum {string} */
+            state: "requested" | "pending" | "succeeded" | "failed";
+            /** @enum {string} */
+            method: "paypal" | "card" | "wire";
+            amount: components["schemas"]["Money"];
+            reason: string;
+            requested_by: string;
+            /** Format: date-time */
+            created_at: string;
+            reference: string | null;
+            replaces: string | null;
+            listed: boolean;
+            lines: components["schemas"]["RefundedLine"][];
+        };
+        /** @description A payment in dispute; `answer_by` is the last day on which the vendor may answer. */
+        Dispute: {
+            id: string;
+            /** @enum {string} */
+            state: "open" | "under_review" | "won" | "lost";
+            amount: components["schemas"]["Money"];
+            reason: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date */
+            answer_by: string | null;
+        };
+        /** @description What a refund would do; the sums are of the lines asked for. */
+        RefundPreview: {
+            number: string;
+            state: string;
+            /** @enum {string|null} */
+            method: "paypal" | "card" | "wire" | null;
+            left: components["schemas"]["Money"];
+            amount: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            refused: components["schemas"]["RefundRefused"] | null;
+            lines: components["schemas"]["RefundableLine"][];
+            refunds: components["schemas"]["Refund"][];
+            disputes: components["schemas"]["Dispute"][];
+        };
+        /** @description What shall go back and why; `expected_left` is what was shown as left of the order, for comparison. */
+        RefundInput: {
+            lines: components["schemas"]["RefundLineInput"][];
+            reason: string;
+            expected_left: components["schemas"]["MoneyInput"];
+        };
+        /** @description The day the bank sent a wire, and what it calls it. */
+        WireSentInput: {
+            /** Format: date */
+            sent_on: string;
+            bank_reference: string;
+        };
+        /** @description Why it is done; kept. */
+        ResolveInput: {
+            reason: string;
+        };
+        /** @description Who settled it, how, why, and what that did. */
+        ReviewClosed: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            resolution: "sent_back" | "used" | "kept" | "tried_again" | "settled_by_hand" | "lost" | "closed";
+            reason: string;
+            did: string;
+        };
+        /** @description Something that needs, or needed, a person, with what may be done about it now. */
+        Review: {
+            id: string;
+            /** @enum {string} */
+            kind: "early" | "late" | "surplus" | "short" | "over" | "wrong_currency" | "unknown" | "refund_failed" | "wire_refund" | "dispute" | "notice";
+            /** Format: date-time */
+            created_at: string;
+            detail: string;
+            amount: components["schemas"]["Money"] | null;
+            /** @description It holds money in the books that no order accounts for. */
+            held: boolean;
+            order_number: string | null;
+            order_state: string | null;
+            company: string | null;
+            refunds: components["schemas"]["Refund"][];
+            dispute: components["schemas"]["Dispute"] | null;
+            may: ("send_back" | "use" | "keep" | "send_again" | "send_by_wire" | "settle" | "confirm_wire" | "wire_failed" | "end_cover" | "keep_cover" | "retry" | "close")[];
+            closed: components["schemas"]["ReviewClosed"] | null;
+        };
+        /** @description Everything in one currency, or one order's money that does not add up: the ledger, and what accounts for it. */
+        MoneyAccount: {
+            order_number: string | null;
+            booked: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            lost: components["schemas"]["Money"];
+            held: components["schemas"]["Money"];
+            difference: components["schemas"]["Money"];
+        };
+        /** @description Whether captures and settlements less refunds are what orders and the open list account for, to the cent. */
+        MoneyAccounts: {
+            holds: boolean;
+            totals: components["schemas"]["MoneyAccount"][];
+            faults: components["schemas"]["MoneyAccount"][];
+        };
+        /** @description The order that listed money shall pay, and why. */
+        UseForInput: {
+            reason: string;
+            order: string;
+        };
+        /** @description Why a failed refund is sent again, and whether by wire. */
+        SendAgainInput: {
+            reason: string;
+            by_wire: boolean;
+        };
+        /** @description Whether the cover that lost money had paid for ends, and why. */
+        ConcludeInput: {
+            reason: string;
+            ends_cover: boolean;
         };
         /** @description What one alternative comes to without optional lines; null where there is one offer. */
         SignedTotal: {
@@ -8661,6 +9110,452 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Used"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    refunds_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPreview"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    refunds_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    refunds_confirm_wire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WireSentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    refunds_returned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reviews_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reviews_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyAccounts"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reviews_send_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reviews_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseForInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reviews_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reviews_send_once_more: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendAgainInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reviews_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reviews_conclude: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcludeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reviews_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
