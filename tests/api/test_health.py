@@ -11,12 +11,21 @@ from plandesk.config import read_settings
 from tests.api.conftest import Desk, problem
 
 
+def own(folder: Path) -> dict[str, str]:
+    """Return settings of a demo that keeps everything in a folder."""
+    return {
+        "PLANDESK_ENV": "demo",
+        "DATABASE_URL": f"sqlite:///{folder}/plandesk.db",
+        "PLANDESK_SIGNING_KEY_FILE": str(folder / "signing.key"),
+    }
+
+
 def test_a_process_is_alive(desk: Desk) -> None:
     assert desk.client.get("/healthz").get_json() == {"status": "alive"}
 
 
 def test_a_started_product_is_ready_and_keeps_its_catalogue(tmp_path: Path) -> None:
-    settings = read_settings({"PLANDESK_ENV": "demo", "DATABASE_URL": f"sqlite:///{tmp_path}/plandesk.db"})
+    settings = read_settings(own(tmp_path))
     app = create_app(settings, with_site=False)
     assert app.test_client().get("/readyz").get_json() == {"status": "ready", "checks": {"database": True}}
     ports = app.extensions["plandesk"]
@@ -25,7 +34,7 @@ def test_a_started_product_is_ready_and_keeps_its_catalogue(tmp_path: Path) -> N
 
 
 def test_a_product_without_its_tables_is_not_ready(tmp_path: Path) -> None:
-    settings = read_settings({"PLANDESK_ENV": "demo", "DATABASE_URL": f"sqlite:///{tmp_path}/plandesk.db"})
+    settings = read_settings(own(tmp_path))
     client = create_app(settings, with_site=False).test_client()
     with closing(sqlite3.connect(tmp_path / "plandesk.db")) as database:
         database.execute("DROP TABLE alembic_version")
