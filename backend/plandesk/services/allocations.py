@@ -8,6 +8,7 @@ from plandesk.domain.orders import Order
 from plandesk.domain.payments import ReviewItem
 from plandesk.domain.wires import SplitRefused, require_split
 from plandesk.services.books.payments import LedgerEntry
+from plandesk.services.claims import lock_customers
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.reviews import ReviewNotFound, close_review, find_review, list_rest
 from plandesk.services.wire_money import take_wire, wire_entry
@@ -34,6 +35,7 @@ def use_listed_money(
         require_split(given if given < held else held, parts)
         for number in parts:
             _require_open(orders.get(number), held)
+        lock_customers(unit, orders.values())
         _move(unit, item, source, -given, None, ports, to="out")
         for number, amount in parts.items():
             order = orders[number]

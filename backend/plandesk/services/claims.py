@@ -1,6 +1,6 @@
 """Giving customers what their orders bought: guest orders become the customer's once their address has signed in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from plandesk.domain.coverage import BookedTerm
@@ -52,6 +52,16 @@ def attach_order(unit: UnitOfWork, order: Order, *, ports: Ports) -> None:
     for units in unit.terms.incidents_of(order.id):
         if units.customer_id is None:
             unit.terms.save_incidents(replace(units, customer_id=customer.id))
+
+
+def lock_customers(unit: UnitOfWork, orders: Iterable[Order | None]) -> None:
+    """Lock the customers of orders that are paid in one transaction, in one order, before the first of them is paid.
+
+    A payment takes its document's number last and holds the series until its end (decision 0010): whoever then waited
+    for a customer would wait for somebody who waits for the number.
+    """
+    for customer_id in sorted({order.customer_id for order in orders if order and order.customer_id}):
+        unit.customers.by_id(customer_id, lock=True)
 
 
 def _become_customer(unit: UnitOfWork, order: Order, ports: Ports) -> Contact:

@@ -22,6 +22,7 @@ from plandesk.services.books.statements import (
     StatementLine,
     UploadedStatement,
 )
+from plandesk.services.claims import lock_customers
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.reviews import list_unknown
 from plandesk.services.statement_draft import fresh_lines, judge_lines
@@ -275,6 +276,7 @@ def _book_line(statement_id: str, position: int, staff: str, ports: Ports) -> No
         orders = {part.number: unit.orders.by_number(part.number, lock=True) for part in _in_order(row.parts)}
         if orders:
             (row,) = _judge(unit, [row], ports)
+        lock_customers(unit, orders.values())
         outcome = _book(unit, row, orders, staff, ports)
         unit.statements.save_line(replace(row, outcome=outcome))
         unit.commit()
