@@ -79,7 +79,7 @@ def _wanted(asked: AuditAsked, ports: Ports) -> AuditWanted:
     zone = ZoneInfo(ports.catalogue.rules.time_zone)
     return AuditWanted(
         limit=asked.limit,
-        actors=_named(asked.who, ACTORS, also=("system", "visitor")),
+        actors=_named(asked.who, ACTORS),
         actions={asked.what, *(asked.what.replace(" ", sign) for sign in "-_")} if asked.what else None,
         subjects=_named(asked.about, SUBJECTS),
         since=None if asked.first_day is None else _begin(asked.first_day, zone),
@@ -89,13 +89,16 @@ def _wanted(asked: AuditAsked, ports: Ports) -> AuditWanted:
     )
 
 
-def _named(text: str, kinds: Sequence[str], also: Sequence[str] = ()) -> set[str] | None:
-    """Return the names that a text may mean; addresses of staff are kept in lower case."""
+def _named(text: str, kinds: Sequence[str]) -> set[str] | None:
+    """Return the names that a text may mean; addresses of staff are kept in lower case.
+
+    A command acts by the name of the machine's account, without a kind.
+    """
     if not text:
         return None
-    if ":" in text or text in also:
+    if ":" in text:
         return {text}
-    return {f"{kind}:{each}" for kind in kinds for each in (text, address_key(text))}
+    return {text, *(f"{kind}:{each}" for kind in kinds for each in (text, address_key(text)))}
 
 
 def _begin(day: date, zone: ZoneInfo) -> datetime:
