@@ -7,15 +7,9 @@ from flask import Response
 from marshmallow import fields
 
 from plandesk.api.auth import staff
-from plandesk.api.desk_quotes import (
-    ApprovalView,
-    PickTotalView,
-    acting,
-    content_members,
-    read_content,
-    show_approval,
-    show_totals,
-)
+from plandesk.api.desk_quotes import acting
+from plandesk.api.desk_quotes_read import content_members, read_content
+from plandesk.api.desk_quotes_shown import ApprovalView, PickTotalView, show_approval, show_totals
 from plandesk.api.document import Routes, answer
 from plandesk.api.fields import Payload, View
 from plandesk.api.ports import ports
