@@ -1,10 +1,10 @@
-"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders] [imports]`."""
+"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders] [imports] [desk]`."""
 
 import sys
 
-from bench import imports, orders, pages, prices
+from bench import desk, imports, orders, pages, prices
 
-BENCHES = {"prices": prices.run, "pages": pages.run, "orders": orders.run, "imports": imports.run}
+BENCHES = {"prices": prices.run, "pages": pages.run, "orders": orders.run, "imports": imports.run, "desk": desk.run}
 
 
 def main() -> None:

@@ -48,7 +48,7 @@ def run() -> None:
         home = Path(folder)
         files = {count: _file(home / f"{count}.csv", count) for count in (ROWS, MANY_ROWS)}
         _measure("SQLite", home, lambda: f"sqlite:///{home}/{uuid.uuid4().hex}.db", files)
-        with postgresql(home) as server, _databases(server) as new_database:
+        with postgresql(home) as server, databases(server) as new_database:
             _measure("PostgreSQL", home, new_database, files)
 
 
@@ -150,7 +150,7 @@ def _file(path: Path, rows: int) -> Path:
 
 
 @contextmanager
-def _databases(server: str) -> Iterator[NewDatabase]:
+def databases(server: str) -> Iterator[NewDatabase]:
     """Return what makes databases on a server; they are removed at the end."""
     url = make_url(server).set(drivername="postgresql+psycopg")
     admin, made = create_engine(url, isolation_level="AUTOCOMMIT"), list[str]()

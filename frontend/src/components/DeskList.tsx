@@ -4,11 +4,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { csvAddress, type Listing, writeListing } from "../api/desk.ts";
 import { desk } from "../text/en.ts";
 import { Button, ButtonLink } from "./Button.tsx";
-import { Cell, Head } from "./cells.tsx";
 import { Leaving, Stale } from "./Desk.tsx";
 import { DeskFilters, type Option } from "./DeskFilters.tsx";
 import { LookedUp } from "./Failed.tsx";
 import { Note } from "./Small.tsx";
+import { SmallTable } from "./SmallTable.tsx";
 import { type DeskRows, useDeskList } from "./useDeskList.ts";
 
 const t = desk.list;
@@ -78,7 +78,7 @@ function Found<Row>({ found, ...props }: ListOf<Row> & { found: DeskRows<Row> })
       </p>
       {rows.length > 0 ? (
         <>
-          <Table {...props} rows={rows} />
+          <SmallTable caption={props.caption} rows={rows} keyOf={props.keyOf} columns={[props.head, ...props.columns]} />
           <Pages {...answer} go={go} />
           <p class="screen">
             <a href={csvAddress(props.list, listing)} download>
@@ -107,39 +107,6 @@ function useFocusAfterPaging(listing: Listing | undefined) {
     shown.current = listing?.after;
   }, [listing]);
   return region;
-}
-
-function Table<Row>({ caption, head, columns, keyOf, rows }: ListOf<Row> & { rows: Row[] }) {
-  return (
-    <table class="cards" role="table">
-      <caption>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <Head>{head.name}</Head>
-          {columns.map(({ name }) => (
-            <Head key={name}>{name}</Head>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={keyOf(row)} role="row">
-            <th scope="row" role="rowheader">
-              {head.cell(row)}
-            </th>
-            {columns.map(({ name, cell }) => {
-              const shown = cell(row);
-              return (
-                <Cell key={name} name={name} empty={shown === null || shown === ""}>
-                  {shown}
-                </Cell>
-              );
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }
 
 interface PagesProps {

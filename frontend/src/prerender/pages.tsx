@@ -82,7 +82,7 @@ export function pages(view: CatalogueView): Page[] {
     settingsPage(),
     stopPage(),
     deskHomePage(),
-    ...deskListPages(),
+    ...deskListPages(view),
     deskAuditPage(),
     ...deskQuotePages(view),
     ...deskWiresPages(view),

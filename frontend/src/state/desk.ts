@@ -1,5 +1,6 @@
 /** The places of the desk, who may open them, and what a list's address says. */
 import type { Listing } from "../api/desk.ts";
+import type { Correction, Stated } from "../api/deskFiles.ts";
 import type { StaffSession } from "../api/session.ts";
 
 export type StaffRole = StaffSession["role"];
@@ -55,6 +56,14 @@ export function statementAtDesk(id: string): string {
 /** The page of a customer at the desk. */
 export function customerAtDesk(id: string): string {
   return `/desk/customers/${encodeURIComponent(id)}/`;
+}
+
+/** The last covered days that staff changed, against what a guest stated. */
+export function corrections(stated: readonly Stated[], days: Readonly<Record<number, string>>): Correction[] {
+  return stated.flatMap(({ line, last_covered_day }) => {
+    const day = days[line];
+    return day && day !== last_covered_day ? [{ line, last_covered_day: day }] : [];
+  });
 }
 
 /** The last part of an address such as `/desk/orders/NUMBER/`. */

@@ -14,13 +14,17 @@ export interface OrderData {
   readings: ReadingView[];
 }
 
-export function orderPage(view: CatalogueView): PageDefinition {
-  const data: OrderData = {
+export function orderData(view: CatalogueView): OrderData {
+  return {
     version: view.version,
     plans: Object.fromEntries(view.plans.map(({ id, name }) => [id, name.value ?? id])),
     levels: Object.fromEntries(view.incidents.map(({ id, name }) => [id, name])),
     readings: pricedReadings(view),
   };
+}
+
+export function orderPage(view: CatalogueView): PageDefinition {
+  const data = orderData(view);
   const body = (
     <>
       <h1>{t.title}</h1>

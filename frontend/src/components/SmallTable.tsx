@@ -1,0 +1,45 @@
+/** A short table on a page, laid out as cards on phones. */
+import type { ComponentChildren } from "preact";
+import { Cell, Head } from "./cells.tsx";
+
+interface Props<Row> {
+  caption: string;
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  /** The first column is what a row is about. */
+  columns: readonly { name: string; cell: (row: Row) => ComponentChildren }[];
+}
+
+export function SmallTable<Row>({ caption, rows, keyOf, columns: [head, ...rest] }: Props<Row>) {
+  if (rows.length === 0 || !head) return null;
+  return (
+    <table class="cards" role="table">
+      <caption>{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <Head>{head.name}</Head>
+          {rest.map(({ name }) => (
+            <Head key={name}>{name}</Head>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <tr key={keyOf(row)} role="row">
+            <th scope="row" role="rowheader">
+              {head.cell(row)}
+            </th>
+            {rest.map(({ name, cell }) => {
+              const shown = cell(row);
+              return (
+                <Cell key={name} name={name} empty={shown === null || shown === ""}>
+                  {shown}
+                </Cell>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,132 @@
+/** One order as staff see it: what waits for them, what it buys, its money and documents, and who did what. */
+import { useEffect } from "preact/hooks";
+import { type DeskOrder, readDeskOrder } from "../../../api/deskFiles.ts";
+import type { StaffSession } from "../../../api/session.ts";
+import { Brought, Desk } from "../../../components/Desk.tsx";
+import { OrderBadge } from "../../../components/OrderBadge.tsx";
+import { Total } from "../../../components/Total.tsx";
+import { formatDate, formatMoment } from "../../../lib/dates.ts";
+import { nameDocument } from "../../../lib/heading.ts";
+import { customerAtDesk, namedIn } from "../../../state/desk.ts";
+import { deskOrder as t } from "../../../text/en.ts";
+import { Facts, InForce, Lines } from "../../Order/Facts.tsx";
+import type { OrderData } from "../../Order/page.tsx";
+import { Approve } from "./Approve.tsx";
+import { Cancel } from "./Cancel.tsx";
+import { Money } from "./Money.tsx";
+
+export function Order({ data }: { data: OrderData }) {
+  return (
+    <Desk here="orders">
+      {(session) => (
+        <Brought load={(signal) => readDeskOrder(namedIn(location.pathname), signal)}>
+          {(found, { put }) => <Found found={found} data={data} session={session} done={put} />}
+        </Brought>
+      )}
+    </Desk>
+  );
+}
+
+interface Props {
+  found: DeskOrder;
+  data: OrderData;
+  session: StaffSession;
+  done: (found: DeskOrder) => void;
+}
+
+function Found({ found, data, session: { role }, done }: Props) {
+  const { order } = found;
+  useEffect(() => nameDocument(t.number(order.number)), []);
+  return (
+    <>
+      <Standing found={found} />
+      {order.state === "awaiting_approval" && role !== "finance" && <Approve found={found} done={done} />}
+      <div class="orderly">
+        <div>
+          <Lines order={order} data={data} />
+          <InForce order={order} data={data} />
+          <Money found={found} role={role} />
+          <Documents found={found} />
+        </div>
+        <div>
+          <Facts order={order} />
+          <History found={found} />
+        </div>
+      </div>
+      {order.state === "awaiting_payment" && <Cancel number={order.number} done={done} />}
+    </>
+  );
+}
+
+function Standing({ found: { order, customer, quote } }: { found: DeskOrder }) {
+  return (
+    <section class="standing" aria-label={t.title}>
+      <p role="status">
+        <OrderBadge state={order.state} />
+      </p>
+      <Total of={{ ...order.breakdown, total: order.total }} />
+      {order.notes.map((note) => (
+        <p key={note} class="note">
+          {note}
+        </p>
+      ))}
+      <dl class="pairs">
+        <dt>{t.customer}</dt>
+        <dd>{customer ? <a href={customerAtDesk(customer.id)}>{customer.name}</a> : t.guest}</dd>
+        {quote && (
+          <>
+            <dt>{t.quote}</dt>
+            <dd>
+              <a href={`/desk/quotes/${quote.id}/`}>{quote.name}</a>
+            </dd>
+          </>
+        )}
+      </dl>
+      <p class="screen">
+        <a href={`/orders/${order.token}/`}>{t.buyersPage}</a>
+      </p>
+    </section>
+  );
+}
+
+function Documents({ found: { documents } }: { found: DeskOrder }) {
+  return (
+    <section>
+      <h2>{t.documentsTitle}</h2>
+      {documents.length === 0 && <p>{t.noDocuments}</p>}
+      <ul>
+        {documents.map(({ number, title, url, issued_on }) => (
+          <li key={number}>
+            <a href={url}>
+              {title} {number}
+            </a>
+            , {t.issued(formatDate(issued_on))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function History({ found: { history } }: { found: DeskOrder }) {
+  return (
+    <section>
+      <h2>{t.historyTitle}</h2>
+      <ol class="history">
+        {history.map(({ at, event, text, actor, reason }) => (
+          <li key={at + event}>
+            <time dateTime={at}>{formatMoment(at)}</time> <span>{text}</span>
+            <div class="small soft">{t.by(actorName(actor), reason)}</div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** `staff:ADDRESS` and `program:NAME` by what follows, the others in words. */
+function actorName(actor: string): string {
+  const [kind = "", ...name] = actor.split(":");
+  const word = t.actor[kind] ?? kind;
+  return name.length > 0 && kind !== "contact" ? `${word} ${name.join(":")}` : word;
+}

@@ -1,0 +1,31 @@
+/** Words of a customer's page at the desk. */
+
+export const title = "Customer";
+export const description = "One customer as staff see it: its people, how its installations are covered, and its latest orders.";
+export const reference = "Customer number";
+export const country = "Country";
+export const taxId = "Tax id";
+export const invoiceEmail = "Invoices go to";
+export const installationsTitle = "Installations";
+export const installations = "Installations, soonest to end first";
+export const installation = "Installation";
+export const plan = "Plan";
+export const cover = "Cover";
+export const covered = "Last covered day";
+export const never = "never covered";
+export const noInstallations = "This customer has no installation in the books.";
+export const peopleTitle = "People";
+export const people = "People who sign in";
+export const person = "Name";
+export const email = "E-mail";
+export const role = "Role";
+export const noPeople = "Nobody of this customer signs in.";
+export const ordersTitle = "Latest orders";
+export const orders = "The latest orders, newest first";
+export const order = "Order";
+export const placed = "Placed";
+export const lines = "What was ordered";
+export const state = "State";
+export const total = "Total";
+export const noOrders = "This customer has ordered nothing by itself yet.";
+export const allOrders = "All orders by this name";

@@ -1,0 +1,90 @@
+/** Words of an order's page at the desk. */
+
+export const title = "Order";
+export const description = "One order as staff see it: what it buys, its money, its documents, and who did what.";
+export const number = (order: string) => `Order ${order}`;
+export const total = "Total";
+export const buyersPage = "The buyer’s own page of this order";
+export const customer = "Customer";
+export const guest = "a guest: no customer of ours yet";
+export const quote = "From the quote";
+
+export const approveTitle = "Check what the guest stated";
+export const approveText =
+  "The order is paid. Compare each last covered day with the licence. Left as it is, cover begins at once; with another day the buyer is told the new dates and confirms them first.";
+export const lastDay = (line: number, plan: string) => `Line ${line}, ${plan}: last covered day`;
+export const overtaken = "Another order closed the plan that this one upgrades: it can only be rejected.";
+export const approve = "Approve";
+export const correct = "Correct, and ask the buyer";
+export const reject = "Reject, and send the money back";
+export const reason = "Reason";
+export const reasonHint = "The buyer is told, and the history keeps it.";
+export const needReason = "Say why.";
+export const needDay = "Enter the last covered day.";
+export const waitsForBuyer = "The buyer has been asked to confirm the corrected dates.";
+
+export const cancelTitle = "Cancel the order";
+export const cancelText = "Pay pages that are open are shut first. Money that comes all the same is listed for a person.";
+export const cancelHint = "The history and the audit keep it; the buyer’s page says only that the order is cancelled.";
+export const cancel = "Cancel this order";
+export const acting = "Sending …";
+
+export const moneyTitle = "Money";
+export const attempts = "Attempts to pay, newest first";
+export const method = "By";
+export const attemptState = "State";
+export const amount = "Amount";
+export const started = "Started";
+export const providerNames = "What the provider calls it";
+export const ledger = "Booked money, oldest first";
+export const on = "Counts on";
+export const reference = "Reference";
+export const refunds = "Refunds, newest first";
+export const why = "Why";
+export const listed = "What needed a person, newest first";
+export const what = "What";
+export const detail = "What is known";
+export const settled = "Settled";
+export const open = "waits";
+export const toMoney = "To the list of what needs a person";
+export const toWires = "Enter a wire by hand, or import a statement";
+export const noMoney = "No payment was tried yet.";
+
+export const methodName: Record<string, string> = {
+  paypal: "PayPal",
+  card: "card",
+  wire: "wire",
+  credit: "credit",
+  write_off: "write-off",
+};
+export const attemptWord: Record<string, string> = {
+  created: "created",
+  pending: "open",
+  captured: "captured",
+  declined: "declined",
+  failed: "failed",
+  abandoned: "left",
+  expired: "ran out",
+};
+export const refundWord: Record<string, string> = { requested: "asked for", pending: "on its way", succeeded: "sent back", failed: "failed" };
+export const listedWord: Record<string, string> = {
+  early: "early money",
+  late: "late money",
+  surplus: "surplus",
+  short: "too little",
+  over: "too much",
+  wrong_currency: "wrong currency",
+  unknown: "unknown money",
+  refund_failed: "failed refund",
+  wire_refund: "wire to send back",
+  dispute: "dispute",
+  notice: "stuck notice",
+};
+
+export const documentsTitle = "Documents";
+export const noDocuments = "No document was issued yet.";
+export const issued = (date: string) => `issued on ${date}`;
+
+export const historyTitle = "History";
+export const by = (actor: string, reason: string | null) => (reason ? `${actor}: “${reason}”` : actor);
+export const actor: Record<string, string> = { buyer: "the buyer", system: "Plandesk", staff: "staff", contact: "a contact", program: "program" };
