@@ -41,7 +41,8 @@ STATEMENTS: Final[Sequence[str]] = (
     """INSERT INTO terms (id, installation, installation_id, plan, starts_on, ends_on, term, money_on,
     catalogue_version, readings, origin) SELECT 'term-' || g, 'SRV-' || g, 'room-' || g, 'pbx.standard',
     current_date - 365 + (g % 730), current_date - 300 + ((g * 7919) % 730), '{}', current_date,
-    catalogue_version, '[]', 'entered' FROM orders sample, generate_series(1, :n / 10) g WHERE sample.idempotency_key = 'bench-sample'""",
+    catalogue_version, '[]', 'entered' FROM orders sample, generate_series(1, :n / 10) g
+    WHERE sample.idempotency_key = 'bench-sample'""",
     """INSERT INTO quotes (id, number, revision, token, state, kind, version, created_at, company, addressee,
     total_minor, currency, net_of_tax, catalogue_version, terms_version, priced_on, options, discounts,
     approval_state, expires_at) SELECT 'quote-' || g, 'Q' || (100000000 + g), 1, 'quote-token-' || g,

@@ -158,7 +158,8 @@ def _parameters(rules: ListRules, *, paged: bool) -> Sequence[Mapping[str, Any]]
         )
         told.append(_parameter("q", about, {"type": "string", "maxLength": LONGEST_QUERY}))
     if rules.states:
-        told.append(_parameter("state", "Only these.", {"type": "string", "enum": list(rules.states)}))
+        about = f"Only these; {rules.usual} where none is named." if rules.usual else "Only these."
+        told.append(_parameter("state", about, {"type": "string", "enum": list(rules.states)}))
     if paged:
         text = {"type": "string", "minLength": 1, "maxLength": _LONGEST_CURSOR}
         told.append(_parameter("after", "A cursor as a page of this very list gave it.", text))

@@ -71,6 +71,7 @@ class DeskEventView(View):
     text = fields.String()
     actor = fields.String(metadata={"description": "buyer, system, staff:ADDRESS, contact:ID or program:NAME."})
     reason = fields.String(allow_none=True)
+    reference = fields.String(allow_none=True, metadata={"description": "What the bank calls a wire."})
 
 
 class StatedView(View):
@@ -153,6 +154,7 @@ def show_events(history: Sequence[OrderEventRow]) -> list[dict[str, Any]]:
             "text": describe(each.event, each.facts),
             "actor": each.actor,
             "reason": each.facts.get("reason"),
+            "reference": each.facts.get("reference"),
         }
         for each in reversed(history)
     ]

@@ -49,8 +49,9 @@ LISTS: Final[Mapping[DeskList, ListRules]] = {
     "terms": ListRules(
         _EVERYBODY,
         ("soonest", "latest"),
-        ("within_30_days", "within_90_days", "later", "ended"),
+        ("within_90_days", "within_30_days", "later", "ended"),
         searchable=False,
+        usual="within_90_days",
         waiting="within_30_days",
     ),
     "quotes": ListRules(

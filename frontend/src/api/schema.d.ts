@@ -2249,8 +2249,8 @@ export interface paths {
             query?: {
                 /** @description The first is the usual one. */
                 sort?: "soonest" | "latest";
-                /** @description Only these. */
-                state?: "within_30_days" | "within_90_days" | "later" | "ended";
+                /** @description Only these; within_90_days where none is named. */
+                state?: "within_90_days" | "within_30_days" | "later" | "ended";
                 /** @description A cursor as a page of this very list gave it. */
                 after?: string;
                 /** @description 50 by default. */
@@ -2275,8 +2275,8 @@ export interface paths {
             query?: {
                 /** @description The first is the usual one. */
                 sort?: "soonest" | "latest";
-                /** @description Only these. */
-                state?: "within_30_days" | "within_90_days" | "later" | "ended";
+                /** @description Only these; within_90_days where none is named. */
+                state?: "within_90_days" | "within_30_days" | "later" | "ended";
             };
             header?: never;
             path?: never;
@@ -2323,7 +2323,7 @@ export interface paths {
                 sort?: "longest" | "newest";
                 /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
                 q?: string;
-                /** @description Only these. */
+                /** @description Only these; open where none is named. */
                 state?: "open" | "closed";
                 /** @description A cursor as a page of this very list gave it. */
                 after?: string;
@@ -2351,7 +2351,7 @@ export interface paths {
                 sort?: "longest" | "newest";
                 /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
                 q?: string;
-                /** @description Only these. */
+                /** @description Only these; open where none is named. */
                 state?: "open" | "closed";
             };
             header?: never;
@@ -5707,6 +5707,8 @@ export interface components {
             /** @description buyer, system, staff:ADDRESS, contact:ID or program:NAME. */
             actor: string;
             reason: string | null;
+            /** @description What the bank calls a wire. */
+            reference: string | null;
         };
         /** @description A line, counted from 1, and what a guest stated of the plan it extends. */
         Stated: {
@@ -9900,8 +9902,8 @@ export interface operations {
             query?: {
                 /** @description The first is the usual one. */
                 sort?: "soonest" | "latest";
-                /** @description Only these. */
-                state?: "within_30_days" | "within_90_days" | "later" | "ended";
+                /** @description Only these; within_90_days where none is named. */
+                state?: "within_90_days" | "within_30_days" | "later" | "ended";
                 /** @description A cursor as a page of this very list gave it. */
                 after?: string;
                 /** @description 50 by default. */
@@ -9935,8 +9937,8 @@ export interface operations {
             query?: {
                 /** @description The first is the usual one. */
                 sort?: "soonest" | "latest";
-                /** @description Only these. */
-                state?: "within_30_days" | "within_90_days" | "later" | "ended";
+                /** @description Only these; within_90_days where none is named. */
+                state?: "within_90_days" | "within_30_days" | "later" | "ended";
             };
             header?: never;
             path?: never;
@@ -9999,7 +10001,7 @@ export interface operations {
                 sort?: "longest" | "newest";
                 /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
                 q?: string;
-                /** @description Only these. */
+                /** @description Only these; open where none is named. */
                 state?: "open" | "closed";
                 /** @description A cursor as a page of this very list gave it. */
                 after?: string;
@@ -10036,7 +10038,7 @@ export interface operations {
                 sort?: "longest" | "newest";
                 /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
                 q?: string;
-                /** @description Only these. */
+                /** @description Only these; open where none is named. */
                 state?: "open" | "closed";
             };
             header?: never;

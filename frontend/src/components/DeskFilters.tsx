@@ -19,19 +19,22 @@ export interface Option {
 interface Props {
   searchHint?: string;
   states?: readonly Option[];
+  /** True where the first state is shown unless another is asked for, and never all of them at once. */
+  oneState?: boolean;
   sorts?: readonly Option[];
   listing: Listing;
   go: (listing: Partial<Listing>) => void;
 }
 
 /** Choosing acts at once, looking for something by Enter; the first page of what is found is shown. */
-export function DeskFilters({ searchHint, states = [], sorts = [], listing, go }: Props) {
+export function DeskFilters({ searchHint, states = [], oneState = false, sorts = [], listing, go }: Props) {
   const [q, setQ] = useState(listing.q);
   // "Back" may bring another search into the address.
   useEffect(() => setQ(listing.q), [listing.q]);
   const id = useId();
   const { state, sort } = listing;
   const usual = sorts[0]?.value ?? "";
+  const usualState = oneState ? (states[0]?.value ?? "") : "";
   const now = { q: q.trim(), state, sort };
   if (searchHint === undefined && states.length === 0 && sorts.length < 2) return null;
   return (
@@ -70,8 +73,14 @@ export function DeskFilters({ searchHint, states = [], sorts = [], listing, go }
         </div>
       )}
       {states.length > 0 && (
-        <SelectField id={`${id}-state`} name="state" label={t.state} value={state} onChange={({ currentTarget }) => go({ ...now, state: currentTarget.value })}>
-          <option value="">{t.anyState}</option>
+        <SelectField
+          id={`${id}-state`}
+          name="state"
+          label={t.state}
+          value={state || usualState}
+          onChange={({ currentTarget: { value } }) => go({ ...now, state: value === usualState ? "" : value })}
+        >
+          {!oneState && <option value="">{t.anyState}</option>}
           <Options of={states} />
         </SelectField>
       )}

@@ -31,6 +31,8 @@ export interface ListOf<Row> {
   searchHint?: string;
   /** The states to filter by, as the API names them. */
   states?: readonly Option[];
+  /** True where the first state is shown unless another is asked for, and never all of them at once. */
+  oneState?: boolean;
   /** What the rows can be ordered by, the usual one first. */
   sorts?: readonly Option[];
   /** What stands where the list holds nothing at all. */

@@ -56,7 +56,7 @@ export const terms = {
   guest: "a guest’s order",
   left: (days: number) => (days === 1 ? "1 day left" : `${days} days left`),
   over: "ended",
-  states: { within_30_days: "Ends within 30 days", within_90_days: "Ends within 90 days", later: "Ends later", ended: "Ended already" },
+  states: { within_90_days: "Ends within 90 days", within_30_days: "Ends within 30 days", later: "Ends later", ended: "Ended already" },
   sorts: { soonest: "Ends first", latest: "Ends last" },
-  empty: "No term is in the books.",
+  empty: "No term ends within 90 days without one to follow.",
 };

@@ -5,6 +5,7 @@ export const description = "One order as staff see it: what it buys, its money, 
 export const number = (order: string) => `Order ${order}`;
 export const total = "Total";
 export const buyersPage = "The buyer’s own page of this order";
+export const buyerReads = "The buyer reads";
 export const customer = "Customer";
 export const guest = "a guest: no customer of ours yet";
 export const quote = "From the quote";
@@ -87,4 +88,5 @@ export const issued = (date: string) => `issued on ${date}`;
 
 export const historyTitle = "History";
 export const by = (actor: string, reason: string | null) => (reason ? `${actor}: “${reason}”` : actor);
+export const bankReference = (reference: string) => `bank reference ${reference}`;
 export const actor: Record<string, string> = { buyer: "the buyer", system: "Plandesk", staff: "staff", contact: "a contact", program: "program" };

@@ -23,12 +23,13 @@ const ATTEMPTS = [
   { name: t.started, cell: ({ created_at }: Attempt) => formatMoment(created_at) },
   {
     name: t.providerNames,
-    cell: ({ provider_ref, payment_ref }: Attempt) =>
-      provider_ref || payment_ref ? (
-        <>
+    // A wire has no provider; what it is told apart by in the books says nothing to people.
+    cell: ({ method, provider_ref, payment_ref }: Attempt) =>
+      method !== "wire" && (provider_ref || payment_ref) ? (
+        <span class="break">
           {provider_ref}
           {payment_ref && <small>{payment_ref}</small>}
-        </>
+        </span>
       ) : null,
   },
 ];
@@ -37,7 +38,7 @@ const LEDGER = [
   method,
   { name: t.amount, cell: ({ amount }: Entry) => <Amount of={amount} /> },
   { name: t.on, cell: ({ on }: Entry) => formatDate(on) },
-  { name: t.reference, cell: ({ payment_ref }: Entry) => <small class="break">{payment_ref}</small> },
+  { name: t.reference, cell: ({ method, payment_ref }: Entry) => (method === "wire" ? null : <small class="break">{payment_ref}</small>) },
 ];
 
 const REFUNDS = [
@@ -75,7 +76,7 @@ export function Money({ found, role }: { found: DeskOrder; role: StaffRole }) {
       )}
       {finance && order.state === "awaiting_payment" && (
         <p class="screen">
-          <a href={`/desk/wires/?number=${order.number}`}>{t.toWires}</a>
+          <a href={`/desk/wires/?q=${order.number}`}>{t.toWires}</a>
         </p>
       )}
     </section>

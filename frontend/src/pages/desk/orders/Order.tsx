@@ -4,6 +4,7 @@ import { type DeskOrder, readDeskOrder } from "../../../api/deskFiles.ts";
 import type { StaffSession } from "../../../api/session.ts";
 import { Brought, Desk } from "../../../components/Desk.tsx";
 import { OrderBadge } from "../../../components/OrderBadge.tsx";
+import { Note } from "../../../components/Small.tsx";
 import { Total } from "../../../components/Total.tsx";
 import { formatDate, formatMoment } from "../../../lib/dates.ts";
 import { nameDocument } from "../../../lib/heading.ts";
@@ -65,11 +66,13 @@ function Standing({ found: { order, customer, quote } }: { found: DeskOrder }) {
         <OrderBadge state={order.state} />
       </p>
       <Total of={{ ...order.breakdown, total: order.total }} />
-      {order.notes.map((note) => (
-        <p key={note} class="note">
-          {note}
-        </p>
-      ))}
+      {order.notes.length > 0 && (
+        <Note title={t.buyerReads}>
+          {order.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </Note>
+      )}
       <dl class="pairs">
         <dt>{t.customer}</dt>
         <dd>{customer ? <a href={customerAtDesk(customer.id)}>{customer.name}</a> : t.guest}</dd>
@@ -113,10 +116,13 @@ function History({ found: { history } }: { found: DeskOrder }) {
     <section>
       <h2>{t.historyTitle}</h2>
       <ol class="history">
-        {history.map(({ at, event, text, actor, reason }) => (
+        {history.map(({ at, event, text, actor, reason, reference }) => (
           <li key={at + event}>
             <time dateTime={at}>{formatMoment(at)}</time> <span>{text}</span>
-            <div class="small soft">{t.by(actorName(actor), reason)}</div>
+            <div class="small soft break">
+              {t.by(actorName(actor), actor === "system" ? null : reason)}
+              {reference && <div>{t.bankReference(reference)}</div>}
+            </div>
           </li>
         ))}
       </ol>

@@ -48,6 +48,7 @@ export function List() {
           columns={COLUMNS}
           keyOf={({ id }) => id}
           states={options(t.states)}
+          oneState
           sorts={options(t.sorts)}
           empty={<p>{t.empty}</p>}
         />
