@@ -144,7 +144,7 @@ PAGES: Mapping[str, Page] = {
     "approvals, longest waiting": _first("approvals", limit=10),
     "customers, by name": _first("customers"),
     "customers, deep cursor": _deep("customers", "name", "customers"),
-    "customers, by licence key": _first("customers", q="srv-77"),
+    "customers, by licence key": _first("customers", q="srv-77", limit=1),
     "terms, ending soonest": _first("terms"),
     "terms, within 30 days": _first("terms", state="within_30_days", limit=5),
     "terms, deep cursor": _deep("terms", "ends_on", "terms"),

@@ -42,8 +42,9 @@ class SqlDesk:
 
     def count(self, wanted: Wanted) -> int:
         """Count a list's rows, not beyond the limit."""
-        query, _, seq = _ordered(SOURCES[wanted.list], wanted)
-        some = query.with_only_columns(seq).limit(wanted.limit).subquery()
+        query, sort, seq = _ordered(SOURCES[wanted.list], wanted)
+        # In the list's order, whose index brings the first ones without the others.
+        some = query.with_only_columns(seq).order_by(*sort.columns, seq).limit(wanted.limit).subquery()
         return self._connection.scalar(select(func.count()).select_from(some)) or 0
 
 

@@ -164,7 +164,7 @@ orders = Table(
     Column("customer_id", ID, ForeignKey(customers.c.id), index=True),
     # A quote is accepted once, so no two orders name the same one.
     Column("quote_id", ID, unique=True),
-    Index(None, "state", "expires_at"),
+    Index(None, "state", "expires_at", "seq"),
     Index(None, "email"),
     Index(None, "state", "seq"),
     Index(None, "total_minor", "seq"),
@@ -299,7 +299,7 @@ terms = Table(
     Column("closed_because", String(16)),
     Column("suspended_on", Date),
     UniqueConstraint("order_id", "position", "starts_on"),
-    Index(None, "ends_on"),
+    Index(None, "ends_on", "seq"),
 )
 
 term_events = Table(
