@@ -45,7 +45,7 @@ export function Shell({ view, path, children }: Props) {
         <p>{t.footNet(view.currency)}</p>
         <p>{t.footSource(view.source.title)}</p>
         <p>
-          <a href="/terms/">{t.footTerms}</a> · {t.footVersion(view.version.slice(0, 12))}
+          <a href="/terms/">{t.footTerms}</a> · <a href="/verify/">{t.footVerify}</a> · {t.footVersion(view.version.slice(0, 12))}
         </p>
       </footer>
     </>

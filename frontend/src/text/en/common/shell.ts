@@ -12,4 +12,5 @@ export const footNet = (currency: string) => `Prices are in ${currency}, net of 
 export const footSource = (source: string) =>
   `The vendor’s own terms (“${source}”) are the source of every fact here; “line 36” means line 36 of that text.`;
 export const footTerms = "Terms of sale";
+export const footVerify = "Check a quote";
 export const footVersion = (version: string) => `Catalogue ${version}`;
