@@ -1,7 +1,6 @@
 """What must hold on every page, in every state: nothing axe finds, no sideways scrolling, one heading, a title."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -20,10 +19,9 @@ from e2e.pages.security_page import SecurityPage
 from e2e.pages.sign_in_page import SignInPage, sign_in
 from e2e.product import SALES, Product
 from e2e.provider import sessions
+from e2e.quote_openers import QUOTE_PAGES, Opener
 from e2e.shop import Shop
 from e2e.waiting import until
-
-Opener = Callable[[Page, Shop, Product], None]
 
 LINES = f"plan=pbx.standard,softswitch.gold*2&extend=gateway.advanced~{in_days(-10)}~gateway.advanced*2"
 EVERYTHING = f"?{LINES}&incidents=l12:2"
@@ -292,6 +290,8 @@ PAGES: dict[str, Opener] = {
     "sign in, by link": _sign_in_link,
     "sign in, by a used link": _link_that_was_used,
     "sign in, staff": _staff,
+    **QUOTE_PAGES,
+    "quote, unknown": _at(f"/quotes/{'x' * 32}/"),
     "desk, security": _desk_security,
     "account": _account,
     "account, empty": _account_empty,
@@ -313,7 +313,7 @@ PAGES: dict[str, Opener] = {
     "clock": _at("/dev/clock"),
     "components": _at("/dev/components/"),
 }
-UNKNOWN = {"order, unknown", "no such page"}
+UNKNOWN = {"order, unknown", "quote, unknown", "no such page"}
 REFUSED = {
     "account, confirming an address": "409",
     "sign in, by a used link": "409",

@@ -32,6 +32,12 @@ class DeskQuotePage:
         """Open a quote."""
         self.page.goto(f"/desk/quotes/{quote['id']}/")
 
+    def choose_customer(self, name: str) -> None:
+        """Find a customer by its name, and write the quote for it."""
+        self.page.get_by_label("Find a customer").fill(name)
+        self.page.keyboard.press("Enter")
+        self.page.get_by_role("button", name=f"Choose {name}").click()
+
     def add(self, kind: str) -> None:
         """Add a line of a kind."""
         self.page.get_by_role("button", name=kind, exact=True).click()

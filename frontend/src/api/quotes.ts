@@ -40,9 +40,15 @@ export function readQuote(token: string, signal?: AbortSignal): Promise<QuoteVie
   return request<QuoteView>(at(token), signal ? { signal } : {});
 }
 
+/** What is priced: with the buyer's country, and a tax id where it matters, tax is part of the total. */
+export interface QuoteQuestion extends Picked {
+  country?: string;
+  tax_id?: string;
+}
+
 /** What a choice comes to, by the quote's frozen prices. */
-export function priceQuote(token: string, picked: Picked, signal?: AbortSignal): Promise<QuotePrice> {
-  return request<QuotePrice>(`${at(token)}/price`, { body: picked, ...(signal ? { signal } : {}) });
+export function priceQuote(token: string, question: QuoteQuestion, signal: AbortSignal): Promise<QuotePrice> {
+  return request<QuotePrice>(`${at(token)}/price`, { body: question, signal });
 }
 
 /** Accept a quote, which orders it; repeated with the same key and payload it answers the same order. */

@@ -1,6 +1,6 @@
 /** The price of what is picked of a quote: the server's, for exactly that; the older question is dropped. */
 import { useEffect, useState } from "preact/hooks";
-import { type Picked, priceQuote, type QuotePrice } from "../api/quotes.ts";
+import { priceQuote, type QuotePrice, type QuoteQuestion } from "../api/quotes.ts";
 import { ProblemError } from "../api/request.ts";
 
 export interface PickedPrice {
@@ -12,19 +12,17 @@ export interface PickedPrice {
   again: () => void;
 }
 
-/** `picked` null asks nothing yet. */
-export function useQuotePrice(token: string, picked: Picked | null): PickedPrice {
+export function useQuotePrice(token: string, asked: QuoteQuestion): PickedPrice {
   const [answered, setAnswered] = useState<{ question: string; price: QuotePrice } | null>(null);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [round, setRound] = useState(0);
-  const question = JSON.stringify(picked);
+  const question = JSON.stringify(asked);
 
   useEffect(() => {
-    if (!picked) return undefined;
     const controller = new AbortController();
     const ask = async () => {
       try {
-        setAnswered({ question, price: await priceQuote(token, picked, controller.signal) });
+        setAnswered({ question, price: await priceQuote(token, asked, controller.signal) });
         setProblem(null);
       } catch (error) {
         if (controller.signal.aborted) return;

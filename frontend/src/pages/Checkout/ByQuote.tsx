@@ -14,9 +14,9 @@ import { type Offer, planName } from "../../state/offer.ts";
 import { isOpen, quoteAddress, quoteToOrder, readPicked, writePicked } from "../../state/quotes.ts";
 import { checkout as t, quote as q } from "../../text/en.ts";
 import { BuyerFields, TermsField } from "./Fields.tsx";
-import { buyerOf, type ChangedTotal, type Kept, missingBuyer, prefilledFor, problemFaults, TERMS, TOTAL } from "./form.ts";
+import { buyerControl, buyerOf, type ChangedTotal, type Kept, missingBuyer, prefilledFor, problemFaults, taxIdFault, TERMS, TOTAL } from "./form.ts";
 import { Bar, Changes } from "./Review.tsx";
-import { useKeptValues } from "./useCheckout.ts";
+import { useKeptValues, useSettled } from "./useCheckout.ts";
 import { usePlacing } from "./usePlacing.ts";
 
 interface Props {
@@ -71,10 +71,14 @@ interface AcceptingProps extends Props {
 
 function Accepting(props: AcceptingProps) {
   const { offer, search, token, quote, session, picked, back } = props;
-  const priced = useQuotePrice(token, picked);
   const { values, change } = useKeptValues(search, (known) => prefilledFor(known, quote.addressee, session));
+  const taxId = useSettled(values.tax_id.trim());
+  const { country } = values;
+  const priced = useQuotePrice(token, { ...picked, ...(offer.taxed && country ? { country, ...(taxId ? { tax_id: taxId } : {}) } : {}) });
   const { placing, submit } = useAccepting({ ...props, priced, values });
-  const faultOf = (id: string) => placing.faults.find(({ field }) => field === id)?.text;
+  const wrongTaxId = taxIdFault(priced.problem);
+  const told = wrongTaxId ? [{ field: buyerControl("tax_id"), text: wrongTaxId }, ...placing.faults] : placing.faults;
+  const faultOf = (id: string) => told.find(({ field }) => field === id)?.text;
   const total = priced.price?.breakdown ?? null;
   return (
     <form class="scripted" noValidate onSubmit={submit}>
@@ -105,7 +109,7 @@ function Lines({ offer, priced: { last, problem, again } }: { offer: Offer; pric
   return (
     <>
       <p role="status">{!last && !problem && t.working}</p>
-      <Failed problem={problem} words={q.priceFailed} again={again} />
+      {taxIdFault(problem) ? <p role="alert">{t.taxIdFirst}</p> : <Failed problem={problem} words={q.priceFailed} again={again} />}
       <ul class="breakdown">
         {lines.map((line, index) => (
           <PriceLineItem key={index} line={line} notes={notes} planName={(id) => planName(offer, id)} asOf={priced_on} />

@@ -50,7 +50,7 @@ export function useCheckout(whole: Offer, search: string) {
 }
 
 /** The value once it has not changed for a moment: half a tax id is a wrong one, and nobody wants to be told. */
-function useSettled(value: string): string {
+export function useSettled(value: string): string {
   const [settled, settle] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => settle(value), settled ? TYPING_MS : 0);

@@ -36,7 +36,7 @@ export function Offered({ quote, data, picked, pick, asOf }: Props & { asOf: str
       <h2 id="offered-title">{t.offeredTitle}</h2>
       {included.length > 0 && (
         <>
-          {included.length < quote.options.length && <h3>{t.includedTitle}</h3>}
+          {included.length < quote.options.length && <p class="named">{t.includedTitle}</p>}
           <Lines placed={included} shown={shown} />
         </>
       )}
@@ -124,7 +124,7 @@ function Lines({ placed, shown }: { placed: Placed[]; shown: Shown }) {
       {placed.map(({ index, option }) => (
         <li key={index} class="priced">
           <div class="row">
-            <h4>{option.line.title}</h4>
+            <h3>{option.line.title}</h3>
             <strong>
               <Money of={option.total} />
             </strong>
