@@ -37,6 +37,12 @@ class Shop:
         key = {"Idempotency-Key": uuid.uuid4().hex}
         return self._answer(requests.post(f"{self._api}/orders", json=body, headers=key, timeout=30))
 
+    def quote(self, *lines: dict[str, Any]) -> dict[str, Any]:
+        """Make an official quote of these lines, or of one PBX plan, as a buyer alone."""
+        key = {"Idempotency-Key": uuid.uuid4().hex}
+        body = {"lines": list(lines or (PBX,))}
+        return self._answer(requests.post(f"{self._api}/quotes", json=body, headers=key, timeout=30))
+
     def start(self, order: dict[str, Any], method: str) -> dict[str, Any]:
         """Start paying an order."""
         address = f"{self._api}/orders/{order['token']}/attempts"

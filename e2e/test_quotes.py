@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from e2e.conftest import Faults
-from e2e.days import in_days, words
+from e2e.customers import Server, import_company
+from e2e.days import in_days, words, year_of_cover_from
 from e2e.mailbox import mails_to
 from e2e.ordering import pay_by_card, pay_by_paypal
 from e2e.pages import quote_page as standings
@@ -222,3 +223,60 @@ def test_what_a_seller_types_survives_a_reload(page: Page, product: Product) -> 
     expect(desk.note).to_have_value("Typed and not saved")
     page.get_by_role("button", name="Go back to what was saved").click()
     expect(desk.note).to_have_value("")
+
+
+def test_a_seller_offers_a_known_customer_a_higher_plan_up_to_the_old_end(
+    page: Page, buyer: Page, product: Product
+) -> None:
+    first = in_days(-100)
+    last = year_of_cover_from(first)
+    server = Server("voip.berlin.example", "softswitch.standard", first, last, "Berlin", "1400.00")
+    company = import_company(product, product.mail_dir.parent, server)
+    Seller.signed_in(page, product)
+    desk, seen = DeskQuotePage(page), QuotePage(buyer)
+    desk.begin()
+    desk.choose_customer(company.name)
+    expect(desk.company).to_have_value(company.name)
+    desk.add("Upgrade of an installation")
+    desk.line(1).get_by_label("Installation", exact=True).select_option(label="Berlin (voip.berlin.example)")
+    desk.plan(1, "softswitch.advanced")
+    desk.line(1).get_by_role("checkbox", name=re.compile("Keep the old end")).check()
+    expect(desk.line(1)).to_contain_text(words(last))
+    desk.save()
+    token = desk.issue()
+    seen.open(token)
+    expect(seen.offered).to_contain_text(words(last))
+    seen.accept.click()
+    checkout = CheckoutPage(buyer)
+    expect(checkout.field("Company")).to_have_value(company.name)
+    checkout.field("Your name").fill(company.person("owner"))
+    checkout.field("E-mail").fill(company.email("owner"))
+    checkout.terms.check()
+    checkout.place.click()
+    buyer.wait_for_url("**/orders/*/")
+    pay_by_card(OrderPage(buyer))
+    expect(OrderPage(buyer).standing(IN_FORCE)).to_be_visible()
+    expect(OrderPage(buyer).in_force).to_contain_text(words(last))
+
+
+def test_a_quote_is_duplicated_and_its_validity_extended(page: Page, buyer: Page, product: Product) -> None:
+    quote = Seller.signed_in(page, product).issued(note="For two sites")
+    desk = DeskQuotePage(page)
+    desk.open(quote)
+    page.get_by_role("button", name="Extend the validity").click()
+    page.get_by_label("Valid until").fill(in_days(45).isoformat())
+    page.get_by_role("button", name="Extend it").click()
+    expect(desk.standing(OPEN)).to_contain_text(words(in_days(45)))
+    QuotePage(buyer).open(quote["token"])
+    expect(QuotePage(buyer).standing(f"Valid until {words(in_days(45))}")).to_be_visible()
+    desk.act("Duplicate", "Yes, duplicate it")
+    expect(desk.note).to_have_value("For two sites")
+    expect(page).not_to_have_url(re.compile(quote["id"]))
+
+
+def test_a_draft_gives_a_preset_link_at_list_price_without_anything_personal(page: Page, product: Product) -> None:
+    draft = Seller.signed_in(page, product).draft(offered(PBX), discounts=[off("5", "Loyal for years")])
+    DeskQuotePage(page).open(draft)
+    page.get_by_role("link", name="Open the preset link").click()
+    expect(ConfigurePage(page).total).to_contain_text("US$2,900.00")
+    assert "ada" not in page.url.lower()

@@ -14,6 +14,7 @@ from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.order_page import AWAITING, IN_FORCE, OrderPage
 from e2e.pages.sandbox_pages import CardPage, PayPalPage
 from e2e.product import ROOT, Product, serving
+from e2e.shop import Shop
 
 TAX = {"seller_country": "HU", "rates": {"HU": "27", "DE": "19"}, "reverse_charge": True}
 PRESET = "?plan=pbx.standard"
@@ -101,3 +102,16 @@ def test_paypal_asks_for_the_tax_too(checkout: CheckoutPage) -> None:
     expect(PayPalPage(checkout.page).total).to_contain_text("3683.00")
     PayPalPage(checkout.page).pay.click()
     expect(order_page.standing(IN_FORCE)).to_be_visible()
+
+
+def test_an_order_by_a_quote_owes_the_tax_of_its_country(taxing_page: Page, taxing_product: Product) -> None:
+    token = Shop(taxing_product).quote()["token"]
+    taxing_page.goto(f"/checkout/?quote={token}")
+    checkout = CheckoutPage(taxing_page)
+    expect(checkout.place).to_have_text("Order for US$2,900.00")
+    checkout.fill_in_buyer()
+    checkout.country.select_option(value="DE")
+    expect(checkout.place).to_have_text("Order for US$3,451.00")
+    checkout.place.click()
+    taxing_page.wait_for_url("**/orders/*/")
+    expect(OrderPage(taxing_page).standing(AWAITING)).to_contain_text("US$3,451.00")

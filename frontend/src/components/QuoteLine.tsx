@@ -14,8 +14,12 @@ interface Props {
 }
 
 export function OptionDetails({ option, notes, planName, asOf }: Props) {
+  const { start, start_choices } = option.line;
+  // Whoever accepts the quote accepts this start, with the days it gives up.
+  const chosen = start_choices.find(({ id }) => id === start);
   return (
     <>
+      {chosen && <p class="small">{chosen.explanation}</p>}
       <PriceLineDetails line={option.line} notes={notes} planName={planName} asOf={asOf} />
       <AgainstList option={option} />
     </>

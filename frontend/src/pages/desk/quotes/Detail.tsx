@@ -1,5 +1,6 @@
 /** A quote that was issued: how it stands, its link, what can be done with it, and what became of it. */
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import type { DeskQuoteView } from "../../../api/deskQuotes.ts";
 import type { StaffSession } from "../../../api/session.ts";
 import { OptionDetails } from "../../../components/QuoteLine.tsx";
@@ -7,6 +8,7 @@ import { Notes } from "../../../components/Reading.tsx";
 import { Money } from "../../../components/Small.tsx";
 import { countryName } from "../../../lib/countries.ts";
 import { formatDate, formatMoment } from "../../../lib/dates.ts";
+import { nameDocument } from "../../../lib/heading.ts";
 import { draftOf, presetOf } from "../../../state/draft.ts";
 import { planName } from "../../../state/offer.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
@@ -26,6 +28,7 @@ interface Props {
 }
 
 export function Detail({ data, quote, session, put }: Props) {
+  useEffect(() => nameDocument(t.number(quote.number, quote.revision)), []);
   const sells = session.role !== "finance";
   return (
     <>
@@ -48,14 +51,14 @@ export function Detail({ data, quote, session, put }: Props) {
 }
 
 function Standing({ quote }: { quote: DeskQuoteView }) {
-  const { number, revision, state, valid_until, totals, order } = quote;
+  const { state, valid_until, totals, order } = quote;
   useFocusAfter(`${state} ${valid_until}`, STANDING);
   const said = state === "draft" ? "" : t.standing[state];
   const words = typeof said === "string" ? said : said(valid_until ? formatDate(valid_until) : "");
   return (
     <section class="standing" aria-labelledby={STANDING}>
       <p class="row">
-        <span>{t.number(number, revision)}</span> <QuoteBadge state={state} />
+        <QuoteBadge state={state} />
       </p>
       <h2 id={STANDING} tabIndex={-1}>
         {words}
@@ -188,12 +191,18 @@ function History({ quote: { history } }: { quote: DeskQuoteView }) {
       <ol class="history">
         {history.map(({ at, text, actor }, index) => (
           <li key={index}>
-            <time dateTime={at}>{formatMoment(at)}</time> <span>{text}</span> <span class="small soft">{actor}</span>
+            <time dateTime={at}>{formatMoment(at)}</time> <span>{text}</span> <span class="small soft">{actorName(actor)}</span>
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+/** Staff by mail address; everybody else by what they are. */
+function actorName(actor: string): string {
+  const known: Record<string, string> = t.actor;
+  return known[actor] ?? actor.replace(/^staff:/, "");
 }
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {

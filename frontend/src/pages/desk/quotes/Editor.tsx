@@ -6,6 +6,7 @@ import type { StaffSession } from "../../../api/session.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ErrorSummary } from "../../../components/ErrorSummary.tsx";
 import { Note } from "../../../components/Small.tsx";
+import { nameDocument } from "../../../lib/heading.ts";
 import { changeLine, type Draft } from "../../../state/draft.ts";
 import { offerIn } from "../../../state/offer.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
@@ -36,6 +37,9 @@ export function Editor({ data, session, first, view, moved }: Props) {
   const live = useDraftPrice(draft, offer);
   const file = useCustomerFile(draft.customer);
   const focus = useFocus();
+  useEffect(() => {
+    if (view) nameDocument(t.draftNumber(view.number, view.revision));
+  }, []);
   const refused = faults.length > 0 ? faults : live.faults;
   const editing: Editing = {
     offer,
@@ -55,7 +59,6 @@ export function Editor({ data, session, first, view, moved }: Props) {
   };
   return (
     <>
-      {saved && <p class="soft">{t.draftNumber(saved.number, saved.revision)}</p>}
       {saved?.approval && <ApprovalOf saved={saved} approval={saved.approval} clean={writing.clean} session={session} put={writing.put} />}
       <div role="status">{restored && <Restored writing={writing} />}</div>
       <ErrorSummary faults={faults} requestId={requestId} />

@@ -36,7 +36,7 @@ const COLUMNS: Column<QuoteRow>[] = [
   { name: t.columns.valid, cell: ({ valid_until }) => valid_until && formatDate(valid_until) },
   { name: t.columns.sent, cell: ({ sent_at }) => sent_at && formatMoment(sent_at) },
   { name: t.columns.opened, cell: ({ opened_at }) => opened_at && formatMoment(opened_at) },
-  { name: t.columns.seller, cell: ({ seller }) => seller ?? t.madeByBuyer },
+  { name: t.columns.seller, cell: ({ seller }) => seller ?? t.aBuyer },
 ];
 
 function State({ row: { state, expiring, approval, order_number, order_state } }: { row: QuoteRow }) {
