@@ -4,46 +4,31 @@ A new route under which staff write needs a function here, or a reason in `NO_AC
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final
-
-from werkzeug.test import TestResponse
 
 from plandesk.domain.customers import StaffRole
 from plandesk.domain.remittance import reference_for
-from tests.api.conftest import V1, Caller, Desk
+from tests.api.acts import REASON, Act
+from tests.api.acts_on_money import ACTS_ON_MONEY
+from tests.api.buying import buy
+from tests.api.conftest import Desk
 from tests.api.quote_desk import Quotes, next_key, offered, percent
 from tests.api.test_statements import MAPPING
 from tests.authenticator import Key
 from tests.bank_files import Movement, camt
 from tests.factories import FIRST_DAY
-
-REASON: Final = "because the test says so"
+from tests.factories import extension as stated_extension
 
 NO_ACTS: Final[Mapping[str, str]] = {
     "POST /account/sessions/{session_id}/end": "ends one's own session, and nothing of anybody else",
     "POST /passkeys/challenge": "asks a question of one's own browser",
     "POST /passkeys/registration": "asks a question of one's own browser",
     "POST /desk/statement-mappings/preview": "reads a file and keeps nothing",
+    "POST /desk/orders/{number}/refund-preview": "shows what a refund would do",
+    "POST /desk/quotes/price": "shows what an offer would cost",
 }
 """What staff may post and which is no act, with why."""
-
-
-@dataclass
-class Act:
-    """One request that acts: by whom, where and with what."""
-
-    caller: Caller
-    path: str
-    body: Any = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    file: bytes | None = None
-
-    def send(self) -> TestResponse:
-        """Send it."""
-        if self.file is None:
-            return self.caller.post(self.path, self.body, **self.headers)
-        return self.caller.client.post(V1 + self.path, data=self.file, headers=dict(self.headers))
 
 
 def _room(desk: Desk, path: str, body: Mapping[str, Any], role: StaffRole = "sales") -> Act:
@@ -143,6 +128,13 @@ def _order(desk: Desk) -> Mapping[str, Any]:
     return placed
 
 
+def _on_stated(desk: Desk, act: str) -> Act:
+    """Act on a paid order whose stated end waits for staff."""
+    order = buy(desk, stated_extension(desk.ports.clock.today("UTC") + timedelta(days=40)))
+    assert order.state == "awaiting_approval"
+    return Act(desk.staff("sales"), f"/desk/orders/{order.number}/{act}", {"reason": REASON})
+
+
 def _upload(desk: Desk, text: str = "thanks") -> Act:
     content = camt(Movement("2900.00", text, value_date=FIRST_DAY))
     kind = {"Content-Type": "application/octet-stream"}
@@ -231,5 +223,11 @@ ACTS: Final[Mapping[str, Callable[[Desk], Act]]] = {
     "POST /desk/statement-mappings/remove": _remove_mapping,
     "POST /desk/wires": _wire,
     "POST /desk/money/{review_id}/orders": _use_listed_money,
+    "POST /desk/orders/{number}/approve": lambda desk: _on_stated(desk, "approve"),
+    "POST /desk/orders/{number}/reject": lambda desk: _on_stated(desk, "reject"),
+    "POST /desk/orders/{number}/cancel": lambda desk: Act(
+        desk.staff("sales"), f"/desk/orders/{_order(desk)['number']}/cancel", {"reason": REASON}
+    ),
+    **ACTS_ON_MONEY,
 }
 """How each act is arranged, by its route."""

@@ -7,7 +7,8 @@ import pytest
 
 from plandesk.domain.customers import STAFF_ROLES
 from plandesk.services.books.audit import AuditRow, AuditWanted
-from tests.api.acts_of_staff import ACTS, NO_ACTS, REASON
+from tests.api.acts import REASON
+from tests.api.acts_of_staff import ACTS, NO_ACTS
 from tests.api.conftest import Desk
 from tests.routes_by_role import read_table
 

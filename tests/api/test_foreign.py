@@ -177,6 +177,7 @@ PUBLIC = {
     "GET /orders/{token}",
     "GET /orders/{token}/documents",
     "GET /orders/{token}/documents/{number}.pdf",
+    "GET /quotes/{token}/picture.png",
     "GET /quotes/{token}/quote.pdf",
     "POST /orders/{token}/cancel",
     "POST /orders/{token}/reconfirm",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plandesk.domain.money import Money
-from plandesk.services.orders import cancel_order
+from plandesk.services.cancellation import cancel_order
 from plandesk.services.webhooks import process_inbox, receive_webhook
 from tests.api.buying import attempt, buy, pay, place, state
 from tests.api.conftest import Caller, Desk, problem

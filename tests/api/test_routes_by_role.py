@@ -23,6 +23,9 @@ from tests.routes_by_role import ASKERS, EVERYBODY, HALFWAY, LINK, operations, r
 NOWHERE: Final = "00000000-0000-0000-0000-000000000000"
 """Names nothing: guards look at the role of staff and programs before they look at what a path names."""
 
+PLACES: Final = {"position": "1"}
+"""Parts of paths that are whole numbers."""
+
 REFUSALS: Final = {"sign-in-needed": "signed out", "not-allowed": "refused", "second-step-needed": "halfway"}
 
 
@@ -43,7 +46,7 @@ class Vendor:
         def value(part: re.Match[str]) -> str:
             if mine and asker in ROLES and part[1] == "session_id":
                 return str(caller.get("/account/sessions").get_json()["sessions"][0]["id"])
-            return NAMED[part[1]](self.desk, mine) if mine and part[1] in NAMED else NOWHERE
+            return NAMED[part[1]](self.desk, mine) if mine and part[1] in NAMED else PLACES.get(part[1], NOWHERE)
 
         path = re.sub(r"{(\w+)}", value, path)
         if path.startswith("/.well-known"):
