@@ -86,10 +86,10 @@ def check_file(data: bytes, *, ports: Ports) -> Checked:
     verdict = _verify(signed, ports.document_signer, ports.mailbox.vendor, attached=_is_pdf(data))
     if verdict.quote is None:
         return Checked(verdict)
-    issued = _issued_pdf(signed, ports) if verdict.attached else None
-    if issued is not None and issued != sha256(data).hexdigest():
+    as_issued = _is_as_issued(data, signed, ports) if verdict.attached else None
+    if as_issued is False:
         return Checked(replace(verdict, fault="pages_changed", quote=None))
-    return Checked(verdict, _state_of(verdict.quote, ports), None if issued is None else True)
+    return Checked(verdict, _state_of(verdict.quote, ports), as_issued)
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -100,11 +100,16 @@ def _signed_part(data: bytes, attachments: AttachmentReader) -> bytes | None:
     return attachments.attached(data, FILE_NAME) if _is_pdf(data) else data
 
 
-def _issued_pdf(signed: bytes, ports: Ports) -> str | None:
-    """Return the digest of the PDF that was issued with a signed file; None where the books have none."""
+def _is_as_issued(pdf: bytes, signed: bytes, ports: Ports) -> bool | None:
+    """Tell whether a PDF is the one that was issued with a signed file; None where the books know of no such PDF.
+
+    While that one is not written yet, no other can be it.
+    """
     with ports.uow(read_only=True) as unit:
         document = unit.documents.about("quote", sha256(signed).hexdigest())
-        return unit.documents.digests([document.id]).get(document.id) if document else None
+        if document is None:
+            return None
+        return unit.documents.digests([document.id]).get(document.id) == sha256(pdf).hexdigest()
 
 
 def _state_of(signed: SignedQuote, ports: Ports) -> QuoteState | None:
