@@ -7,10 +7,12 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as BaseResponse
 
 from plandesk_sandbox import (
+    paypal_disputes,
     paypal_orders,
     paypal_refunds,
     paypal_webhooks,
     stripe_checkout,
+    stripe_disputes,
     stripe_events,
     stripe_refunds,
 )
@@ -40,6 +42,9 @@ ACTS: dict[tuple[str, str], Act] = {
     ("sessions", "fail"): _session(stripe_checkout.settle, succeeded=False),
     ("sessions", "expire"): _session(stripe_checkout.expire_session),
     ("sessions", "dispute"): _session(stripe_checkout.dispute),
+    ("disputes", "review"): stripe_disputes.review_dispute,
+    ("disputes", "win"): lambda box, key: stripe_disputes.decide_dispute(box, key, won=True),
+    ("disputes", "lose"): lambda box, key: stripe_disputes.decide_dispute(box, key, won=False),
     ("refunds", "fail"): stripe_refunds.fail_refund,
     ("refunds", "finish"): stripe_refunds.finish_refund,
     ("orders", "approve"): _order("balance"),
@@ -50,6 +55,10 @@ ACTS: dict[tuple[str, str], Act] = {
     ("captures", "complete"): lambda box, key: paypal_orders.settle(box, key, completed=True),
     ("captures", "deny"): lambda box, key: paypal_orders.settle(box, key, completed=False),
     ("captures", "reverse"): paypal_orders.reverse,
+    ("captures", "dispute"): paypal_disputes.open_dispute,
+    ("paypal-disputes", "review"): paypal_disputes.review_dispute,
+    ("paypal-disputes", "win"): lambda box, key: paypal_disputes.resolve_dispute(box, key, won=True),
+    ("paypal-disputes", "lose"): lambda box, key: paypal_disputes.resolve_dispute(box, key, won=False),
     ("paypal-refunds", "complete"): lambda box, key: paypal_refunds.settle_refund(box, key, completed=True),
     ("paypal-refunds", "fail"): lambda box, key: paypal_refunds.settle_refund(box, key, completed=False),
 }
@@ -66,7 +75,13 @@ OFFERED: dict[str, dict[str, tuple[str, ...]]] = {
         ("CREATED", "PAYER_ACTION_REQUIRED", "APPROVED"),
         ("approve", "approve-short", "approve-echeck", "approve-declined-instrument", "approve-declined-capture"),
     ),
-    "captures": {"PENDING": ("complete", "deny"), "COMPLETED": ("reverse",)},
+    "captures": {
+        "PENDING": ("complete", "deny"),
+        "COMPLETED": ("dispute", "reverse"),
+        "PARTIALLY_REFUNDED": ("dispute",),
+    },
+    "disputes": {"needs_response": ("review", "win", "lose"), "under_review": ("win", "lose")},
+    "paypal-disputes": {"WAITING_FOR_SELLER_RESPONSE": ("review", "win", "lose"), "UNDER_REVIEW": ("win", "lose")},
     "paypal-refunds": {"PENDING": ("complete", "fail")},
 }
 
@@ -252,6 +267,7 @@ def overview(box: Sandbox) -> Json:
                 ],
                 "captures": list(box.paypal.captures.values()),
                 "refunds": list(box.paypal.refunds.values()),
+                "disputes": list(box.paypal.disputes.values()),
                 "events": list(box.paypal.events.values()),
             },
             "deliveries": box.courier.listed(),

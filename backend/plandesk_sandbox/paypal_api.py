@@ -14,6 +14,7 @@ from plandesk_sandbox import paypal_errors
 from plandesk_sandbox.answers import Answer, Json, Refusal
 from plandesk_sandbox.idempotency import KeptAnswers, KeyReused
 from plandesk_sandbox.identifiers import paypal_id
+from plandesk_sandbox.paypal_disputes import find_dispute
 from plandesk_sandbox.paypal_objects import order_minimal
 from plandesk_sandbox.paypal_orders import capture, create_order, find_capture, find_order, whole
 from plandesk_sandbox.paypal_refunds import create_refund, find_refund
@@ -122,6 +123,11 @@ def _add_payment_routes(box: Sandbox, api: Blueprint) -> None:
             return Answer(201, refund if _wants_all() else minimal)
 
         return _once(box, box.paypal_refund_keys, effect, repeated_status=201)
+
+    @api.get("/v1/customer/disputes/<dispute_id>")
+    def get_dispute(dispute_id: str) -> Response:
+        with box.lock:
+            return Answer(200, find_dispute(box, dispute_id)).response()
 
     @api.get("/v2/payments/refunds/<refund_id>")
     def get_refund(refund_id: str) -> Response:

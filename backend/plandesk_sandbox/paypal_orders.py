@@ -181,6 +181,14 @@ def find_capture(box: Sandbox, capture_id: str) -> Json:
     return box.paypal.captures[capture_id]
 
 
+def is_disputed(box: Sandbox, capture_id: str) -> bool:
+    """Tell whether a dispute of a capture waits to be decided."""
+    return any(
+        each["status"] != "RESOLVED" and each["disputed_transactions"][0]["seller_transaction_id"] == capture_id
+        for each in box.paypal.disputes.values()
+    )
+
+
 def settle(box: Sandbox, capture_id: str, *, completed: bool) -> Json:
     """End the waiting of a pending capture.
 

@@ -7,7 +7,7 @@ from plandesk_sandbox.money import paypal_value
 from plandesk_sandbox.paypal_amounts import read_money
 from plandesk_sandbox.paypal_errors import malformed, missing, unprocessable
 from plandesk_sandbox.paypal_objects import refund_object, stamp
-from plandesk_sandbox.paypal_orders import find_capture
+from plandesk_sandbox.paypal_orders import find_capture, is_disputed
 from plandesk_sandbox.paypal_webhooks import emit
 from plandesk_sandbox.state import Sandbox
 
@@ -16,13 +16,15 @@ def create_refund(box: Sandbox, capture_id: str, request: Json) -> Json:
     """Refund an amount, or all that is left when the request names none.
 
     Raises:
-        Refusal: 400 for a broken request; 422 pending, refunded, another currency, or more than is left.
+        Refusal: 400 for a broken request; 422 pending, refunded, in dispute, another currency, or more than is left.
     """
     capture = find_capture(box, capture_id)
     if capture["status"] == "PENDING":
         raise unprocessable("PENDING_CAPTURE")
     if capture["status"] not in ("COMPLETED", "PARTIALLY_REFUNDED"):
         raise unprocessable("CAPTURE_FULLY_REFUNDED" if capture["status"] == "REFUNDED" else "REFUND_NOT_ALLOWED")
+    if is_disputed(box, capture_id):
+        raise unprocessable("TRANSACTION_DISPUTED")
     for name, most in {"custom_id": 127, "invoice_id": 127, "note_to_payer": 255}.items():
         if name in request and not (isinstance(request[name], str) and 1 <= len(request[name]) <= most):
             raise malformed("INVALID_STRING_LENGTH", f"/{name}")

@@ -29,6 +29,9 @@ _SUMMARIES = {
     "PAYMENT.CAPTURE.DECLINED": "Payment declined",
     "PAYMENT.CAPTURE.REFUNDED": "A refund was issued",
     "PAYMENT.CAPTURE.REVERSED": "A payment was reversed",
+    "CUSTOMER.DISPUTE.CREATED": "A new dispute opened",
+    "CUSTOMER.DISPUTE.UPDATED": "A dispute was updated",
+    "CUSTOMER.DISPUTE.RESOLVED": "A dispute was resolved",
 }
 
 

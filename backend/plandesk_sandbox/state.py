@@ -67,6 +67,7 @@ class PayPalState:
     orders: dict[str, PayPalOrder] = field(default_factory=dict)
     captures: dict[str, Json] = field(default_factory=dict)
     refunds: dict[str, Json] = field(default_factory=dict)
+    disputes: dict[str, Json] = field(default_factory=dict)
     events: dict[str, Json] = field(default_factory=dict)
     # The exact bytes each event was first sent with: a re-sent event must keep its signature's bytes.
     event_bytes: dict[str, bytes] = field(default_factory=dict)

@@ -226,6 +226,8 @@ def dispute(box: Sandbox, session: Session) -> Json:
     if intent is None or intent["status"] != "succeeded":
         raise invalid("Only a paid session can be disputed.")
     charge = box.stripe.charges[intent["latest_charge"]]
+    if charge["disputed"]:
+        raise invalid("This charge is disputed already.")
     charge["disputed"] = True
     made = dispute_object(charge, box.clock.now())
     box.stripe.disputes[made["id"]] = made

@@ -157,7 +157,7 @@ def dispute_object(charge: Json, created: int) -> Json:
     return {
         "id": stripe_id("du"),
         "object": "dispute",
-        "amount": charge["amount"],
+        "amount": charge["amount"] - charge["amount_refunded"],
         "balance_transactions": [],
         "charge": charge["id"],
         "created": created,

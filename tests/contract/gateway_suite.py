@@ -167,6 +167,31 @@ class GatewaySuite:
             house.gateway.refund(a_refund(attempt, attempt.amount.minor + 1), attempt)
         assert house.happened()["refund"] == 0
 
+    def test_parts_go_back_until_nothing_is_left_and_what_failed_can_go_again(self, house: House) -> None:
+        house.hold_refunds()
+        attempt = house.captured()
+        whole = attempt.amount.minor
+        half, rest = (
+            replace(a_refund(attempt, minor), id=f"part-{minor}") for minor in (whole // 2, whole - whole // 2 - 1)
+        )
+        failed = house.gateway.refund(half, attempt)
+        house.gateway.refund(rest, attempt)
+        again = replace(half, id="again")
+        with pytest.raises(ProviderRefused):
+            house.gateway.refund(again, attempt)
+        house.fail_refund(failed.provider_ref)
+        assert house.gateway.refund(again, attempt).state == "pending"
+
+    @pytest.mark.parametrize("won", [True, False])
+    def test_a_dispute_is_open_until_it_is_decided(self, house: House, won: bool) -> None:
+        attempt = house.captured()
+        ref = house.dispute(attempt)
+        told = house.gateway.look_up_dispute(ref)
+        assert (told.provider_ref, told.payment_ref, told.state) == (ref, attempt.payment_ref, "open")
+        assert told.amount == attempt.amount
+        house.decide_dispute(ref, won=won)
+        assert house.gateway.look_up_dispute(ref).state == ("won" if won else "lost")
+
     def test_captured_money_stays_captured_after_its_refund(self, house: House) -> None:
         attempt = house.captured()
         before = house.gateway.settle(attempt)

@@ -137,6 +137,14 @@ class House(ABC):
         """The bank sends a pending refund back."""
 
     @abstractmethod
+    def dispute(self, attempt: Attempt) -> str:
+        """The buyer disputes a payment; returns the provider's id of the dispute."""
+
+    @abstractmethod
+    def decide_dispute(self, provider_ref: str, *, won: bool) -> None:
+        """The provider decides for the merchant or for the buyer."""
+
+    @abstractmethod
     def notice(self, attempt: Attempt) -> tuple[bytes, Mapping[str, str]]:
         """Let the buyer pay and return the genuine notice of it: body and headers."""
 
@@ -212,6 +220,13 @@ class FakeHouse(House):
 
     def fail_refund(self, provider_ref: str) -> None:
         self.fake.fail_refund(provider_ref)
+
+    def dispute(self, attempt: Attempt) -> str:
+        return self.fake.dispute(str(attempt.payment_ref), attempt.amount)
+
+    def decide_dispute(self, provider_ref: str, *, won: bool) -> None:
+        told = self.fake.disputes[provider_ref]
+        self.fake.dispute(told.payment_ref, told.amount, "won" if won else "lost")
 
     def notice(self, attempt: Attempt) -> tuple[bytes, Mapping[str, str]]:
         self.pay(attempt)
@@ -292,6 +307,13 @@ class StripeHouse(SandboxHouse):
     def fail_refund(self, provider_ref: str) -> None:
         self.control.act("refunds", provider_ref, "fail")
 
+    def dispute(self, attempt: Attempt) -> str:
+        self.control.session(reference(attempt), "dispute")
+        return str(self.control.state()["stripe"]["disputes"][-1]["id"])
+
+    def decide_dispute(self, provider_ref: str, *, won: bool) -> None:
+        self.control.act("disputes", provider_ref, "win" if won else "lose")
+
     def malformed(self, attempt: Attempt) -> tuple[bytes, Mapping[str, str]]:
         return b"{", {"Stripe-Signature": stripe_signature(b"{", self.sandbox.credentials.stripe_webhook_secret)}
 
@@ -331,6 +353,13 @@ class PayPalHouse(SandboxHouse):
 
     def fail_refund(self, provider_ref: str) -> None:
         self.control.act("paypal-refunds", provider_ref, "fail")
+
+    def dispute(self, attempt: Attempt) -> str:
+        self.control.act("captures", str(attempt.payment_ref), "dispute")
+        return str(self.control.state()["paypal"]["disputes"][-1]["dispute_id"])
+
+    def decide_dispute(self, provider_ref: str, *, won: bool) -> None:
+        self.control.act("paypal-disputes", provider_ref, "win" if won else "lose")
 
     def malformed(self, attempt: Attempt) -> tuple[bytes, Mapping[str, str]]:
         _, headers = self.notice(attempt)

@@ -295,6 +295,21 @@ def test_notices_of_captures_and_refunds_name_the_money(house: PayPalHouse, rece
     assert found[name].attempt_id == denied.id
 
 
+def test_notices_of_disputes_name_the_dispute_and_the_money(house: PayPalHouse, receiver: Receiver) -> None:
+    attempt = house.captured()
+    ref = house.dispute(attempt)
+    with pytest.raises(ProviderRefused):
+        house.gateway.refund(a_refund(attempt, 100), attempt)
+    house.control.act("paypal-disputes", ref, "review")
+    assert house.gateway.look_up_dispute(ref).state == "under_review"
+    house.decide_dispute(ref, won=False)
+    house.control.wait()
+    notices = [house.gateway.read_webhook(sent.body, sent.headers) for sent in receiver.received]
+    told = [each for each in notices if each.event_type.startswith("CUSTOMER.DISPUTE")]
+    assert [each.event_type.rpartition(".")[2] for each in told] == ["CREATED", "UPDATED", "RESOLVED"]
+    assert {(each.dispute_ref, each.payment_ref) for each in told} == {(ref, attempt.payment_ref)}
+
+
 def test_a_reversal_names_the_money_that_was_taken_back(house: PayPalHouse, receiver: Receiver) -> None:
     attempt = house.captured()
     house.control.act("captures", str(attempt.payment_ref), "reverse")

@@ -207,7 +207,8 @@ def test_notices_of_refunds_and_disputes_name_the_money(house: StripeHouse, rece
         assert notices[event].refund_ref == refunded.provider_ref
         assert notices[event].attempt_id == attempt.id
     assert notices["charge.refunded"].attempt_id == attempt.id
-    assert notices["charge.dispute.created"].refund_ref is None
+    disputed = notices["charge.dispute.created"]
+    assert (disputed.refund_ref, str(disputed.dispute_ref)[:3]) == (None, "du_")
 
 
 def test_a_notice_about_something_else_is_read_and_names_nothing(house: StripeHouse, sandbox: Running) -> None:
