@@ -39,6 +39,7 @@ SHELLS: Final = (
     Shell("/desk/orders/order/", re.compile("/desk/orders/[1-9][0-9]{9}/")),
     Shell("/desk/customers/customer/", re.compile(f"/desk/customers/{_ID}/")),
     Shell("/desk/quotes/quote/", re.compile(f"/desk/quotes/{_ID}/")),
+    Shell("/desk/money/item/", re.compile(f"/desk/money/{_ID}/")),
     Shell("/desk/wires/statement/", re.compile(f"/desk/wires/{_ID}/")),
 )
 # Each shows what is one buyer's, customer's or the vendor's alone, and some of their addresses are keys.

@@ -13,6 +13,7 @@ import { deskAuditPage } from "../pages/desk/Audit/page.tsx";
 import { deskQuotePages } from "../pages/desk/quotes/page.tsx";
 import { deskSecurityPage } from "../pages/desk/Security/page.tsx";
 import { deskListPages } from "../pages/desk/listPages.tsx";
+import { deskMoneyPages } from "../pages/desk/money/page.tsx";
 import { deskWiresPages } from "../pages/desk/wires/page.tsx";
 import { extendPage } from "../pages/Extend/page.tsx";
 import { galleryPage } from "../pages/Gallery.tsx";
@@ -86,6 +87,7 @@ export function pages(view: CatalogueView): Page[] {
     deskAuditPage(),
     ...deskQuotePages(view),
     ...deskWiresPages(view),
+    ...deskMoneyPages(),
     deskSecurityPage(),
     askPage(view),
     termsPage(view),

@@ -53,6 +53,11 @@ export function statementAtDesk(id: string): string {
   return `/desk/wires/${encodeURIComponent(id)}/`;
 }
 
+/** The page of one thing that needs a person. */
+export function reviewAtDesk(id: string): string {
+  return `/desk/money/${encodeURIComponent(id)}/`;
+}
+
 /** The page of a customer at the desk. */
 export function customerAtDesk(id: string): string {
   return `/desk/customers/${encodeURIComponent(id)}/`;
