@@ -12,6 +12,7 @@ import { customerAtDesk, namedIn } from "../../../state/desk.ts";
 import { deskOrder as t } from "../../../text/en.ts";
 import { Facts, InForce, Lines } from "../../Order/Facts.tsx";
 import type { OrderData } from "../../Order/page.tsx";
+import { RefundPanel } from "../refunds/Panel.tsx";
 import { Approve } from "./Approve.tsx";
 import { Cancel } from "./Cancel.tsx";
 import { Money } from "./Money.tsx";
@@ -21,21 +22,25 @@ export function Order({ data }: { data: OrderData }) {
     <Desk here="orders">
       {(session) => (
         <Brought load={(signal) => readDeskOrder(namedIn(location.pathname), signal)}>
-          {(found, { put }) => <Found found={found} data={data} session={session} done={put} />}
+          {(found, { put, again }) => <Found found={found} data={data} session={session} done={put} again={again} />}
         </Brought>
       )}
     </Desk>
   );
 }
 
+/** States in which an order has, or had, money that may go back. */
+const PAID: ReadonlySet<string> = new Set(["fulfilled", "part_refunded", "refunded", "rejected"]);
+
 interface Props {
   found: DeskOrder;
   data: OrderData;
   session: StaffSession;
   done: (found: DeskOrder) => void;
+  again: () => void;
 }
 
-function Found({ found, data, session: { role }, done }: Props) {
+function Found({ found, data, session: { role }, done, again }: Props) {
   const { order } = found;
   useEffect(() => nameDocument(t.number(order.number)), []);
   return (
@@ -54,6 +59,7 @@ function Found({ found, data, session: { role }, done }: Props) {
           <History found={found} />
         </div>
       </div>
+      {role !== "sales" && PAID.has(order.state) && <RefundPanel number={order.number} done={again} />}
       {order.state === "awaiting_payment" && <Cancel number={order.number} done={done} />}
     </>
   );
