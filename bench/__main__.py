@@ -1,10 +1,17 @@
-"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders] [imports] [desk]`."""
+"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders] [imports] [desk] [statements]`."""
 
 import sys
 
-from bench import desk, imports, orders, pages, prices
+from bench import desk, imports, orders, pages, prices, statements
 
-BENCHES = {"prices": prices.run, "pages": pages.run, "orders": orders.run, "imports": imports.run, "desk": desk.run}
+BENCHES = {
+    "prices": prices.run,
+    "pages": pages.run,
+    "orders": orders.run,
+    "imports": imports.run,
+    "desk": desk.run,
+    "statements": statements.run,
+}
 
 
 def main() -> None:

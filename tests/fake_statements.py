@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plandesk.domain.bank_lines import BankLine
 from plandesk.domain.money import Money
-from plandesk.domain.wires import BOOKING, VERDICTS, Verdict
+from plandesk.domain.wires import BOOKING, VERDICTS, Verdict, owed
 from plandesk.services.books.statements import CsvMapping, LineSum, NamedOrder, StatementLine, UploadedStatement
 from plandesk.services.part_payments import part_payments
 
@@ -88,8 +88,9 @@ class FakeStatements:
             if order.number in numbers:
                 open_items = [each for each in self._tables.reviews.values() if each.order_id == order.id]
                 ledger = [each for each in self._tables.ledger if each.order_id == order.id]
-                parts = part_payments(order, open_items, ledger)
-                named[order.number] = NamedOrder(order, parts.amount, parts.latest)
+                refunds = [each for each in self._tables.refunds.values() if each.order_id == order.id]
+                parts = part_payments(order, open_items, ledger, refunds)
+                named[order.number] = NamedOrder(owed(order), parts.amount, parts.latest)
         return named
 
     def booked_already(self, digests: Collection[str]) -> Collection[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from plandesk.adapters.db.uow import unit_of_work
 from plandesk.domain.bank_lines import BankLine, Line, UnreadableLine
 from plandesk.domain.money import Money
-from plandesk.domain.wires import Verdict
+from plandesk.domain.wires import Verdict, owed
 from plandesk.services.books.statements import (
     LineSum,
     NamedOrder,
@@ -113,8 +113,8 @@ def test_named_orders_come_with_the_wires_held_for_them(books: UnitOfWorkFactory
     with books(read_only=True) as unit:
         found = unit.statements.orders_named([NUMBER, order(2).number, "9999999999"])
         assert found == {
-            NUMBER: NamedOrder(order(1), PRICE * 2, date(2026, 3, 9)),
-            order(2).number: NamedOrder(order(2), Money(0, "USD"), None),
+            NUMBER: NamedOrder(owed(order(1)), PRICE * 2, date(2026, 3, 9)),
+            order(2).number: NamedOrder(owed(order(2)), Money(0, "USD"), None),
         }
         assert set(unit.statements.booked_already(["payment-1", "payment-3", "payment-9"])) == {"payment-1"}
         assert unit.statements.orders_named([]) == {}

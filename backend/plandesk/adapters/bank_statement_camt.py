@@ -1,4 +1,8 @@
-"""CAMT.053 statements, read by `pycamt`; amounts, sides and references are taken where the schema puts them."""
+"""CAMT.053 statements: opened by `pycamt`, and read out of its tree where the schema puts things.
+
+What pycamt itself makes of an entry is not used: it takes the amount that the payer instructed in another currency, the
+side of a fee, and the first of several references, and looks through the whole file again for every entry.
+"""
 
 import re
 from collections.abc import Iterator
@@ -24,9 +28,8 @@ _AMOUNT = re.compile(r"[0-9]{1,18}(\.[0-9]{1,5})?")
 _CURRENCY = re.compile("[A-Z]{3}")
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})([T+Z-].*)?")
 _SIDES: Final = {"CRDT": 1, "DBIT": -1}
-# What a payer may have written, and what only some banks fill in; pycamt gives the first structured reference alone.
-_TEXTS = (".//RmtInf//Ustrd", ".//RmtInf//Strd//Ref", ".//RmtInf//Strd//AddtlRmtInf", ".//Refs//EndToEndId")
-_REMARKS = (".//AddtlTxInf",)
+# What a payer may have written, and what only some banks fill in.
+_TEXTS = ("RmtInf/Ustrd", "RmtInf/Strd//Ref", "RmtInf/Strd/AddtlRmtInf", "Refs/EndToEndId", "AddtlTxInf")
 
 
 class _Unread(Exception):
@@ -44,15 +47,11 @@ def read_camt(content: bytes) -> Statement:
         StatementRefused: the file is not well-formed, holds a document type or entities, or is not CAMT.053.
     """
     parser = _open(content)
-    entries = [entry for statement in parser.tree.iter("Stmt") for entry in statement.iter("Ntry")]
-    told = iter(_told(parser))
     lines: list[Line] = []
-    for entry in entries:
-        details = entry.findall("NtryDtls/TxDtls")
-        words = [next(told, {}) for _ in range(max(1, len(details)))]
-        lines += _lines(entry, details, words, start=len(lines) + 1)
-    accounts = {node.text.strip() for node in parser.tree.iterfind(".//Stmt/Acct/Id//IBAN") if node.text}
-    return Statement("camt.053", ", ".join(sorted(accounts)) or None, tuple(lines))
+    for statement in parser.tree.iter("Stmt"):
+        for entry in statement.iterfind("Ntry"):
+            lines += _lines(entry, entry.findall("NtryDtls/TxDtls"), start=len(lines) + 1)
+    return Statement("camt.053", ", ".join(_accounts(parser)) or None, tuple(lines))
 
 
 def _open(content: bytes) -> Any:
@@ -73,15 +72,15 @@ def _open(content: bytes) -> Any:
     return parser
 
 
-def _told(parser: Any) -> list[dict[str, Any]]:
+def _accounts(parser: Any) -> list[str]:
     try:
-        told: list[dict[str, Any]] = parser.get_transactions()
+        told = parser.get_statement_info()
     except Camt053ParseError as fault:
         raise StatementRefused(reason="no-lines") from fault
-    return told
+    return sorted({each["IBAN"].strip() for each in told if each["IBAN"]})
 
 
-def _lines(entry: Any, details: list[Any], words: list[dict[str, Any]], start: int) -> Iterator[Line]:
+def _lines(entry: Any, details: list[Any], start: int) -> Iterator[Line]:
     """Read one entry. With several payments in it, each needs its own amount, and they must add up to the entry's."""
     try:
         whole = _money(entry.find("Amt"), entry)
@@ -90,18 +89,18 @@ def _lines(entry: Any, details: list[Any], words: list[dict[str, Any]], start: i
             raise _Unread("parts")
         booked_on, value_date = _days(entry)
     except _Unread as fault:
-        yield UnreadableLine(start, fault.reason, _text(entry, None, words[0]))
+        yield UnreadableLine(start, fault.reason, "\n".join(_text(entry, each) for each in details or [None]))
         return
-    for offset, (amount, told) in enumerate(zip(amounts, words, strict=True)):
+    for offset, amount in enumerate(amounts):
         detail = details[offset] if details else None
         yield BankLine(
             position=start + offset,
             booked_on=booked_on,
             value_date=value_date,
             amount=amount,
-            text=_text(entry, detail, told),
-            payer=told.get("DebtorName"),
-            payer_account=told.get("DebtorIBAN"),
+            text=_text(entry, detail),
+            payer=_words(detail, "RltdPties/Dbtr//Nm"),
+            payer_account=_words(detail, "RltdPties/DbtrAcct/Id/IBAN"),
             bank_reference=_reference(entry, detail, alone=len(details) < 2),
             booked=_status(entry) == "BOOK",
         )
@@ -163,8 +162,11 @@ def _status(entry: Any) -> str:
     return (entry.findtext("Sts/Cd") or entry.findtext("Sts") or "BOOK").strip()
 
 
-def _text(entry: Any, detail: Any, told: dict[str, Any]) -> str:
-    inner = [] if detail is None else [node.text for path in (*_TEXTS, *_REMARKS) for node in detail.iterfind(path)]
-    words = [*inner, told.get("RemittanceInformationFull"), entry.findtext("AddtlNtryInf")]
-    plain = ("".join(each.splitlines()).strip() for each in words if each)
+def _words(detail: Any, path: str) -> str | None:
+    return None if detail is None else (detail.findtext(path) or "").strip() or None
+
+
+def _text(entry: Any, detail: Any) -> str:
+    inner = [] if detail is None else [node.text for path in _TEXTS for node in detail.iterfind(path)]
+    plain = ("".join(each.splitlines()).strip() for each in (*inner, entry.findtext("AddtlNtryInf")) if each)
     return "\n".join(dict.fromkeys(each for each in plain if own_reference(each)))

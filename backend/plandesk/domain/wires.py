@@ -8,7 +8,7 @@ from typing import Final, Literal
 from plandesk.domain.catalogue import Rules
 from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money
-from plandesk.domain.orders import Order
+from plandesk.domain.orders import Order, OrderState
 from plandesk.domain.payments import ReviewKind, wire_counts_on
 
 Verdict = Literal[
@@ -72,9 +72,27 @@ class WireJudgement:
         return self.verdict in ("matched", "over")
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What of an order decides over its wires."""
+
+    number: str
+    state: OrderState
+    total: Money
+    ordered_on: date
+    is_paid: bool
+    catalogue_version: str
+
+
+def owed(order: Order) -> Owed:
+    """Return what of an order decides over its wires."""
+    paid = order.paid is not None
+    return Owed(order.number, order.state, order.total, order.ordered_on, paid, order.catalogue_version)
+
+
 def judge_wire(
     rules: Rules,
-    order: Order,
+    order: Owed,
     held: Money,
     amount: Money,
     value_date: date,
@@ -91,20 +109,20 @@ def judge_wire(
     longer `stands` behind it takes no money.
     """
     nothing = Money.zero(order.total.currency)
-    owed = order.total - held
+    rest = order.total - held
     if amount.currency != order.total.currency:
-        return WireJudgement("wrong_currency", owed, Money.zero(amount.currency), nothing)
-    if order.paid is not None or order.state == "paid":
+        return WireJudgement("wrong_currency", rest, Money.zero(amount.currency), nothing)
+    if order.is_paid:
         return WireJudgement("already_paid", nothing, amount, nothing)
     if order.state != "awaiting_payment" or not stands:
-        return WireJudgement("late", owed, amount, nothing)
+        return WireJudgement("late", rest, amount, nothing)
     if value_date < order.ordered_on and not decided:
-        return WireJudgement("early", owed, amount, nothing)
+        return WireJudgement("early", rest, amount, nothing)
     whole_on = max(value_date, latest or value_date, order.ordered_on)
     counted_on = wire_counts_on(rules, order.ordered_on, whole_on) or (whole_on if decided else None)
     if counted_on is None:
-        return WireJudgement("late", owed, amount, nothing)
-    return _by_amount(owed, amount, fee_tolerance(rules, amount.currency), counted_on)
+        return WireJudgement("late", rest, amount, nothing)
+    return _by_amount(rest, amount, fee_tolerance(rules, amount.currency), counted_on)
 
 
 def fee_tolerance(rules: Rules, currency: str) -> Money:
@@ -112,8 +130,8 @@ def fee_tolerance(rules: Rules, currency: str) -> Money:
     return next((each for each in rules.wire_fee_tolerance if each.currency == currency), Money.zero(currency))
 
 
-def _by_amount(owed: Money, amount: Money, tolerance: Money, counted_on: date) -> WireJudgement:
-    nothing, missing = Money.zero(owed.currency), owed - amount
+def _by_amount(rest: Money, amount: Money, tolerance: Money, counted_on: date) -> WireJudgement:
+    nothing, missing = Money.zero(rest.currency), rest - amount
     if missing.minor < 0:
         return WireJudgement("over", nothing, -missing, nothing, counted_on)
     if missing <= tolerance:

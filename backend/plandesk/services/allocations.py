@@ -31,6 +31,8 @@ def use_listed_money(
         orders = _lock(unit, review_id, parts)
         item = find_review(unit, review_id)
         held, source = _held(unit, item)
+        if any(each.state in ("requested", "pending") for each in unit.payments.refunds_of_review(item.id)):
+            raise SplitRefused(reason="on-its-way")
         given = total(parts.values(), held.currency) if _one_currency(parts, held) else held
         require_split(given if given < held else held, parts)
         for number in parts:
@@ -93,7 +95,7 @@ def _move(
     *,
     to: str,
 ) -> LedgerEntry:
-    owner = source.order_id if order is None else order.id
+    owner = item.order_id if order is None else order.id
     entry = wire_entry(f"list:{item.id}:{to}", amount, source.on, owner, ports=ports, source_id=source.id)
     if not unit.payments.book(entry):
         raise LookupError(f"the money of {item.id} was moved before")

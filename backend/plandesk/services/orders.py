@@ -106,7 +106,7 @@ class OrderFile:
 
     @property
     def _parts(self) -> PartPayments:
-        return part_payments(self.order, self.reviews, self.ledger)
+        return part_payments(self.order, self.reviews, self.ledger, self.refunds)
 
     @property
     def _stuck(self) -> Sequence[ReviewItem]:

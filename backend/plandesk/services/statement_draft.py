@@ -6,7 +6,6 @@ from datetime import date
 
 from plandesk.domain.bank_lines import BankLine, Line, UnreadableLine
 from plandesk.domain.money import Money
-from plandesk.domain.orders import Order
 from plandesk.domain.payments import wire_closes
 from plandesk.domain.remittance import find_bare_numbers, find_order_numbers
 from plandesk.domain.wires import Verdict, WireJudgement, judge_wire
@@ -133,12 +132,8 @@ def fresh_lines(statement_id: str, lines: Iterable[Line]) -> list[StatementLine]
 def _after(before: NamedOrder, judged: WireJudgement, amount: Money, value_date: date) -> NamedOrder:
     """Return what the next line of the file meets: money that is held for the order, or an order that is paid."""
     if judged.pays:
-        return replace(before, order=_as_paid(before.order), held=Money.zero(before.held.currency))
+        return replace(before, order=replace(before.order, is_paid=True), held=Money.zero(before.held.currency))
     if judged.verdict == "short":
         latest = max(value_date, before.latest or value_date)
         return replace(before, held=before.held + amount, latest=latest)
     return before
-
-
-def _as_paid(order: Order) -> Order:
-    return replace(order, state="paid")

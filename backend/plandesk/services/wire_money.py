@@ -7,7 +7,7 @@ from plandesk.domain.bank_lines import wire_digest
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, OrderNotFound, Paid
 from plandesk.domain.payments import Attempt, ReviewItem, WireRefused
-from plandesk.domain.wires import LISTED, WireJudgement, judge_wire
+from plandesk.domain.wires import LISTED, WireJudgement, judge_wire, owed
 from plandesk.services.books.audit import AuditRow
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.fulfilment import record
@@ -114,7 +114,7 @@ def take_wire(
     parts = part_payments_of(unit, order)
     stands = quote_stands(unit, order)
     judged = judge_wire(
-        rules, order, parts.amount, entry.amount, entry.on, parts.latest, decided=decided, stands=stands
+        rules, owed(order), parts.amount, entry.amount, entry.on, parts.latest, decided=decided, stands=stands
     )
     attempt = _wire_attempt(unit, order, now, ports)
     if judged.counted_on is not None and judged.pays:

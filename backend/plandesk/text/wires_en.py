@@ -213,6 +213,7 @@ _SPLITS: Mapping[str, str] = {
     "no-order": "There is no such order.",
     "not-open": "An order no longer awaits its payment.",
     "order-currency": "An order is in another currency; money is never converted.",
+    "on-its-way": "The money is on its way back.",
     "holds-nothing": "Nothing is held here that could be given to an order.",
     "not-dividable": "A line that brings no money cannot be given to an order.",
 }

@@ -5,15 +5,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
-from plandesk.adapters.db.orders import order_of
 from plandesk.adapters.db.rows import update_one
 from plandesk.adapters.db.statement_tables import csv_mappings, statement_lines, statements
-from plandesk.adapters.db.tables import ledger, orders, reviews
+from plandesk.adapters.db.tables import ledger, orders, refunds, reviews
 from plandesk.domain.bank_lines import BankLine
 from plandesk.domain.money import Money
-from plandesk.domain.wires import BOOKING, VERDICTS, Verdict
+from plandesk.domain.wires import BOOKING, VERDICTS, Owed, Verdict
 from plandesk.services.books.statements import (
     CsvMapping,
     LineSum,
@@ -26,6 +25,11 @@ _STATEMENT: Final = (
     *("id", "name", "format", "sha256", "account", "lines", "state"),
     *("uploaded_at", "uploaded_by", "confirmed_at", "confirmed_by"),
 )
+# The columns beside the documents: a statement names many orders, and is judged by little of each.
+_OWED: Final = [
+    orders.c[name]
+    for name in ("id", "number", "state", "total_minor", "currency", "ordered_on", "captured_at", "catalogue_version")
+]
 _IDLE: Final = [verdict for verdict in VERDICTS if verdict not in BOOKING and verdict != "not_yet"]
 # A line counts by what became of it, and until then by what would.
 _STANDS = func.coalesce(statement_lines.c.outcome, statement_lines.c.verdict)
@@ -128,15 +132,13 @@ class SqlStatements:
         """Return the orders with these numbers, by number, each with the wire money held for it."""
         if not numbers:
             return {}
-        found = [order_of(row) for row in self._connection.execute(select(orders).where(orders.c.number.in_(numbers)))]
-        held = self._held([each.id for each in found])
+        found = self._connection.execute(select(*_OWED).where(orders.c.number.in_(numbers))).all()
+        held = self._held([row.id for row in found if row.state == "awaiting_payment"])
         named = {}
-        for order in found:
-            parts = [(money, on) for money, on in held[order.id] if money.currency == order.total.currency]
-            if order.state != "awaiting_payment":
-                parts = []
-            amount = Money(sum(money.minor for money, _ in parts), order.total.currency)
-            named[order.number] = NamedOrder(order, amount, max((on for _, on in parts), default=None))
+        for row in found:
+            parts = [(money, on) for money, on in held[row.id] if money.currency == row.currency]
+            amount = Money(sum(money.minor for money, _ in parts), row.currency)
+            named[row.number] = NamedOrder(_to_owed(row), amount, max((on for _, on in parts), default=None))
         return named
 
     def booked_already(self, digests: Collection[str]) -> Collection[str]:
@@ -170,6 +172,7 @@ class SqlStatements:
                 reviews.c.kind == "short",
                 reviews.c.closed_at.is_(None),
                 ledger.c.method == "wire",
+                ~exists().where(refunds.c.review_id == reviews.c.id, refunds.c.state.in_(["requested", "pending"])),
             )
         )
         for row in self._connection.execute(query):
@@ -179,6 +182,12 @@ class SqlStatements:
 
 def _waits(statement_id: str) -> list[Any]:
     return [statement_lines.c.statement_id == statement_id, statement_lines.c.outcome.is_(None)]
+
+
+def _to_owed(row: Row[Any]) -> Owed:
+    total = Money(row.total_minor, row.currency)
+    paid = row.captured_at is not None
+    return Owed(row.number, row.state, total, row.ordered_on, paid, row.catalogue_version)
 
 
 def _statement_values(statement: UploadedStatement) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from typing import Literal, Protocol
 
 from plandesk.domain.bank_lines import Line, StatementFormat
 from plandesk.domain.money import Money
-from plandesk.domain.orders import Order
-from plandesk.domain.wires import Verdict
+from plandesk.domain.wires import Owed, Verdict
 
 StatementState = Literal["draft", "booking", "booked", "discarded"]
 Choice = Literal["none", "orders", "skip"]
@@ -117,7 +116,7 @@ class LineSum:
 class NamedOrder:
     """An order that lines name, the wire money that is held for it, and the last value date of that."""
 
-    order: Order
+    order: Owed
     held: Money
     latest: date | None = None
 
