@@ -31,6 +31,26 @@ def buyer(browser: Browser, browser_context_args: dict[str, object], base_url: s
     return context.new_page()
 
 
+def test_a_refused_discount_says_why_and_can_be_lowered(page: Page, buyer: Page, product: Product) -> None:
+    draft = Seller.signed_in(page, product).draft(offered(PBX), discounts=[off("25", "Loyal for years")])
+    desk = DeskQuotePage(page)
+    desk.open(draft)
+    desk.ask_approval.click()
+    expect(desk.approval).to_contain_text("somebody else decides")
+    Seller.signed_in(buyer, product, ADMIN)
+    boss = DeskQuotePage(buyer)
+    boss.open(draft)
+    boss.page.get_by_role("button", name="Refuse the discounts").click()
+    boss.page.get_by_label("Why", exact=True).fill("Ten per cent is enough")
+    boss.page.get_by_role("button", name="Yes, refuse them").click()
+    expect(boss.approval).to_contain_text("Ten per cent is enough")
+    page.reload()
+    desk.whole.get_by_label("Per cent").fill("10")
+    desk.save()
+    desk.issue()
+    expect(desk.standing(OPEN)).to_be_visible()
+
+
 def test_a_seller_makes_sends_revises_and_revokes_a_quote(page: Page, buyer: Page, product: Product) -> None:
     Seller.signed_in(page, product)
     desk, seen = DeskQuotePage(page), QuotePage(buyer)
@@ -206,7 +226,9 @@ def test_a_quote_that_a_buyer_makes_comes_to_what_the_configurator_showed(page: 
     page.get_by_role("button", name="Make the quote").click()
     made = page.get_by_role("status").filter(has_text="is ready")
     expect(made).to_contain_text(shown[0])
-    expect(made.get_by_role("link", name="The quote as PDF")).to_be_visible()
+    pdf = made.get_by_role("link", name="The quote as PDF").get_attribute("href")
+    assert pdf is not None
+    assert page.request.get(pdf).headers["content-type"] == "application/pdf"
     made.get_by_role("link", name="Open the quote").click()
     seen = QuotePage(page)
     expect(seen.total).to_contain_text(shown[0])

@@ -19,6 +19,7 @@ class DeskQuotePage:
         self.company = page.get_by_label("Company")
         self.valid_until = page.get_by_label("Valid until")
         self.faults = page.get_by_role("alert").filter(has_text="your attention")
+        self.whole = page.get_by_role("region", name="Discount on the whole")
         self.approval = page.get_by_role("region", name="Approval of discounts")
         self.ask_approval = page.get_by_role("button", name="Ask for approval")
         self.history = page.get_by_role("region", name="History")

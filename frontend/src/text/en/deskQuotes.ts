@@ -32,6 +32,10 @@ export const customer = (name: string) => `Customer: ${name}`;
 export const noCustomer = "Without a customer of the books";
 export const leave = "Take the customer off";
 export const leftLines = "Lines for its installations lose theirs, and ask for another one.";
+export const sellersOnly = "Quotes are written by sales. An admin can give you another role.";
+export const person = "One of its people";
+export const choosePerson = "Choose who gets the quote";
+export const personOption = (name: string, email: string) => `${name}, ${email}`;
 export const fields = { company: "Company", contact: "Contact", email: "E-mail", country: "Country" };
 export const chooseCountry = "Choose a country";
 export const badEmail = "Enter the whole address, such as name@example.com, or leave it empty.";
@@ -149,6 +153,7 @@ export const issueSaveFirst = "Save the draft before you issue it.";
 export const number = (number: string, revision: number) => (revision > 1 ? `Quote ${number}, revision ${revision}` : `Quote ${number}`);
 export const draftNumber = (number: string, revision: number) => (revision > 1 ? `Draft of quote ${number}, revision ${revision}` : `Draft of quote ${number}`);
 export const standing = {
+  draft: "A draft: it has not been issued yet.",
   issued: (day: string) => `Open: the buyer can accept it up to ${day}, its last day.`,
   accepted: "The buyer accepted it.",
   ordered: "The buyer accepted and ordered it.",

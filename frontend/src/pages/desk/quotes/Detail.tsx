@@ -35,8 +35,8 @@ export function Detail({ data, quote, session, put }: Props) {
       <Standing quote={quote} />
       <div class="orderly">
         <div>
-          {quote.state === "issued" && <Link quote={quote} preset={presetOf(draftOf(quote), data.offer)} />}
-          {sells && <Acts quote={quote} put={put} />}
+          {quote.state !== "draft" && <Link quote={quote} preset={presetOf(draftOf(quote), data.offer)} />}
+          {sells && quote.state !== "draft" && <Acts quote={quote} put={put} />}
           <Offered quote={quote} data={data} />
         </div>
         <div>
@@ -53,7 +53,7 @@ export function Detail({ data, quote, session, put }: Props) {
 function Standing({ quote }: { quote: DeskQuoteView }) {
   const { state, valid_until, totals, order } = quote;
   useFocusAfter(`${state} ${valid_until}`, STANDING);
-  const said = state === "draft" ? "" : t.standing[state];
+  const said = t.standing[state];
   const words = typeof said === "string" ? said : said(valid_until ? formatDate(valid_until) : "");
   return (
     <section class="standing" aria-labelledby={STANDING}>

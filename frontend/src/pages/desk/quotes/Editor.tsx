@@ -6,6 +6,7 @@ import type { StaffSession } from "../../../api/session.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ErrorSummary } from "../../../components/ErrorSummary.tsx";
 import { Note } from "../../../components/Small.tsx";
+import { useSending } from "../../../components/useSending.ts";
 import { nameDocument } from "../../../lib/heading.ts";
 import { changeLine, type Draft } from "../../../state/draft.ts";
 import { offerIn } from "../../../state/offer.ts";
@@ -98,15 +99,20 @@ function Restored({ writing: { discard } }: { writing: Writing }) {
 
 /** Two people wrote at once: what was typed here stays until it is said which one holds. */
 function Stale({ writing: { overwrite }, id }: { writing: Writing; id: string }) {
-  const over = async () => {
-    const newest = await readDeskQuote(id);
-    overwrite(newest.version);
-  };
+  const { busy, faults, requestId, send } = useSending();
+  const over = () =>
+    send(async () => {
+      overwrite((await readDeskQuote(id)).version);
+      return "done";
+    });
   return (
     <div role="alert">
       <Note tone="warn" title={t.staleTitle}>
         <p>{t.stale}</p>
-        <Button onClick={() => void over()}>{t.overwrite}</Button>
+        <ErrorSummary faults={faults} requestId={requestId} />
+        <Button onClick={over} aria-disabled={busy}>
+          {t.overwrite}
+        </Button>
       </Note>
     </div>
   );

@@ -98,8 +98,8 @@ function LineCard({ line, number, editing }: { line: DraftLine; number: number; 
 /** What the line costs and covers, as the server says it; nothing while that is not known. */
 function Priced({ priced, fault, offer }: { priced: QuoteOption | undefined; fault: string | undefined; offer: Offer }) {
   return (
-    <div role="status">
-      {fault && <p class="note fault">{fault}</p>}
+    <>
+      <div role="status">{fault && <p class="note fault">{fault}</p>}</div>
       {priced && (
         <div class="details">
           <p class="row">
@@ -111,6 +111,6 @@ function Priced({ priced, fault, offer }: { priced: QuoteOption | undefined; fau
           <OptionDetails option={priced} notes={NO_NOTES} planName={(id) => planName(offer, id)} asOf={null} />
         </div>
       )}
-    </div>
+    </>
   );
 }

@@ -25,7 +25,7 @@ export function OneQuote({ data, id, search }: Props) {
     <Desk here="quotes">
       {(session) =>
         id === "new" ? (
-          <New data={data} search={search} session={session} />
+          sells(session) ? <New data={data} search={search} session={session} /> : <p class="note warn">{t.sellersOnly}</p>
         ) : (
           <Brought load={(signal) => readDeskQuote(id, signal)}>{(view, { put }) => <Shown data={data} view={view} put={put} session={session} />}</Brought>
         )
@@ -33,6 +33,9 @@ export function OneQuote({ data, id, search }: Props) {
     </Desk>
   );
 }
+
+/** Finance read quotes and write none. */
+const sells = ({ role }: StaffSession): boolean => role !== "finance";
 
 interface ShownProps {
   data: DeskQuoteData;
@@ -44,7 +47,7 @@ interface ShownProps {
 function Shown({ data, view, put, session }: ShownProps) {
   // A draft that is written keeps its own state; another answer of the server must not undo what is typed.
   const first = useRef(draftOf(view));
-  if (view.state === "draft") return <Editor data={data} session={session} first={first.current} view={view} moved={put} />;
+  if (view.state === "draft" && sells(session)) return <Editor data={data} session={session} first={first.current} view={view} moved={put} />;
   return <Detail data={data} quote={view} session={session} put={put} />;
 }
 

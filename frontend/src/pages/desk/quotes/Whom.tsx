@@ -55,6 +55,10 @@ function Countries() {
 
 function Chosen({ editing: { draft, change }, file }: { editing: Editing; file: CustomerFile | null }) {
   const loses = draft.lines.some(({ installation }) => installation);
+  const address = (chosen: string) => {
+    const person = file?.contacts.find(({ email }) => email === chosen);
+    if (person) change({ ...draft, contact: person.name, email: person.email });
+  };
   return (
     <div class="card">
       <p class="row">
@@ -64,6 +68,16 @@ function Chosen({ editing: { draft, change }, file }: { editing: Editing; file: 
         </Button>
       </p>
       {loses && <p class="small soft">{t.leftLines}</p>}
+      {file && file.contacts.length > 0 && (
+        <SelectField id="customer-person" label={t.person} optional value={draft.email} onChange={({ currentTarget }) => address(currentTarget.value)}>
+          <option value="">{t.choosePerson}</option>
+          {file.contacts.map(({ id, name, email }) => (
+            <option key={id} value={email}>
+              {t.personOption(name, email)}
+            </option>
+          ))}
+        </SelectField>
+      )}
     </div>
   );
 }

@@ -136,6 +136,7 @@ export function useDraft({ offer, first, view }: Start): Writing {
     keepDraft(key, saved?.version ?? null, next);
   };
   const save = () => {
+    if (saved && clean) return;
     const found = [...wrongAddress(draft), ...missingFaults(draft, offer)];
     setTold(found);
     if (found.length === 0) void write(saved?.version ?? null);
