@@ -152,6 +152,6 @@ PAGES: Mapping[str, Page] = {
     "quotes, waiting for approval": _first("quotes", state="to_approve"),
     "quotes, by number": _first("quotes", q="Q100000042"),
     "needs a person": _first("reviews", limit=10),
-    "needs a person, settled": _first("reviews", state="closed"),
+    "needs a person, settled": _first("reviews", state="closed", limit=10),
     "what waits": lambda filled: read_waiting("admin", ports=filled.ports),
 }

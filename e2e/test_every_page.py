@@ -1,6 +1,7 @@
 """What must hold on every page, in every state: nothing axe finds, no sideways scrolling, one heading, a title."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,12 +13,13 @@ from e2e.days import in_days, year_of_cover_from
 from e2e.pages.account_page import AccountPage, PeoplePage, SettingsPage
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.configure_page import ConfigurePage
+from e2e.pages.desk_pages import DeskListPage, DeskOrderPage, DeskPage
 from e2e.pages.extend_page import ExtendPage
 from e2e.pages.installation_page import InstallationPage
 from e2e.pages.order_page import AWAITING, CANCELLED, IN_FORCE, OrderPage
 from e2e.pages.security_page import SecurityPage
 from e2e.pages.sign_in_page import SignInPage, sign_in
-from e2e.product import SALES, Product
+from e2e.product import ADMIN, SALES, Product
 from e2e.provider import sessions
 from e2e.quote_openers import QUOTE_PAGES, Opener
 from e2e.shop import Shop
@@ -100,7 +102,8 @@ def _order_in_force(page: Page, shop: Shop, product: Product) -> None:
     expect(OrderPage(page).standing(IN_FORCE)).to_be_visible()
 
 
-def _order_with_corrected_dates(page: Page, shop: Shop, product: Product) -> None:
+def _stated_and_paid(shop: Shop, product: Product) -> dict[str, Any]:
+    """Let a guest extend a plan by what is stated of it, and pay."""
     line = {
         "kind": "extension",
         "current_plan": "softswitch.standard",
@@ -112,6 +115,11 @@ def _order_with_corrected_dates(page: Page, shop: Shop, product: Product) -> Non
     }
     order = shop.order(line)
     _pay(product, shop, order["token"], shop.start(order, "card")["id"])
+    return order
+
+
+def _order_with_corrected_dates(page: Page, shop: Shop, product: Product) -> None:
+    order = _stated_and_paid(shop, product)
     correction = ("--last-covered-day", f"1={in_days(20)}", "--reason", "it ends later")
     product.command("orders", "approve", order["number"], *correction).check_returncode()
     OrderPage(page).open(order)
@@ -211,6 +219,58 @@ def _staff(page: Page, _shop: Shop, product: Product) -> None:
     expect(SignInPage(page).staff("sales")).to_be_visible()
 
 
+def _desk(page: Page, shop: Shop, product: Product) -> None:
+    _stated_and_paid(shop, product)
+    sign_in(page, product, ADMIN, to="/desk/")
+    expect(DeskPage(page).waiting.first).to_be_visible()
+
+
+def _desk_orders(page: Page, shop: Shop, product: Product) -> None:
+    shop.order(company="Telecommunications-with-a-very-long-name GmbH", purchase_order="PO-2026-0000000000000000017")
+    sign_in(page, product, SALES, to="/desk/orders/")
+    expect(DeskListPage(page).rows.first).to_be_visible()
+
+
+def _desk_nothing_found(page: Page, _shop: Shop, product: Product) -> None:
+    sign_in(page, product, SALES, to="/desk/orders/?q=nobody")
+    expect(DeskListPage(page).nothing).to_be_visible()
+
+
+def _desk_order(page: Page, shop: Shop, product: Product) -> None:
+    sign_in(page, product, SALES, to=f"/desk/orders/{_stated_and_paid(shop, product)['number']}/")
+    DeskOrderPage(page).approve.click()
+    expect(DeskOrderPage(page).faults).to_be_visible()
+
+
+def _desk_order_to_cancel(page: Page, shop: Shop, product: Product) -> None:
+    sign_in(page, product, SALES, to=f"/desk/orders/{shop.order()['number']}/")
+    DeskOrderPage(page).cancelling.click()
+
+
+def _desk_customers(page: Page, _shop: Shop, product: Product) -> None:
+    _company(product)
+    sign_in(page, product, SALES, to="/desk/customers/")
+    expect(DeskListPage(page).rows.first).to_be_visible()
+
+
+def _desk_customer(page: Page, shop: Shop, product: Product) -> None:
+    _desk_customers(page, shop, product)
+    DeskListPage(page).found.first.click()
+    expect(page.get_by_role("heading", name="Installations", exact=True)).to_be_visible()
+
+
+def _desk_terms(page: Page, _shop: Shop, product: Product) -> None:
+    _company(product)
+    sign_in(page, product, SALES, to="/desk/terms/")
+    expect(DeskListPage(page).rows.first).to_be_visible()
+
+
+def _desk_approvals(page: Page, shop: Shop, product: Product) -> None:
+    _stated_and_paid(shop, product)
+    sign_in(page, product, SALES, to="/desk/approvals/")
+    expect(DeskListPage(page).rows.first).to_be_visible()
+
+
 def _desk_security(page: Page, _shop: Shop, product: Product) -> None:
     sign_in(page, product, SALES, to="/desk/security/")
     expect(SecurityPage(page).nowhere).to_be_visible()
@@ -292,6 +352,15 @@ PAGES: dict[str, Opener] = {
     "sign in, staff": _staff,
     **QUOTE_PAGES,
     "quote, unknown": _at(f"/quotes/{'x' * 32}/"),
+    "desk": _desk,
+    "desk, orders": _desk_orders,
+    "desk, nothing found": _desk_nothing_found,
+    "desk, order to be approved": _desk_order,
+    "desk, order to be cancelled": _desk_order_to_cancel,
+    "desk, customers": _desk_customers,
+    "desk, customer": _desk_customer,
+    "desk, expiring terms": _desk_terms,
+    "desk, approvals": _desk_approvals,
     "desk, security": _desk_security,
     "account": _account,
     "account, empty": _account_empty,

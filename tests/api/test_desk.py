@@ -186,7 +186,7 @@ def test_file_has_every_row_and_no_formula(desk: Desk) -> None:
     evil = ["=1+1", "+1", "-1", "@SUM(A1)", "plain", 'quo"te, comma', "＝1"]
     placed = [ordered(desk, nth, company=company) for nth, company in enumerate(evil)]
     head, *lines = cells(desk.staff("sales"), "orders.csv?sort=oldest")
-    assert head[:3] == ["Order", "State", "Company"]
+    assert head[:3] == ["Number", "State", "Company"]
     assert [line[0] for line in lines] == placed
     assert [line[2] for line in lines] == ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "plain", 'quo"te, comma', "'＝1"]
     assert lines[0][head.index("Total") : head.index("Total") + 2] == ["2900.00", "USD"]

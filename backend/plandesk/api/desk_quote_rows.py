@@ -71,7 +71,7 @@ def show_quote_row(row: QuoteRow, here: Ports) -> dict[str, Any]:
         "customer_id": row.customer_id,
         "total": show_money(row.total),
         "valid_until": row.valid_until.isoformat() if row.valid_until else None,
-        "expiring": is_expiring(row, now),
+        "expiring": is_expiring(row, ports=here),
         "approval": row.approval_state,
         "created_at": row.created_at.isoformat(),
         "sent_at": row.sent_at.isoformat() if row.sent_at else None,

@@ -15,7 +15,6 @@ from plandesk.services.ports import Ports
 MOST_ROWS: Final = 200
 COUNTED: Final = 99
 """Beyond this many it is only told that there are more."""
-QUOTE_EXPIRING_DAYS: Final = 7
 _EXPORTED_AT_ONCE: Final = 500
 
 
@@ -141,10 +140,10 @@ def read_waiting(role: StaffRole, *, ports: Ports) -> Sequence[Waiting]:
     return told
 
 
-def is_expiring(row: QuoteRow, now: datetime) -> bool:
+def is_expiring(row: QuoteRow, *, ports: Ports) -> bool:
     """Tell whether a quote can be accepted still, but not for long."""
-    soon = now + timedelta(days=QUOTE_EXPIRING_DAYS)
-    return row.state == "issued" and row.expires_at is not None and now < row.expires_at <= soon
+    now = ports.clock.now()
+    return row.state == "issued" and row.expires_at is not None and now < row.expires_at <= _soon(now, ports)
 
 
 def _wanted(name: DeskList, asked: Asked, ports: Ports) -> Wanted:
@@ -155,12 +154,16 @@ def _wanted(name: DeskList, asked: Asked, ports: Ports) -> Wanted:
         limit=asked.limit,
         today=ports.clock.today(ports.catalogue.rules.time_zone),
         now=now,
-        soon=now + timedelta(days=QUOTE_EXPIRING_DAYS),
+        soon=_soon(now, ports),
         key=wanted_key(asked.q) if asked.q else None,
         state=asked.state or rules.usual,
         beside=asked.after,
         back=asked.back,
     )
+
+
+def _soon(now: datetime, ports: Ports) -> datetime:
+    return now + timedelta(days=ports.catalogue.rules.quote_expiring_days)
 
 
 def _read(wanted: Wanted, ports: Ports) -> Sequence[Placed]:

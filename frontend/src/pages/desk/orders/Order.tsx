@@ -73,7 +73,8 @@ function Standing({ found: { order, customer, quote } }: { found: DeskOrder }) {
       </p>
       <Total of={{ ...order.breakdown, total: order.total }} />
       {order.notes.length > 0 && (
-        <Note title={t.buyerReads}>
+        <Note>
+          <h2>{t.buyerReads}</h2>
           {order.notes.map((note) => (
             <p key={note}>{note}</p>
           ))}
