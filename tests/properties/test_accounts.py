@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -13,17 +14,21 @@ from plandesk.domain.money import Money, total
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import RefundLine, RefundReport, ReviewItem
 from plandesk.domain.pricing import Line
+from plandesk.domain.remittance import reference_for
 from plandesk.services import resolutions
 from plandesk.services.accounts import check_accounts
+from plandesk.services.allocations import use_listed_money
 from plandesk.services.books.payments import LedgerEntry
+from plandesk.services.reconciliation import confirm_statement, upload_statement
 from plandesk.services.refunds import RefundWish
 from plandesk.services.reviews import list_unknown
 from plandesk.services.sent_refunds import apply_refund, confirm_sent
 from plandesk.services.staff_refunds import preview_refund, refund_order, send_again, take_wire_back
 from plandesk.services.webhooks import process_inbox, receive_webhook
 from plandesk.services.wire_money import confirm_wire
+from tests.bank_files import Movement, camt
 from tests.factories import FIRST_DAY, notice
-from tests.properties.test_payments import SELECTIONS, PaymentHistories
+from tests.properties.test_payments import AMOUNTS, SELECTIONS, PaymentHistories, amounts
 
 STAFF = "staff:fin"
 MOST_ORDERS = 3
@@ -111,6 +116,36 @@ class AccountHistories(PaymentHistories):
             assert unit.payments.book(entry)
             list_unknown(unit, entry, "a line of the bank", ports=self.world.ports)
             unit.commit()
+
+    @rule(
+        orders=st.lists(PaymentHistories.orders, min_size=1, max_size=2),
+        amount=amounts,
+        stray=st.booleans(),
+        name=st.sampled_from(["S-1", "S-2", "S-3"]),
+        days=st.integers(0, 20),
+    )
+    def import_a_statement(self, orders: list[Order], amount: str, stray: bool, name: str, days: int) -> None:
+        day = self.world.clock.now().date() - timedelta(days=days)
+        owed = AMOUNTS[amount](total((each.total for each in orders), orders[0].total.currency))
+        text = "thank you" if stray else " and ".join(reference_for(each.number) for each in orders)
+        movement = Movement(
+            str(owed.to_decimal()), text, value_date=day, reference=f"{name}-{owed.minor}", currency=owed.currency
+        )
+        try:
+            made = upload_statement(camt(movement, movement), f"{name}.xml", staff=STAFF, ports=self.world.ports)
+            confirm_statement(made.statement.id, staff=STAFF, ports=self.world.ports)
+        except DomainError:
+            return
+
+    @rule(data=st.data(), order=PaymentHistories.orders, parts=st.sampled_from([1, 2]))
+    def give_listed_wires_to_an_order(self, data: st.DataObject, order: Order, parts: int) -> None:
+        amount = Money(order.total.minor // parts, order.total.currency)
+        self._resolve(
+            data,
+            lambda item: use_listed_money(
+                item.id, {order.number: amount}, reason=WHY, staff=STAFF, ports=self.world.ports
+            ),
+        )
 
     @rule(data=st.data(), order=PaymentHistories.orders)
     def use_listed_money(self, data: st.DataObject, order: Order) -> None:

@@ -17,6 +17,7 @@ from plandesk.domain.refunds import (
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.fulfilment import record
 from plandesk.services.ports import Ports, UnitOfWork
+from plandesk.services.reviews import ReviewRefused
 
 LOST = "lost:"
 """How the ledger names money of an order that a bank took back for good."""
@@ -99,6 +100,19 @@ def source_of(unit: UnitOfWork, entry: LedgerEntry) -> LedgerEntry:
     """Return the entry by which money came in, for one by which it was moved from one order to another."""
     source = unit.payments.entry(entry.source_id) if entry.source_id else None
     return entry if source is None else source_of(unit, source)
+
+
+def insist_at_rest(unit: UnitOfWork, item: ReviewItem, receipt: LedgerEntry) -> None:
+    """Let nobody move listed money that is on its way back, or that a bank may take back.
+
+    Raises:
+        ReviewRefused: a refund of it is under way.
+        RefundRefused: the payment is in dispute.
+    """
+    if any(each.state in ("requested", "pending") for each in unit.payments.refunds_of_review(item.id)):
+        raise ReviewRefused(review=item.id, reason="under-way")
+    if any(each.is_open for each in unit.disputes.of_payment(receipt.payment_ref)):
+        raise RefundRefused(reason="disputed")
 
 
 def list_wire_back(unit: UnitOfWork, refund: Refund, number: str | None, *, ports: Ports) -> None:

@@ -15,7 +15,7 @@ from plandesk.services.disputes import apply_dispute
 from plandesk.services.fulfilment import record
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.refund_cover import end_cover, resume_cover
-from plandesk.services.refunds import list_wire_back, source_of, way_back
+from plandesk.services.refunds import insist_at_rest, list_wire_back, source_of, way_back
 from plandesk.services.reviews import ReviewRefused, close_review, find_review, list_rest
 from plandesk.services.sent_refunds import dispatch
 from plandesk.services.settlement import list_money, move_order
@@ -44,7 +44,7 @@ def send_back(review_id: str, reason: str, *, staff: str, ports: Ports) -> Refun
     reason = read_reason(reason)
     with ports.uow() as unit:
         held = _held(unit, review_id)
-        _insist_at_rest(unit, held)
+        insist_at_rest(unit, held.item, held.receipt)
         payment = unit.payments.refunds_of_payment(held.receipt.payment_ref)
         left = held.receipt.amount - under_way(payment, held.amount.currency)
         if held.receipt.method != "wire" and held.amount > left:
@@ -88,7 +88,7 @@ def use_for(review_id: str, number: str, reason: str, *, staff: str, ports: Port
     with ports.uow() as unit:
         order = _lock_both(unit, review_id, number)
         held = _held(unit, review_id)
-        _insist_at_rest(unit, held)
+        insist_at_rest(unit, held.item, held.receipt)
         require_payable(order, ports.clock.now())
         if held.amount.currency != order.total.currency:
             raise ReviewRefused(review=review_id, reason="other-currency")
@@ -114,7 +114,7 @@ def keep(review_id: str, reason: str, *, staff: str, ports: Ports) -> ReviewItem
     reason = read_reason(reason)
     with ports.uow() as unit:
         held = _held(unit, review_id)
-        _insist_at_rest(unit, held)
+        insist_at_rest(unit, held.item, held.receipt)
         unit.payments.book(
             LedgerEntry(
                 id=ports.ids.new_id(),
@@ -237,13 +237,6 @@ def _held(unit: UnitOfWork, review_id: str) -> _Held:
     if item.held is None or entry is None:
         raise ReviewRefused(review=review_id, reason="holds-no-money")
     return _Held(item, item.held, entry, source_of(unit, entry))
-
-
-def _insist_at_rest(unit: UnitOfWork, held: _Held) -> None:
-    if any(each.is_under_way for each in unit.payments.refunds_of_review(held.item.id) if each.state != "succeeded"):
-        raise ReviewRefused(review=held.item.id, reason="under-way")
-    if any(each.is_open for each in unit.disputes.of_payment(held.receipt.payment_ref)):
-        raise RefundRefused(reason="disputed")
 
 
 def _lock_both(unit: UnitOfWork, review_id: str, number: str) -> Order:
