@@ -1,18 +1,22 @@
 """Finance in one sitting: a bank statement with every kind of line, judged, decided about, booked, and worked off."""
 
 import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.bank_files import Movement, camt, german_csv, mt940
 
 from e2e.accessibility import overflow, violations
-from e2e.conftest import Faults
+from e2e.conftest import Faults, listen
 from e2e.mailbox import mails_to
+from e2e.pages.money_page import MoneyPage
 from e2e.pages.order_page import OrderPage
 from e2e.pages.sign_in_page import sign_in
 from e2e.pages.wires_page import StatementPage, WiresPage
-from e2e.product import Product
+from e2e.product import Product, serving
 from e2e.shop import Shop
 from e2e.waiting import until
 from plandesk.domain.remittance import reference_for
@@ -21,32 +25,48 @@ FINANCE = "finance@vendor.example"
 TOTAL = "2900.00"
 
 
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Serve a product of its own, on whose list no other spec leaves money."""
+    with serving(tmp_path_factory.mktemp("bank")) as product:
+        product.command("staff", "add", FINANCE, "--role", "finance").check_returncode()
+        yield product
+
+
 @pytest.fixture
-def finance(page: Page, product: Product) -> Page:
+def shop(bank: Product) -> Shop:
+    """Return a buyer of that product."""
+    return Shop(bank)
+
+
+@pytest.fixture
+def finance(browser: Browser, browser_context_args: dict[str, Any], bank: Product, faults: Faults) -> Iterator[Page]:
     """Return the page of somebody of finance, signed in at the desk's wires."""
-    product.command("staff", "add", FINANCE, "--role", "finance").check_returncode()
-    sign_in(page, product, FINANCE, to="/desk/wires/")
-    return page
+    with browser.new_context(**browser_context_args | {"base_url": bank.url}) as context:
+        listen(context, faults, bank.url)
+        page = context.new_page()
+        sign_in(page, bank, FINANCE, to="/desk/wires/")
+        yield page
 
 
-def wired(shop: Shop, product: Product, email: str = "ada@example.com") -> str:
+def wired(shop: Shop) -> str:
     """Place an order that awaits a wire and return its number."""
-    order = shop.order(email=email)
+    order = shop.order()
     shop.start(order, "wire")
     return str(order["number"])
 
 
-def test_finance_import_a_statement_with_every_kind_of_line_and_book_it(
-    finance: Page, product: Product, shop: Shop, faults: Faults, axe_source: str
+def test_finance_import_a_statement_with_every_kind_of_line_and_work_the_list_to_empty(
+    finance: Page, bank: Product, shop: Shop, faults: Faults, axe_source: str
 ) -> None:
     faults.expect("409")  # A split that does not add up is tried first.
-    today = product.today()
+    today = bank.today()
     orders = {
         name: shop.order() for name in ("matched", "short", "over", "first", "second", "hint", "paid", "late", "euro")
     }
     numbers = {name: str(order["number"]) for name, order in orders.items()}
     paid = ("--amount", TOTAL, "--received-on", today.isoformat(), "--bank-reference", "EARLIER")
-    product.command("wires", "confirm", numbers["paid"], *paid).check_returncode()
+    bank.command("wires", "confirm", numbers["paid"], *paid).check_returncode()
     # Cancelled by its buyer, but the money is on its way.
     OrderPage(finance).open(orders["late"])
     OrderPage(finance).cancel_order.click()
@@ -67,7 +87,7 @@ def test_finance_import_a_statement_with_every_kind_of_line_and_book_it(
         line(f"order {numbers['hint']}", TOTAL, "L5"),
         line(ref("paid"), TOTAL, "L6"),
         line(ref("late"), TOTAL, "L7"),
-        line("thank you", "12.00", "L8"),
+        line("thank you", "15.00", "L8"),
         line("interest", "0.42", "L9"),
         line(ref("matched"), "twelve", "L10"),
         line("rent", "900.00", "L11", out=True),
@@ -114,7 +134,7 @@ def test_finance_import_a_statement_with_every_kind_of_line_and_book_it(
     short = shop.read(orders["short"])
     assert (short["state"], short["wire"]["amount"]["minor"]) == ("awaiting_payment", 1500)
     subject = f"Your order {numbers['short']}: USD 15.00 is still missing"
-    until("mail about what is missing", lambda: mails_to(product, "ada@example.com", subject))
+    until("mail about what is missing", lambda: mails_to(bank, "ada@example.com", subject))
     OrderPage(finance).open(orders["short"])
     expect(finance.get_by_text("US$15.00 is still missing: wire it with the same reference").first).to_be_visible()
     assert violations(finance, axe_source) == []
@@ -130,13 +150,40 @@ def test_finance_import_a_statement_with_every_kind_of_line_and_book_it(
     wires.upload("monday.sta", mt940(line("as MT940 tells it", "2900,00", "L1")))
     expect(page.sum("duplicate")).to_be_visible()
     page.discard.click()
+    expect(finance.get_by_text("This draft was discarded.")).to_be_visible()
+    work_off(finance, numbers, today)
+    assert shop.read(orders["short"])["state"] == "fulfilled"
+
+
+def work_off(finance: Page, numbers: Mapping[str, str], today: date) -> None:
+    """Settle everything that a statement left for a person, until nothing is."""
+    money = MoneyPage(finance)
+    money.open()
+    finance.get_by_role("link", name="Fits no order").click()
+    finance.get_by_role("button", name="Use it for an order", exact=True).click()
+    finance.get_by_label("Number of the order").fill(numbers["short"])
+    finance.get_by_label("Why").fill("the payer told us")
+    finance.get_by_role("button", name="Let it pay this order", exact=True).click()
+    expect(money.settled("used for an order")).to_be_visible()
+    for kind, name in (("More than was owed", "over"), ("In another currency", "euro")):
+        money.look_at(kind, numbers[name])
+        money.act("Keep it as income", "Keep it")
+        expect(money.settled("kept as income")).to_be_visible()
+    for kind, name in (("More than was owed", "paid"), ("Too late for its order", "late")):
+        money.look_at(kind, numbers[name])
+        money.act("Send it back", "Send it back")
+        money.look_at("A wire to send back", numbers[name])
+        money.confirm_wire(today, f"out {numbers[name]}")
+        expect(money.settled("sent back")).to_be_visible()
+    money.open()
+    expect(money.empty).to_be_visible()
 
 
 def test_the_rest_of_a_short_wire_is_entered_by_hand_and_pays(
-    finance: Page, product: Product, shop: Shop, faults: Faults
+    finance: Page, bank: Product, shop: Shop, faults: Faults
 ) -> None:
     faults.expect("409")  # The same wire is entered twice.
-    number, today, wires = wired(shop, product), product.today().isoformat(), WiresPage(finance)
+    number, today, wires = wired(shop), bank.today().isoformat(), WiresPage(finance)
     wires.open()
     wires.enter(number, "2,800", today, f"{number}-1")
     expect(wires.faults).to_contain_text("This is no amount such as 1400.00.")
@@ -149,10 +196,10 @@ def test_the_rest_of_a_short_wire_is_entered_by_hand_and_pays(
 
 
 def test_a_csv_is_read_by_columns_that_are_chosen_once_with_a_preview(
-    finance: Page, product: Product, shop: Shop, axe_source: str
+    finance: Page, bank: Product, shop: Shop, axe_source: str
 ) -> None:
-    number, wires = wired(shop, product), WiresPage(finance)
-    movement = Movement("2900,00", reference_for(number), value_date=product.today(), reference=f"{number}-C")
+    number, wires = wired(shop), WiresPage(finance)
+    movement = Movement("2900,00", reference_for(number), value_date=bank.today(), reference=f"{number}-C")
     wires.open()
     wires.choose("umsatz.csv", german_csv(movement))
     wires.format.select_option("CSV, with columns I choose now")
