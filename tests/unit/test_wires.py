@@ -111,6 +111,27 @@ def test_a_short_wire_is_held_for_its_order_and_the_buyer_is_told_what_is_missin
     assert told.reference in mail.body
 
 
+def test_an_order_that_is_paid_in_part_waits_for_the_rest_as_long_as_for_any_wire(world: World) -> None:
+    order = world.place()
+    wired = world.attempt(order, "wire")
+    world.attempt(order, "card")
+    wire(world, order, usd(200000))
+    file = world.file(order)
+    assert world.stored(wired).state == "abandoned"
+    assert [each.state for each in file.attempts if each.method == "wire"] == ["pending", "abandoned"]
+    world.clock.advance(days=27)
+    expire_orders(ports=world.ports)
+    assert wire(world, order, usd(90000), received_on=date(2026, 12, 20), reference="bank-2").state == "fulfilled"
+
+
+def test_a_short_wire_nobody_announced_keeps_its_order_open_too(world: World) -> None:
+    order = world.place()
+    wire(world, order, usd(200000))
+    world.clock.advance(days=20)
+    expire_orders(ports=world.ports)
+    assert world.state(order) == "awaiting_payment"
+
+
 def test_wires_add_up_and_the_last_one_pays_and_dates_the_order(world: World) -> None:
     order = world.place()
     world.clock.advance(days=20)

@@ -123,7 +123,7 @@ def _plain(day: date) -> date:
 def _decode(content: bytes) -> str:
     for encoding in ("utf-8-sig", "cp1252"):
         try:
-            return content.decode(encoding)
+            return content.decode(encoding).replace("\x00", "")  # No database keeps it.
         except UnicodeDecodeError:
             continue
-    return content.decode("latin-1")
+    return content.decode("latin-1").replace("\x00", "")

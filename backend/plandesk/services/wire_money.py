@@ -17,7 +17,7 @@ from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.quotes_guard import quote_stands
 from plandesk.services.reviews import close_review
 from plandesk.services.settlement import list_money, move_order
-from plandesk.services.wires import wire_instructions
+from plandesk.services.wires import wait_ends, wire_instructions
 from plandesk.text.wires_en import REST_CAME
 
 
@@ -178,15 +178,23 @@ def _write_off(
 def _hold(
     unit: UnitOfWork, order: Order, entry: LedgerEntry, judged: WireJudgement, attempt: Attempt, ports: Ports
 ) -> None:
-    """Keep money that is too little for its order, and tell the buyer what is missing and how to pay it."""
-    now = ports.clock.now()
+    """Keep money that is too little for its order, and tell the buyer what is missing and how to pay it.
+
+    The order then awaits the rest as it would a wire that was chosen here, whether or not the buyer did so.
+    """
+    now, catalogue = ports.clock.now(), ports.editions(order.catalogue_version)
+    closes = wait_ends(order, catalogue)
+    if not attempt.is_open:
+        attempt = Attempt(ports.ids.new_id(), order.id, "wire", "pending", order.total, now, closes)
+        unit.payments.add_attempt(attempt)
+    unit.payments.save_attempt(replace(attempt, expires_at=max(attempt.expires_at, closes)))
+    unit.orders.save(replace(order, expires_at=max(order.expires_at, closes)))
     detail = f"wire for order {order.number}, of which a part is missing"
     item = ReviewItem(ports.ids.new_id(), "short", now, order.id, attempt.id, entry.amount, detail, entry_id=entry.id)
     unit.reviews.add(item)
     facts = {"missing": str(judged.missing.minor), "currency": judged.missing.currency}
     record(unit, order, "wire_short", "system", now, **facts)
     if ports.bank is not None:
-        catalogue = ports.editions(order.catalogue_version)
         instructions = wire_instructions(order, ports.bank, catalogue, received=order.total - judged.missing)
         mail = wire_short(order, instructions, catalogue, ports.mailbox)
         unit.outbox.put(ports.ids.new_id(), mail, now, order.id)

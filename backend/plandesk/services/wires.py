@@ -90,17 +90,23 @@ def open_wire(unit: UnitOfWork, order: Order, attempt: Attempt, *, ports: Ports)
         raise ValueError("a wire is offered without a bank account")
     catalogue = ports.editions(order.catalogue_version)
     instructions = wire_instructions(order, ports.bank, catalogue)
-    # Staff may book the last day's money some days later; the value date, not the booking, decides (R5).
-    last = instructions.honoured_until + timedelta(days=catalogue.rules.wire_booking_days)
-    closes = end_of(last, catalogue.rules.time_zone)
-    attempt = replace(attempt.on("start"), expires_at=closes)
+    attempt = replace(attempt.on("start"), expires_at=wait_ends(order, catalogue))
     unit.payments.save_attempt(attempt)
-    order = replace(order, expires_at=max(order.expires_at, closes))
+    order = replace(order, expires_at=max(order.expires_at, attempt.expires_at))
     unit.orders.save(order)
     mail = wire_requested(order, instructions, catalogue, ports.mailbox)
     unit.outbox.put(ports.ids.new_id(), mail, ports.clock.now(), order.id)
     issue_proforma(unit, order, ports=ports)
     return attempt, order
+
+
+def wait_ends(order: Order, catalogue: Catalogue) -> datetime:
+    """Return when an order that awaits a wire closes.
+
+    Staff may book the last day's money some days later; the value date, not the booking, decides (R5).
+    """
+    last = wire_closes(catalogue.rules, order.ordered_on) + timedelta(days=catalogue.rules.wire_booking_days)
+    return end_of(last, catalogue.rules.time_zone)
 
 
 def end_of(day: date, time_zone: str) -> datetime:
