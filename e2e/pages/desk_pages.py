@@ -8,7 +8,8 @@ class DeskPage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.find = page.get_by_label("Find an order")
+        self.find = page.get_by_label("Find what a caller asks about")
+        self.find_customers = page.get_by_role("button", name="Customers")
         self.waiting = page.get_by_role("region", name="What waits for a person").get_by_role("listitem")
         self.places = page.get_by_role("navigation", name="Desk").get_by_role("link")
 

@@ -1,5 +1,6 @@
 """The desk's list of quotes: what they and issued documents are found by, and the index behind the list."""
 
+import json
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
@@ -35,9 +36,10 @@ def downgrade() -> None:
 
 
 def _named(connection: sa.Connection) -> Iterator[tuple[str, str, str | None, Any]]:
-    quotes = connection.execute(sa.text("SELECT id, number, company, email, order_id, created_at FROM quotes")).all()
-    for row in quotes:
-        for word in (row.number, row.company, row.email):
+    made = "SELECT id, number, addressee, order_id, created_at FROM quotes"
+    for row in connection.execute(sa.text(made)).all():
+        about = json.loads(row.addressee)
+        for word in (row.number, *(about.get(name) for name in ("company", "contact", "email"))):
             yield "quote", row.id, word, row.created_at
         if row.order_id:
             yield "order", row.order_id, row.number, row.created_at

@@ -31,7 +31,7 @@ export function Home() {
   );
 }
 
-/** Leads to the list of orders, whose search it is. */
+/** Leads to the list of orders, or to that of the button; the search is theirs. */
 function Find() {
   return (
     <form class="filters screen" role="search" method="get" action="/desk/orders/">
@@ -39,6 +39,12 @@ function Find() {
         <Frame id="find" label={t.find} hint={t.findHint} control={(wiring) => <input {...wiring} type="search" name="q" autocomplete="off" />} />
         <Button type="submit" kind="primary">
           {t.search}
+        </Button>
+        <Button type="submit" formAction="/desk/customers/">
+          {t.searchCustomers}
+        </Button>
+        <Button type="submit" formAction="/desk/quotes/">
+          {t.searchQuotes}
         </Button>
       </div>
     </form>
