@@ -51,6 +51,11 @@ class Seller:
         """Issue a draft."""
         return self.act(draft, "issue", version=draft["version"])
 
+    def change(self, draft: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """Write a draft of a PBX plan anew."""
+        body = {"options": [offered(PBX)], "addressee": ADA, "version": draft["version"], **more}
+        return self._post(f"/{draft['id']}", body, {})
+
     def act(self, quote: dict[str, Any], what: str, **body: Any) -> dict[str, Any]:
         """Act on a quote."""
         return self._post(f"/{quote['id']}/{what}", body, {})

@@ -45,7 +45,6 @@ export const awaiting = "The order is open. It holds the price of the quote, and
 export const closedTitle = "This quote was accepted, and its order was closed unpaid";
 export const closed = "A quote can be ordered once. Ask for a fresh one if you still need it.";
 export const toOrder = "Open the order";
-export const acceptedNote = "This is what was offered. It can no longer be changed here.";
 
 export const partiesTitle = "The quote";
 export const from = "From";
@@ -112,7 +111,6 @@ export const total = "Total";
 export const notSold = "not sold in this form today";
 export const buyToday = "See what is on sale today";
 
-export const fresh = "Ask for a fresh quote";
 export const freshTitle = "Ask for a fresh quote";
 export const freshLead = "We send you a new one for the same, at the prices that hold now. It is accepted anew.";
 export const freshEmailHint = "The new quote goes here. Leave it empty to use the address of this quote.";
@@ -122,8 +120,6 @@ export const freshSent = "We have been asked. You get the fresh quote by mail.";
 
 export const checkoutTitle = (number: string) => `Order by quote ${number}`;
 export const checkoutWorking = "The quote is being looked up …";
-export const checkoutLines = "What you order";
 export const backToQuote = "Back to the quote";
 export const notOpenTitle = "This quote can no longer be accepted";
 export const notOpen = "Its page says why, and what you can do.";
-export const mustBeOpen = "The quote can no longer be accepted. Open it to see why.";

@@ -120,6 +120,7 @@ function Facts({ quote: { addressee, customer, seller, note, valid_until, pdf_ur
         {valid_until && <Fact name={t.validUntil}>{formatDate(valid_until)}</Fact>}
         {note && <Fact name={t.noteTitle}>{note}</Fact>}
       </dl>
+      {(pdf_url ?? signature) && <h3>{t.papersTitle}</h3>}
       <ul>
         {pdf_url && (
           <li>
