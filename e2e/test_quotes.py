@@ -256,8 +256,9 @@ def test_a_seller_offers_a_known_customer_a_higher_plan_up_to_the_old_end(
     company = import_company(product, product.mail_dir.parent, server)
     Seller.signed_in(page, product)
     desk, seen = DeskQuotePage(page), QuotePage(buyer)
-    desk.begin()
-    desk.choose_customer(company.name)
+    found = page.request.get("/api/v1/customers", params={"query": company.name}).json()["customers"][0]
+    page.goto(f"/desk/customers/{found['id']}/")
+    page.get_by_role("link", name="Write a quote for this customer").click()
     expect(desk.company).to_have_value(company.name)
     desk.add("Upgrade of an installation")
     desk.line(1).get_by_label("Installation", exact=True).select_option(label="Berlin (voip.berlin.example)")

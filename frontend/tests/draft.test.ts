@@ -12,6 +12,7 @@ import {
   type DraftLine,
   inputOf,
   missingIn,
+  namedAfter,
   NO_DISCOUNT,
   presetOf,
   readPercent,
@@ -115,6 +116,12 @@ test("another customer takes the installations of the former one away", () => {
   assert.equal(draft.customer, "c2");
   assert.equal(draft.lines[0]?.installation, "");
   assert.equal(withCustomer({ ...draft, customer: "c2" }, "c2").lines, draft.lines);
+});
+
+test("a customer gives its name only where nobody is named yet", () => {
+  const customer = { name: "Boats Ltd", country: "NL" };
+  assert.equal(namedAfter(written(), customer).company, "Boats Ltd");
+  assert.deepEqual([namedAfter({ ...written(), company: "Somebody" }, customer)].map(({ company, country }) => [company, country]), [["Somebody", "NL"]]);
 });
 
 test("a preset link begins a draft, and a draft gives one back without anything personal", () => {

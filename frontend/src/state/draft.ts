@@ -115,6 +115,11 @@ export function withCustomer(draft: Draft, customer: string): Draft {
   return { ...draft, customer, lines: draft.lines.map((line) => ({ ...line, installation: "" })) };
 }
 
+/** Name the customer where nobody is named yet. */
+export function namedAfter(draft: Draft, { name, country }: { name: string; country: string | null }): Draft {
+  return { ...draft, company: draft.company || name, country: draft.country || (country ?? "") };
+}
+
 /** The id of the control of a line's member. */
 export const lineControl = (key: string, field: string): string => `${key}-${field}`;
 

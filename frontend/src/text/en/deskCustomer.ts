@@ -29,3 +29,4 @@ export const state = "State";
 export const total = "Total";
 export const noOrders = "This customer has ordered nothing by itself yet.";
 export const allOrders = "All orders by this name";
+export const writeQuote = "Write a quote for this customer";

@@ -1,6 +1,7 @@
 /** One customer as staff see it: how its installations are covered, its people and its latest orders. */
 import { useEffect } from "preact/hooks";
 import { type DeskCustomer, readDeskCustomer } from "../../../api/deskFiles.ts";
+import { ButtonLink } from "../../../components/Button.tsx";
 import { CoverBadge } from "../../../components/CoverBadge.tsx";
 import { Brought, Desk } from "../../../components/Desk.tsx";
 import { OrderBadge } from "../../../components/OrderBadge.tsx";
@@ -48,12 +49,14 @@ const ORDERS = [
 export function Customer() {
   return (
     <Desk here="customers">
-      {() => <Brought load={(signal) => readDeskCustomer(namedIn(location.pathname), signal)}>{(found) => <Found found={found} />}</Brought>}
+      {({ role }) => (
+        <Brought load={(signal) => readDeskCustomer(namedIn(location.pathname), signal)}>{(found) => <Found found={found} sells={role !== "finance"} />}</Brought>
+      )}
     </Desk>
   );
 }
 
-function Found({ found: { customer, installations, contacts, orders } }: { found: DeskCustomer }) {
+function Found({ found: { customer, installations, contacts, orders }, sells }: { found: DeskCustomer; sells: boolean }) {
   useEffect(() => nameDocument(customer.name), []);
   return (
     <>
@@ -63,6 +66,11 @@ function Found({ found: { customer, installations, contacts, orders } }: { found
         <Pair name={t.taxId} value={customer.tax_id} />
         <Pair name={t.invoiceEmail} value={customer.invoice_email} />
       </dl>
+      {sells && (
+        <p class="screen">
+          <ButtonLink href={`/desk/quotes/new/?customer=${customer.id}`}>{t.writeQuote}</ButtonLink>
+        </p>
+      )}
       <section>
         <h2>{t.installationsTitle}</h2>
         {installations.length === 0 && <p>{t.noInstallations}</p>}

@@ -9,6 +9,7 @@ import { Money } from "../../../components/Small.tsx";
 import { countryName } from "../../../lib/countries.ts";
 import { formatDate, formatMoment } from "../../../lib/dates.ts";
 import { nameDocument } from "../../../lib/heading.ts";
+import { customerAtDesk, orderAtDesk } from "../../../state/desk.ts";
 import { draftOf, presetOf } from "../../../state/draft.ts";
 import { planName } from "../../../state/offer.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
@@ -73,7 +74,7 @@ function Standing({ quote }: { quote: DeskQuoteView }) {
       ))}
       {order && (
         <p>
-          <a href={`/desk/orders/${order.number}/`}>{t.toOrder(order.number)}</a>
+          <a href={orderAtDesk(order.number)}>{t.toOrder(order.number)}</a>
         </p>
       )}
     </section>
@@ -112,7 +113,7 @@ function Facts({ quote: { addressee, customer, seller, note, valid_until, pdf_ur
       <dl class="facts">
         {customer && (
           <Fact name={t.columns.whom}>
-            <a href={`/desk/customers/${customer.id}/`}>{customer.name}</a>
+            <a href={customerAtDesk(customer.id)}>{customer.name}</a>
           </Fact>
         )}
         <Fact name={t.whomFor}>{whom.length ? whom.map((line) => <span key={line} class="line">{line}</span>) : t.openFor}</Fact>

@@ -8,7 +8,7 @@ import { ErrorSummary } from "../../../components/ErrorSummary.tsx";
 import { Note } from "../../../components/Small.tsx";
 import { useSending } from "../../../components/useSending.ts";
 import { nameDocument } from "../../../lib/heading.ts";
-import { changeLine, type Draft } from "../../../state/draft.ts";
+import { changeLine, type Draft, namedAfter } from "../../../state/draft.ts";
 import { offerIn } from "../../../state/offer.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
 import { DiscountFields } from "./Discount.tsx";
@@ -37,6 +37,10 @@ export function Editor({ data, session, first, view, moved }: Props) {
   const { draft, change, faults, requestId, restored, saved } = writing;
   const live = useDraftPrice(draft, offer);
   const file = useCustomerFile(draft.customer);
+  // A customer whom the address names says who it is once its file is there.
+  useEffect(() => {
+    if (file && !view && !draft.company) change(namedAfter(draft, file.customer));
+  }, [file]);
   const focus = useFocus();
   useEffect(() => {
     if (view) nameDocument(t.draftNumber(view.number, view.revision));

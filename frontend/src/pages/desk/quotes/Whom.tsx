@@ -6,7 +6,7 @@ import { Button } from "../../../components/Button.tsx";
 import { Frame, SelectField, TextField } from "../../../components/Field.tsx";
 import { problemWords } from "../../../components/problemWords.ts";
 import { countryNames } from "../../../lib/countries.ts";
-import { withCustomer } from "../../../state/draft.ts";
+import { namedAfter, withCustomer } from "../../../state/draft.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
 import type { Editing } from "./Lines.tsx";
 
@@ -100,10 +100,7 @@ function Find({ editing: { draft, change } }: { editing: Editing }) {
     }
     setBusy(false);
   };
-  const choose = ({ id, name, country }: FoundCustomer) => {
-    const chosen = withCustomer(draft, id);
-    change({ ...chosen, company: draft.company || name, country: draft.country || (country ?? "") }, "addressee-contact");
-  };
+  const choose = (found: FoundCustomer) => change(namedAfter(withCustomer(draft, found.id), found), "addressee-contact");
   return (
     <div role="search" class="found">
       <div class="finding">
