@@ -21,8 +21,8 @@ def taxed(percent: str) -> Order:
     return replace(order, breakdown=with_tax(order.breakdown, Tax("rated", "HU", percent, net).on(net)))
 
 
-def refund(minor: int, position: int, state: str = "succeeded") -> Refund:
-    line = RefundLine(position, usd(minor))
+def refund(minor: int, position: int, state: str = "succeeded", tax: int = 0) -> Refund:
+    line = RefundLine(position, usd(minor), tax=usd(tax))
     made = Refund("r", "a", "o", line.amount, "requested", "why", noon(FIRST_DAY), "card", "pay", lines=(line,))
     return replace(made, state=state)  # type: ignore[arg-type]  # One of its states.
 
@@ -54,9 +54,16 @@ def test_the_tax_of_all_parts_is_the_tax_of_the_line(percent: str, parts: list[i
         tax = account.tax_in(amount)
         assert usd(0) <= tax <= amount
         taxes = taxes + tax
-        gone.append(refund(amount.minor, 1))
+        gone.append(refund(amount.minor, 1, tax=tax.minor))
     account = line_accounts(order, gone)[1]
     assert (account.left, taxes) == (usd(0), account.tax)
+
+
+def test_the_last_part_has_the_tax_that_is_left_also_after_a_part_has_failed() -> None:
+    order = taxed("7.7")
+    first, failed = refund(1, 1), refund(999, 1, "failed", tax=71)
+    account = line_accounts(order, [first, failed])[1]
+    assert account.tax_in(account.left) == account.tax
 
 
 def test_an_order_moves_by_what_is_gone_of_its_money() -> None:

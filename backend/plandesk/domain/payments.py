@@ -166,11 +166,15 @@ class StartedPayment:
 
 @dataclass(frozen=True, slots=True)
 class RefundLine:
-    """What goes back of one order line, tax included, and whether that line's cover ends with it (R15)."""
+    """What goes back of one order line, tax included, and whether that line's cover ends with it (R15).
+
+    `tax` is how much of the amount is tax; None while it is only asked for.
+    """
 
     position: int
     amount: Money
     ends_cover: bool = False
+    tax: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

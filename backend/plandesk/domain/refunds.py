@@ -31,13 +31,17 @@ class RefundMoveRefused(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class LineAccount:
-    """The money of one order line: paid `net` and `tax`, what went back or is under way; what is left can still go."""
+    """The money of one order line: paid `net` and `tax`, what went back or is under way; what is left can still go.
+
+    `tax_gone` is the tax within what went back and is under way.
+    """
 
     position: int
     net: Money
     tax: Money
     gone: Money
     under_way: Money
+    tax_gone: Money
 
     @property
     def paid(self) -> Money:
@@ -50,9 +54,12 @@ class LineAccount:
         return self.paid - self.gone - self.under_way
 
     def tax_in(self, amount: Money) -> Money:
-        """Return the tax within the next `amount` that goes back; over all parts it adds up to the line's tax."""
-        before = self.gone + self.under_way
-        return self._tax_up_to(before + amount) - self._tax_up_to(before)
+        """Return the tax within the next `amount` that goes back; over all parts it adds up to the line's tax.
+
+        It is the line's share, less what the parts before it had: also where one of those has failed since.
+        """
+        due = self._tax_up_to(self.gone + self.under_way + amount) - self.tax_gone
+        return max(Money.zero(amount.currency), min(due, amount))
 
     def _tax_up_to(self, amount: Money) -> Money:
         return self.tax.share(amount.minor, self.paid.minor) if self.paid.minor else Money.zero(amount.currency)
@@ -65,8 +72,9 @@ def line_accounts(order: Order, refunds: Iterable[Refund]) -> tuple[LineAccount,
     taxes = _tax_shares(order.breakdown, nets)
     gone = _by_line(order, own, {"succeeded"})
     moving = _by_line(order, own, {"requested", "pending"})
+    taxes_gone = _taxes_by_line(order, own)
     return tuple(
-        LineAccount(position, net, tax, gone[position], moving[position])
+        LineAccount(position, net, tax, gone[position], moving[position], taxes_gone[position])
         for position, (net, tax) in enumerate(zip(nets, taxes, strict=True))
     )
 
@@ -126,6 +134,14 @@ def _by_line(order: Order, refunds: Iterable[Refund], states: set[RefundState]) 
         if refund.state in states:
             for line in refund.lines or _over_all(order, refund):
                 sums[line.position] += line.amount
+    return sums
+
+
+def _taxes_by_line(order: Order, refunds: Iterable[Refund]) -> list[Money]:
+    sums = [Money.zero(order.total.currency) for _ in order.selection.lines]
+    for line in (line for refund in refunds if refund.is_under_way for line in refund.lines):
+        if line.tax is not None:
+            sums[line.position] += line.tax
     return sums
 
 

@@ -7,7 +7,6 @@ from plandesk.domain.money import Money, total
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import Refund, RefundLine, ReviewItem, ValueTaken
 from plandesk.domain.refunds import (
-    LineAccount,
     RefundRefused,
     everything_left,
     line_accounts,
@@ -60,7 +59,8 @@ def open_refund(unit: UnitOfWork, order: Order, wish: RefundWish, *, ports: Port
     receipt = receipt_of(unit, order)
     _insist_undisputed(unit, order, receipt, before, amount)
     _insist_captured(unit, order.number, receipt, amount)
-    now = ports.clock.now()
+    now, accounts = ports.clock.now(), line_accounts(order, before)
+    lines = tuple(replace(each, tax=accounts[each.position].tax_in(each.amount)) for each in wish.lines)
     refund = Refund(
         id=ports.ids.new_id(),
         attempt_id=order.paid.attempt if order.paid else None,
@@ -71,10 +71,10 @@ def open_refund(unit: UnitOfWork, order: Order, wish: RefundWish, *, ports: Port
         created_at=now,
         method=wish.method or way_back(receipt),
         payment_ref=receipt.payment_ref,
-        lines=tuple(wish.lines),
+        lines=lines,
         replaces=wish.replaces,
         requested_by=wish.staff,
-        taken=_take_values(unit, order, wish.lines, line_accounts(order, before)),
+        taken=_take_values(unit, order, lines),
     )
     unit.payments.add_refund(refund)
     record(unit, order, "refund_requested", wish.staff, now, reason=wish.reason, refund=refund.id)
@@ -159,15 +159,12 @@ def _insist_captured(unit: UnitOfWork, number: str, receipt: LedgerEntry, amount
         raise RefundRefused(number=number, reason="too-much", left=left)
 
 
-def _take_values(
-    unit: UnitOfWork, order: Order, lines: Sequence[RefundLine], accounts: Sequence[LineAccount]
-) -> tuple[ValueTaken, ...]:
+def _take_values(unit: UnitOfWork, order: Order, lines: Sequence[RefundLine]) -> tuple[ValueTaken, ...]:
     """Lower what the terms of these lines are worth by what goes back of them, net (R9)."""
     taken = []
     for line in lines:
-        account = accounts[line.position]
         valued = [each for each in unit.terms.terms_of(order.id) if each.position == line.position and each.value]
-        net = line.amount - account.tax_in(line.amount)
+        net = line.amount if line.tax is None else line.amount - line.tax
         for term, part in zip(valued, net.split(len(valued)) if valued else (), strict=True):
             value = term.value or Money.zero(part.currency)
             less = min(part, value)

@@ -6,6 +6,7 @@ from datetime import date
 
 from plandesk.domain.documents import Block, Fact, Party, QrCode, Row, Sheet
 from plandesk.domain.money import Money, Rounding
+from plandesk.domain.money import total as add_up
 from plandesk.domain.orders import Buyer, Order
 from plandesk.domain.payments import Refund, RefundLine
 from plandesk.domain.pricing import PriceLine
@@ -69,7 +70,7 @@ def credit_note(head: Head, order: Order, refund: Refund, invoice_number: str | 
     of = (Fact("Invoice", invoice_number),) if invoice_number else ()
     rows = [_given_back(head, order, each) for each in refund.lines] or [_given(head, order, refund.amount)]
     facts, way = (*of, *_references(head, order)), _PAID_BY.get(refund.method, "the way it came")
-    made = sheet("Credit note", head, _buyer(order.buyer), facts, rows, _credited(head, order, refund.amount))
+    made = sheet("Credit note", head, _buyer(order.buyer), facts, rows, _credited(head, order, refund))
     return replace(made, notes=(f"The amount goes back {way}. A bank may need some days to show it.",))
 
 
@@ -84,12 +85,17 @@ def _given(head: Head, order: Order, given: Money) -> Row:
     return Row(f"Refund for order {order.number}", "1", head.money(given), head.money(given))
 
 
-def _credited(head: Head, order: Order, given: Money) -> tuple[Fact, ...]:
-    """Return the sum, and the same share of the order's tax that was given back of its total, half-up."""
-    total, tax = Fact("Total given back", head.money(given), strong=True), order.breakdown.tax
+def _credited(head: Head, order: Order, refund: Refund) -> tuple[Fact, ...]:
+    """Return the sum, and the tax within it, as its lines say: over all refunds it adds up to the order's tax."""
+    given, tax = refund.amount, order.breakdown.tax
+    total = Fact("Total given back", head.money(given), strong=True)
     if tax is None:
         return (total,)
-    share = tax.amount.share(given.minor, order.total.minor, Rounding.HALF_UP) if order.total.minor else tax.amount
+    told = [line.tax for line in refund.lines if line.tax is not None]
+    if told:
+        share = add_up(told, given.currency)
+    else:
+        share = tax.amount.share(given.minor, order.total.minor, Rounding.HALF_UP) if order.total.minor else tax.amount
     return (Fact("Net", head.money(given - share)), Fact(tax_title(tax), head.money(share)), total)
 
 
