@@ -20,7 +20,7 @@ from plandesk.services.books.statements import (
 from plandesk.services.ports import Ports, UnitOfWorkFactory
 from plandesk.services.reconciliation import confirm_statement, read_statement, upload_statement
 from tests.bank_files import GERMAN_CSV, PLAIN_CSV, Movement, camt
-from tests.contract.book_samples import NOW, PRICE, TODAY, attempt, entry, order, review
+from tests.contract.book_samples import NOW, PRICE, TODAY, attempt, entry, order, refund, review
 from tests.factories import FIRST_DAY, World
 
 pytest_plugins = ["tests.contract.database_fixtures"]
@@ -109,6 +109,10 @@ def test_named_orders_come_with_the_wires_held_for_them(books: UnitOfWorkFactory
             unit.payments.book(each)
             unit.reviews.add(review(number, kind="short", entry_id=each.id))
         unit.reviews.add(review(4, kind="late", entry_id=wired.id))
+        leaving = entry(5, method="wire", amount=PRICE)
+        unit.payments.book(leaving)
+        unit.reviews.add(review(5, kind="short", entry_id=leaving.id))
+        unit.payments.add_refund(refund(method="wire", payment_ref="payment-5", review_id="review-5"))
         unit.commit()
     with books(read_only=True) as unit:
         found = unit.statements.orders_named([NUMBER, order(2).number, "9999999999"])
