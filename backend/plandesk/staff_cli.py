@@ -20,7 +20,8 @@ from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.lists import awaiting_approval, needs_a_person
 from plandesk.services.ports import Ports
 from plandesk.services.sent_refunds import confirm_wire_refund
-from plandesk.services.wire_money import confirm_wire
+from plandesk.services.wire_money import enter_wire, require_taken
+from plandesk.text import wires_en
 from plandesk.text.formats import day, money
 from plandesk.text.problems_en import REASON_MISSING
 from plandesk.text.staff_en import refusal as words
@@ -155,10 +156,10 @@ def wires() -> None:
 def confirm(number: str, amount: str, received_on: datetime, bank_reference: str, staff: str) -> None:
     """Book a wire that has arrived."""
     ports = staff_ports()
-    order = confirm_wire(
-        number, read_amount(amount, ports), received_on.date(), bank_reference, staff=staff, ports=ports
-    )
-    click.echo(f"Order {order.number} is {order.state.replace('_', ' ')}.")
+    money_in = read_amount(amount, ports)
+    entered = enter_wire(number, money_in, received_on.date(), bank_reference, staff=staff, ports=ports)
+    require_taken(entered)
+    click.echo(wires_en.entered(entered.order, entered.judgement))
 
 
 @wires.command()

@@ -71,10 +71,19 @@ def confirm_wire(
         WireRefused: nothing was booked, or the money is booked and waits for a person; the fact `reason` says why.
     """
     entered = enter_wire(number, amount, received_on, bank_reference, staff=staff, ports=ports)
+    require_taken(entered)
+    return entered.order
+
+
+def require_taken(entered: WireEntry) -> None:
+    """Insist that a wire paid its order, or is held for it.
+
+    Raises:
+        WireRefused: the money is booked and waits for a person; the fact `reason` says why.
+    """
     verdict = entered.judgement.verdict
     if not entered.judgement.pays and verdict != "short":
-        raise WireRefused(reason=LISTED[verdict], number=number)
-    return entered.order
+        raise WireRefused(reason=LISTED[verdict], number=entered.order.number)
 
 
 def wire_entry(

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 from plandesk.domain.bank_lines import BankLine, Line, Unread
 from plandesk.domain.money import Money
-from plandesk.domain.wires import Verdict
+from plandesk.domain.orders import Order
+from plandesk.domain.wires import Verdict, WireJudgement
 from plandesk.text.formats import day, listed, money, price
 
 REST_CAME = "The rest of the money came."
@@ -59,6 +60,18 @@ def line(position: int, read: Line, verdict: Verdict, facts: Facts) -> str:
     """Show a line with its verdict, for a terminal."""
     amount = money(read.amount) if isinstance(read, BankLine) else "-"
     return f"line {position}: {NAMES[verdict]}, {amount}: {explain(verdict, facts)}"
+
+
+def entered(order: Order, judged: WireJudgement) -> str:
+    """Say what a wire that was entered did for its order, for a terminal."""
+    told = f"Order {order.number} is {order.state.replace('_', ' ')}."
+    if judged.missing.minor:
+        told += f" {money(judged.missing)} is still missing; the buyer was told how to pay it."
+    if judged.surplus.minor:
+        told += f" {money(judged.surplus)} is left and waits in `plandesk orders list`."
+    if judged.written_off.minor:
+        told += f" {money(judged.written_off)} was written off as a fee."
+    return told
 
 
 def summary(sums: Sequence[Counted]) -> str:
