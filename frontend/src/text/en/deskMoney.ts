@@ -178,6 +178,7 @@ export const close = {
 };
 
 export const accountsTitle = "Accounts";
+export const accountsCheck = "Check that all money is accounted for";
 export const accountsHold = "Captures and settlements less refunds are what orders and this list account for, to the cent.";
 export const accountsBroken = "The ledger and the accounts differ. Tell an admin before anything else is done with money.";
 export const accountsColumns = { currency: "Currency", booked: "Ledger", paid: "Paid orders", refunded: "Refunded", lost: "Lost in disputes", held: "On the list", difference: "Difference" };

@@ -1,7 +1,9 @@
 /** The list of what needs a person, and whether all money is accounted for. */
 import { Fragment } from "preact";
+import { useState } from "preact/hooks";
 import type { ReviewRow } from "../../../api/desk.ts";
 import { type MoneyAccounts, readAccounts } from "../../../api/deskMoney.ts";
+import { Button } from "../../../components/Button.tsx";
 import { Brought, Desk } from "../../../components/Desk.tsx";
 import { type Column, DeskList } from "../../../components/DeskList.tsx";
 import { Money, Note } from "../../../components/Small.tsx";
@@ -47,10 +49,21 @@ export function List() {
             sorts={options(t.sorts)}
             empty={<p>{t.empty}</p>}
           />
-          <Brought load={readAccounts}>{(accounts) => <Accounts accounts={accounts} />}</Brought>
+          <Check />
         </>
       )}
     </Desk>
+  );
+}
+
+/** The accounts are added up over everything there ever was, so only when somebody asks. */
+function Check() {
+  const [asked, ask] = useState(false);
+  return (
+    <section aria-labelledby="accounts">
+      <h2 id="accounts">{t.accountsTitle}</h2>
+      {asked ? <Brought load={readAccounts}>{(accounts) => <Accounts accounts={accounts} />}</Brought> : <Button onClick={() => ask(true)}>{t.accountsCheck}</Button>}
+    </section>
   );
 }
 
@@ -58,8 +71,7 @@ const SUMS = ["booked", "paid", "refunded", "lost", "held"] as const;
 
 function Accounts({ accounts: { holds, totals, faults } }: { accounts: MoneyAccounts }) {
   return (
-    <section aria-labelledby="accounts">
-      <h2 id="accounts">{t.accountsTitle}</h2>
+    <div role="status">
       {holds ? <p>{t.accountsHold}</p> : <Note tone="fault">{t.accountsBroken}</Note>}
       {[...totals, ...faults].map((account, index) => (
         <dl key={index} class="pairs">
@@ -89,6 +101,6 @@ function Accounts({ accounts: { holds, totals, faults } }: { accounts: MoneyAcco
           )}
         </dl>
       ))}
-    </section>
+    </div>
   );
 }
