@@ -64,6 +64,7 @@ def test_a_seller_makes_sends_revises_and_revokes_a_quote(page: Page, buyer: Pag
     desk.save()
     first = desk.issue()
     expect(desk.standing(OPEN)).to_be_visible()
+    expect(page).to_have_title(re.compile("^Quote Q[0-9]+ · (?!Draft)"))
     desk.act("Send it by mail", "Yes, send it")
     expect(desk.history).to_contain_text("ada.quote@example.com")
     mail = until("mail with the quote", lambda: mails_to(product, "ada.quote@example.com", ""))[0]
@@ -158,8 +159,17 @@ def test_a_buyer_opens_a_quote_picks_accepts_and_pays(
     seen.open(quote["token"])
     expect(seen.standing(standings.PAID)).to_be_visible()
     expect(seen.accept).not_to_be_visible()
+    somebody = QuotePage(page)
+    somebody.open(quote["token"])
+    expect(somebody.standing(standings.PAID)).to_be_visible()
+    expect(somebody.order).not_to_be_visible()
     seen.order.click()
     expect(order_page.standing(IN_FORCE)).to_be_visible()
+    desk = DeskQuotePage(page)
+    desk.open(quote)
+    expect(desk.standing("The buyer accepted and ordered it.")).to_be_visible()
+    expect(page.get_by_text("The order is paid.")).to_be_visible()
+    expect(page.get_by_text("US$11,690.00")).to_be_visible()
 
 
 def test_a_quote_that_is_over_refuses_at_its_page_and_at_the_checkout(
@@ -303,3 +313,25 @@ def test_a_draft_gives_a_preset_link_at_list_price_without_anything_personal(pag
     page.get_by_role("link", name="Open the preset link").click()
     expect(ConfigurePage(page).total).to_contain_text("US$2,900.00")
     assert "ada" not in page.url.lower()
+
+
+def test_a_draft_that_cannot_be_priced_says_why_at_its_line_before_it_is_saved(
+    page: Page, product: Product, faults: Faults
+) -> None:
+    first = in_days(-100)
+    server = Server("voip.bonn.example", "softswitch.standard", first, year_of_cover_from(first), "Bonn", "1400.00")
+    company = import_company(product, product.mail_dir.parent, server)
+    Seller.signed_in(page, product)
+    desk = DeskQuotePage(page)
+    desk.begin()
+    desk.add("New installation")
+    desk.plan(1, "pbx.standard")
+    desk.offer(1, "Alternative A")
+    expect(page.get_by_role("status").filter(has_text="Offer both alternatives, A and B, or none.")).to_be_visible()
+    desk.offer(1, "Always part of it")
+    desk.choose_customer(company.name)
+    desk.add("Extension of an installation")
+    faults.expect("409")
+    desk.line(2).get_by_label("Installation", exact=True).select_option(label="Bonn (voip.bonn.example)")
+    desk.plan(2, "softswitch.standard")
+    expect(desk.line(2).get_by_role("status").filter(has_text=re.compile("[a-z]"))).to_be_visible()

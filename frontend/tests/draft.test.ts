@@ -6,6 +6,7 @@ import {
   blankDraft,
   blankLine,
   changeLine,
+  controlOfMember,
   type Draft,
   draftFrom,
   draftOf,
@@ -134,5 +135,28 @@ test("a preset link begins a draft, and a draft gives one back without anything 
     ["incidents", NO_DISCOUNT],
   ]);
   const named = changeLine(draft, "line-1", { reference: "secret" });
-  assert.equal(presetOf(named, offer), `/configure/${search}`);
+  assert.deepEqual(presetOf(named, offer), { address: `/configure/${search}`, leftOut: [] });
+});
+
+test("a preset link names what it leaves out, and there is none where nothing is left", () => {
+  const draft = written(
+    { kind: "upgrade", choice: "A" },
+    { choice: "B" },
+    { kind: "incidents", level: "deck", units: "2" },
+    { kind: "incidents", level: "deck", units: "3" },
+    { kind: "incidents", level: "deck", units: "3", choice: "optional" },
+    {},
+  );
+  const { address, leftOut } = presetOf(draft, offer);
+  assert.equal(address, "/configure/?plan=boat.large&incidents=deck:2");
+  assert.deepEqual(leftOut.map(({ key }) => key), ["line-1", "line-2", "line-4", "line-5"]);
+  assert.equal(presetOf(written({ kind: "upgrade" }), offer).address, null);
+});
+
+test("a fault stands at the member's control, or at the line where its kind has none", () => {
+  const [extension, known] = written({ kind: "extension" }, { kind: "installation_extension" }).lines;
+  assert.ok(extension && known);
+  assert.equal(controlOfMember(extension, "last_covered_day"), "line-1-last_covered_day");
+  assert.equal(controlOfMember(known, "last_covered_day"), "line-2");
+  assert.equal(controlOfMember(known, ""), "line-2");
 });

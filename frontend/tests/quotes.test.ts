@@ -1,13 +1,11 @@
 /** What a quote's page makes of a quote: what is picked of it, and how it compares with today. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { OrderView } from "../src/api/orders.ts";
 import type { QuoteOption } from "../src/api/quotes.ts";
 import {
   checkoutAddress,
   comparedLines,
   hasAlternatives,
-  orderedStanding,
   pickedLines,
   quoteToOrder,
   quoteTokenOf,
@@ -64,14 +62,6 @@ test("an old price stands beside today's, and a line that has no counterpart say
   const today = breakdown([priceLine({ total: { minor: 11000, currency: "EUR" } }), priceLine({ kind: "fee" }), priceLine({ total: { minor: 9000, currency: "EUR" } })]);
   assert.deepEqual(comparedLines(quote, picked, today).map(({ then, now }) => [then.minor, now?.minor]), [[10000, 11000], [10000, 9000]]);
   assert.deepEqual(comparedLines(quote, picked, null).map(({ now }) => now), [null, null]);
-});
-
-test("the order of a quote is told as open, paid or closed", () => {
-  const order = (state: OrderView["state"], paid: unknown = null) => ({ state, paid }) as Pick<OrderView, "state" | "paid">;
-  assert.equal(orderedStanding(order("awaiting_payment")), "awaiting");
-  assert.equal(orderedStanding(order("expired")), "closed");
-  assert.equal(orderedStanding(order("fulfilled", {})), "paid");
-  assert.equal(orderedStanding(order("refunded", {})), "paid");
 });
 
 test("the token is the last part of the address", () => {

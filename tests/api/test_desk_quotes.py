@@ -178,8 +178,19 @@ def test_an_upgrade_to_the_old_end_is_sold_by_a_quote_alone(desk: Desk, quotes: 
     line = {"kind": "upgrade", "installation_id": seeded.installations[0].id, "plan": "pbx.dedicated"}
     quote = quotes.issued(offered("included", {**line, "keeps_end": True}), customer_id=seeded.customer.id)
     assert quote["options"][0]["asked"] == {**line, "keeps_end": True}
+    assert quote["options"][0]["line"]["title"] == "Windows PBX: Dedicated support, upgrade to the old end"
     owner = desk.sign_in(seeded.contacts["owner"].email)
     problem(owner.post("/prices", {"lines": [{**line, "keeps_end": True}]}), 422, "invalid-payload")
+
+
+def test_staff_see_what_was_taken_of_a_quote_and_how_its_order_stands(desk: Desk, quotes: Quotes) -> None:
+    issued = quotes.issued(offered("A"), offered("B", UNITS))
+    order = quotes.accept(issued, alternative="B").get_json()
+    seen = quotes.sales.get(f"/desk/quotes/{issued['id']}").get_json()["order"]
+    assert seen["taken"] == ["2 × Level 1 and 2 incident"]
+    assert (seen["number"], seen["standing"], seen["total"]) == (order["number"], "awaiting", order["total"])
+    desk.post(f"/orders/{order['token']}/cancel")
+    assert quotes.read(issued)["order"] == "closed"
 
 
 def test_a_buyer_cannot_have_the_old_end_by_a_quote_of_their_own(desk: Desk, quotes: Quotes) -> None:

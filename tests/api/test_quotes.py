@@ -28,7 +28,14 @@ def test_a_quote_is_read_by_its_address_alone(quotes: Quotes) -> None:
     line = found["options"][0]
     assert line["line"]["terms"][0]["start"] == "2026-11-23"
     assert line["list_total"] == {"minor": 290000, "currency": "USD"}
-    assert line["discount"] == [{"reason": "three years with us", "amount": {"minor": -29000, "currency": "USD"}}]
+    assert line["discount"] == [
+        {
+            "kind": "discount",
+            "reason": "three years with us",
+            "explanation": None,
+            "amount": {"minor": -29000, "currency": "USD"},
+        }
+    ]
     assert found["total"] == line["total"] == {"minor": 261000, "currency": "USD"}
     assert found["signature"]["document_url"] == f"/api/v1/quotes/{issued['token']}/document.json"
     assert (found["changes"], found["replaced_by"], found["order"], found["today"]) == ([], None, None, None)
@@ -71,7 +78,8 @@ def test_accepting_orders_at_the_quotes_price(desk: Desk, quotes: Quotes) -> Non
     assert (order["state"], order["total"]) == ("awaiting_payment", {"minor": 261000, "currency": "USD"})
     assert desk.get(f"/orders/{order['token']}").get_json()["methods"] == ["paypal", "card", "wire"]
     found = quotes.read(issued)
-    assert (found["state"], found["order"]) == ("ordered", order["token"])
+    assert (found["state"], found["order"]) == ("ordered", "awaiting")
+    assert order["token"] not in desk.get(f"/quotes/{issued['token']}").text
 
 
 def test_the_same_key_accepts_once_and_another_key_not_at_all(desk: Desk, quotes: Quotes) -> None:

@@ -209,6 +209,15 @@ def test_questions_and_wishes_go_to_the_seller(world: World) -> None:
     assert history(world, quote) == ["drafted", "issued", "asked", "fresh_asked"]
 
 
+def test_a_note_to_the_seller_names_what_each_alternative_costs(world: World) -> None:
+    quote = issued(world, content(("A", new()), ("B", new("pbx.dedicated")), ("optional", incidents())))
+    ask_about_quote(quote.token, ANN, "With training?", ports=world.ports)
+    accept(world, quote, Picked("B", (2,)))
+    asked, accepted = (row.what.message.body for row in list(world.books.tables.outbox.values())[:2])
+    assert f"Quote: {quote.number}, A for USD 2,900.00, B for USD 12,000.00, without its optional lines\n" in asked
+    assert f"Quote: {quote.number}\n" in accepted
+
+
 # Made by a buyer alone
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from plandesk.api.quotes_shown import show_options
 from plandesk.domain.access import StaffMember
 from plandesk.domain.customers import CustomerNotFound
 from plandesk.domain.pricing import SelectionRefused, Upgrade
@@ -295,6 +296,9 @@ def test_an_upgrade_that_keeps_the_old_end_is_offered_by_a_quote() -> None:
     offered = quote.options[0].line
     assert isinstance(offered, Upgrade)
     assert offered.keeps_end
+    credit = show_options(quote, quote.options, world.ports)[0]["discount"][0]
+    assert (credit["kind"], credit["reason"]) == ("credit", "Credit for Standard support")
+    assert "are left" in credit["explanation"]
     order = accept(world, quote).order
     assert order.total == quote.total
     world.pay(order)

@@ -94,6 +94,14 @@ def test_what_changed_is_told_in_words(world: World) -> None:
     assert changes(before, before, world.catalogue, world.catalogue) == []
 
 
+def test_a_revision_keeps_the_last_day_until_its_seller_says_otherwise(world: World) -> None:
+    old = issued(world, content(valid_until=date(2026, 12, 5)))
+    assert revise_quote(old.id, staff=SAM, ports=world.ports).valid_until == date(2026, 12, 5)
+    over = issued(world, content(valid_until=date(2026, 12, 5)))
+    world.clock.advance(days=30)
+    assert revise_quote(over.id, staff=SAM, ports=world.ports).valid_until is None
+
+
 def test_a_duplicate_is_a_quote_of_its_own(world: World) -> None:
     old = issued(world, content(discounts=[discount("5% whole")], note="As discussed."))
     copy = duplicate_quote(old.id, staff=MAX, ports=world.ports)

@@ -9,10 +9,12 @@ from plandesk.api.prices import show_money
 from plandesk.api.quotes_asked import show_asked
 from plandesk.api.quotes_shown import (
     KINDS,
+    ORDER_STANDINGS,
     STATES,
     AddresseeView,
     QuoteOptionView,
     QuoteSignatureView,
+    order_standing,
     pdf_url,
     show_addressee,
     show_changes,
@@ -20,9 +22,11 @@ from plandesk.api.quotes_shown import (
     show_signature,
 )
 from plandesk.domain.discounts import Discount, list_total
+from plandesk.domain.orders import Order
 from plandesk.domain.quotes import ALTERNATIVES, Picked, Quote
 from plandesk.services.ports import Ports
 from plandesk.services.quotes import DeskQuote
+from plandesk.text.prices_en import line_at_a_glance
 from plandesk.text.quotes_history_en import describe
 
 
@@ -67,10 +71,13 @@ class QuoteCustomerView(View):
 
 
 class QuoteOrderView(View):
-    """The order that a quote became."""
+    """The order that a quote became: what was taken of it, and how it stands."""
 
     token = fields.String()
     number = fields.String()
+    standing = fields.String(validate=validate.OneOf(ORDER_STANDINGS))
+    total = fields.Nested(MoneyView())
+    taken = fields.List(fields.String(), metadata={"description": "What was picked, by name."})
 
 
 class QuoteRevisionView(View):
@@ -146,7 +153,7 @@ def show_desk_quote(found: DeskQuote, here: Ports) -> dict[str, Any]:
         "totals": show_totals(quote),
         "approval": show_approval(quote),
         "valid_until": quote.valid_until.isoformat() if quote.valid_until else None,
-        "order": {"token": file.order, "number": found.order_number} if file.order else None,
+        "order": _show_order(file.order, here) if file.order else None,
         "replaced_by": file.replaced_by,
         "changes": show_changes(file, here),
         "revisions": [{"id": each.id, "revision": each.revision, "state": each.state} for each in found.revisions],
@@ -162,6 +169,18 @@ def show_desk_quote(found: DeskQuote, here: Ports) -> dict[str, Any]:
             }
             for each in reversed(found.history)
         ],
+    }
+
+
+def _show_order(order: Order, here: Ports) -> dict[str, Any]:
+    edition = here.editions(order.catalogue_version)
+    sold = [line for line in order.breakdown.lines if not line.is_taken_off]
+    return {
+        "token": order.token,
+        "number": order.number,
+        "standing": order_standing(order),
+        "total": show_money(order.total),
+        "taken": [line_at_a_glance(line, edition) for line in sold],
     }
 
 

@@ -8,16 +8,18 @@ from marshmallow import fields, validate
 
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.prices import PriceBreakdownView, PriceLineView, show_breakdown, show_money
-from plandesk.domain.orders import Proposal
-from plandesk.domain.pricing import Selection, with_lines
+from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.orders import Order, Proposal
+from plandesk.domain.pricing import PriceLine, Selection, with_lines
 from plandesk.domain.quotes import ALTERNATIVES, Addressee, Offer, Quote, QuoteOption
 from plandesk.services.ports import Ports
 from plandesk.services.quotes import QuoteFile
-from plandesk.text.prices_en import line_title
+from plandesk.text.prices_en import line_buys, line_title
 from plandesk.text.quotes_changes_en import changes
 
 KINDS = ("sales", "buyer")
 CHOICES = ("included", "optional", *ALTERNATIVES)
+ORDER_STANDINGS = ("awaiting", "paid", "closed")
 STATES = ("issued", "accepted", "ordered", "replaced", "declined", "expired", "revoked")
 
 
@@ -33,7 +35,9 @@ class AddresseeView(View):
 class QuoteDiscountView(View):
     """What a discount, or the credit of an upgrade, takes off one line, and why; below 0."""
 
+    kind = fields.String(validate=validate.OneOf(("discount", "credit")))
     reason = fields.String()
+    explanation = fields.String(allow_none=True, metadata={"description": "The arithmetic of a credit."})
     amount = fields.Nested(MoneyView())
 
 
@@ -82,7 +86,11 @@ class QuoteView(View):
     pdf_url = fields.String(allow_none=True)
     changes = fields.List(fields.String(), metadata={"description": "What is new since the revision before."})
     replaced_by = fields.String(allow_none=True, metadata={"description": "The token of the revision that holds."})
-    order = fields.String(allow_none=True, metadata={"description": "The token of its order."})
+    order = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(ORDER_STANDINGS),
+        metadata={"description": "How the order stands that it became; its address is its buyer's alone."},
+    )
     today = fields.Nested(
         PriceBreakdownView(),
         allow_none=True,
@@ -115,7 +123,7 @@ def show_quote(file: QuoteFile, here: Ports) -> dict[str, Any]:
         "pdf_url": pdf_url(quote),
         "changes": show_changes(file, here),
         "replaced_by": file.replaced_by,
-        "order": file.order,
+        "order": order_standing(file.order) if file.order else None,
         "today": show_today(file.today, quote.offer(quote.first_pick).selection, here),
         "terms_version": quote.terms_version,
         "catalogue_version": quote.catalogue_version,
@@ -136,6 +144,13 @@ def show_offer(quote: Quote, offer: Offer, here: Ports) -> dict[str, Any]:
 def show_today(today: Proposal | None, selection: Selection, here: Ports) -> dict[str, Any] | None:
     """Show what the same costs by the catalogue of today."""
     return show_breakdown(today.breakdown, today.schedules, selection, here.catalogue) if today else None
+
+
+def order_standing(order: Order) -> str:
+    """Tell how an order stands; a quote's address is passed on, so nothing of whose it is."""
+    if order.state == "awaiting_payment":
+        return "awaiting"
+    return "closed" if order.paid is None and order.state in ("expired", "cancelled") else "paid"
 
 
 def show_addressee(addressee: Addressee) -> dict[str, Any]:
@@ -172,10 +187,17 @@ def _show_option(quote: Quote, index: int, option: QuoteOption, here: Ports) -> 
         "choice": option.choice,
         "line": _show_line(quote, index, option, here),
         "list_total": show_money(option.list_total(currency)),
-        "discount": [
-            {"reason": line.reason or line_title(line, edition), "amount": show_money(line.total)} for line in off
-        ],
+        "discount": [_show_taken_off(line, edition) for line in off],
         "total": show_money(option.total(currency)),
+    }
+
+
+def _show_taken_off(line: PriceLine, edition: Catalogue) -> dict[str, Any]:
+    return {
+        "kind": line.kind,
+        "reason": line.reason or line_title(line, edition),
+        "explanation": line_buys(line, edition) if line.kind == "credit" else None,
+        "amount": show_money(line.total),
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.customers import Customer
 from plandesk.domain.errors import UnknownCurrency
-from plandesk.domain.orders import IdempotencyKeyReused, Proposal, propose
+from plandesk.domain.orders import IdempotencyKeyReused, Order, Proposal, propose
 from plandesk.domain.pricing import Extension, Line, Selection, SelectionRefused
 from plandesk.domain.quotes import Offer, Picked, Quote, QuoteNotFound, QuoteOption, QuoteState
 from plandesk.domain.quotes_offer import price_options
@@ -23,8 +23,8 @@ class QuoteFile:
     """A quote as its page shows it, by the clock.
 
     `options` are everything it offers, with the dates of today while it can be accepted. `before` is the revision it
-    replaced; `replaced_by` and `order` are addresses. `today` is what an expired one costs now, None where it is not
-    sold so any more.
+    replaced; `replaced_by` is an address. `order` is what it became, whose own address is not for everybody who has
+    the quote's. `today` is what an expired one costs now, None where it is not sold so any more.
     """
 
     quote: Quote
@@ -32,7 +32,7 @@ class QuoteFile:
     options: tuple[QuoteOption, ...]
     before: Quote | None
     replaced_by: str | None
-    order: str | None
+    order: Order | None
     today: Proposal | None
 
 
@@ -47,13 +47,12 @@ class PricedPick:
 
 @dataclass(frozen=True, slots=True)
 class DeskQuote:
-    """A quote as staff see it: with its customer, its history, its revisions and the number of its order."""
+    """A quote as staff see it: with its customer, its history and its revisions."""
 
     file: QuoteFile
     customer: Customer | None
     history: Sequence[QuoteEventRow]
     revisions: Sequence[Quote]
-    order_number: str | None
 
 
 def read_quote(token: str, *, ports: Ports) -> QuoteFile:
@@ -96,13 +95,11 @@ def read_quote_by_id(quote_id: str, *, ports: Ports) -> DeskQuote:
     """
     with ports.uow(read_only=True) as unit:
         quote = find_by_id(unit, quote_id)
-        order = unit.orders.by_id(quote.order_id) if quote.order_id else None
         return DeskQuote(
             file=_file(unit, quote, ports),
             customer=unit.customers.by_id(quote.customer_id) if quote.customer_id else None,
             history=unit.quotes.history(quote.id),
             revisions=unit.quotes.revisions(quote.number),
-            order_number=order.number if order else None,
         )
 
 
@@ -182,7 +179,6 @@ def record(unit: UnitOfWork, quote: Quote, event: str, actor: str, at: datetime,
 def _file(unit: UnitOfWork, quote: Quote, ports: Ports) -> QuoteFile:
     state = quote.state_at(ports.clock.now())
     successor = _newest(unit, quote)
-    order = unit.orders.by_id(quote.order_id) if quote.order_id else None
     first = quote.offer(quote.first_pick).selection
     return QuoteFile(
         quote=quote,
@@ -190,7 +186,7 @@ def _file(unit: UnitOfWork, quote: Quote, ports: Ports) -> QuoteFile:
         options=_options_now(unit, quote, ports) if state == "issued" else quote.options,
         before=unit.quotes.by_id(quote.replaces) if quote.replaces else None,
         replaced_by=successor.token if successor else None,
-        order=order.token if order else None,
+        order=unit.orders.by_id(quote.order_id) if quote.order_id else None,
         today=price_today(unit, first, ports=ports) if state == "expired" else None,
     )
 

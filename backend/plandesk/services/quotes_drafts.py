@@ -277,6 +277,8 @@ def _again(
         seller=seller,
         changed_by=hand.staff,
         customer_id=old.customer_id,
+        # Another last day is what a revision may say, never what it says by itself.
+        valid_until=old.valid_until if replaces and old.valid_until and old.valid_until >= hand.today else None,
         replaces=replaces,
     )
     return with_prices(blank, priced_now(options, old.discounts, old.currency, hand), hand)

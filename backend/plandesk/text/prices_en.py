@@ -24,6 +24,8 @@ def line_title(line: PriceLine, catalogue: Catalogue) -> str:
         return catalogue.incident(line.level).name
     plan = catalogue.plan(line.plan or "")
     title = f"{catalogue.family(plan.family).name}: {plan.name.value}"
+    if line.part is not None:
+        return f"{title}, upgrade to the old end"
     return f"{title}, {line.kind}" if line.kind in ("extension", "upgrade") else title
 
 
@@ -53,7 +55,7 @@ def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
     if line.kind == "fee":
         return "Support starts again after it had ended for longer than the grace time."
     if line.kind == "discount":
-        return f"{line.reason} (this line's share of a discount on the whole)" if line.of_whole else line.reason or ""
+        return f"{line.reason} (discount on the whole)" if line.of_whole else line.reason or ""
     if line.credit is not None:
         return explain_credit(line.credit)
     if line.level is not None:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
-from plandesk.domain.quotes import Approval, Quote
+from plandesk.domain.quotes import Alternative, Approval, Picked, Quote
 from plandesk.services.ports import Mailbox
 from plandesk.text.formats import day, money
 from plandesk.text.prices_en import line_title
@@ -44,6 +45,7 @@ def accepted(quote: Quote, order: Order, mailbox: Mailbox) -> tuple[str, str]:
         mailbox,
         f"{buyer.contact} <{buyer.email}>, {buyer.company}, has accepted the quote. Order {order.number} over "
         f"{money(order.total)} awaits its payment:\n{mailbox.base_url}/orders/{order.token}/",
+        priced=False,
     )
 
 
@@ -112,15 +114,28 @@ def _offered(quote: Quote, catalogue: Catalogue) -> str:
         title = line_title(option.prices[0], catalogue)
         rows.append(f"- {_CHOICES[option.choice]}{title}: {money(option.total(quote.currency))}")
     net = "net of tax" if quote.net_of_tax else "tax included"
-    return "\n".join([*rows, f"Total{' of A' if quote.alternatives else ''}: {money(quote.total)}, {net}"])
+    sums = [f"Total{f' of {name}' if name else ''}: {money(owed)}, {net}" for name, owed in _totals(quote)]
+    return "\n".join([*rows, *sums])
+
+
+def _totals(quote: Quote) -> list[tuple[Alternative | None, Money]]:
+    return [(each, quote.offer(Picked(each)).breakdown.total) for each in quote.alternatives or (None,)]
+
+
+def _worth(quote: Quote) -> str:
+    """Say what may be taken costs: no alternative is the price before it is picked."""
+    sums = ", ".join(f"{name} for {money(owed)}" if name else money(owed) for name, owed in _totals(quote))
+    optional = any(each.choice == "optional" for each in quote.options)
+    return f"{sums}, without its optional lines" if optional else sums
 
 
 _CHOICES = {"included": "", "optional": "optional: ", "A": "alternative A: ", "B": "alternative B: "}
 
 
-def _note(quote: Quote, mailbox: Mailbox, text: str) -> str:
+def _note(quote: Quote, mailbox: Mailbox, text: str, *, priced: bool = True) -> str:
+    """Write a note to the seller; not `priced` once an order says what was taken for how much."""
     facts = [
-        f"Quote: {named(quote)}, {money(quote.total)}",
+        f"Quote: {named(quote)}{f', {_worth(quote)}' if priced else ''}",
         f"For: {_addressee(quote)}",
         f"Its page at the desk: {mailbox.base_url}/desk/quotes/{quote.id}/",
     ]

@@ -3437,7 +3437,11 @@ export interface components {
         };
         /** @description What a discount, or the credit of an upgrade, takes off one line, and why; below 0. */
         QuoteDiscount: {
+            /** @enum {string} */
+            kind: "discount" | "credit";
             reason: string;
+            /** @description The arithmetic of a credit. */
+            explanation: string | null;
             amount: components["schemas"]["Money"];
         };
         /** @description One line that is offered, with what it costs by the list and here. */
@@ -3482,8 +3486,11 @@ export interface components {
             changes: string[];
             /** @description The token of the revision that holds. */
             replaced_by: string | null;
-            /** @description The token of its order. */
-            order: string | null;
+            /**
+             * @description How the order stands that it became; its address is its buyer's alone.
+             * @enum {string|null}
+             */
+            order: "awaiting" | "paid" | "closed" | null;
             /** @description What an expired one costs today, if it is sold. */
             today: components["schemas"]["PriceBreakdown"] | null;
             terms_version: string;
@@ -3747,10 +3754,15 @@ export interface components {
             decided_by: string | null;
             reason: string | null;
         };
-        /** @description The order that a quote became. */
+        /** @description The order that a quote became: what was taken of it, and how it stands. */
         QuoteOrder: {
             token: string;
             number: string;
+            /** @enum {string} */
+            standing: "awaiting" | "paid" | "closed";
+            total: components["schemas"]["Money"];
+            /** @description What was picked, by name. */
+            taken: string[];
         };
         /** @description One revision of a quote. */
         QuoteRevision: {

@@ -26,7 +26,7 @@ export function OptionDetails({ option, notes, planName, asOf }: Props) {
   );
 }
 
-/** Each discount with its reason, between the list's price and this one. */
+/** Each discount with its reason, and a credit with its arithmetic, between the list's price and this one. */
 function AgainstList({ option: { list_total, discount, total } }: Pick<Props, "option">) {
   if (discount.length === 0) return <p class="small soft">{t.atListPrice}</p>;
   return (
@@ -37,9 +37,12 @@ function AgainstList({ option: { list_total, discount, total } }: Pick<Props, "o
           <Money of={list_total} />
         </dd>
       </div>
-      {discount.map(({ reason, amount }, index) => (
+      {discount.map(({ kind, reason, explanation, amount }, index) => (
         <div key={index} class="row">
-          <dt>{t.discount(reason)}</dt>
+          <dt>
+            {kind === "credit" ? reason : t.discount(reason)}
+            {explanation && <span class="line soft">{explanation}</span>}
+          </dt>
           <dd>
             <Money of={amount} />
           </dd>

@@ -1,6 +1,11 @@
 /** Naming a page after what it shows, once that is known: its first heading and its title are part of no island. */
+
+/** The title a page came with: what it shows may get another name, as a draft does when it is issued. */
+let unnamed: string | undefined;
+
 export function nameDocument(name: string): void {
-  document.title = `${name} · ${document.title}`;
+  unnamed ??= document.title;
+  document.title = `${name} · ${unnamed}`;
   const heading = document.querySelector("h1");
   if (heading) heading.textContent = name;
 }

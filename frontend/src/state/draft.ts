@@ -123,6 +123,19 @@ export function namedAfter(draft: Draft, { name, country }: { name: string; coun
 /** The id of the control of a line's member. */
 export const lineControl = (key: string, field: string): string => `${key}-${field}`;
 
+const CONTROLS: Record<DraftKind, readonly string[]> = {
+  new_installation: ["plan", "periods", "reference", "label"],
+  extension: ["current_plan", "last_covered_day", "plan", "periods", "start", "reference", "label"],
+  installation_extension: ["installation_id", "plan", "periods", "start"],
+  upgrade: ["installation_id", "plan", "keeps_end"],
+  incidents: ["level", "units"],
+};
+
+/** The control that mends a line's member; the line itself where its kind asks for no such thing. */
+export function controlOfMember({ key, kind }: Pick<DraftLine, "key" | "kind">, member: string): string {
+  return CONTROLS[kind].includes(member) || member === "choice" ? lineControl(key, member) : key;
+}
+
 /** The members of a draft that are blank or wrong, by the ids of their controls, each with the word for what is missing. */
 export type Blank = "plan" | "current" | "day" | "installation" | "level" | "units" | "percent" | "amount" | "reason" | "one-alternative" | "only-optional" | "no-lines";
 
@@ -262,19 +275,34 @@ function shownDiscount(found: DiscountInput | undefined): DraftDiscount {
   return amount ? { by: "amount", value: decimal(amount), reason } : { by: "percent", value: percent ?? "", reason };
 }
 
+/** A preset link, and the lines of the draft that the configurator has no place for. */
+export interface Preset {
+  /** Null where nothing of the draft can stand in one. */
+  address: string | null;
+  leftOut: DraftLine[];
+}
+
 /** The preset link of what a draft always includes: at list price, and without anything personal or of the books. */
-export function presetOf(draft: Draft, offer: Offer): string {
-  const lines = draft.lines.filter(({ choice }) => choice === "included" || choice === "A");
-  const cards = lines.flatMap((line): (NewCard | ExtensionCard)[] => {
-    const { key, plan, periods } = line;
-    const found = offer.plans.find(({ id }) => id === plan);
-    const blank = { key, plan, periods, reference: "", label: "" };
-    if (line.kind === "new_installation" && found && soldNew(found)) return [{ ...blank, kind: "new_installation" }];
-    if (line.kind !== "extension" || !found || !soldAsExtension(found)) return [];
-    return [{ ...blank, kind: "extension", current: line.current, lastCoveredDay: line.lastCoveredDay, start: line.start, confirmed: null }];
-  });
+export function presetOf(draft: Draft, offer: Offer): Preset {
+  const cards: (NewCard | ExtensionCard)[] = [];
   const units: Record<string, string> = {};
-  for (const line of lines) if (line.kind === "incidents" && !(line.level in units)) units[line.level] = line.units;
+  const leftOut: DraftLine[] = [];
+  for (const line of draft.lines) {
+    const card = line.choice === "included" ? presetCard(line, offer) : null;
+    if (card) cards.push(card);
+    else if (line.choice === "included" && line.kind === "incidents" && !(line.level in units)) units[line.level] = line.units;
+    else leftOut.push(line);
+  }
   const currency = draft.currency === offer.currencies[0] ? null : draft.currency;
-  return `/configure/${writePreset({ cards, booked: [], units, currency }, offer)}`;
+  const kept = leftOut.length < draft.lines.length;
+  return { address: kept ? `/configure/${writePreset({ cards, booked: [], units, currency }, offer)}` : null, leftOut };
+}
+
+function presetCard(line: DraftLine, offer: Offer): NewCard | ExtensionCard | null {
+  const { key, plan, periods } = line;
+  const found = offer.plans.find(({ id }) => id === plan);
+  const blank = { key, plan, periods, reference: "", label: "" };
+  if (line.kind === "new_installation" && found && soldNew(found)) return { ...blank, kind: "new_installation" };
+  if (line.kind !== "extension" || !found || !soldAsExtension(found)) return null;
+  return { ...blank, kind: "extension", current: line.current, lastCoveredDay: line.lastCoveredDay, start: line.start, confirmed: null };
 }

@@ -1,6 +1,5 @@
 /** What a quote's page works out from the quote: what can be picked, and what is picked in an address. */
 import type { Money } from "../api/catalogue.ts";
-import type { OrderView } from "../api/orders.ts";
 import type { PriceBreakdown } from "../api/prices.ts";
 import { answersOne } from "../api/pricing.ts";
 import type { Alternative, Picked, QuoteOption, QuoteView } from "../api/quotes.ts";
@@ -75,12 +74,6 @@ export const isOpen = ({ state }: Pick<QuoteView, "state">): boolean => state ==
 
 function parametersOf({ alternative, options }: Picked): Record<string, string | string[]> {
   return { alternative: alternative === "B" ? alternative : "", options: options.map(String) };
-}
-
-/** How the order of an accepted quote stands, as its quote's page tells it. */
-export function orderedStanding({ state, paid }: Pick<OrderView, "state" | "paid">): "awaiting" | "paid" | "closed" {
-  if (state === "awaiting_payment") return "awaiting";
-  return paid === null && (state === "expired" || state === "cancelled") ? "closed" : "paid";
 }
 
 export interface ComparedLine {

@@ -13,6 +13,7 @@ import { formatDate } from "../../lib/dates.ts";
 import { type Offer, planName } from "../../state/offer.ts";
 import { isOpen, quoteAddress, quoteToOrder, readPicked, writePicked } from "../../state/quotes.ts";
 import { checkout as t, quote as q } from "../../text/en.ts";
+import { Standing } from "../Quote/Standing.tsx";
 import { BuyerFields, TermsField } from "./Fields.tsx";
 import { buyerControl, buyerOf, type ChangedTotal, type Kept, missingBuyer, prefilledFor, problemFaults, taxIdFault, TERMS, TOTAL } from "./form.ts";
 import { Bar, Changes } from "./Review.tsx";
@@ -33,7 +34,7 @@ export function ByQuote({ offer, search }: Props) {
   if (!value) return <Before problem={problem} again={again} />;
   const picked = readPicked(search, value.quote);
   const back = quoteAddress(token) + writePicked(picked);
-  if (!isOpen(value.quote)) return <NotOpen back={back} />;
+  if (!isOpen(value.quote)) return <NotOpen back={back} quote={value.quote} token={token} />;
   return <Accepting offer={offer} search={search} token={token} picked={picked} back={back} quoteChanged={again} {...value} />;
 }
 
@@ -48,14 +49,12 @@ function Before({ problem, again }: { problem: ProblemError | null; again: () =>
   );
 }
 
-function NotOpen({ back }: { back: string }) {
+function NotOpen({ back, quote, token }: { back: string; quote: QuoteView; token: string }) {
   return (
     <div class="scripted">
       <h2>{q.notOpenTitle}</h2>
-      <p>{q.notOpen}</p>
-      <ButtonLink kind="primary" href={back}>
-        {q.backToQuote}
-      </ButtonLink>
+      <Standing quote={quote} token={token} />
+      <ButtonLink href={back}>{q.backToQuote}</ButtonLink>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { type Acceptance, acceptQuote } from "../../api/quotes.ts";
 import { ProblemError } from "../../api/request.ts";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { keepToken, orderKey } from "../../state/kept.ts";
+import { keepOrderOf } from "../../state/ownOrders.ts";
 import type { ChangedCover, ChangedTotal } from "./form.ts";
 import type { CoverItem } from "./useCover.ts";
 
@@ -61,7 +62,7 @@ export function usePlacing() {
   const place = (payload: OrderPayload, explain: Explain, authorization?: string) =>
     order(payload, (key) => placeOrder(payload, key, authorization), payload.terms_version, explain);
   const accept = (quote: { token: string; terms_version: string }, acceptance: Acceptance, explain: Explain) =>
-    order([quote.token, acceptance], (key) => acceptQuote(quote.token, acceptance, key), quote.terms_version, explain);
+    order([quote.token, acceptance], (key) => accepted(quote.token, acceptance, key), quote.terms_version, explain);
   const send = (payload: PreparedPayload, explain: Explain) =>
     run(
       async () => {
@@ -94,6 +95,12 @@ export function usePlacing() {
     agreeTotal: (agreed: boolean) => total && setTotal({ ...total, agreed }),
     agreeCover: (agreed: boolean) => cover && setCover({ ...cover, agreed }),
   };
+}
+
+async function accepted(quote: string, acceptance: Acceptance, key: string): Promise<OrderView> {
+  const placed = await acceptQuote(quote, acceptance, key);
+  keepOrderOf(quote, placed.token);
+  return placed;
 }
 
 function changedTotal({ body }: ProblemError): ChangedTotal {

@@ -15,6 +15,8 @@ import { quote as t } from "../../text/en.ts";
 /** The longest text the server takes. */
 const LONGEST = 4000;
 const SHORTER = 500;
+/** The quote is past being declined. */
+const OVER = 409;
 
 export function Question({ quote, token }: { quote: QuoteView; token: string }) {
   const [email, setEmail] = useState(quote.addressee?.email ?? "");
@@ -80,7 +82,14 @@ export function Question({ quote, token }: { quote: QuoteView; token: string }) 
   );
 }
 
-export function Decline({ token, put }: { token: string; put: (quote: QuoteView) => void }) {
+interface DeclineProps {
+  token: string;
+  put: (quote: QuoteView) => void;
+  /** Looks again at a quote that was over before it could be declined. */
+  closed: () => void;
+}
+
+export function Decline({ token, put, closed }: DeclineProps) {
   const [reason, setReason] = useState("");
   const words = { ask: t.decline, title: t.declineTitle, text: t.declineLead, yes: t.declineYes, no: t.declineNo, busy: t.declining };
   return (
@@ -89,6 +98,10 @@ export function Decline({ token, put }: { token: string; put: (quote: QuoteView)
       words={words}
       fields={{ reason: "decline-reason" }}
       check={() => (reason.trim() ? [] : [{ field: "decline-reason", text: t.needReason }])}
+      explain={({ status }) => {
+        if (status === OVER) closed();
+        return undefined;
+      }}
       act={async () => put(await declineQuote(token, reason.trim()))}
     >
       {(faultOf) => (

@@ -4,6 +4,7 @@ import { Choice } from "../../components/Field.tsx";
 import { OptionDetails } from "../../components/QuoteLine.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { Money } from "../../components/Small.tsx";
+import { formatPrice } from "../../lib/money.ts";
 import { ALTERNATIVES, hasAlternatives, type Placed, placedAs, withOption } from "../../state/quotes.ts";
 import { quote as t } from "../../text/en.ts";
 import type { QuoteData } from "./page.tsx";
@@ -75,7 +76,7 @@ interface AlternativeProps extends Pick<Props, "picked" | "pick"> {
 
 function AlternativeLines({ alternative, placed, picked, pick, shown }: AlternativeProps) {
   if (placed.length === 0) return null;
-  const titles = placed.map(({ option }) => option.line.title);
+  const priced = placed.map(({ option: { line, total } }) => t.pricedTitle(line.title, formatPrice(total)));
   return (
     <div class="card">
       <Choice
@@ -84,7 +85,7 @@ function AlternativeLines({ alternative, placed, picked, pick, shown }: Alternat
         value={alternative}
         checked={picked.alternative === alternative}
         disabled={!pick}
-        label={<strong>{t.alternativeTitle(alternative, titles)}</strong>}
+        label={<strong>{t.alternativeTitle(alternative, priced)}</strong>}
         onChange={() => pick?.({ ...picked, alternative })}
       />
       <Lines placed={placed} shown={shown} />

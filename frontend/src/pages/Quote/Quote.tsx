@@ -56,7 +56,7 @@ function Shown({ data, token, quote, loaded: { problem, again, put } }: ShownPro
   return (
     <div class="scripted">
       <Announcement state={quote.state} />
-      <Standing quote={quote} />
+      <Standing quote={quote} token={token} />
       <Stale problem={problem} again={again} />
       <div class="buying">
         <div class="choosing">
@@ -70,7 +70,7 @@ function Shown({ data, token, quote, loaded: { problem, again, put } }: ShownPro
           <section class="screen" aria-labelledby="answers-title">
             <h2 id="answers-title">{t.answersTitle}</h2>
             <Question quote={quote} token={token} />
-            {open && <Decline token={token} put={decline} />}
+            {open && <Decline token={token} put={decline} closed={again} />}
           </section>
         </div>
         <Side quote={quote} token={token} picked={picked} priced={priced} />

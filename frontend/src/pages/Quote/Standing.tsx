@@ -1,12 +1,11 @@
 /** How a quote stands: until when it holds, or why it holds no more and what can be done instead. */
 import type { ComponentChildren } from "preact";
-import { readOrder } from "../../api/orders.ts";
 import type { QuoteState, QuoteView } from "../../api/quotes.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { Badge, type Tone } from "../../components/Small.tsx";
-import { useLoaded } from "../../components/useLoaded.ts";
 import { formatDate } from "../../lib/dates.ts";
-import { orderedStanding, quoteAddress } from "../../state/quotes.ts";
+import { orderMadeOf } from "../../state/ownOrders.ts";
+import { quoteAddress } from "../../state/quotes.ts";
 import { quote as t } from "../../text/en.ts";
 
 export const STANDING = "standing-title";
@@ -21,19 +20,24 @@ const TONES: Record<QuoteState, Tone> = {
   revoked: "fault",
 };
 
-export function Standing({ quote }: { quote: QuoteView }) {
+interface StandingProps {
+  quote: QuoteView;
+  token: string;
+}
+
+export function Standing({ quote, token }: StandingProps) {
   const { number, revision, state } = quote;
   return (
     <section class="standing" aria-labelledby={STANDING}>
       <p class="row">
         <span>{t.number(number, revision)}</span> <Badge tone={TONES[state]}>{t.stateWord[state]}</Badge>
       </p>
-      <Words quote={quote} />
+      <Words quote={quote} token={token} />
     </section>
   );
 }
 
-function Words({ quote }: { quote: QuoteView }) {
+function Words({ quote, token }: StandingProps) {
   const { state, valid_until, time_zone, today } = quote;
   const day = formatDate(valid_until);
   if (state === "issued") return <Told title={t.validUntil(day)}>{t.validNote(time_zone)}</Told>;
@@ -47,22 +51,22 @@ function Words({ quote }: { quote: QuoteView }) {
       </Told>
     );
   }
-  return quote.order ? <Ordered token={quote.order} /> : <Told title={t.orderedTitle}>{t.ordered}</Told>;
+  return <Ordered order={quote.order} token={token} />;
 }
 
-/** What became of the order; while that is not known, only that there is one. */
-function Ordered({ token }: { token: string }) {
-  const { value } = useLoaded((signal) => readOrder(token, null, signal));
+/** What became of it; the way to the order is for the browser that made it, since a quote's address is passed on. */
+function Ordered({ order, token }: { order: QuoteView["order"]; token: string }) {
   const words = {
     unknown: [t.orderedTitle, t.ordered],
     awaiting: [t.awaitingTitle, t.awaiting],
     paid: [t.paidTitle, t.paid],
     closed: [t.closedTitle, t.closed],
   } as const;
-  const [title, text] = words[value ? orderedStanding(value.value) : "unknown"];
+  const [title, text] = words[order ?? "unknown"];
+  const own = orderMadeOf(token);
   return (
-    <Told title={title} way={<Way href={`/orders/${token}/`}>{t.toOrder}</Way>}>
-      {text}
+    <Told title={title} way={own && <Way href={`/orders/${own}/`}>{t.toOrder}</Way>}>
+      {text} {!own && t.orderMailed}
     </Told>
   );
 }

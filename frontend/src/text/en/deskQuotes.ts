@@ -1,5 +1,6 @@
 /** Words of the desk's pages of quotes: the list, the draft that is written, and the quote that was issued. */
 import type { Alternative, QuoteState } from "../../api/quotes.ts";
+import { list } from "./common.ts";
 
 export const listTitle = "Quotes";
 export const listDescription = "Every quote: drafts, what was sent, opened, accepted and paid, and what is about to expire.";
@@ -67,7 +68,7 @@ export const starts = { first: "The first that is open", at_end: "When the curre
 export const installation = "Installation";
 export const chooseInstallation = "Choose an installation";
 export const installationOption = (name: string, reference: string) => (name && name !== reference ? `${name} (${reference})` : reference);
-export const keepsEnd = "Keep the old end, and pay the difference by days (R10)";
+export const keepsEnd = "Keep the old end, and pay the difference by days";
 export const keepsEndHint = "Otherwise a full new term begins, and what is left of the old one is credited.";
 export const level = "Level";
 export const chooseLevel = "Choose a level";
@@ -86,7 +87,7 @@ export const reasonHint = "The buyer reads it beside the price.";
 
 export const termsTitle = "Validity and note";
 export const validUntil = "Valid until";
-export const validUntilHint = "The last day on which it can be accepted. Empty: as many days as the setting says.";
+export const validUntilHint = "The last day on which it can be accepted. Empty: as long as quotes usually hold, counted from its issue.";
 export const currency = "Currency";
 export const currencyHint = "A quote is in one currency, and nothing is converted.";
 export const note = "Note to the buyer";
@@ -161,12 +162,18 @@ export const changesTitle = "What changed since the revision before";
 export const revisionsTitle = "Revisions";
 export const revision = (number: number, state: string) => `Revision ${number}, ${state}`;
 export const thisRevision = "this one";
+export const taken = (what: readonly string[]) => `Taken: ${list(what)}.`;
+export const orderStands = { awaiting: "The order waits for its payment.", paid: "The order is paid.", closed: "The order was closed unpaid." };
+export const ordered = "Ordered";
 export const toOrder = (number: string) => `Open order ${number}`;
 export const linkTitle = "The buyer’s link";
 export const link = "Open as the buyer sees it";
 export const copyLink = { copy: "Copy the link", copied: "The link is copied.", copyFailed: "Your browser does not allow copying. The link stands beside the button." };
 export const copyPreset = { copy: "Copy as preset link", copied: "The preset link is copied.", copyFailed: "Your browser does not allow copying. Open the preset link instead." };
-export const presetHint = "A preset link stores nothing: it opens the configurator with these lines, at the list price of the day.";
+export const presetHint = "A preset link stores nothing: it opens the configurator at the list price of the day.";
+export const presetLeavesOut = (lines: readonly { kind: keyof typeof kinds; choice: keyof typeof choices }[]) =>
+  `It leaves out what the configurator has no place for: ${list(lines.map(({ kind, choice }) => (choice === "included" ? kinds[kind] : `${kinds[kind]} (${choices[choice]})`)))}.`;
+export const noPreset = "No preset link: the configurator has a place for none of these lines.";
 export const openPreset = "Open the preset link";
 
 export const send = { ask: "Send it by mail", title: "Send the link by mail?", yes: "Yes, send it", no: "Not now", busy: "Sending …" };
@@ -183,7 +190,8 @@ export const extend = { ask: "Extend the validity", title: "Until when shall it 
 export const needDay = "Enter a day later than the one it has.";
 
 export const linesOffered = "What it offers";
-export const whomFor = "For whom";
+export const whomFor = "Addressed to";
+export const customerOf = "Customer";
 export const seller = "Seller";
 export const aBuyer = "the buyer";
 export const actor = { buyer: "the buyer", visitor: "the buyer", system: "the product" };

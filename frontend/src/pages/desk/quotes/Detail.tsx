@@ -64,7 +64,7 @@ function Standing({ quote }: { quote: DeskQuoteView }) {
       <h2 id={STANDING} tabIndex={-1}>
         {words}
       </h2>
-      {totals.map(({ alternative, total }) => (
+      {(order ? [] : totals).map(({ alternative, total }) => (
         <p key={alternative} class="total">
           <span>{t.alternative(alternative)}</span>{" "}
           <strong>
@@ -72,6 +72,18 @@ function Standing({ quote }: { quote: DeskQuoteView }) {
           </strong>
         </p>
       ))}
+      {order && (
+        <>
+          <p class="total">
+            <span>{t.ordered}</span>{" "}
+            <strong>
+              <Money of={order.total} />
+            </strong>
+          </p>
+          <p>{t.taken(order.taken)}</p>
+          <p>{t.orderStands[order.standing]}</p>
+        </>
+      )}
       {order && (
         <p>
           <a href={orderAtDesk(order.number)}>{t.toOrder(order.number)}</a>
@@ -109,17 +121,17 @@ function Facts({ quote: { addressee, customer, seller, note, valid_until, pdf_ur
   const whom = [company, contact, email, country && countryName(country)].filter(Boolean);
   return (
     <section aria-labelledby="facts-title">
-      <h2 id="facts-title">{t.whomFor}</h2>
+      <h2 id="facts-title">{t.whomTitle}</h2>
       <dl class="facts">
         {customer && (
-          <Fact name={t.columns.whom}>
+          <Fact name={t.customerOf}>
             <a href={customerAtDesk(customer.id)}>{customer.name}</a>
           </Fact>
         )}
         <Fact name={t.whomFor}>{whom.length ? whom.map((line) => <span key={line} class="line">{line}</span>) : t.openFor}</Fact>
         <Fact name={t.seller}>{seller ?? t.madeByBuyer}</Fact>
         {valid_until && <Fact name={t.validUntil}>{formatDate(valid_until)}</Fact>}
-        {note && <Fact name={t.noteTitle}>{note}</Fact>}
+        {note && <Fact name={t.noteTitle}><span class="lines">{note}</span></Fact>}
       </dl>
       {(pdf_url ?? signature) && <h3>{t.papersTitle}</h3>}
       <ul>
@@ -193,7 +205,7 @@ function History({ quote: { history } }: { quote: DeskQuoteView }) {
       <ol class="history">
         {history.map(({ at, text, actor }, index) => (
           <li key={index}>
-            <time dateTime={at}>{formatMoment(at)}</time> <span>{text}</span> <span class="small soft">{actorName(actor)}</span>
+            <time dateTime={at}>{formatMoment(at)}</time> <span class="lines">{text}</span> <span class="small soft">{actorName(actor)}</span>
           </li>
         ))}
       </ol>

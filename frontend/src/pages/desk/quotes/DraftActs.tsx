@@ -2,10 +2,10 @@
 import { type DeskQuoteView, issueQuote, readDeskQuote } from "../../../api/deskQuotes.ts";
 import type { ProblemError } from "../../../api/request.ts";
 import { Confirm } from "../../../components/Confirm.tsx";
-import { CopyButton } from "../../../components/CopyButton.tsx";
 import { presetOf } from "../../../state/draft.ts";
 import type { Offer } from "../../../state/offer.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
+import { PresetLink } from "./PresetLink.tsx";
 import type { Writing } from "./useDraft.ts";
 
 interface Props {
@@ -21,12 +21,7 @@ export function DraftActs({ writing, offer, moved }: Props) {
     <section aria-labelledby="go-on-title">
       <h2 id="go-on-title">{t.goOnTitle}</h2>
       {!saved || !clean ? <p>{t.issueSaveFirst}</p> : approved ? <Issue saved={saved} moved={moved} put={put} /> : <p>{t.issueApprovedFirst}</p>}
-      <p>
-        <CopyButton text={() => location.origin + presetOf(draft, offer)} words={t.copyPreset} />
-      </p>
-      <p class="small soft">
-        {t.presetHint} <a href={presetOf(draft, offer)}>{t.openPreset}</a>
-      </p>
+      {draft.lines.length > 0 && <PresetLink preset={presetOf(draft, offer)} />}
     </section>
   );
 }

@@ -2,10 +2,18 @@
 import { Button } from "../../../components/Button.tsx";
 import { Failed } from "../../../components/Failed.tsx";
 import { Money } from "../../../components/Small.tsx";
+import type { Offer } from "../../../state/offer.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
+import { unpriced } from "./faults.ts";
 import type { LivePrice, Writing } from "./useDraft.ts";
 
-export function DraftSide({ writing: { clean, busy, saved }, live }: { writing: Writing; live: LivePrice }) {
+interface Props {
+  writing: Writing;
+  live: LivePrice;
+  offer: Offer;
+}
+
+export function DraftSide({ writing: { draft, clean, busy, saved }, live, offer }: Props) {
   return (
     <div class="side">
       <section class="summary" aria-labelledby="price-title">
@@ -23,7 +31,7 @@ export function DraftSide({ writing: { clean, busy, saved }, live }: { writing: 
       </section>
       <div class="bar">
         <div role="status" class="status">
-          {live.price ? <Totals price={live.price} /> : <p class="small soft">{live.asking ? t.pricing : t.priceWaits}</p>}
+          {live.price ? <Totals price={live.price} /> : <p class="small soft">{live.asking ? t.pricing : unpriced(draft, offer, live.faults)}</p>}
         </div>
         <Failed problem={live.problem} words={t.priceFailed} again={live.again} />
         <Button kind="primary" type="submit" aria-disabled={busy || (clean && saved !== null)}>

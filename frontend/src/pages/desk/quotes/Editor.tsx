@@ -85,7 +85,7 @@ export function Editor({ data, session, first, view, moved }: Props) {
           </section>
           <Validity editing={editing} />
         </div>
-        <DraftSide writing={writing} live={live} />
+        <DraftSide writing={writing} live={live} offer={offer} />
       </form>
       <DraftActs writing={writing} offer={offer} moved={moved} />
     </>

@@ -2,10 +2,12 @@
 import type { DeskQuoteView } from "../../../api/deskQuotes.ts";
 import { ButtonLink } from "../../../components/Button.tsx";
 import { CopyButton } from "../../../components/CopyButton.tsx";
+import type { Preset } from "../../../state/draft.ts";
 import { quoteAddress } from "../../../state/quotes.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
+import { PresetLink } from "./PresetLink.tsx";
 
-export function Link({ quote: { token }, preset }: { quote: DeskQuoteView; preset: string }) {
+export function Link({ quote: { token }, preset }: { quote: DeskQuoteView; preset: Preset }) {
   const address = quoteAddress(token);
   return (
     <section aria-labelledby="link-title">
@@ -15,13 +17,8 @@ export function Link({ quote: { token }, preset }: { quote: DeskQuoteView; prese
           <CopyButton text={() => location.origin + address} words={t.copyLink} />
         </span>
         <ButtonLink href={address}>{t.link}</ButtonLink>
-        <span>
-          <CopyButton text={() => location.origin + preset} words={t.copyPreset} />
-        </span>
       </div>
-      <p class="small soft">
-        {t.presetHint} <a href={preset}>{t.openPreset}</a>
-      </p>
+      <PresetLink preset={preset} />
     </section>
   );
 }

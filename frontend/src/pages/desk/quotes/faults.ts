@@ -3,7 +3,7 @@ import type { ProblemError } from "../../../api/request.ts";
 import type { FieldFault } from "../../../components/ErrorSummary.tsx";
 import { problemWords } from "../../../components/problemWords.ts";
 import { isMailAddress } from "../../../lib/mail.ts";
-import { type Draft, lineControl, missingIn, type Missing } from "../../../state/draft.ts";
+import { controlOfMember, type Draft, lineControl, missingIn, type Missing } from "../../../state/draft.ts";
 import type { Offer } from "../../../state/offer.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
 
@@ -28,6 +28,15 @@ function words({ lines }: Draft, { key, field, blank }: Missing): string {
   return t.atLine(lines.findIndex((line) => line.key === key) + 1, t.blanks[blank]);
 }
 
+/** Why there is no price: what is missing in the whole says so itself, and a refusal stands at its line. */
+export function unpriced(draft: Draft, offer: Offer, refused: readonly DraftFault[]): string {
+  const [first] = refused;
+  if (first) return first.text;
+  const missing = missingIn(draft, offer);
+  const [whole] = missing;
+  return whole && missing.every(({ key, field }) => key === null && field === null) ? t.blanks[whole.blank] : t.priceWaits;
+}
+
 export function wrongAddress({ email }: Draft): DraftFault[] {
   const wrong = email.trim() !== "" && !isMailAddress(email.trim());
   return wrong ? [{ field: "addressee-email", text: t.badEmail, beside: t.badEmail }] : [];
@@ -48,7 +57,7 @@ function lineFault(pointer: string, detail: string, draft: Draft): DraftFault | 
   if (part === "discounts") return fault(discountControl(draft, index), detail);
   const line = draft.lines[index];
   const member = rest.replace(/^line\/?/, "").replace("installation/", "");
-  return line ? { field: member ? lineControl(line.key, member) : line.key, text: t.atLine(index + 1, detail), beside: detail } : null;
+  return line ? { field: controlOfMember(line, member), text: t.atLine(index + 1, detail), beside: detail } : null;
 }
 
 const fault = (field: string | null, text: string): DraftFault => ({ field, text, beside: text });
