@@ -14,6 +14,7 @@ from plandesk.domain.remittance import reference_for
 from plandesk.domain.tax import TaxRules
 from plandesk.services.approvals import approve_order, reject_order
 from plandesk.services.documents import (
+    cancel_credit_note,
     issue_credit_note,
     issue_paid,
     issue_quote_document,
@@ -245,18 +246,31 @@ def test_a_credit_note_lists_its_lines_and_its_share_of_the_tax() -> None:
     ]
 
 
-def test_a_refund_that_is_sent_again_keeps_its_credit_note(world: World) -> None:
+def test_the_credit_note_of_a_refund_that_fails_is_cancelled_once_in_the_same_series(world: World) -> None:
     order = world.place()
     world.pay(order)
-    failed = refunded(world, order, order.total)
+    amount, tax = order.total, Money(1, order.total.currency)
+    failed = refunded(world, order, amount, RefundLine(0, amount, ends_cover=True, tax=tax))
     with world.books() as unit:
-        unit.payments.add_refund(replace(failed, state="failed"))
-        first = issue_credit_note(unit, order, failed, ports=world.ports)
-        again = replace(failed, id="refund-2", replaces=failed.id)
-        assert issue_credit_note(unit, order, again, ports=world.ports) == first
-        other = issue_credit_note(unit, order, replace(failed, id="refund-3"), ports=world.ports)
-    assert other is not None
-    assert other.number == "CN-2026-00002"
+        note = issue_credit_note(unit, order, failed, ports=world.ports)
+        cancelled = cancel_credit_note(unit, order, failed, ports=world.ports)
+        assert cancel_credit_note(unit, order, failed, ports=world.ports) == cancelled
+        again = issue_credit_note(unit, order, replace(failed, id="refund-2", replaces=failed.id), ports=world.ports)
+    assert note is not None
+    assert cancelled is not None
+    assert again is not None
+    assert [note.number, cancelled.number, again.number] == ["CN-2026-00001", "CN-2026-00002", "CN-2026-00003"]
+    assert cancelled.sheet.title == "Cancellation (of credit note CN-2026-00001)"
+    assert [row.amount for row in cancelled.sheet.rows] == ["-USD 2,900.00"]
+    assert cancelled.sheet.rows[0].details == ()
+    assert cancelled.sheet.sums[-1].value == "-USD 2,900.00"
+
+
+def test_a_refund_that_failed_before_it_had_a_credit_note_cancels_none(world: World) -> None:
+    order = world.place()
+    world.pay(order)
+    with world.books() as unit:
+        assert cancel_credit_note(unit, order, refunded(world, order, order.total), ports=world.ports) is None
 
 
 def test_listed_money_that_goes_back_has_no_credit_note(world: World) -> None:

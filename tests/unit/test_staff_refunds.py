@@ -171,6 +171,19 @@ def test_what_failed_is_sent_again_by_wire_and_confirmed(world: World) -> None:
     assert check_accounts(ports=world.ports).holds
 
 
+def test_credit_notes_less_their_cancellations_are_what_went_back(world: World) -> None:
+    order = bought(world)
+    fail(world, give_back(world, order, RefundLine(0, usd(180000))))
+    give_back(world, order, RefundLine(0, usd(180000)))
+    documents = [each for each in world.books.tables.documents.values() if each.order_id == order.id]
+    told = [(each.kind, each.sheet.sums[-1].value) for each in documents if each.number.startswith("CN")]
+    assert told == [
+        ("credit_note", "USD 1,800.00"),
+        ("cancellation", "-USD 1,800.00"),
+        ("credit_note", "USD 1,800.00"),
+    ]
+
+
 def test_a_wire_that_the_bank_returns_has_failed(world: World) -> None:
     order = bought(world, "wire")
     refund = give_back(world, order, RefundLine(0, usd(180000)))

@@ -7,7 +7,8 @@ from typing import Literal
 
 from plandesk.domain.errors import DomainError
 
-DocumentKind = Literal["quote", "proforma", "invoice", "receipt", "credit_note"]
+DocumentKind = Literal["quote", "proforma", "invoice", "receipt", "credit_note", "cancellation"]
+"""A `cancellation` takes a credit note back whose refund failed after all."""
 
 _SERIES: Mapping[DocumentKind, str] = {"proforma": "PF", "invoice": "IN", "receipt": "RC", "credit_note": "CN"}
 
@@ -117,9 +118,14 @@ class Document:
     sheet: Sheet
 
 
+def series_of(kind: DocumentKind) -> DocumentKind:
+    """Return the kind whose numbers a kind takes: a credit note and what cancels it are of one series."""
+    return "credit_note" if kind == "cancellation" else kind
+
+
 def document_number(kind: DocumentKind, year: int, nth: int) -> str:
     """Return the number of the `nth` document (from 1) of its kind in a year: `IN-2026-00017`.
 
     Quotes have numbers of their own.
     """
-    return f"{_SERIES[kind]}-{year}-{nth:05d}"
+    return f"{_SERIES[series_of(kind)]}-{year}-{nth:05d}"

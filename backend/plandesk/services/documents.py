@@ -12,6 +12,7 @@ from plandesk.domain.documents import (
     DocumentNotWritten,
     Sheet,
     document_number,
+    series_of,
 )
 from plandesk.domain.orders import Order, OrderNotFound
 from plandesk.domain.payments import Refund, wire_closes, wire_due
@@ -72,14 +73,24 @@ def issue_proforma(unit: UnitOfWork, order: Order, *, ports: Ports) -> Document:
 
 
 def issue_credit_note(unit: UnitOfWork, order: Order, refund: Refund, *, ports: Ports) -> Document | None:
-    """Issue the credit note of a refund that succeeded, once; None where the money had never paid the order.
-
-    A refund that fails after its note was issued and is sent again keeps that note.
-    """
+    """Issue the credit note of a refund that succeeded, once; None where the money had never paid the order."""
     if refund.order_id != order.id or refund.review_id is not None:
         return None
-    of, first = _invoice_number(unit, order), _first_try(unit, refund)
-    return _issue(unit, "credit_note", order, first, ports, lambda head: words.credit_note(head, order, refund, of))
+    of = _invoice_number(unit, order)
+    return _issue(unit, "credit_note", order, refund.id, ports, lambda head: words.credit_note(head, order, refund, of))
+
+
+def cancel_credit_note(unit: UnitOfWork, order: Order, refund: Refund, *, ports: Ports) -> Document | None:
+    """Cancel, once, the credit note of a refund that failed after it was issued; None where there is none.
+
+    So credit notes less what cancels them are what went back. One sent again gets a note of its own when it arrives.
+    """
+    note = unit.documents.about("credit_note", refund.id)
+    if note is None:
+        return None
+    return _issue(
+        unit, "cancellation", order, refund.id, ports, lambda head: words.cancellation(head, order, refund, note.number)
+    )
 
 
 def issue_quote_document(unit: UnitOfWork, quote: Quote, *, ports: Ports) -> Document:
@@ -199,7 +210,7 @@ def _issue(
     if known is not None:
         return known
     now, today = ports.clock.now(), _today(ports)
-    number = document_number(kind, today.year, unit.documents.allot(kind, today.year))
+    number = document_number(kind, today.year, unit.documents.allot(series_of(kind), today.year))
     head = Head(number, today, ports.seller, ports.editions(order.catalogue_version))
     document = Document(ports.ids.new_id(), kind, number, about, order.id, None, now, compose(head))
     unit.documents.add(document)
@@ -228,16 +239,6 @@ def _today(ports: Ports) -> date:
 def _invoice_number(unit: UnitOfWork, order: Order) -> str | None:
     found = unit.documents.about("invoice", order.id)
     return None if found is None else found.number
-
-
-def _first_try(unit: UnitOfWork, refund: Refund) -> str:
-    """Return the id of the refund that this one sends again, however often that was done."""
-    while refund.replaces is not None:
-        before = unit.payments.refund(refund.replaces)
-        if before is None:
-            break
-        refund = before
-    return refund.id
 
 
 def _order(unit: UnitOfWork, token: str) -> Order:

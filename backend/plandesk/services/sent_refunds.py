@@ -19,7 +19,7 @@ from plandesk.domain.payments import (
 )
 from plandesk.domain.refunds import RefundMoveRefused, RefundNotFound, money_event
 from plandesk.services.books.payments import LedgerEntry
-from plandesk.services.documents import issue_credit_note
+from plandesk.services.documents import cancel_credit_note, issue_credit_note
 from plandesk.services.fulfilment import record
 from plandesk.services.notifications import order_refunded, refund_failed
 from plandesk.services.ports import Ports, UnitOfWork
@@ -187,6 +187,7 @@ def _follow_order(unit: UnitOfWork, order: Order, refund: Refund, ports: Ports) 
         give_values_back(unit, refund)
         message = refund_failed(moved, refund.amount, ports.mailbox)
         unit.outbox.put(ports.ids.new_id(), message, now, order.id)
+        cancel_credit_note(unit, moved, refund, ports=ports)
         return
     if moved.state != order.state or moved.state == "part_refunded":
         record(unit, moved, moved.state, "system", now, refund=refund.id)

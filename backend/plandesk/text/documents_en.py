@@ -68,10 +68,34 @@ def proforma(head: Head, order: Order, bank: BankWords) -> Sheet:
 def credit_note(head: Head, order: Order, refund: Refund, invoice_number: str | None) -> Sheet:
     """Say what was given back, of which lines and of which invoice, and how much of it is tax."""
     of = (Fact("Invoice", invoice_number),) if invoice_number else ()
+    way = _PAID_BY.get(refund.method, "the way it came")
+    note = f"The amount goes back {way}. A bank may need some days to show it."
+    return _of_refund("Credit note", head, order, refund, of, note)
+
+
+def cancellation(head: Head, order: Order, refund: Refund, note_number: str) -> Sheet:
+    """Take a credit note back whose money was returned to the seller: every amount is below 0."""
+    back = replace(
+        refund,
+        amount=-refund.amount,
+        lines=tuple(
+            replace(each, amount=-each.amount, tax=None if each.tax is None else -each.tax, ends_cover=False)
+            for each in refund.lines
+        ),
+    )
+    note = (
+        f"The refund that credit note {note_number} was issued for did not arrive: the money was returned to us. So "
+        "that credit note no longer counts. The money is still the buyer's, and a refund that arrives has its own."
+    )
+    of = (Fact("Cancels credit note", note_number),)
+    return _of_refund(f"Cancellation (of credit note {note_number})", head, order, back, of, note)
+
+
+def _of_refund(title: str, head: Head, order: Order, refund: Refund, of: tuple[Fact, ...], note: str) -> Sheet:
+    """Return a sheet that lists the lines of a refund."""
     rows = [_given_back(head, order, each) for each in refund.lines] or [_given(head, order, refund.amount)]
-    facts, way = (*of, *_references(head, order)), _PAID_BY.get(refund.method, "the way it came")
-    made = sheet("Credit note", head, _buyer(order.buyer), facts, rows, _credited(head, order, refund))
-    return replace(made, notes=(f"The amount goes back {way}. A bank may need some days to show it.",))
+    facts = (*of, *_references(head, order))
+    return replace(sheet(title, head, _buyer(order.buyer), facts, rows, _credited(head, order, refund)), notes=(note,))
 
 
 def _given_back(head: Head, order: Order, line: RefundLine) -> Row:

@@ -4348,7 +4348,7 @@ export interface components {
         /** @description A document that was issued, and where its PDF is. */
         DocumentLink: {
             /** @enum {string} */
-            kind: "quote" | "proforma" | "invoice" | "receipt" | "credit_note";
+            kind: "quote" | "proforma" | "invoice" | "receipt" | "credit_note" | "cancellation";
             title: string;
             number: string;
             /** Format: date */
@@ -4398,7 +4398,7 @@ export interface components {
         /** @description A document with its digest, which is null until its file is written for the first time. */
         Document: {
             /** @enum {string} */
-            kind: "quote" | "proforma" | "invoice" | "receipt" | "credit_note";
+            kind: "quote" | "proforma" | "invoice" | "receipt" | "credit_note" | "cancellation";
             title: string;
             number: string;
             /** Format: date */
