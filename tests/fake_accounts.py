@@ -1,10 +1,11 @@
 """The accounts of money, summed in memory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plandesk.domain.accounts import Account, totals
 from plandesk.domain.money import Money
+from plandesk.services.books.payments import WRITE_OFF
 from plandesk.services.refunds import LOST
 
 if TYPE_CHECKING:
@@ -26,41 +27,23 @@ class FakeAccounts:
     def _accounts(self) -> list[Account]:
         rows: dict[tuple[str | None, str], Account] = {}
 
-        def add(order_id: str | None, amount: Money, change: Callable[[Account, int], Account]) -> None:
+        def add(order_id: str | None, amount: Money, column: str) -> None:
             key = (order_id, amount.currency)
-            rows[key] = change(rows.get(key, Account(*key, 0, 0, 0, 0, 0)), amount.minor)
+            rows[key] = rows.get(key, Account(*key)).plus(**{column: amount.minor})
 
         for entry in self._tables.ledger:
-            add(entry.order_id, entry.amount, _booked)
+            add(entry.order_id, entry.amount, "written_off" if entry.method == WRITE_OFF else "booked")
             if entry.payment_ref.startswith(LOST):
-                add(entry.order_id, -entry.amount, _lost)
+                add(entry.order_id, -entry.amount, "lost")
         for order in self._tables.orders.values():
             if order.paid is not None:
-                add(order.id, order.paid.amount, _paid)
+                add(order.id, order.paid.amount, "paid")
         for refund in self._tables.refunds.values():
             if refund.state == "succeeded" and refund.review_id is None:
-                add(refund.order_id, refund.amount, _refunded)
+                add(refund.order_id, refund.amount, "refunded")
         for item in self._tables.reviews.values():
             if item.held is not None:
-                add(item.order_id, item.held, _held)
+                add(item.order_id, item.held, "held")
+            elif item.kept is not None:
+                add(item.order_id, item.kept, "kept")
         return list(rows.values())
-
-
-def _booked(old: Account, minor: int) -> Account:
-    return Account(old.order_id, old.currency, old.booked + minor, old.paid, old.refunded, old.lost, old.held)
-
-
-def _paid(old: Account, minor: int) -> Account:
-    return Account(old.order_id, old.currency, old.booked, old.paid + minor, old.refunded, old.lost, old.held)
-
-
-def _refunded(old: Account, minor: int) -> Account:
-    return Account(old.order_id, old.currency, old.booked, old.paid, old.refunded + minor, old.lost, old.held)
-
-
-def _lost(old: Account, minor: int) -> Account:
-    return Account(old.order_id, old.currency, old.booked, old.paid, old.refunded, old.lost + minor, old.held)
-
-
-def _held(old: Account, minor: int) -> Account:
-    return Account(old.order_id, old.currency, old.booked, old.paid, old.refunded, old.lost, old.held + minor)

@@ -18,10 +18,17 @@ def accounts() -> None:
 @accounts.command()
 @acting
 def check() -> None:
-    """Compare the ledger with what orders and the open list account for; ends with 1 where they differ."""
+    """Compare captures and settlements less refunds with what accounts for them; ends with 1 where they differ."""
     balance = check_accounts(ports=staff_ports())
     for each in balance.totals:
-        parts = {"paid": each.paid, "refunded": -each.refunded, "lost in disputes": -each.lost, "listed": each.held}
+        parts = {
+            "paid": each.paid,
+            "refunded": -each.refunded,
+            "lost in disputes": -each.lost,
+            "listed": each.held,
+            "kept as income": each.kept,
+            "written off": -each.written_off,
+        }
         told = ", ".join(f"{name} {money(Money(minor, each.currency))}" for name, minor in parts.items() if minor)
         click.echo(f"{each.currency}: ledger {money(Money(each.booked, each.currency))} = {told or 'nothing'}")
     for number, each in balance.faults:

@@ -77,8 +77,12 @@ def test_listed_money_is_kept_with_a_reason(desk: Desk) -> None:
     (row,) = listed(finance)
     problem(finance.post(f"/desk/reviews/{row['id']}/close", WHY), 409, "review-refused")
     problem(finance.post(f"/desk/reviews/{row['id']}/keep", {"reason": "..."}), 409, "reason-missing")
+    (before,) = finance.get("/desk/accounts").get_json()["totals"]
     act(finance, f"{row['id']}/keep", WHY)
     assert (listed(finance), balanced(finance)) == ([], True)
+    (after,) = finance.get("/desk/accounts").get_json()["totals"]
+    assert after["booked"] == before["booked"]  # A bank asked would still say so.
+    assert (after["kept"], after["held"]["minor"]) == (before["held"], 0)
 
 
 def test_a_failed_refund_is_sent_again_by_wire(desk: Desk) -> None:

@@ -188,6 +188,17 @@ class AccountHistories(PaymentHistories):
         assert balance.holds
 
     @invariant()
+    def captures_and_settlements_less_refunds_are_what_banks_and_providers_would_say(self) -> None:
+        tables = self.world.books.tables
+        for each in check_accounts(ports=self.world.ports).totals:
+            ledger = [entry for entry in tables.ledger if entry.amount.currency == each.currency]
+            came = sum(entry.amount.minor for entry in ledger if entry.source_id is None)
+            taken = sum(entry.amount.minor for entry in ledger if "lost:" in entry.payment_ref)
+            refunds = [refund.amount for refund in tables.refunds.values() if refund.state == "succeeded"]
+            back = sum(amount.minor for amount in refunds if amount.currency == each.currency)
+            assert each.booked == came + taken - back
+
+    @invariant()
     def no_payment_gives_back_more_than_it_brought(self) -> None:
         tables = self.world.books.tables
         for entry in tables.ledger:

@@ -14,7 +14,7 @@ from plandesk.api.ports import ports
 from plandesk.api.prices import show_money
 from plandesk.api.refunds import WHO, DisputeView, RefundView, ResolveInput, show_dispute, show_refund
 from plandesk.api.statement_views import NUMBER
-from plandesk.domain.accounts import Account
+from plandesk.domain.accounts import COLUMNS, Account
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method
 from plandesk.domain.payments import Resolution, ReviewKind
@@ -73,7 +73,10 @@ class ReviewView(View):
 
 
 class MoneyAccountView(View):
-    """Everything in one currency, or one order's money that does not add up: the ledger, and what accounts for it."""
+    """Everything in one currency, or one order's money that does not add up.
+
+    `booked` = `paid` - `refunded` - `lost` + `held` + `kept` - `written_off`, or the `difference` is not 0.
+    """
 
     order_number = fields.String(allow_none=True)
     booked = fields.Nested(MoneyView())
@@ -81,11 +84,13 @@ class MoneyAccountView(View):
     refunded = fields.Nested(MoneyView())
     lost = fields.Nested(MoneyView())
     held = fields.Nested(MoneyView())
+    kept = fields.Nested(MoneyView())
+    written_off = fields.Nested(MoneyView())
     difference = fields.Nested(MoneyView())
 
 
 class MoneyAccountsView(View):
-    """Whether captures and settlements less refunds are what orders and the open list account for, to the cent."""
+    """Whether captures and settlements less refunds are what orders, the list and what was kept account for."""
 
     holds = fields.Boolean()
     totals = fields.List(fields.Nested(MoneyAccountView()))
@@ -143,7 +148,7 @@ def close(payload: Mapping[str, Any], review_id: str) -> Response:
 
 
 def accounts() -> Response:
-    """Check that no money is lost: the ledger against what orders and the open list account for."""
+    """Check that no money is lost: the ledger against what accounts for it."""
     balance = check_accounts(ports=ports())
     return answer(
         {
@@ -214,6 +219,6 @@ def _show(file: ReviewFile) -> dict[str, Any]:
 
 
 def _show_account(number: str | None, account: Account) -> dict[str, Any]:
-    amounts = {name: getattr(account, name) for name in ("booked", "paid", "refunded", "lost", "held")}
+    amounts = {name: getattr(account, name) for name in COLUMNS}
     shown = {name: show_money(Money(minor, account.currency)) for name, minor in amounts.items()}
     return {"order_number": number, **shown, "difference": show_money(account.difference)}

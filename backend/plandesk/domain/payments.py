@@ -278,6 +278,11 @@ class ReviewItem:
         """Return the money in the books that this item alone accounts for, while it is open."""
         return self.amount if self.entry_id is not None and self.closed is None else None
 
+    @property
+    def kept(self) -> Money | None:
+        """Return the money that the vendor kept as income by closing this."""
+        return self.amount if self.entry_id is not None and self.closed and self.closed.resolution == "kept" else None
+
 
 def require_payable(order: Order, now: datetime) -> None:
     """Refuse to start or take a payment for an order that is closed; every entry asks here.

@@ -1,4 +1,4 @@
-"""Checks that no money is lost: the ledger against what orders and the open list account for."""
+"""Checks that no money is lost: the ledger against what orders, the open list and what was kept account for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Balance:
 
 
 def check_accounts(*, ports: Ports) -> Balance:
-    """Compare captures and settlements less refunds with what orders and the open list account for, to the cent."""
+    """Compare captures and settlements less refunds with what orders, the list and what was kept account for."""
     with ports.uow(read_only=True) as unit:
         faults = unit.accounts.unbalanced(MOST_FAULTS)
         found = [(unit.orders.by_id(each.order_id) if each.order_id else None, each) for each in faults]

@@ -1,7 +1,6 @@
 """What staff do about what needs a person: money sent back, used or kept, notices tried again, disputes concluded."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from plandesk.domain.disputes import DisputeNotFound, DisputeReport, DisputeUndecided
 from plandesk.domain.money import Money
@@ -104,7 +103,7 @@ def use_for(review_id: str, number: str, reason: str, *, staff: str, ports: Port
 
 
 def keep(review_id: str, reason: str, *, staff: str, ports: Ports) -> ReviewItem:
-    """Keep listed money as income: it leaves the ledger's accounts by an entry of its own, with the reason.
+    """Keep listed money as income: it is the vendor's own, and the accounts name it so. No money moves by this.
 
     Raises:
         ReasonMissing: nothing says why.
@@ -115,19 +114,6 @@ def keep(review_id: str, reason: str, *, staff: str, ports: Ports) -> ReviewItem
     with ports.uow() as unit:
         held = _held(unit, review_id)
         insist_at_rest(unit, held.item, held.receipt)
-        unit.payments.book(
-            LedgerEntry(
-                id=ports.ids.new_id(),
-                method="write_off",
-                payment_ref=f"kept:{held.item.id}",
-                order_id=held.item.order_id,
-                attempt_id=held.item.attempt_id,
-                amount=-held.amount,
-                on=_today(ports),
-                recorded_at=ports.clock.now(),
-                source_id=held.receipt.id,
-            )
-        )
         did = f"kept {_told(held.amount)}"
         closed = close_review(unit, held.item, "kept", staff=staff, reason=reason, did=did, ports=ports)
         unit.commit()
@@ -318,7 +304,3 @@ def _audit(
 
 def _told(amount: Money) -> str:
     return f"{amount.to_decimal()} {amount.currency}"
-
-
-def _today(ports: Ports) -> date:
-    return ports.clock.today(ports.catalogue.rules.time_zone)

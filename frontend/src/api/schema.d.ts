@@ -1861,7 +1861,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Check that no money is lost: the ledger against what orders and the open list account for. */
+        /** Check that no money is lost: the ledger against what accounts for it. */
         get: operations["reviews_accounts"];
         put?: never;
         post?: never;
@@ -5385,7 +5385,7 @@ export interface components {
             may: ("send_back" | "use" | "keep" | "send_again" | "send_by_wire" | "settle" | "confirm_wire" | "wire_failed" | "end_cover" | "keep_cover" | "retry" | "close")[];
             closed: components["schemas"]["ReviewClosed"] | null;
         };
-        /** @description Everything in one currency, or one order's money that does not add up: the ledger, and what accounts for it. */
+        /** @description Everything in one currency, or one order's money that does not add up. */
         MoneyAccount: {
             order_number: string | null;
             booked: components["schemas"]["Money"];
@@ -5393,9 +5393,11 @@ export interface components {
             refunded: components["schemas"]["Money"];
             lost: components["schemas"]["Money"];
             held: components["schemas"]["Money"];
+            kept: components["schemas"]["Money"];
+            written_off: components["schemas"]["Money"];
             difference: components["schemas"]["Money"];
         };
-        /** @description Whether captures and settlements less refunds are what orders and the open list account for, to the cent. */
+        /** @description Whether captures and settlements less refunds are what orders, the list and what was kept account for. */
         MoneyAccounts: {
             holds: boolean;
             totals: components["schemas"]["MoneyAccount"][];

@@ -7,10 +7,9 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Select, cast, func
 from sqlalchemy.sql.selectable import Subquery
 
 from plandesk.adapters.db.tables import ledger, orders, refunds, reviews
-from plandesk.domain.accounts import Account
+from plandesk.domain.accounts import COLUMNS, Account
+from plandesk.services.books.payments import WRITE_OFF
 from plandesk.services.refunds import LOST
-
-_COLUMNS = ("booked", "paid", "refunded", "lost", "held")
 
 
 class SqlAccounts:
@@ -28,11 +27,12 @@ class SqlAccounts:
     def unbalanced(self, limit: int) -> Sequence[Account]:
         """Return accounts of single orders, and of money that fits none, whose equation does not hold."""
         rows = _rows()
-        booked, paid, refunded, lost, held = (func.sum(rows.c[name]) for name in _COLUMNS)
+        total = {name: func.sum(rows.c[name]) for name in COLUMNS}
+        given = total["paid"] - total["refunded"] - total["lost"] - total["written_off"]
         query = (
             select(rows.c.order_id, rows.c.currency, *_sums(rows))
             .group_by(rows.c.order_id, rows.c.currency)
-            .having(booked != paid - refunded - lost + held)
+            .having(total["booked"] != given + total["held"] + total["kept"])
             .order_by(rows.c.order_id)
             .limit(limit)
         )
@@ -41,14 +41,16 @@ class SqlAccounts:
 
 def _sums(rows: Subquery) -> list[ColumnElement[int]]:
     # PostgreSQL sums big integers into a numeric.
-    return [cast(func.sum(rows.c[name]), BigInteger).label(name) for name in _COLUMNS]
+    return [cast(func.sum(rows.c[name]), BigInteger).label(name) for name in COLUMNS]
 
 
 def _rows() -> Subquery:
     """Return every row of money with the one column of its account that it belongs to; the others are 0."""
-    lost = -ledger.c.amount_minor
+    entry, lost = ledger.c.amount_minor, -ledger.c.amount_minor
+    listed, forgiven = reviews.c.entry_id.is_not(None), ledger.c.method == WRITE_OFF
     parts = [
-        _part(ledger.c.order_id, ledger.c.currency, booked=ledger.c.amount_minor),
+        _part(ledger.c.order_id, ledger.c.currency, booked=entry).where(~forgiven),
+        _part(ledger.c.order_id, ledger.c.currency, written_off=entry).where(forgiven),
         _part(ledger.c.order_id, ledger.c.currency, lost=lost).where(ledger.c.payment_ref.startswith(LOST)),
         # An order is paid by the whole of its price or not at all.
         _part(orders.c.id, orders.c.currency, paid=orders.c.total_minor).where(orders.c.captured_at.is_not(None)),
@@ -56,12 +58,15 @@ def _rows() -> Subquery:
             refunds.c.state == "succeeded", refunds.c.review_id.is_(None)
         ),
         _part(reviews.c.order_id, reviews.c.currency, held=reviews.c.amount_minor).where(
-            reviews.c.entry_id.is_not(None), reviews.c.closed_at.is_(None)
+            listed, reviews.c.closed_at.is_(None)
+        ),
+        _part(reviews.c.order_id, reviews.c.currency, kept=reviews.c.amount_minor).where(
+            listed, reviews.c.resolution == "kept"
         ),
     ]
     return union_all(*parts).subquery()
 
 
 def _part(order_id: ColumnElement[Any], currency: ColumnElement[str], **amount: ColumnElement[int]) -> Select[Any]:
-    columns = [amount.get(name, literal(0, BigInteger)).label(name) for name in _COLUMNS]
+    columns = [amount.get(name, literal(0, BigInteger)).label(name) for name in COLUMNS]
     return select(order_id.label("order_id"), currency.label("currency"), *columns)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Method
 from plandesk.domain.payments import Attempt, Refund
+
+WRITE_OFF: Final = "write_off"
+"""The method of an entry for money that never came and is forgiven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +18,8 @@ class LedgerEntry:
     """Money that moved, unique by (method, payment_ref); what leaves is negative.
 
     One row a capture, wire or refund, two for money that is moved from one order to another. `source_id` names the
-    entry whose money this is, None where it came from outside. A write-off is what the vendor keeps (negative) or
-    forgoes (positive), so that the ledger adds up to what is owed for and held.
+    entry whose money this is, None where it came from outside. A write-off is no money that moved: it is what the
+    vendor forgoes of an order's price.
     """
 
     id: str

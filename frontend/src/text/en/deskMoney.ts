@@ -95,7 +95,7 @@ export const sendBack = {
 export const keep = {
   ask: "Keep it as income",
   title: "Keep this money?",
-  text: "It leaves the accounts of orders by a ledger entry of its own. This cannot be undone here.",
+  text: "It leaves the list, and the accounts name it as kept. No money moves, and this cannot be undone here.",
   yes: "Keep it",
   no,
   busy,
@@ -179,6 +179,17 @@ export const close = {
 
 export const accountsTitle = "Accounts";
 export const accountsCheck = "Check that all money is accounted for";
-export const accountsHold = "Captures and settlements less refunds are what orders and this list account for, to the cent.";
+export const accountsHold =
+  "Captures and settlements less refunds are what paid orders, less what went back of it, what disputes took and what was written off, plus what this list holds and what was kept as income: to the cent.";
 export const accountsBroken = "The ledger and the accounts differ. Tell an admin before anything else is done with money.";
-export const accountsColumns = { currency: "Currency", booked: "Ledger", paid: "Paid orders", refunded: "Refunded", lost: "Lost in disputes", held: "On the list", difference: "Difference" };
+export const accountsColumns = {
+  currency: "Currency",
+  booked: "Captures and settlements less refunds",
+  paid: "Paid orders",
+  refunded: "Less refunded",
+  lost: "Less lost in disputes",
+  held: "Plus on the list",
+  kept: "Plus kept as income",
+  written_off: "Less written off: bank fees that were forgiven",
+  difference: "Difference",
+};

@@ -67,7 +67,7 @@ function Check() {
   );
 }
 
-const SUMS = ["booked", "paid", "refunded", "lost", "held"] as const;
+const SUMS = ["booked", "paid", "refunded", "lost", "held", "kept", "written_off"] as const;
 
 function Accounts({ accounts: { holds, totals, faults } }: { accounts: MoneyAccounts }) {
   return (
