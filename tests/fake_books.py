@@ -21,6 +21,7 @@ from plandesk.domain.reminders import ReminderKind
 from plandesk.domain.requests import SupportRequest
 from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.accounts import AccountBooks
+from plandesk.services.books.arrivals import Arrival, ArrivalRepository
 from plandesk.services.books.audit import AuditLog, AuditRow
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
@@ -51,7 +52,7 @@ from tests.fake_quotes import FakeQuotes
 from tests.fake_reminders import FakeReminders
 from tests.fake_requests import FakeRequests
 from tests.fake_reviews import FakeReviews
-from tests.fake_statements import FakeStatements
+from tests.fake_statements import FakeArrivals, FakeStatements
 
 T = TypeVar("T")
 
@@ -79,6 +80,7 @@ class Tables:
     reviews: dict[str, ReviewItem] = field(default_factory=dict)
     statements: dict[str, UploadedStatement] = field(default_factory=dict)
     statement_lines: dict[tuple[str, int], StatementLine] = field(default_factory=dict)
+    wire_arrivals: dict[str, Arrival] = field(default_factory=dict)
     csv_mappings: dict[str, CsvMapping] = field(default_factory=dict)
     disputes: dict[str, Dispute] = field(default_factory=dict)
     terms: dict[str, BookedTerm] = field(default_factory=dict)
@@ -162,6 +164,7 @@ class FakeUnitOfWork:
         self.documents: DocumentRepository = FakeDocuments(self._tables)
         self.desk: DeskBooks = FakeDesk(self._tables)
         self.statements: StatementRepository = FakeStatements(self._tables)
+        self.arrivals: ArrivalRepository = FakeArrivals(self._tables)
         self.audit: AuditLog = FakeAudit(self._tables.audit)
         self.inbox: Inbox = FakeInbox(self._tables.inbox)
         self.outbox: Outbox = FakeOutbox(self._tables.outbox)

@@ -1,4 +1,4 @@
-"""Bank statements of the database in memory."""
+"""Bank statements, and how wires came, of the database in memory."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -9,11 +9,32 @@ from typing import TYPE_CHECKING
 from plandesk.domain.bank_lines import BankLine
 from plandesk.domain.money import Money
 from plandesk.domain.wires import BOOKING, VERDICTS, Verdict, owed
+from plandesk.services.books.arrivals import Arrival
 from plandesk.services.books.statements import CsvMapping, LineSum, NamedOrder, StatementLine, UploadedStatement
 from plandesk.services.part_payments import part_payments
 
 if TYPE_CHECKING:
     from tests.fake_books import Tables
+
+
+class FakeArrivals:
+    """What the bank told of wires in one transaction."""
+
+    def __init__(self, tables: "Tables") -> None:
+        self._tables = tables
+
+    def add(self, arrival: Arrival) -> None:
+        if arrival.entry_id in self._tables.wire_arrivals:
+            raise LookupError(f"entry {arrival.entry_id} came already")
+        self._tables.wire_arrivals[arrival.entry_id] = arrival
+
+    def of(self, entry_ids: Collection[str]) -> Mapping[str, Arrival]:
+        return {key: each for key, each in self._tables.wire_arrivals.items() if key in entry_ids}
+
+    def reversed_lines(self, digests: Collection[str]) -> Collection[str]:
+        names = {each.payment_ref for each in self._tables.ledger if each.method == "wire"}
+        wires = [each for each in self._tables.ledger if each.method == "wire" and each.payment_ref in digests]
+        return {each.payment_ref for each in wires if f"reversed:{each.id}" in names}
 
 
 class FakeStatements:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.services.cancellation import cancel_order
 from plandesk.services.webhooks import process_inbox, receive_webhook
@@ -71,6 +72,13 @@ def _use(desk: Desk) -> Act:
     return _on_late(desk, "use", order=place(desk, new("pbx.basic")).number)
 
 
+def _reverse(desk: Desk) -> Act:
+    order = place(desk, new("pbx.basic"))
+    confirm_wire(order.number, Money(100, "USD"), desk.world.clock.today("UTC"), "in-1", staff="fin", ports=desk.ports)
+    finance = desk.staff("finance")
+    return Act(finance, f"/desk/reviews/{_listed(finance)}/reverse", WHY)
+
+
 def _send_again(desk: Desk) -> Act:
     refund = _refund(desk)
     desk.world.card.refund_state = "failed"
@@ -103,6 +111,7 @@ ACTS_ON_MONEY: Final[Mapping[str, Callable[[Desk], Act]]] = {
     "POST /desk/reviews/{review_id}/send-back": lambda desk: _on_late(desk, "send-back"),
     "POST /desk/reviews/{review_id}/use": _use,
     "POST /desk/reviews/{review_id}/keep": lambda desk: _on_late(desk, "keep"),
+    "POST /desk/reviews/{review_id}/reverse": _reverse,
     "POST /desk/reviews/{review_id}/send-again": _send_again,
     "POST /desk/reviews/{review_id}/conclude": _conclude,
     "POST /desk/reviews/{review_id}/retry": lambda desk: _on_stuck(desk, "retry"),

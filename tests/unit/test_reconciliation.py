@@ -10,6 +10,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.domain.remittance import reference_for
 from plandesk.domain.wires import VERDICTS, SplitRefused, Verdict
+from plandesk.services.books.arrivals import Arrival
 from plandesk.services.books.statements import StatementLine
 from plandesk.services.cancellation import cancel_order
 from plandesk.services.reconciliation import (
@@ -30,9 +31,12 @@ from plandesk.services.reconciliation import (
     save_mapping,
     upload_statement,
 )
+from plandesk.services.review_files import read_review
+from plandesk.services.reviews import ReviewRefused
 from plandesk.services.wire_money import confirm_wire
+from plandesk.services.wire_reversal import reverse_wire
 from plandesk.text.wires_en import explain
-from tests.bank_files import GERMAN_CSV, Movement, camt, camt_entry, camt_file, german_csv, mt940
+from tests.bank_files import PAYER_IBAN, GERMAN_CSV, Movement, camt, camt_entry, camt_file, german_csv, mt940
 from tests.factories import FIRST_DAY, World, usd, with_rules
 
 
@@ -218,6 +222,54 @@ def test_one_transfer_for_two_orders_is_split_by_a_person(world: World) -> None:
     assert verdicts(world, upload(world, Movement("5800.00", text, value_date=FIRST_DAY, reference="T"))) == [
         "duplicate"
     ]
+
+
+def test_a_split_tells_what_each_order_gets_and_lacks_before_and_after(world: World) -> None:
+    first, second = world.place(), world.place()
+    view = upload(world, Movement("5700.00", "for both", value_date=FIRST_DAY, reference="T"))
+    parts = {first.number: usd(280000), second.number: usd(290000)}
+    before = choose(view.statement.id, 1, "orders", parts, staff="fin", ports=world.ports)
+    confirm(world, view)
+    for line in (before, *lines(world, view)):
+        told = explain(line.verdict, line.facts)
+        assert f"US$2,800.00 is held for order {first.number}, which then still lacks US$100.00" in told
+        assert f"US$2,900.00 pays order {second.number}" in told
+
+
+def test_a_buyer_is_told_what_is_missing_once_all_lines_are_booked(world: World) -> None:
+    first, second = world.place(), world.place()
+    view = upload(
+        world,
+        paying(first, "2800.00", name="A"),
+        paying(second, "1000.00", name="B"),
+        paying(first, "100.00", name="C"),
+        paying(second, "1000.00", name="D"),
+    )
+    confirm(world, view)
+    subjects = [each.what.message.subject for each in world.books.tables.outbox.values()]
+    assert [each for each in subjects if "still missing" in each] == [
+        f"Your order {second.number}: USD 900.00 is still missing"
+    ]
+
+
+def test_the_vendor_is_told_of_money_that_fits_no_order(world: World) -> None:
+    confirm(world, upload(world, Movement("5.00", "stray", value_date=FIRST_DAY, payer="SOMEBODY")))
+    (mail,) = [each.what.message for each in world.books.tables.outbox.values()]
+    assert mail.to == world.ports.mailbox.vendor_address
+    assert "USD 5.00" in mail.subject
+    assert "/desk/money/" in mail.body
+    assert "SOMEBODY" in mail.body
+
+
+def test_a_line_of_a_statement_is_traced_and_never_reversed(world: World) -> None:
+    view = upload(world, Movement("5.00", "stray", value_date=FIRST_DAY, reference="S-1", payer="SOMEBODY"))
+    confirm(world, view)
+    (item,) = world.books.tables.reviews.values()
+    found = read_review(item.id, ports=world.ports)
+    assert found.arrival == Arrival(item.entry_id or "", "S-1", "SOMEBODY", PAYER_IBAN, view.statement.id, 1)
+    with pytest.raises(ReviewRefused) as refused:
+        reverse_wire(item.id, "Never came.", staff="fin", ports=world.ports)
+    assert refused.value.facts["reason"] == "not-by-hand"
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,16 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, OrderNotFound
 from plandesk.domain.payments import MethodUnavailable, WireRefused
 from plandesk.domain.remittance import order_number_from
+from plandesk.services.accounts import check_accounts
 from plandesk.services.cancellation import cancel_order
 from plandesk.services.orders import expire_orders
-from plandesk.services.wire_money import confirm_wire
+from plandesk.services.review_files import read_review
+from plandesk.services.reviews import ReviewRefused
+from plandesk.services.wire_look import look_at_wire
+from plandesk.services.wire_money import confirm_wire, enter_wire
+from plandesk.services.wire_reversal import reverse_wire
 from plandesk.services.wires import wire_instructions
+from plandesk.text.reviews_en import review_refused
 from tests.factories import BANK, FIRST_DAY, World, extension, new, usd, with_rules
 from tests.golden_tables import day, rows
 
@@ -301,3 +307,85 @@ def test_the_day_asked_for_and_the_days_honoured_are_two_settings(world: World) 
     paid = wire(world, order, received_on=date(2026, 12, 3)).paid
     assert paid is not None
     assert paid.counted_on == FIRST_DAY
+
+
+@pytest.mark.parametrize("again", ["H-1", " h-1 ", "h - 1"])
+def test_the_banks_reference_is_the_same_in_any_case_and_spacing(world: World, again: str) -> None:
+    order = world.place()
+    wire(world, order, usd(1000), reference="H-1")
+    with pytest.raises(WireRefused) as refused:
+        wire(world, order, usd(1000), reference=again)
+    assert reason_of(refused) == "already-booked"
+    assert len(world.books.tables.ledger) == 1
+
+
+def test_a_wire_is_looked_at_before_it_is_booked(world: World) -> None:
+    order = world.place()
+
+    def verdict(amount: Money, on: date = FIRST_DAY) -> str:
+        return look_at_wire(order.number, amount, on, "bank-1", ports=world.ports).verdict
+
+    assert verdict(order.total) == "matched"
+    assert verdict(usd(280000)) == "short"
+    assert verdict(order.total, date(2026, 11, 24)) == "not_yet"
+    assert not world.books.tables.ledger
+    wire(world, order, usd(280000))
+    assert verdict(usd(280000)) == "duplicate"
+    with pytest.raises(OrderNotFound):
+        look_at_wire("9999999999", usd(1), FIRST_DAY, "bank-1", ports=world.ports)
+    with pytest.raises(WireRefused):
+        verdict(usd(0))
+
+
+def test_a_wire_does_only_what_the_look_has_shown(world: World) -> None:
+    order = world.place()
+    world.pay(order)
+    before = len(world.books.tables.ledger)
+    with pytest.raises(WireRefused) as refused:
+        enter_wire(order.number, order.total, FIRST_DAY, "bank-1", expected="matched", staff="fin", ports=world.ports)
+    assert reason_of(refused) == "changed"
+    assert len(world.books.tables.ledger) == before
+
+
+def test_a_wire_by_hand_that_never_came_is_reversed_and_its_line_is_free_again(world: World) -> None:
+    wrong, right = world.place(), world.place()
+    wire(world, wrong, usd(280000))
+    (item,) = world.books.tables.reviews.values()
+    closed = reverse_wire(item.id, "Typed for another order.", staff="fin", ports=world.ports)
+    assert closed.closed is not None
+    assert closed.closed.resolution == "reversed"
+    assert sum(each.amount.minor for each in world.books.tables.ledger) == 0
+    assert world.file(wrong).part_paid == usd(0)
+    assert check_accounts(ports=world.ports).holds
+    (row,) = [row for row in world.books.tables.audit if row.action == "wire_reversed"]
+    assert (row.actor, row.subject, row.reason) == ("fin", f"order:{wrong.number}", "Typed for another order.")
+    assert look_at_wire(right.number, usd(280000), FIRST_DAY, "bank-1", ports=world.ports).verdict == "short"
+    wire(world, right, usd(280000))
+    with pytest.raises(WireRefused) as refused:
+        wire(world, right, usd(280000))
+    assert reason_of(refused) == "already-booked"
+    assert look_at_wire(right.number, usd(280000), FIRST_DAY, "bank-1", ports=world.ports).verdict == "duplicate"
+    assert check_accounts(ports=world.ports).holds
+
+
+def test_a_wire_that_has_paid_is_not_reversed(world: World) -> None:
+    order = world.place()
+    wire(world, order, usd(290001))
+    (item,) = world.books.tables.reviews.values()
+    with pytest.raises(ReviewRefused) as refused:
+        reverse_wire(item.id, "Never came.", staff="fin", ports=world.ports)
+    assert refused.value.facts["reason"] == "has-paid"
+    assert "cover follows" in review_refused(refused.value.facts)
+    assert "reverse" not in read_review(item.id, ports=world.ports).may
+
+
+def test_what_needs_a_person_is_traced_to_its_line_at_the_bank(world: World) -> None:
+    order = world.place()
+    wire(world, order, usd(280000), reference="B-7")
+    (item,) = world.books.tables.reviews.values()
+    found = read_review(item.id, ports=world.ports)
+    assert found.arrival is not None
+    assert (found.arrival.bank_reference, found.arrival.by_hand) == ("B-7", True)
+    assert found.entry is not None
+    assert found.entry.on == FIRST_DAY
+    assert "reverse" in found.may

@@ -1,6 +1,6 @@
 """The parts of an order that only staff see: attempts, ledger, refunds, what is listed, and who did what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from marshmallow import fields, validate
@@ -11,6 +11,7 @@ from plandesk.api.prices import show_money
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.payments import Attempt, Refund, RefundState, Resolution, ReviewItem
 from plandesk.domain.period import day_before
+from plandesk.services.books.arrivals import Arrival
 from plandesk.services.books.orders import OrderEventRow
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.desk_files import Stated
@@ -29,6 +30,17 @@ class DeskAttemptView(View):
     payment_ref = fields.String(allow_none=True)
 
 
+class ArrivalView(View):
+    """What the bank told of a wire, and whether a person typed it or a statement brought it."""
+
+    bank_reference = fields.String(allow_none=True)
+    payer = fields.String(allow_none=True)
+    payer_account = fields.String(allow_none=True)
+    by_hand = fields.Boolean()
+    statement_id = fields.String(allow_none=True)
+    line = fields.Integer(allow_none=True)
+
+
 class DeskEntryView(View):
     """One booking in the ledger; money that leaves is below zero."""
 
@@ -38,6 +50,7 @@ class DeskEntryView(View):
     on = fields.Date()
     recorded_at = fields.DateTime()
     payment_ref = fields.String()
+    arrival = fields.Nested(ArrivalView(), allow_none=True)
 
 
 class DeskRefundView(View):
@@ -60,6 +73,8 @@ class DeskListedView(View):
     created_at = fields.DateTime()
     amount = fields.Nested(MoneyView(), allow_none=True)
     detail = fields.String()
+    value_date = fields.Date(allow_none=True)
+    arrival = fields.Nested(ArrivalView(), allow_none=True)
     resolution = fields.String(allow_none=True, validate=validate.OneOf(get_args(Resolution)))
 
 
@@ -99,7 +114,21 @@ def show_attempts(attempts: Sequence[Attempt]) -> list[dict[str, Any]]:
     ]
 
 
-def show_entries(ledger: Sequence[LedgerEntry]) -> list[dict[str, Any]]:
+def show_arrival(arrival: Arrival | None) -> dict[str, Any] | None:
+    """Show what the bank told of a wire."""
+    if arrival is None:
+        return None
+    return {
+        "bank_reference": arrival.bank_reference,
+        "payer": arrival.payer,
+        "payer_account": arrival.payer_account,
+        "by_hand": arrival.by_hand,
+        "statement_id": arrival.statement_id,
+        "line": arrival.position,
+    }
+
+
+def show_entries(ledger: Sequence[LedgerEntry], arrivals: Mapping[str, Arrival]) -> list[dict[str, Any]]:
     """Show bookings."""
     return [
         {
@@ -109,6 +138,7 @@ def show_entries(ledger: Sequence[LedgerEntry]) -> list[dict[str, Any]]:
             "on": each.on.isoformat(),
             "recorded_at": each.recorded_at.isoformat(),
             "payment_ref": each.payment_ref,
+            "arrival": show_arrival(arrivals.get(each.id)),
         }
         for each in ledger
     ]
@@ -130,8 +160,11 @@ def show_refunds(refunds: Sequence[Refund]) -> list[dict[str, Any]]:
     ]
 
 
-def show_listed(reviews: Sequence[ReviewItem]) -> list[dict[str, Any]]:
+def show_listed(
+    reviews: Sequence[ReviewItem], ledger: Sequence[LedgerEntry], arrivals: Mapping[str, Arrival]
+) -> list[dict[str, Any]]:
     """Show what of an order was ever listed for a person, newest first."""
+    days = {each.id: each.on.isoformat() for each in ledger}
     return [
         {
             "id": each.id,
@@ -139,6 +172,8 @@ def show_listed(reviews: Sequence[ReviewItem]) -> list[dict[str, Any]]:
             "created_at": each.created_at.isoformat(),
             "amount": show_money(each.amount) if each.amount else None,
             "detail": each.detail,
+            "value_date": days.get(each.entry_id or ""),
+            "arrival": show_arrival(arrivals.get(each.entry_id or "")),
             "resolution": each.closed.resolution if each.closed else None,
         }
         for each in reversed(reviews)

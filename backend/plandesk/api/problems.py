@@ -172,7 +172,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     OrderNotPayable: Kind(409, "order-not-payable", "The order cannot be paid", words.NOT_PAYABLE),
     PaymentInFlight: Kind(409, "payment-in-flight", "A payment is on its way", words.IN_FLIGHT),
     MethodUnavailable: Kind(409, "method-unavailable", "This way to pay is not offered", words.METHOD_UNAVAILABLE),
-    OrderNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ORDER),
+    OrderNotFound: Kind(404, "not-found", "There is nothing here", words.no_order),
     UnknownEdition: Kind(404, "not-found", "There is nothing here", words.NO_EDITION),
     AttemptNotFound: Kind(404, "not-found", "There is nothing here", words.NO_ATTEMPT),
     DocumentNotFound: Kind(404, "not-found", "There is nothing here", words.NO_DOCUMENT),

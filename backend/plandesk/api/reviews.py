@@ -7,6 +7,7 @@ from flask import Response
 from marshmallow import fields, validate
 
 from plandesk.api.auth import principal
+from plandesk.api.desk_views import ArrivalView, show_arrival
 from plandesk.api.document import Routes, answer
 from plandesk.api.fields import Flag, MoneyView, Pattern, View
 from plandesk.api.limits import Wrap
@@ -22,6 +23,7 @@ from plandesk.services import resolutions
 from plandesk.services.accounts import check_accounts
 from plandesk.services.review_files import CHOICES, ReviewFile, read_review
 from plandesk.services.staff_refunds import send_again
+from plandesk.services.wire_reversal import reverse_wire
 
 KINDS: Final = tuple(dict.fromkeys(get_args(ReviewKind)))
 
@@ -62,6 +64,8 @@ class ReviewView(View):
     created_at = fields.DateTime()
     detail = fields.String()
     amount = fields.Nested(MoneyView(), allow_none=True)
+    value_date = fields.Date(allow_none=True, metadata={"description": "Of listed money: the day it came."})
+    arrival = fields.Nested(ArrivalView(), allow_none=True)
     held = fields.Boolean(metadata={"description": "It holds money in the books that no order accounts for."})
     order_number = fields.String(allow_none=True)
     order_state = fields.String(allow_none=True)
@@ -128,6 +132,12 @@ def send_once_more(payload: Mapping[str, Any], review_id: str) -> Response:
     return _answer(review_id)
 
 
+def reverse(payload: Mapping[str, Any], review_id: str) -> Response:
+    """Reverse a wire that was entered by hand and never came."""
+    reverse_wire(review_id, payload["reason"], staff=principal().actor, ports=ports())
+    return _answer(review_id)
+
+
 def retry(payload: Mapping[str, Any], review_id: str) -> Response:
     """Try a notice again that fitted nothing."""
     resolutions.try_notice_again(review_id, payload["reason"], staff=principal().actor, ports=ports())
@@ -169,6 +179,7 @@ def routes(limit: Wrap) -> Routes:
         ("send-back", send_back, ResolveInput()),
         ("use", use, UseForInput()),
         ("keep", keep, ResolveInput()),
+        ("reverse", reverse, ResolveInput()),
         ("send-again", send_once_more, SendAgainInput()),
         ("retry", retry, ResolveInput()),
         ("conclude", conclude, ConcludeInput()),
@@ -200,6 +211,8 @@ def _show(file: ReviewFile) -> dict[str, Any]:
         "created_at": item.created_at.isoformat(),
         "detail": item.detail,
         "amount": show_money(item.amount) if item.amount else None,
+        "value_date": file.entry and file.entry.on.isoformat(),
+        "arrival": show_arrival(file.arrival),
         "held": item.held is not None,
         "order_number": order.number if order else None,
         "order_state": order.state if order else None,

@@ -14,9 +14,11 @@ from plandesk.api.ports import ports
 from plandesk.api.prices import show_money
 from plandesk.api.statement_views import NUMBER, PartInput, amounts_by_order
 from plandesk.domain.money import Money
-from plandesk.domain.wires import VERDICTS
+from plandesk.domain.wires import BOOKING, VERDICTS
 from plandesk.services.allocations import use_listed_money
+from plandesk.services.wire_look import look_at_wire
 from plandesk.services.wire_money import WireEntry, enter_wire
+from plandesk.text.wires_en import explain
 
 _WHO: Final = staff("finance", "admin")
 
@@ -28,6 +30,22 @@ class WireInput(Payload):
     amount = fields.Nested(MoneyInput(), required=True)
     received_on = Day(required=True)
     bank_reference = line(140)
+
+
+class EnterInput(WireInput):
+    """A wire to book, and the verdict that was shown for it: under another one nothing is booked."""
+
+    expected = fields.String(load_default=None, validate=validate.OneOf(VERDICTS))
+
+
+class LookView(View):
+    """What a wire would do; nothing is booked."""
+
+    number = fields.String()
+    verdict = fields.String(validate=validate.OneOf(VERDICTS))
+    reason = fields.String()
+    books = fields.Boolean(metadata={"description": "Whether money would go into the books."})
+    pays = fields.Boolean(metadata={"description": "Whether the order is paid by it: then it cannot be reversed."})
 
 
 class EnteredWireView(View):
@@ -55,6 +73,22 @@ class UsedView(View):
     orders = fields.List(fields.String())
 
 
+def look(payload: Mapping[str, Any]) -> Response:
+    """Say what a wire would do; nothing is booked."""
+    stated = payload["amount"]
+    amount = Money(stated["minor"], stated["currency"])
+    row = look_at_wire(payload["number"], amount, payload["received_on"], payload["bank_reference"], ports=ports())
+    return answer(
+        {
+            "number": payload["number"],
+            "verdict": row.verdict,
+            "reason": explain(row.verdict, row.facts),
+            "books": row.verdict in BOOKING,
+            "pays": row.verdict in ("matched", "over"),
+        }
+    )
+
+
 def enter(payload: Mapping[str, Any]) -> Response:
     """Enter a wire by hand."""
     stated = payload["amount"]
@@ -63,6 +97,7 @@ def enter(payload: Mapping[str, Any]) -> Response:
         Money(stated["minor"], stated["currency"]),
         payload["received_on"],
         payload["bank_reference"],
+        expected=payload["expected"],
         staff=principal().actor,
         ports=ports(),
     )
@@ -80,7 +115,8 @@ def routes(limit: Wrap) -> Routes:
     """Return the routes; `limit` guards them."""
     wires = Routes("wires", "Wires at the desk.")
     doors = (
-        ("/desk/wires", enter, WireInput(), 201, EnteredWireView()),
+        ("/desk/wires", enter, EnterInput(), 201, EnteredWireView()),
+        ("/desk/wires/look", look, WireInput(), 200, LookView()),
         ("/desk/money/<string:review_id>/orders", use, UseInput(), 200, UsedView()),
     )
     for rule, view, takes, status, shape in doors:

@@ -72,8 +72,12 @@ class Statement:
 
 
 def wire_digest(bank_reference: str, value_date: date, amount: Money) -> str:
-    """Return what a movement is known by where the bank gave it a reference: the same by hand and in every format."""
-    line = f"{bank_reference}|{value_date.isoformat()}|{amount.minor}|{amount.currency}"
+    """Return what a movement is known by where the bank gave it a reference: the same by hand and in every format.
+
+    Case and spaces say nothing: people type them, and banks space and break a reference as they like.
+    """
+    reference = "".join(bank_reference.split()).upper()
+    line = f"{reference}|{value_date.isoformat()}|{amount.minor}|{amount.currency}"
     return hashlib.sha256(line.encode()).hexdigest()
 
 

@@ -17,7 +17,7 @@ MoneyKind = Literal["early", "late", "surplus", "short", "over", "wrong_currency
 ReviewKind = Literal[MoneyKind, "refund_failed", "wire_refund", "dispute", "notice"]
 """Why something is listed. Money is held by the item that names its ledger entry."""
 
-Resolution = Literal["sent_back", "used", "kept", "tried_again", "settled_by_hand", "lost", "closed"]
+Resolution = Literal["sent_back", "used", "kept", "tried_again", "settled_by_hand", "lost", "closed", "reversed"]
 """How a person took something off the list; `closed` is for what needed no act."""
 
 MOVES: Mapping[tuple[AttemptState, AttemptEvent], AttemptState] = {

@@ -9,6 +9,8 @@ from plandesk.domain.documents import Document
 from plandesk.domain.orders import Order
 from plandesk.domain.pricing import Extension
 from plandesk.domain.quotes import Quote
+from plandesk.services.arrivals import arrivals_of
+from plandesk.services.books.arrivals import Arrival
 from plandesk.services.customers import read_customer
 from plandesk.services.documents import list_documents_of
 from plandesk.services.installations import Account, read_account
@@ -36,6 +38,8 @@ class DeskOrder:
     customer: Customer | None
     quote: Quote | None
     documents: Sequence[Document]
+    arrivals: Mapping[str, Arrival]
+    """What the bank told of its wires, by the id of the ledger entry."""
 
     @property
     def stated(self) -> Sequence[Stated]:
@@ -71,7 +75,8 @@ def read_desk_order(number: str, *, ports: Ports) -> DeskOrder:
         customer = unit.customers.by_id(order.customer_id) if order.customer_id else None
         quote = unit.quotes.by_id(order.quote_id) if order.quote_id else None
         documents = unit.documents.of_order(order.id)
-    return DeskOrder(file, customer, quote, documents)
+        arrivals = arrivals_of(unit, file.ledger)
+    return DeskOrder(file, customer, quote, documents, arrivals)
 
 
 def read_desk_customer(customer_id: str, *, ports: Ports) -> DeskCustomer:

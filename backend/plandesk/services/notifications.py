@@ -105,6 +105,11 @@ def money_listed(order: Order, kind: ReviewKind, amount: Money, mailbox: Mailbox
     return Message(to=mailbox.vendor_address, subject=subject, body=body, reply_to=order.buyer.email)
 
 
+def unknown_listed(amount: Money, detail: str, mailbox: Mailbox) -> Message:
+    """Tell the vendor that money arrived which fits no order."""
+    return Message(mailbox.vendor_address, *words.unknown_money(amount, detail, mailbox))
+
+
 def inquiry_received(inquiry: "Inquiry", catalogue: Catalogue, mailbox: Mailbox) -> Message:
     """Bring a question to the vendor; answering the mail answers the asker."""
     subject, body = words.inquiry(

@@ -24,6 +24,7 @@ from plandesk.domain.previews import Picture
 from plandesk.domain.signatures import Signature
 from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.accounts import AccountBooks
+from plandesk.services.books.arrivals import ArrivalRepository
 from plandesk.services.books.audit import AuditLog
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
@@ -102,6 +103,7 @@ class UnitOfWork(Protocol):
     documents: DocumentRepository
     desk: DeskBooks
     statements: StatementRepository
+    arrivals: ArrivalRepository
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox

@@ -12,6 +12,8 @@ from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.domain.wires import BOOKING, SplitRefused, Verdict, require_split
+from plandesk.services.arrivals import free_name
+from plandesk.services.books.arrivals import Arrival
 from plandesk.services.books.audit import AuditRow
 from plandesk.services.books.statements import (
     Choice,
@@ -26,7 +28,7 @@ from plandesk.services.claims import lock_customers
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.reviews import list_unknown
 from plandesk.services.statement_draft import fresh_lines, judge_lines
-from plandesk.services.wire_money import take_wire, wire_entry
+from plandesk.services.wire_money import take_wire, tell_short, wire_entry
 from plandesk.text.wires_en import UNKNOWN_MONEY
 
 ABANDONED: Final = timedelta(minutes=2)
@@ -289,25 +291,31 @@ def _book(
     if not isinstance(line, BankLine) or row.verdict not in BOOKING:
         return row.verdict
     owner = orders[row.parts[0].number] if len(row.parts) == 1 else None
-    entry = wire_entry(line.digest, line.amount, line.value_date, owner.id if owner else None, ports=ports)
+    name = free_name(unit, line.digest)
+    if name is None:
+        return "duplicate"
+    entry = wire_entry(name, line.amount, line.value_date, owner.id if owner else None, ports=ports)
     if not unit.payments.book(entry):
         return "duplicate"
+    told = (line.bank_reference, line.payer, line.payer_account)
+    unit.arrivals.add(Arrival(entry.id, *told, statement_id=row.statement_id, position=line.position))
     reference = line.bank_reference or f"{row.statement_id}/{line.position}"
     if owner is not None:
-        return take_wire(unit, owner, entry, reference, staff=staff, ports=ports).verdict
+        return take_wire(unit, owner, entry, reference, staff=staff, ports=ports, tell=False).verdict
     if not row.parts:
         list_unknown(unit, entry, _detail(line), ports=ports)
         return "unknown"
-    out = wire_entry(f"{line.digest}:split", -line.amount, line.value_date, None, ports=ports, source_id=entry.id)
+    out = wire_entry(f"{name}:split", -line.amount, line.value_date, None, ports=ports, source_id=entry.id)
     unit.payments.book(out)
     for part in row.parts:
         order = orders[part.number]
         if order is None:
             raise LookupError(f"order {part.number} was there and is not")
-        name = f"{line.digest}:{part.number}"
-        share = wire_entry(name, part.amount, line.value_date, order.id, ports=ports, source_id=entry.id)
+        share = wire_entry(
+            f"{name}:{part.number}", part.amount, line.value_date, order.id, ports=ports, source_id=entry.id
+        )
         unit.payments.book(share)
-        take_wire(unit, order, share, reference, staff=staff, ports=ports)
+        take_wire(unit, order, share, reference, staff=staff, ports=ports, tell=False)
     return "split"
 
 
@@ -320,9 +328,19 @@ def _finish(statement_id: str, ports: Ports) -> StatementView:
             unit.statements.save(statement)
             told = _told(unit, statement)
             _note(unit, statement, "statement_booked", statement.confirmed_by or "system", {}, told, ports)
+            _tell_short(unit, statement, ports)
             view = replace(view, statement=statement)
             unit.commit()
     return view
+
+
+def _tell_short(unit: UnitOfWork, statement: UploadedStatement, ports: Ports) -> None:
+    """Tell the buyers of orders that still lack money after every line: what one left short, a later one may pay."""
+    lines = unit.statements.lines(statement.id, ("short", "split"), 0, statement.lines)
+    for number in dict.fromkeys(part.number for line in lines for part in line.parts):
+        order = unit.orders.by_number(number)
+        if order is not None:
+            tell_short(unit, order, ports=ports)
 
 
 def _detail(line: BankLine) -> str:

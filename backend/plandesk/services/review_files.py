@@ -7,13 +7,18 @@ from typing import Literal, get_args
 from plandesk.domain.disputes import Dispute
 from plandesk.domain.orders import Order
 from plandesk.domain.payments import Refund, ReviewItem
+from plandesk.services.arrivals import arrivals_of
+from plandesk.services.books.arrivals import Arrival
+from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.reviews import ReviewNotFound
+from plandesk.services.wire_reversal import may_reverse
 
 Choice = Literal[
     "send_back",
     "use",
     "keep",
+    "reverse",
     "send_again",
     "send_by_wire",
     "settle",
@@ -29,13 +34,18 @@ CHOICES: tuple[Choice, ...] = get_args(Choice)
 
 @dataclass(frozen=True, slots=True)
 class ReviewFile:
-    """An item of the list with its order, refunds (newest first) and dispute, and what staff may do about it now."""
+    """An item of the list with its order, refunds (newest first) and dispute, and what staff may do about it now.
+
+    Wired money has its ledger entry and, where it is known, what the bank told of it.
+    """
 
     item: ReviewItem
     order: Order | None
     refunds: Sequence[Refund]
     dispute: Dispute | None
     may: Sequence[Choice]
+    entry: LedgerEntry | None = None
+    arrival: Arrival | None = None
 
 
 def read_review(review_id: str, *, ports: Ports) -> ReviewFile:
@@ -51,8 +61,12 @@ def read_review(review_id: str, *, ports: Ports) -> ReviewFile:
         order = unit.orders.by_id(item.order_id) if item.order_id else None
         refunds = _refunds(unit, item)
         dispute = unit.disputes.by_id(item.dispute_id) if item.dispute_id else None
+        entry = unit.payments.entry(item.entry_id) if item.entry_id else None
+        arrival = arrivals_of(unit, [entry]).get(entry.id) if entry else None
         may = () if item.closed is not None else _may(item, order, refunds, dispute)
-        return ReviewFile(item, order, refunds, dispute, may)
+        if "keep" in may and entry is not None and entry.source_id is None and may_reverse(item, entry, arrival):
+            may = (*may, "reverse")
+        return ReviewFile(item, order, refunds, dispute, may, entry, arrival)
 
 
 def _refunds(unit: UnitOfWork, item: ReviewItem) -> Sequence[Refund]:

@@ -7,6 +7,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.payments import Closed, Resolution, ReviewItem
 from plandesk.services.books.audit import AuditRow
 from plandesk.services.books.payments import LedgerEntry
+from plandesk.services.notifications import unknown_listed
 from plandesk.services.ports import Ports, UnitOfWork
 
 
@@ -68,7 +69,7 @@ def close_review(
 
 
 def list_unknown(unit: UnitOfWork, entry: LedgerEntry, detail: str, *, ports: Ports) -> ReviewItem:
-    """Put booked money that fits no order on the list; the item holds it. The caller commits."""
+    """Put booked money that fits no order on the list, which holds it, and tell the vendor. The caller commits."""
     item = ReviewItem(
         id=ports.ids.new_id(),
         kind="unknown",
@@ -80,6 +81,8 @@ def list_unknown(unit: UnitOfWork, entry: LedgerEntry, detail: str, *, ports: Po
         entry_id=entry.id,
     )
     unit.reviews.add(item)
+    mail = unknown_listed(entry.amount, detail, ports.mailbox)
+    unit.outbox.put(ports.ids.new_id(), mail, item.created_at, entry.order_id)
     return item
 
 

@@ -9,6 +9,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.payments import wire_closes
 from plandesk.domain.remittance import find_bare_numbers, find_order_numbers
 from plandesk.domain.wires import Verdict, WireJudgement, judge_wire
+from plandesk.services.arrivals import free_name
 from plandesk.services.books.statements import NamedOrder, Part, StatementLine
 from plandesk.services.ports import Editions, UnitOfWork
 
@@ -39,7 +40,9 @@ class Draft:
         readable = [(each, each.line) for each in lines if isinstance(each.line, BankLine)]
         digests = {line.digest for _, line in readable} - self.booked
         numbers = {number for each, line in readable for number in named(each, line)} - self.orders.keys()
-        self.booked |= set(unit.statements.booked_already(digests))
+        undone = unit.arrivals.reversed_lines(digests)
+        free = {digest for digest in undone if free_name(unit, digest) is not None}
+        self.booked |= set(unit.statements.booked_already(digests)) - free
         self.orders |= unit.statements.orders_named(numbers)
 
     def judge(self, row: StatementLine) -> StatementLine:
@@ -81,9 +84,15 @@ class Draft:
     def _chosen(self, line: BankLine, parts: Sequence[Part]) -> Judged:
         if len(parts) == 1:
             return self._one(line, line.amount, parts[0].number)
-        for part in parts:
-            self._one(line, part.amount, part.number)
-        return Judged("split", {"orders": " ".join(part.number for part in parts)}, tuple(parts))
+        each = [self._one(line, part.amount, part.number) for part in parts]
+        facts = {
+            "orders": " ".join(part.number for part in parts),
+            "currency": line.amount.currency,
+            "amounts": " ".join(str(part.amount.minor) for part in parts),
+            "verdicts": " ".join(judged.verdict for judged in each),
+            "missing": " ".join(judged.facts["missing"] for judged in each),
+        }
+        return Judged("split", facts, tuple(parts))
 
     def _one(self, line: BankLine, amount: Money, number: str) -> Judged:
         named_order = self.orders[number]

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from plandesk.domain.bank_lines import wire_digest
+from plandesk.domain.bank_lines import own_reference, wire_digest
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, OrderNotFound, Paid
 from plandesk.domain.payments import Attempt, ReviewItem, WireRefused
-from plandesk.domain.wires import LISTED, WireJudgement, judge_wire, owed
+from plandesk.domain.wires import LISTED, Verdict, WireJudgement, judge_wire, owed
+from plandesk.services.arrivals import free_name
+from plandesk.services.books.arrivals import Arrival
 from plandesk.services.books.audit import AuditRow
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.fulfilment import record
@@ -30,17 +32,25 @@ class WireEntry:
 
 
 def enter_wire(
-    number: str, amount: Money, received_on: date, bank_reference: str, *, staff: str, ports: Ports
+    number: str,
+    amount: Money,
+    received_on: date,
+    bank_reference: str,
+    *,
+    expected: Verdict | None = None,
+    staff: str,
+    ports: Ports,
 ) -> WireEntry:
     """Book a wire that staff found at the bank, and let it do what its amount and date allow.
 
     `received_on` is the bank's value date. Money that does not pay the order is booked too: too little is held for it
-    and its buyer is told what is missing, everything else goes on the list for staff.
+    and its buyer is told what is missing, everything else goes on the list for staff. `expected` is the verdict that
+    was shown before: under another one nothing is booked.
 
     Raises:
         OrderNotFound: there is no such order.
-        WireRefused: nothing was booked, since the amount is not above zero, the value date lies ahead, or the line of
-            the bank is booked already; the fact `reason` says which.
+        WireRefused: nothing was booked, since the amount is not above zero, the value date lies ahead, the line of
+            the bank is booked already, or its verdict is another than `expected`; the fact `reason` says which.
     """
     if amount.minor <= 0:
         raise WireRefused(reason="no-money", number=number)
@@ -50,11 +60,14 @@ def enter_wire(
             raise OrderNotFound(order=number)
         if received_on > ports.clock.today(ports.editions(order.catalogue_version).rules.time_zone):
             raise WireRefused(reason="dated-ahead", number=number)
-        digest = wire_digest(bank_reference, received_on, amount)
-        entry = wire_entry(digest, amount, received_on, order.id, ports=ports)
-        if not unit.payments.book(entry):
+        name = free_name(unit, wire_digest(bank_reference, received_on, amount))
+        entry = None if name is None else wire_entry(name, amount, received_on, order.id, ports=ports)
+        if entry is None or not unit.payments.book(entry):
             raise WireRefused(reason="already-booked", number=number)
+        unit.arrivals.add(Arrival(entry.id, own_reference(bank_reference)))
         judgement = take_wire(unit, order, entry, bank_reference, staff=staff, ports=ports)
+        if expected is not None and judgement.verdict != expected:
+            raise WireRefused(reason="changed", number=number)
         after = unit.orders.by_id(order.id) or order
         _note(unit, order, after, entry, bank_reference, judgement, staff, ports)
         unit.commit()
@@ -112,10 +125,12 @@ def take_wire(
     staff: str,
     ports: Ports,
     decided: bool = False,
+    tell: bool = True,
 ) -> WireJudgement:
     """Let booked money do what it does for its order; the caller holds the order's lock, has booked it, and commits.
 
-    `decided` is money from the list that a person gives to an order: its date keeps it from nothing.
+    `decided` is money from the list that a person gives to an order: its date keeps it from nothing. Where the caller
+    does not `tell` the buyer what is still missing, it calls `tell_short` once all money it has is booked.
     """
     now, rules = ports.clock.now(), ports.editions(order.catalogue_version).rules
     facts = {"reference": bank_reference, "amount": str(entry.amount.minor)}
@@ -130,6 +145,8 @@ def take_wire(
         _pay(unit, order, entry, judged, judged.counted_on, parts, attempt, staff, ports)
     elif judged.verdict == "short":
         _hold(unit, order, entry, judged, attempt, ports)
+        if tell:
+            tell_short(unit, order, ports=ports)
     else:
         paid = Paid(attempt.id, "wire", entry.amount, now, entry.on, entry.on)
         list_money(unit, LISTED[judged.verdict], order, paid, entry=entry, ports=ports)
@@ -187,7 +204,7 @@ def _write_off(
 def _hold(
     unit: UnitOfWork, order: Order, entry: LedgerEntry, judged: WireJudgement, attempt: Attempt, ports: Ports
 ) -> None:
-    """Keep money that is too little for its order, and tell the buyer what is missing and how to pay it.
+    """Keep money that is too little for its order.
 
     The order then awaits the rest as it would a wire that was chosen here, whether or not the buyer did so.
     """
@@ -203,10 +220,20 @@ def _hold(
     unit.reviews.add(item)
     facts = {"missing": str(judged.missing.minor), "currency": judged.missing.currency}
     record(unit, order, "wire_short", "system", now, **facts)
-    if ports.bank is not None:
-        instructions = wire_instructions(order, ports.bank, catalogue, received=order.total - judged.missing)
-        mail = wire_short(order, instructions, catalogue, ports.mailbox)
-        unit.outbox.put(ports.ids.new_id(), mail, now, order.id)
+
+
+def tell_short(unit: UnitOfWork, order: Order, *, ports: Ports) -> None:
+    """Tell the buyer what is missing and how to pay it, if a part of the price came and the order waits for the rest.
+
+    The caller commits.
+    """
+    received = part_payments_of(unit, order).amount
+    if ports.bank is None or not received.minor:
+        return
+    catalogue = ports.editions(order.catalogue_version)
+    instructions = wire_instructions(order, ports.bank, catalogue, received=received)
+    mail = wire_short(order, instructions, catalogue, ports.mailbox)
+    unit.outbox.put(ports.ids.new_id(), mail, ports.clock.now(), order.id)
 
 
 def _note(

@@ -198,14 +198,27 @@ def money_listed(order: Order, kind: ReviewKind, amount: Money, mailbox: Mailbox
             f"Kind: {kind.replace('_', ' ')}",
             f"Amount: {money(amount)}",
             f"Buyer: {order.buyer.contact} <{order.buyer.email}>, {order.buyer.company}",
-            f"Page: {order_address(order, mailbox)}",
+            f"What can be done: {_money_page(order.number, mailbox)}",
+            f"The buyer's page: {order_address(order, mailbox)}",
             f"Catalogue version: {order.catalogue_version}",
         ]
     )
     return f"Order {order.number}: money needs a decision ({kind.replace('_', ' ')})", (
-        f"Money arrived that could not pay its order. It is booked and stands in `plandesk orders list`.\n\n{facts}\n\n"
+        f"Money arrived that could not pay its order. It is booked and waits at the desk, under Money.\n\n{facts}\n\n"
         "The order's page says that a person looks at it and writes to the buyer. Answering this mail writes to them.\n"
     )
+
+
+def unknown_money(amount: Money, detail: str, mailbox: Mailbox) -> tuple[str, str]:
+    """Bring money that fits no order to the vendor's eyes."""
+    return f"{money(amount)} fits no order and needs a decision", (
+        "Money arrived that names no order of ours. It is booked and waits at the desk, under Money.\n\n"
+        f"Amount: {money(amount)}\nWhat is known: {detail}\nWhat can be done: {_money_page('', mailbox)}\n"
+    )
+
+
+def _money_page(number: str, mailbox: Mailbox) -> str:
+    return f"{mailbox.base_url}/desk/money/" + (f"?q={number}" if number else "")
 
 
 def inquiry(

@@ -164,6 +164,7 @@ _EVENTS: Mapping[str, str | Callable[[Facts], str]] = {
     "attempt_expired": lambda facts: f"The payment by {_method(facts)} ran out.",
     "wire_booked": "A wire arrived at our bank.",
     "wire_short": lambda facts: f"It was a part of the total: {_amount(facts, 'missing')} is still missing.",
+    "wire_reversed": "A wire was entered by mistake, and was taken back.",
     "fee_written_off": lambda facts: f"Banks on the way kept {_amount(facts, 'amount')}; we take it as paid.",
     "paid": _paid,
     "credit_recomputed": "Support was used since, so the credit and with it the total changed.",

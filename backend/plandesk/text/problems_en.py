@@ -8,6 +8,7 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.pricing import Refusal, StartId
 from plandesk.text.formats import count, country, day, whole
 
+_ORDER_DIGITS = 10
 Facts = Mapping[str, str | int | None]
 
 START_NAMES: Mapping[StartId, str] = {
@@ -27,6 +28,14 @@ LANE_NAMES: Mapping[str, str] = {
 def explain(refusal: Refusal, catalogue: Catalogue) -> str:
     """Say in one or two sentences why a line of a selection is refused."""
     return _REFUSALS[refusal.rule](dict(refusal.facts), catalogue)
+
+
+def no_order(facts: Mapping[str, Any]) -> str:
+    """Say that there is no such order: staff type its number, buyers follow its address."""
+    name = str(facts.get("order", ""))
+    if len(name) == _ORDER_DIGITS and name.isdecimal():
+        return f"There is no order {name}. Check its ten digits."
+    return "There is no order at this address. Check that the whole address was copied."
 
 
 def unknown_currency(facts: Mapping[str, object]) -> str:
@@ -208,7 +217,6 @@ MOVE_REFUSED = "The order is past the state in which this can be done."
 NOT_PAYABLE = "The order awaits no payment: it is paid, cancelled or has run out."
 IN_FLIGHT = "A payment for this order is on its way. Until it has come or failed, nothing can be begun or cancelled."
 METHOD_UNAVAILABLE = "This way to pay is not offered for this order. Choose another."
-NO_ORDER = "There is no order at this address. Check that the whole address was copied."
 NO_EDITION = "No such version of the catalogue was ever in use here."
 NO_ATTEMPT = "There is no such payment."
 NO_DOCUMENT = "No document of this number belongs to this order."

@@ -19,6 +19,11 @@ _REVIEW: Mapping[str, str] = {
     "holds-no-money": "This holds no money that could be moved.",
     "under-way": "Its money is on its way back. Wait until that has arrived or failed.",
     "other-currency": "The money is in another currency than the order; it is never converted silently.",
+    "not-by-hand": "Only a wire that was entered by hand can be reversed: all other money did come.",
+    "has-paid": (
+        "A part of this wire has paid its order, and cover follows from that, so it cannot be reversed. Give the "
+        "order's money back by a refund, and say there that its cover ends."
+    ),
     "no-notice": "There is no notice that could be tried again.",
 }
 REFUND_MISSING = "There is no such refund."

@@ -156,6 +156,27 @@ def _over(facts: Facts) -> str:
     return f"It pays order {facts['order']}; {_money(facts, 'surplus')} is left and waits for a person."
 
 
+def _split(facts: Facts) -> str:
+    """Say how much each order gets, and how it stands then."""
+    names = ("orders", "amounts", "verdicts", "missing")
+    shares = zip(*(facts.get(name, "").split() for name in names), strict=False)
+    told = [
+        f"{price(Money(int(amount), facts['currency']))} {_share(number, verdict, missing, facts['currency'])}"
+        for number, amount, verdict, missing in shares
+    ]
+    return f"It is divided: {'; '.join(told)}." if told else f"It is divided between {listed(facts['orders'].split())}."
+
+
+def _share(number: str, verdict: str, missing: str, currency: str) -> str:
+    if verdict == "matched":
+        return f"pays order {number}"
+    if verdict == "over":
+        return f"pays order {number}, and what is left waits for a person"
+    if verdict == "short":
+        return f"is held for order {number}, which then still lacks {price(Money(int(missing), currency))}"
+    return f"for order {number} waits for a person"
+
+
 _UNKNOWN: Mapping[str, str] = {
     "no-reference": "No reference of ours is in its text.",
     "hint": "Without check digits it names {orders}, which may be a typo: choose the order yourself if it is right.",
@@ -190,7 +211,7 @@ _VERDICTS: Mapping[Verdict, str | Callable[[Facts], str]] = {
     "wrong_currency": lambda facts: (
         f"Order {facts['order']} is in another currency. It is booked and waits for a person."
     ),
-    "split": lambda facts: f"It is divided between the orders {listed(facts['orders'].split())}.",
+    "split": _split,
     "unknown": _unknown,
     "unreadable": lambda facts: (
         f"{_UNREAD.get(facts['why'], _UNREAD['form'])} Nothing is booked: enter it by hand."  # type: ignore[call-overload]  # Unread is what the reader writes.
@@ -234,6 +255,7 @@ _SPLITS: Mapping[str, str] = {
 _WIRES: Mapping[str, str] = {
     "no-money": "Only an amount above zero can be booked; nothing was booked.",
     "already-booked": "This line of the bank is booked already; nothing was booked twice.",
+    "changed": "The books have changed since the look; nothing was booked. Look at it again.",
     "dated-ahead": "The value date lies ahead; money is booked on the day it is here.",
 }
 

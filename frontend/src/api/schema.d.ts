@@ -1740,6 +1740,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/wires/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a wire would do; nothing is booked. */
+        post: operations["wires_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/money/{review_id}/orders": {
         parameters: {
             query?: never;
@@ -1922,6 +1939,25 @@ export interface paths {
         put?: never;
         /** Keep listed money as income. */
         post: operations["reviews_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reviews/{review_id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reverse a wire that was entered by hand and never came. */
+        post: operations["reviews_reverse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5184,13 +5220,18 @@ export interface components {
             /** @description Why the file cannot be read so at all. */
             refused: string | null;
         };
-        /** @description A wire as the bank shows it; `received_on` is its value date. */
-        WireInput: {
+        /** @description A wire to book, and the verdict that was shown for it: under another one nothing is booked. */
+        EnterInput: {
             number: string;
             amount: components["schemas"]["MoneyInput"];
             /** Format: date */
             received_on: string;
             bank_reference: string;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            expected: "matched" | "short" | "over" | "late" | "early" | "already_paid" | "wrong_currency" | "split" | "unknown" | "unreadable" | "not_yet" | "duplicate" | "outgoing" | "skipped" | null;
         };
         /** @description What a wire did for its order: it is paid, still waits for what is missing, or the money is listed. */
         EnteredWire: {
@@ -5201,6 +5242,25 @@ export interface components {
             missing: components["schemas"]["Money"];
             surplus: components["schemas"]["Money"];
             written_off: components["schemas"]["Money"];
+        };
+        /** @description A wire as the bank shows it; `received_on` is its value date. */
+        WireInput: {
+            number: string;
+            amount: components["schemas"]["MoneyInput"];
+            /** Format: date */
+            received_on: string;
+            bank_reference: string;
+        };
+        /** @description What a wire would do; nothing is booked. */
+        Look: {
+            number: string;
+            /** @enum {string} */
+            verdict: "matched" | "short" | "over" | "late" | "early" | "already_paid" | "wrong_currency" | "split" | "unknown" | "unreadable" | "not_yet" | "duplicate" | "outgoing" | "skipped";
+            reason: string;
+            /** @description Whether money would go into the books. */
+            books: boolean;
+            /** @description Whether the order is paid by it: then it cannot be reversed. */
+            pays: boolean;
         };
         /** @description The orders that listed money is given to, and why. */
         UseInput: {
@@ -5356,13 +5416,22 @@ export interface components {
         ResolveInput: {
             reason: string;
         };
+        /** @description What the bank told of a wire, and whether a person typed it or a statement brought it. */
+        Arrival: {
+            bank_reference: string | null;
+            payer: string | null;
+            payer_account: string | null;
+            by_hand: boolean;
+            statement_id: string | null;
+            line: number | null;
+        };
         /** @description Who settled it, how, why, and what that did. */
         ReviewClosed: {
             /** Format: date-time */
             at: string;
             by: string;
             /** @enum {string} */
-            resolution: "sent_back" | "used" | "kept" | "tried_again" | "settled_by_hand" | "lost" | "closed";
+            resolution: "sent_back" | "used" | "kept" | "tried_again" | "settled_by_hand" | "lost" | "closed" | "reversed";
             reason: string;
             did: string;
         };
@@ -5375,6 +5444,12 @@ export interface components {
             created_at: string;
             detail: string;
             amount: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description Of listed money: the day it came.
+             */
+            value_date: string | null;
+            arrival: components["schemas"]["Arrival"] | null;
             /** @description It holds money in the books that no order accounts for. */
             held: boolean;
             order_number: string | null;
@@ -5382,7 +5457,7 @@ export interface components {
             company: string | null;
             refunds: components["schemas"]["Refund"][];
             dispute: components["schemas"]["Dispute"] | null;
-            may: ("send_back" | "use" | "keep" | "send_again" | "send_by_wire" | "settle" | "confirm_wire" | "wire_failed" | "end_cover" | "keep_cover" | "retry" | "close")[];
+            may: ("send_back" | "use" | "keep" | "reverse" | "send_again" | "send_by_wire" | "settle" | "confirm_wire" | "wire_failed" | "end_cover" | "keep_cover" | "retry" | "close")[];
             closed: components["schemas"]["ReviewClosed"] | null;
         };
         /** @description Everything in one currency, or one order's money that does not add up. */
@@ -5649,7 +5724,7 @@ export interface components {
             closed_at: string | null;
             closed_by: string | null;
             /** @enum {string|null} */
-            resolution: "sent_back" | "used" | "kept" | "tried_again" | "settled_by_hand" | "lost" | "closed" | null;
+            resolution: "sent_back" | "used" | "kept" | "tried_again" | "settled_by_hand" | "lost" | "closed" | "reversed" | null;
             reason: string | null;
         };
         DeskReviewPage: {
@@ -5687,6 +5762,7 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
             payment_ref: string;
+            arrival: components["schemas"]["Arrival"] | null;
         };
         /** @description Money on its way back. */
         DeskRefund: {
@@ -5709,8 +5785,11 @@ export interface components {
             created_at: string;
             amount: components["schemas"]["Money"] | null;
             detail: string;
+            /** Format: date */
+            value_date: string | null;
+            arrival: components["schemas"]["Arrival"] | null;
             /** @enum {string|null} */
-            resolution: "sent_back" | "used" | "kept" | "tried_again" | "settled_by_hand" | "lost" | "closed" | null;
+            resolution: "sent_back" | "used" | "kept" | "tried_again" | "settled_by_hand" | "lost" | "closed" | "reversed" | null;
         };
         /** @description One line of an order's history, with who did it and why. */
         DeskEvent: {
@@ -9079,7 +9158,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WireInput"];
+                "application/json": components["schemas"]["EnterInput"];
             };
         };
         responses: {
@@ -9090,6 +9169,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnteredWire"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    wires_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WireInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Look"];
                 };
             };
             400: components["responses"]["BAD_REQUEST"];
@@ -9407,6 +9520,42 @@ export interface operations {
         };
     };
     reviews_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reviews_reverse: {
         parameters: {
             query?: never;
             header?: never;

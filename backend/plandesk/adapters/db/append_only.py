@@ -6,6 +6,7 @@ from typing import Final
 APPEND_ONLY: Final[Mapping[str, str]] = {
     "audit": "what staff and programs did: who, when, what, before, after and why",
     "ledger": "money that came and went",
+    "wire_arrivals": "what the bank told of a wire",
     "order_events": "how an order moved",
     "quote_events": "how a quote moved",
     "request_events": "how a support request was recorded and corrected",

@@ -55,3 +55,16 @@ csv_mappings = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("mapping", Document(MAPPING), nullable=False),
 )
+
+wire_arrivals = Table(
+    "wire_arrivals",
+    metadata,
+    Column("seq", SEQUENCE, primary_key=True),
+    # No foreign key: PostgreSQL would answer a TRUNCATE of the ledger by it, before the ledger itself refuses.
+    Column("entry_id", ID, nullable=False, unique=True),
+    Column("bank_reference", Text),
+    Column("payer", Text),
+    Column("payer_account", Text),
+    Column("statement_id", ID),
+    Column("position", Integer),
+)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, RootTransaction
 
 from plandesk.adapters.db.access import SqlAccess
 from plandesk.adapters.db.accounts import SqlAccounts
+from plandesk.adapters.db.arrivals import SqlArrivals
 from plandesk.adapters.db.audit import SqlAudit
 from plandesk.adapters.db.catalogues import SqlCatalogues
 from plandesk.adapters.db.customers import SqlCustomers
@@ -29,6 +30,7 @@ from plandesk.adapters.db.statements import SqlStatements
 from plandesk.adapters.db.terms import SqlTerms
 from plandesk.services.books.access import AccessRepository
 from plandesk.services.books.accounts import AccountBooks
+from plandesk.services.books.arrivals import ArrivalRepository
 from plandesk.services.books.audit import AuditLog
 from plandesk.services.books.catalogues import CatalogueStore
 from plandesk.services.books.customers import CustomerRepository
@@ -71,6 +73,7 @@ class SqlUnitOfWork:
         self.documents: DocumentRepository = SqlDocuments(connection)
         self.desk: DeskBooks = SqlDesk(connection)
         self.statements: StatementRepository = SqlStatements(connection)
+        self.arrivals: ArrivalRepository = SqlArrivals(connection)
         self.audit: AuditLog = SqlAudit(connection)
         self.inbox: Inbox = SqlInbox(connection)
         self.outbox: Outbox = SqlOutbox(connection)
