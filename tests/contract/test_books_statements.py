@@ -10,6 +10,7 @@ from plandesk.adapters.db.uow import unit_of_work
 from plandesk.domain.bank_lines import BankLine, Line, UnreadableLine
 from plandesk.domain.money import Money
 from plandesk.domain.wires import Verdict, owed
+from plandesk.services.books.arrivals import Arrival
 from plandesk.services.books.statements import (
     LineSum,
     NamedOrder,
@@ -123,6 +124,23 @@ def test_named_orders_come_with_the_wires_held_for_them(books: UnitOfWorkFactory
         assert set(unit.statements.booked_already(["payment-1", "payment-3", "payment-9"])) == {"payment-1"}
         assert unit.statements.orders_named([]) == {}
         assert not unit.statements.booked_already([])
+
+
+def test_what_the_bank_told_of_a_wire_stands_beside_its_entry(books: UnitOfWorkFactory) -> None:
+    told = Arrival("entry-1", "H-1", "Ünlü", "DE02", "s-1", 7)
+    with books() as unit:
+        unit.orders.add(order())
+        unit.payments.book(entry(1, method="wire"))
+        unit.payments.book(entry(2, method="wire"))
+        unit.payments.book(entry(3, method="wire", payment_ref="reversed:entry-2", amount=-PRICE))
+        unit.arrivals.add(told)
+        unit.arrivals.add(Arrival("entry-2", None))
+        unit.commit()
+    with books(read_only=True) as unit:
+        assert unit.arrivals.of(["entry-1", "entry-9"]) == {"entry-1": told}
+        assert unit.arrivals.of([]) == {}
+        assert set(unit.arrivals.reversed_lines(["payment-1", "payment-2", "payment-9"])) == {"payment-2"}
+        assert not unit.arrivals.reversed_lines([])
 
 
 def test_mappings_are_kept_by_name(books: UnitOfWorkFactory) -> None:

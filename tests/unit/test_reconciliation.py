@@ -36,7 +36,7 @@ from plandesk.services.reviews import ReviewRefused
 from plandesk.services.wire_money import confirm_wire
 from plandesk.services.wire_reversal import reverse_wire
 from plandesk.text.wires_en import explain
-from tests.bank_files import PAYER_IBAN, GERMAN_CSV, Movement, camt, camt_entry, camt_file, german_csv, mt940
+from tests.bank_files import GERMAN_CSV, PAYER_IBAN, Movement, camt, camt_entry, camt_file, german_csv, mt940
 from tests.factories import FIRST_DAY, World, usd, with_rules
 
 
@@ -159,6 +159,16 @@ def test_the_same_line_of_another_file_or_format_or_by_hand_books_once(world: Wo
         again = upload_statement(content, "again", mapping=mapping, staff="fin", ports=world.ports)
         assert verdicts(world, again) == ["duplicate"]
         confirm(world, again)
+    assert len(world.books.tables.ledger) == 1
+    assert world.reviews() == []
+
+
+def test_one_line_twice_in_one_file_books_once(world: World) -> None:
+    order = world.place()
+    view = upload(world, paying(order, name="B1"), paying(order, name="B1"))
+    assert verdicts(world, view) == ["matched", "duplicate"]
+    confirm(world, view)
+    assert verdicts(world, view) == ["matched", "duplicate"]
     assert len(world.books.tables.ledger) == 1
     assert world.reviews() == []
 

@@ -101,7 +101,7 @@ def _lines(entry: Any, details: list[Any], start: int) -> Iterator[Line]:
             text=_text(entry, detail),
             payer=_words(detail, "RltdPties/Dbtr//Nm"),
             payer_account=_words(detail, "RltdPties/DbtrAcct/Id/IBAN"),
-            bank_reference=_reference(entry, detail, alone=len(details) < 2),
+            bank_reference=_reference(entry, detail, offset if len(details) > 1 else None),
             booked=_status(entry) == "BOOK",
         )
 
@@ -151,11 +151,14 @@ def _day(node: Any) -> date | None:
         raise _Unread("date") from fault
 
 
-def _reference(entry: Any, detail: Any, *, alone: bool) -> str | None:
+def _reference(entry: Any, detail: Any, place: int | None) -> str | None:
     own = None if detail is None else own_reference(detail.findtext("Refs/AcctSvcrRef"))
     whole = own_reference(entry.findtext("AcctSvcrRef"))
     # Of the one payment in an entry the entry's reference is the one MT940 shows too.
-    return whole or own if alone else own or whole
+    if place is None:
+        return whole or own
+    # Payments that share the entry's reference are told apart by their place in it: two of them may be alike.
+    return own or (whole and f"{whole}/{place + 1}")
 
 
 def _status(entry: Any) -> str:

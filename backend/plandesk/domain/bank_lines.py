@@ -84,18 +84,24 @@ def wire_digest(bank_reference: str, value_date: date, amount: Money) -> str:
 def with_digests(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Give every readable line its digest.
 
-    Without the bank's reference a line is known by all that it says. Lines of one file that say the same are counted,
-    since two payments may be alike: the second of them is the second one in every file.
+    Without the bank's reference a line is known by all that it says. Lines of one file that say the same are then
+    counted, since two payments may be alike: the second of them is the second one in every file. With a reference, a
+    line that stands twice and says the same is one payment; where it says something else, the bank's references are
+    not its payments' own.
     """
     seen: Counter[str] = Counter()
+    said: dict[tuple[str, str], str] = {}
     told: list[Line] = []
     for line in lines:
         if isinstance(line, BankLine):
-            digest = wire_digest(line.bank_reference or _all_it_says(line), line.value_date, line.amount)
-            seen[digest] += 1
-            if seen[digest] > 1:
-                digest = hashlib.sha256(f"{digest}|{seen[digest]}".encode()).hexdigest()
-            line = replace(line, digest=digest)
+            words = _all_it_says(line)
+            name = wire_digest(line.bank_reference or words, line.value_date, line.amount)
+            known = said.get((name, words)) if line.bank_reference else None
+            if known is None:
+                seen[name] += 1
+                known = name if seen[name] == 1 else hashlib.sha256(f"{name}|{seen[name]}".encode()).hexdigest()
+            said[name, words] = known
+            line = replace(line, digest=known)
         told.append(line)
     return tuple(told)
 
