@@ -34,12 +34,17 @@ class WiresPage:
         self.page.wait_for_url(re.compile("/desk/wires/[0-9a-f-]{36}/"))
 
     def enter(self, number: str, amount: str, day: str, reference: str) -> None:
-        """Enter one wire by hand."""
+        """Enter one wire by hand, look at what it would do, and book it."""
+        self.look_at(number, amount, day, reference)
+        self.by_hand.get_by_role("button", name="Book the wire").click()
+
+    def look_at(self, number: str, amount: str, day: str, reference: str) -> None:
+        """Type one wire, and ask what it would do."""
         self.by_hand.get_by_label("Order number").fill(number)
         self.by_hand.get_by_label("Amount").fill(amount)
         self.by_hand.get_by_label("Value date").fill(day)
         self.by_hand.get_by_label("The bank’s reference").fill(reference)
-        self.by_hand.get_by_role("button", name="Book the wire").click()
+        self.by_hand.get_by_role("button", name="See what it would do").click()
 
 
 class StatementPage:
@@ -67,9 +72,9 @@ class StatementPage:
         self.page.get_by_role("button", name=f"Choose orders for line {position}").click()
         form = self.page.get_by_role("form", name=f"Choose orders for line {position}")
         for place, (number, amount) in enumerate(parts, start=1):
-            if not form.get_by_label(f"Order {place}").count():
+            if not form.get_by_label(f"Order {place}", exact=True).count():
                 form.get_by_role("button", name="Another order").click()
-            form.get_by_label(f"Order {place}").fill(number)
+            form.get_by_label(f"Order {place}", exact=True).fill(number)
             form.get_by_label(f"Amount {place}").fill(amount)
         form.get_by_role("button", name="Give the money to these").click()
 

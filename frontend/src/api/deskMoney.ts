@@ -33,7 +33,7 @@ export function readReview(id: string, signal?: AbortSignal): Promise<Review> {
 }
 
 /** Settle something in one of the ways that name no more than a reason. */
-export function settle(id: string, how: "send-back" | "keep" | "retry" | "close", reason: string): Promise<Review> {
+export function settle(id: string, how: "send-back" | "keep" | "reverse" | "retry" | "close", reason: string): Promise<Review> {
   return post(`${review(id)}/${how}`, { reason });
 }
 

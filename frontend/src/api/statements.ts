@@ -15,6 +15,7 @@ export type Mapping = Schemas["Mapping"];
 export type NamedMapping = Schemas["NamedMapping"];
 export type Preview = Schemas["Preview"];
 export type EnteredWire = Schemas["EnteredWire"];
+export type WireLook = Schemas["Look"];
 
 /** A page of rows, and what the next one is asked by. */
 export interface Page<Row, Next> {
@@ -73,6 +74,12 @@ export interface WireByHand {
   bank_reference: string;
 }
 
-export function enterWire(wire: WireByHand): Promise<EnteredWire> {
-  return request("/desk/wires", { body: wire });
+/** Ask what a wire would do; nothing is booked. */
+export function lookAtWire(wire: WireByHand): Promise<WireLook> {
+  return request("/desk/wires/look", { body: wire });
+}
+
+/** Book a wire, if its verdict is still the one that was shown. */
+export function enterWire(wire: WireByHand, expected: Verdict): Promise<EnteredWire> {
+  return request("/desk/wires", { body: { ...wire, expected } });
 }

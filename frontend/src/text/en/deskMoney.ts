@@ -29,6 +29,7 @@ export const resolutionName: Record<string, string> = {
   sent_back: "sent back",
   used: "used for an order",
   kept: "kept as income",
+  reversed: "reversed: it never came",
   tried_again: "tried again",
   settled_by_hand: "settled by hand",
   lost: "lost in a dispute",
@@ -54,6 +55,11 @@ export const since = (moment: string) => `Waits since ${moment}`;
 export const order = "Order";
 export const company = "Company";
 export const detail = "Detail";
+export const valueDate = "Value date";
+export const atTheBank = "At the bank";
+export const noBankReference = "no reference of the bank";
+export const enteredByHand = "entered by hand";
+export const lineOfStatement = (line: number) => `line ${line} of its statement`;
 export const amount = "Amount";
 export const dispute = "Dispute";
 export const disputed = (state: string, reason: string) => `It ${state}. The bank’s reason: ${reason}.`;
@@ -82,8 +88,8 @@ export const use = {
   no,
   busy,
 };
-export const useNumber = "Number of the order";
-export const needNumber = "An order number has ten digits.";
+export const useNumber = "Number of the order, or the reference of its wire";
+export const needNumber = "This is neither an order number of ten digits nor the reference of a wire such as RF47 1234 5678 90.";
 export const sendBack = {
   ask: "Send it back",
   title: "Send this money back?",
@@ -97,6 +103,14 @@ export const keep = {
   title: "Keep this money?",
   text: "It leaves the list, and the accounts name it as kept. No money moves, and this cannot be undone here.",
   yes: "Keep it",
+  no,
+  busy,
+};
+export const reverse = {
+  ask: "It never came: reverse the entry",
+  title: "Was this wire entered by mistake?",
+  text: "A ledger entry of its own takes it out of the books, and its line at the bank can be booked again, for the right order.",
+  yes: "Reverse it",
   no,
   busy,
 };

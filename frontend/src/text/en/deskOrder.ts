@@ -39,7 +39,11 @@ export const started = "Started";
 export const providerNames = "What the provider calls it";
 export const ledger = "Booked money, oldest first";
 export const on = "Counts on";
-export const reference = "Reference";
+export const reference = "Reference, at the bank or the provider";
+export const valueDate = "Value date";
+export const atTheBank = "At the bank";
+export const mistake =
+  "A wire by hand that never came is reversed under Money while the whole of it waits there. Once it has paid the order, cover follows from it: then it is given back by a refund.";
 export const refunds = "Refunds, newest first";
 export const why = "Why";
 export const listed = "What needed a person, newest first";

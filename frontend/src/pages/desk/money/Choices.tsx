@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { type Choice, concludeLost, payWith, type Review, readReview, sendAgain, settle } from "../../../api/deskMoney.ts";
 import { Confirm, type ConfirmWords } from "../../../components/Confirm.tsx";
 import { TextField } from "../../../components/Field.tsx";
+import { readOrderNumber } from "../../../lib/orderNumber.ts";
 import { deskMoney as t } from "../../../text/en.ts";
 import { ReasonField, useReason } from "../refunds/Reason.tsx";
 import { ConfirmWire, WireFailed } from "../refunds/WireBack.tsx";
@@ -18,6 +19,7 @@ type Plain = Exclude<Choice, "use" | "confirm_wire" | "wire_failed">;
 const PLAIN: Record<Plain, { words: ConfirmWords; act: (id: string, reason: string) => Promise<Review> }> = {
   send_back: { words: t.sendBack, act: (id, reason) => settle(id, "send-back", reason) },
   keep: { words: t.keep, act: (id, reason) => settle(id, "keep", reason) },
+  reverse: { words: t.reverse, act: (id, reason) => settle(id, "reverse", reason) },
   send_again: { words: t.sendAgain, act: (id, reason) => sendAgain(id, false, reason) },
   send_by_wire: { words: t.sendByWire, act: (id, reason) => sendAgain(id, true, reason) },
   settle: { words: t.settleByHand, act: (id, reason) => settle(id, "close", reason) },
@@ -67,7 +69,7 @@ const NUMBER = "use-number";
 function UseFor({ review: { id }, put }: Props) {
   const [number, setNumber] = useState("");
   const reason = useReason("use-reason");
-  const wrong = () => (/^[1-9]\d{9}$/.test(number.trim()) ? [] : [{ field: NUMBER, text: t.needNumber }]);
+  const wrong = () => (readOrderNumber(number) ? [] : [{ field: NUMBER, text: t.needNumber }]);
   return (
     <Confirm
       id="use"
@@ -75,16 +77,14 @@ function UseFor({ review: { id }, put }: Props) {
       words={t.use}
       fields={{ order: NUMBER, reason: "use-reason" }}
       check={() => [...wrong(), ...reason.check()]}
-      act={async () => put(await payWith(id, number.trim(), reason.text))}
+      act={async () => put(await payWith(id, readOrderNumber(number) ?? number, reason.text))}
     >
       {(faultOf) => (
         <>
           <TextField
             id={NUMBER}
             label={t.useNumber}
-            inputMode="numeric"
             autocomplete="off"
-            maxLength={14}
             value={number}
             fault={faultOf(NUMBER)}
             onInput={({ currentTarget }) => setNumber(currentTarget.value)}

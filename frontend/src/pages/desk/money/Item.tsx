@@ -1,6 +1,8 @@
 /** One thing that needs a person: what is known of it, and what can be done. */
 import { useEffect } from "preact/hooks";
 import { type Refund, type Review, readReview } from "../../../api/deskMoney.ts";
+import { actorName } from "../../../components/actorName.ts";
+import { Arrival } from "../../../components/Arrival.tsx";
 import { Brought, Desk } from "../../../components/Desk.tsx";
 import { Badge, Money, Note } from "../../../components/Small.tsx";
 import { formatDate, formatMoment } from "../../../lib/dates.ts";
@@ -48,7 +50,7 @@ function Found({ review, put, again }: Props) {
   );
 }
 
-function Facts({ review: { kind, amount, held, order_number, company, detail, created_at } }: { review: Review }) {
+function Facts({ review: { kind, amount, held, order_number, company, detail, created_at, value_date, arrival } }: { review: Review }) {
   return (
     <section aria-labelledby={FACTS}>
       <h2 id={FACTS} tabIndex={-1}>
@@ -77,6 +79,20 @@ function Facts({ review: { kind, amount, held, order_number, company, detail, cr
           <>
             <dt>{t.company}</dt>
             <dd>{company}</dd>
+          </>
+        )}
+        {value_date && (
+          <>
+            <dt>{t.valueDate}</dt>
+            <dd>{formatDate(value_date)}</dd>
+          </>
+        )}
+        {arrival && (
+          <>
+            <dt>{t.atTheBank}</dt>
+            <dd>
+              <Arrival of={arrival} />
+            </dd>
           </>
         )}
         <dt>{t.detail}</dt>
@@ -118,7 +134,7 @@ function Settled({ closed: { at, by, resolution, reason, did } }: { closed: NonN
     <Note tone="good">
       <p>
         <Badge tone="good">{t.resolutionName[resolution] ?? resolution}</Badge>{" "}
-        {t.settledBy(by, t.resolutionName[resolution] ?? resolution, formatMoment(at))}
+        {t.settledBy(actorName(by), t.resolutionName[resolution] ?? resolution, formatMoment(at))}
       </p>
       <p>{t.why(reason)}</p>
       {did && <p class="break">{t.did(did)}</p>}

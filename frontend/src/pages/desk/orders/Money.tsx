@@ -1,5 +1,6 @@
 /** The money of an order: attempts, what was booked, refunds, and what needed a person. */
 import type { DeskOrder } from "../../../api/deskFiles.ts";
+import { Arrival } from "../../../components/Arrival.tsx";
 import { SmallTable } from "../../../components/SmallTable.tsx";
 import { Money as Amount } from "../../../components/Small.tsx";
 import { formatDate, formatMoment } from "../../../lib/dates.ts";
@@ -38,7 +39,7 @@ const LEDGER = [
   method,
   { name: t.amount, cell: ({ amount }: Entry) => <Amount of={amount} /> },
   { name: t.on, cell: ({ on }: Entry) => formatDate(on) },
-  { name: t.reference, cell: ({ method, payment_ref }: Entry) => (method === "wire" ? null : <small class="break">{payment_ref}</small>) },
+  { name: t.reference, cell: ({ method, payment_ref, arrival }: Entry) => (arrival ? <Arrival of={arrival} /> : method === "wire" ? null : <small class="break">{payment_ref}</small>) },
 ];
 
 const REFUNDS = [
@@ -52,6 +53,8 @@ const REFUNDS = [
 const LISTED = [
   { name: t.what, cell: ({ kind }: Listed) => t.listedWord[kind] ?? kind },
   { name: t.amount, cell: ({ amount }: Listed) => amount && <Amount of={amount} /> },
+  { name: t.valueDate, cell: ({ value_date }: Listed) => value_date && formatDate(value_date) },
+  { name: t.atTheBank, cell: ({ arrival }: Listed) => arrival && <Arrival of={arrival} /> },
   { name: t.detail, cell: ({ detail }: Listed) => detail },
   { name: t.settled, cell: ({ resolution }: Listed) => (resolution ? resolution.replaceAll("_", " ") : t.open) },
 ];
@@ -67,6 +70,7 @@ export function Money({ found, role }: { found: DeskOrder; role: StaffRole }) {
       {attempts.length === 0 && ledger.length === 0 && <p>{t.noMoney}</p>}
       <SmallTable caption={t.attempts} rows={attempts} keyOf={byId} columns={ATTEMPTS} />
       <SmallTable caption={t.ledger} rows={ledger} keyOf={byId} columns={LEDGER} />
+      {finance && ledger.some(({ arrival }) => arrival?.by_hand) && <p>{t.mistake}</p>}
       <SmallTable caption={t.refunds} rows={refunds} keyOf={byId} columns={REFUNDS} />
       <SmallTable caption={t.listed} rows={listed} keyOf={byId} columns={LISTED} />
       {finance && listed.some(({ resolution }) => resolution === null) && (

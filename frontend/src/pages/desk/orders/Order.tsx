@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { type DeskOrder, readDeskOrder } from "../../../api/deskFiles.ts";
 import type { StaffSession } from "../../../api/session.ts";
+import { actorName } from "../../../components/actorName.ts";
 import { Brought, Desk } from "../../../components/Desk.tsx";
 import { OrderBadge } from "../../../components/OrderBadge.tsx";
 import { Note } from "../../../components/Small.tsx";
@@ -135,11 +136,4 @@ function History({ found: { history } }: { found: DeskOrder }) {
       </ol>
     </section>
   );
-}
-
-/** `staff:ADDRESS` and `program:NAME` by what follows, the others in words. */
-function actorName(actor: string): string {
-  const [kind = "", ...name] = actor.split(":");
-  const word = t.actor[kind] ?? kind;
-  return name.length > 0 && kind !== "contact" ? `${word} ${name.join(":")}` : word;
 }

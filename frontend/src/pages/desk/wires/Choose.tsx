@@ -8,6 +8,7 @@ import { TextField } from "../../../components/Field.tsx";
 import { useSending } from "../../../components/useSending.ts";
 import { readAmount } from "../../../lib/amounts.ts";
 import { decimal, formatMoney } from "../../../lib/money.ts";
+import { readOrderNumber } from "../../../lib/orderNumber.ts";
 import { wires } from "../../../text/en.ts";
 
 const t = wires.lines;
@@ -33,9 +34,10 @@ export function Choose({ line, amount, statementId, done, cancel }: Props) {
     const parts: Part[] = [];
     rows.forEach(({ number, amount: text }, place) => {
       const part = readAmount(text, amount.currency);
-      if (!/^[1-9]\d{9}$/.test(number.trim())) faults.push({ field: fieldOf(line, "number", place), text: t.badNumber });
+      const order = readOrderNumber(number);
+      if (!order) faults.push({ field: fieldOf(line, "number", place), text: t.badNumber });
       if (!part) faults.push({ field: fieldOf(line, "amount", place), text: t.badAmount });
-      else parts.push({ number: number.trim(), amount: part });
+      else if (order) parts.push({ number: order, amount: part });
     });
     if (faults.length) return sending.refuse(faults);
     sending.send(async () => {
@@ -60,7 +62,6 @@ export function Choose({ line, amount, statementId, done, cancel }: Props) {
           <TextField
             id={fieldOf(line, "number", place)}
             label={t.number(place + 1)}
-            inputMode="numeric"
             value={row.number}
             fault={sending.faultOf(fieldOf(line, "number", place))}
             onInput={(event) => type(place, { number: event.currentTarget.value })}
@@ -73,6 +74,16 @@ export function Choose({ line, amount, statementId, done, cancel }: Props) {
             fault={sending.faultOf(fieldOf(line, "amount", place))}
             onInput={(event) => type(place, { amount: event.currentTarget.value })}
           />
+          {rows.length > 1 && (
+            <p>
+              <Button kind="quiet" aria-label={t.allToRow(place + 1)} onClick={() => setRows([{ ...row, amount: decimal(amount) }])}>
+                {t.all}
+              </Button>
+              <Button kind="quiet" aria-label={t.removeRow(place + 1)} onClick={() => setRows(rows.filter((_, each) => each !== place))}>
+                {t.remove}
+              </Button>
+            </p>
+          )}
         </div>
       ))}
       <div class="actions">

@@ -1,6 +1,7 @@
 /** The statements that were uploaded, the newest first. */
 import { useState } from "preact/hooks";
 import { type Page, readStatements, type Statement } from "../../../api/statements.ts";
+import { actorName } from "../../../components/actorName.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Brought } from "../../../components/Desk.tsx";
 import { Badge } from "../../../components/Small.tsx";
@@ -37,7 +38,7 @@ function Listed({ first }: { first: Page<Statement, string> }) {
           <li key={id}>
             <div>
               <a href={statementAtDesk(id)}>{name}</a>
-              <p class="small soft">{t.uploaded(formatMoment(uploaded_at), uploaded_by)}</p>
+              <p class="small soft">{t.uploaded(formatMoment(uploaded_at), actorName(uploaded_by))}</p>
             </div>
             <p>
               {t.lines(lines)} <Badge tone={state === "booked" ? "good" : state === "discarded" ? "info" : "warn"}>{wires.states[state]}</Badge>

@@ -8,6 +8,7 @@ import { Money } from "../../../components/Small.tsx";
 import { useSending } from "../../../components/useSending.ts";
 import { VerdictBadge } from "../../../components/VerdictBadge.tsx";
 import { formatDate } from "../../../lib/dates.ts";
+import { formatMoney } from "../../../lib/money.ts";
 import { orderAtDesk } from "../../../state/desk.ts";
 import { wires } from "../../../text/en.ts";
 import { Choose } from "./Choose.tsx";
@@ -82,9 +83,9 @@ function Row({ line, statement, put }: { line: Line; statement: Statement; put: 
       <Cell name={t.columns.verdict}>
         <VerdictBadge verdict={outcome ?? verdict} />
         <small>{reason}</small>
-        {orders.map(({ number }) => (
+        {orders.map(({ number, amount: share }) => (
           <small key={number}>
-            <a href={orderAtDesk(number)}>{t.order(number)}</a>
+            <a href={orderAtDesk(number)}>{orders.length > 1 ? t.share(number, formatMoney(share)) : t.order(number)}</a>
           </small>
         ))}
       </Cell>

@@ -1,6 +1,7 @@
 /** One bank statement: what its lines would do, the decisions, the booking, and what became of them. */
 import { useState } from "preact/hooks";
 import { confirmStatement, discardStatement, readStatement, type Statement as Uploaded } from "../../../api/statements.ts";
+import { actorName } from "../../../components/actorName.ts";
 import { Button, ButtonLink } from "../../../components/Button.tsx";
 import { Brought, Desk } from "../../../components/Desk.tsx";
 import { ErrorSummary } from "../../../components/ErrorSummary.tsx";
@@ -47,8 +48,8 @@ function Sitting({ statement, put, again }: Props) {
         </Note>
       )}
       <section aria-labelledby="sums">
-        <h2 id="sums">{draft ? t.dryRun : t.result}</h2>
-        <Sums sums={statement.sums} verdict={verdict} show={setVerdict} />
+        <h2 id="sums">{draft ? t.dryRun : statement.state === "discarded" ? t.dropped : t.result}</h2>
+        <Sums sums={statement.sums} state={statement.state} verdict={verdict} show={setVerdict} />
         <Booking statement={statement} put={put} />
       </section>
       <Lines key={`${verdict} ${statement.state}`} statement={statement} verdict={verdict} changed={again} />
@@ -71,11 +72,11 @@ function Facts({ statement }: { statement: Uploaded }) {
         </>
       )}
       <dt>{t.facts.uploaded}</dt>
-      <dd>{wires.history.uploaded(formatMoment(uploaded_at), uploaded_by)}</dd>
+      <dd>{wires.history.uploaded(formatMoment(uploaded_at), actorName(uploaded_by))}</dd>
       {confirmed_at && confirmed_by && (
         <>
           <dt>{t.facts.confirmed}</dt>
-          <dd>{wires.history.uploaded(formatMoment(confirmed_at), confirmed_by)}</dd>
+          <dd>{wires.history.uploaded(formatMoment(confirmed_at), actorName(confirmed_by))}</dd>
         </>
       )}
       <dt>{t.facts.state}</dt>

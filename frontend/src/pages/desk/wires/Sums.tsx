@@ -1,5 +1,5 @@
 /** The lines of a statement by verdict: how many, how much, and whether that money goes into the books. */
-import type { Sum } from "../../../api/statements.ts";
+import type { Statement, Sum } from "../../../api/statements.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Money, TableRegion } from "../../../components/Small.tsx";
 import { VerdictBadge } from "../../../components/VerdictBadge.tsx";
@@ -9,12 +9,13 @@ const t = wires.statement;
 
 interface Props {
   sums: Sum[];
+  state: Statement["state"];
   /** The verdict whose lines are shown, or "" for all. */
   verdict: string;
   show: (verdict: string) => void;
 }
 
-export function Sums({ sums, verdict, show }: Props) {
+export function Sums({ sums, state, verdict, show }: Props) {
   return (
     <TableRegion labelledBy="by-verdict">
       <table>
@@ -38,7 +39,7 @@ export function Sums({ sums, verdict, show }: Props) {
               </th>
               <td>{sum.count}</td>
               <td>{sum.amount && <Money of={sum.amount} />}</td>
-              <td>{sum.books ? t.books : t.booksNot}</td>
+              <td>{(sum.books ? t.books : t.booksNot)[state]}</td>
             </tr>
           ))}
         </tbody>
