@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AttemptView, OrderView } from "../src/api/orders.ts";
-import { attemptNews, awaitsWire, inFlight, moneyListed, nextWait, onItsWay, openAttempt, tokenOf } from "../src/state/orders.ts";
+import { attemptNews, awaitsWire, inFlight, moneyListed, nextWait, onItsWay, openAttempt, standingOf, tokenOf } from "../src/state/orders.ts";
 
 const attempt = (method: AttemptView["method"], state: AttemptView["state"]): AttemptView => ({
   id: "1",
@@ -74,4 +74,21 @@ test("money that could not pay an unpaid order is known by its history", () => {
   assert.equal(moneyListed(order("cancelled", [], { history, paid: null })), true);
   assert.equal(moneyListed(order("cancelled", [], { paid: null })), false);
   assert.equal(moneyListed(order("fulfilled", [], { history, paid: {} as NonNullable<OrderView["paid"]> })), false);
+});
+
+const term = (more: Partial<OrderView["terms"][number]> = {}) => ({ term: { start: "2026-11-23" }, ended: false, suspended_on: null, ...more });
+const paid = (state: OrderView["state"], terms: unknown[], more: object = {}) =>
+  order(state, [], { paid: { counted_on: "2026-11-23" }, terms, incidents: [], dispute: null, overtaken: null, ...more } as unknown as Partial<OrderView>);
+
+test("an order whose cover has ended, or serves nothing, is not told as in force", () => {
+  assert.equal(standingOf(paid("fulfilled", [term()])), "fulfilled");
+  assert.equal(standingOf(paid("fulfilled", [term({ ended: true })])), "ended");
+  assert.equal(standingOf(paid("fulfilled", [term({ ended: true })], { incidents: [{ ended: false }] })), "fulfilled");
+  assert.equal(standingOf(paid("part_refunded", [term({ suspended_on: "2026-11-24" })])), "suspended");
+  assert.equal(standingOf(paid("fulfilled", [term({ suspended_on: "2026-11-24" })], { dispute: "open" })), "suspended");
+});
+
+test("money that a bank took back has not gone back the way it was paid", () => {
+  assert.equal(standingOf(paid("refunded", [term()], { dispute: "lost" })), "taken_back");
+  assert.equal(standingOf(paid("refunded", [term({ ended: true })])), "refunded");
 });

@@ -146,7 +146,8 @@ def test_a_paid_order_shows_what_it_brought(desk: Desk) -> None:
     assert body["paid"]["method"] == "card"
     assert [(each["line"], each["installation"]) for each in body["terms"]] == [(0, "PBX-7")]
     assert body["terms"][0]["term"]["last_covered_day"] == "2027-11-22"
-    assert body["incidents"] == [{"level": "l12", "units": 2}]
+    assert [(each["level"], each["units"], each["ended"]) for each in body["incidents"]] == [("l12", 2, False)]
+    assert [(each["last_supported_day"], each["ended"]) for each in body["terms"]] == [("2027-11-22", False)]
     assert body["history"][0]["text"] == "Support is in force as listed."
 
 

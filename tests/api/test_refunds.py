@@ -96,9 +96,42 @@ def test_a_wire_is_confirmed_with_day_and_reference_and_can_come_back(desk: Desk
     refund = finance.post(f"/desk/orders/{order.number}/refunds", wanted(90000, ends_cover=True, left=90000)).get_json()
     assert refund["state"] == "requested"
     sent = {"sent_on": day.isoformat(), "bank_reference": "bank-out-1"}
+    early = problem(
+        finance.post(f"/desk/refunds/{refund['id']}/confirm-wire", {**sent, "sent_on": "2020-01-01"}),
+        409,
+        "refund-date-refused",
+    )
+    assert early["detail"] == "The refund was asked for on 23 November 2026: its wire was not sent before that."
     done = finance.post(f"/desk/refunds/{refund['id']}/confirm-wire", sent).get_json()
     assert (done["state"], done["reference"]) == ("succeeded", "bank-out-1")
     problem(finance.post(f"/desk/refunds/{refund['id']}/confirm-wire", sent), 409, "refund-moved")
     back = finance.post(f"/desk/refunds/{refund['id']}/returned", {"reason": "account closed"}).get_json()
     assert back["state"] == "failed"
     assert previewed(finance, order)["state"] == "fulfilled"
+
+
+def test_after_a_refund_that_ended_cover_page_desk_and_next_preview_tell_what_is_in_force(desk: Desk) -> None:
+    order = bought(desk)
+    desk.world.clock.advance(days=3)
+    finance = desk.staff("finance")
+    part = {"lines": [{"position": at, "amount": usd(1000), "ends_cover": True} for at in (0, 1)]}
+    body = {**part, "reason": "as agreed", "expected_left": usd(108000)}
+    assert finance.post(f"/desk/orders/{order.number}/refunds", body).status_code == 201
+    told = finance.get(f"/desk/orders/{order.number}").get_json()["order"]
+    (term,), (units,) = told["terms"], told["incidents"]
+    assert (term["ended"], term["closed_because"], term["last_supported_day"]) == (True, "revoked", "2026-11-25")
+    assert (units["ended"], units["last_day"]) == (True, "2026-11-25")
+    public = desk.get(f"/orders/{order.token}").get_json()
+    assert (public["terms"], public["incidents"]) == (told["terms"], told["incidents"])
+    covers = [line["cover"] for line in previewed(finance, order)["lines"]]
+    assert [(cover["terms"], cover["units"]) for cover in covers] == [([], []), ([], [])]
+
+
+def test_a_term_that_never_began_has_neither_a_last_day_nor_windows(desk: Desk) -> None:
+    order, finance = buy(desk, new("pbx.standard")), desk.staff("finance")
+    (sold,) = desk.get(f"/orders/{order.token}").get_json()["terms"]
+    assert sold["term"]["critical_updates"] is not None
+    body = wanted(1, ends_cover=True, left=290000)
+    assert finance.post(f"/desk/orders/{order.number}/refunds", body).status_code == 201
+    (term,) = desk.get(f"/orders/{order.token}").get_json()["terms"]
+    assert (term["ended"], term["last_supported_day"], term["term"]["critical_updates"]) == (True, None, None)

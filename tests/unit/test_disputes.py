@@ -11,6 +11,7 @@ from plandesk.services.refunds import RefundWish
 from plandesk.services.resolutions import close, conclude_lost
 from plandesk.services.staff_refunds import preview_refund, refund_order
 from plandesk.services.webhooks import process_inbox, receive_webhook
+from plandesk.text.order_cover_en import cover_notes
 from tests.factories import FIRST_DAY, World, new, notice, page_of, usd, with_rules
 
 STAFF = "staff:fin@vendor.example"
@@ -47,6 +48,28 @@ def test_a_dispute_is_stored_listed_and_suspends_the_cover_it_paid_for(world: Wo
     assert world.reviews() == [("dispute", order.total)]
     assert suspended(world, order)
     assert world.events(order)[-1] == "dispute_opened"
+
+
+def test_the_orders_page_tells_of_suspended_cover_and_of_money_that_was_taken_back(world: World) -> None:
+    order = bought(world)
+    hear(world, order, "open")
+    file = world.file(order)
+    assert file.dispute == "open"
+    (note,) = cover_notes(file.terms, file.dispute)
+    assert "suspended since 23 November 2026" in note
+    assert "resumes by itself" in note
+    hear(world, order, "lost")
+    file = world.file(order)
+    assert file.dispute == "lost"
+    assert cover_notes(file.terms, file.dispute)[0].startswith("The bank took the payment back.")
+
+
+def test_a_dispute_that_is_won_leaves_no_word_on_the_orders_page(world: World) -> None:
+    order = bought(world)
+    hear(world, order, "open")
+    hear(world, order, "won")
+    file = world.file(order)
+    assert (file.dispute, cover_notes(file.terms, file.dispute)) == (None, [])
 
 
 def test_cover_goes_on_where_the_vendor_wants_that(world: World) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from plandesk.domain.orders import Order, OrderNotFound
-from plandesk.domain.payments import ProviderRefused, RefundReport, WireRefused
+from plandesk.domain.payments import ProviderRefused, RefundReport
+from plandesk.domain.refunds import RefundDateRefused
 from plandesk.services.approvals import reject_order
 from plandesk.services.sent_refunds import confirm_wire_refund, send_refunds
 from plandesk.services.webhooks import process_inbox, receive_webhook
@@ -112,8 +113,10 @@ def test_a_wire_goes_back_by_hand_and_is_listed_until_then(world: World) -> None
     assert order.state == "rejected"
     assert world.reviews() == [("wire_refund", order.total)]
     assert send_refunds(ports=world.ports) == 0
-    with pytest.raises(WireRefused):
-        confirm_wire_refund(order.number, date(2026, 11, 24), "bank-9", staff="fin", ports=world.ports)
+    for day, reason in ((24, "ahead"), (22, "before-asked")):
+        with pytest.raises(RefundDateRefused) as refused:
+            confirm_wire_refund(order.number, date(2026, 11, day), "bank-9", staff="fin", ports=world.ports)
+        assert refused.value.facts == {"reason": reason, "asked_on": FIRST_DAY}
     world.clock.advance(days=1)
     done = confirm_wire_refund(order.number, date(2026, 11, 24), "bank-9", staff="fin", ports=world.ports)
     assert done.state == "refunded"

@@ -93,7 +93,22 @@ def test_cover_ends_when_the_refund_is_asked_for_and_the_buyer_is_told(world: Wo
     assert world.state(order) == "fulfilled"
     assert {each.closed_on for each in world.file(order).terms} == {FIRST_DAY}
     mail = list(world.books.tables.outbox.values())[-1].what.message.body
-    assert "last covered day 22 November 2026" in mail
+    assert "from 23 November 2026 to 22 December 2026, which never begins" in mail
+    assert "last covered day" not in mail
+
+
+def test_the_mail_tells_the_last_covered_day_of_what_had_begun_and_the_units_that_end(world: World) -> None:
+    order = bought(world)
+    world.clock.advance(days=10)
+    give_back(world, order, RefundLine(0, usd(1), ends_cover=True), RefundLine(1, usd(1), ends_cover=True))
+    mail = next(
+        each.what.message.body
+        for each in world.books.tables.outbox.values()
+        if "goes back" in each.what.message.subject
+    )
+    assert "last covered day 2 December 2026" in mail
+    assert "from 23 December 2026 to 22 January 2027, which never begins" in mail
+    assert "3 unused, which can no longer be used" in mail
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,13 @@ from plandesk.api.fields import (
     whole,
 )
 from plandesk.api.limits import Wrap
+from plandesk.api.order_cover import FulfilledTermView, UnitsView, show_fulfilled, show_units_left
 from plandesk.api.payments import METHODS, AttemptView, WireInstructionsView, is_in_flight, show_attempt, show_wire
 from plandesk.api.ports import ports
 from plandesk.api.prices import PriceBreakdownView, show_breakdown, show_money
 from plandesk.api.problems import HeaderInvalid
 from plandesk.api.selections import OneOfLines, currency_field, names_installations, read_lines, selection_lines
-from plandesk.api.terms import TermView, show_term, show_terms
+from plandesk.api.terms import TermView, show_terms
 from plandesk.domain.access import LinkHolder, Principal
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.countries import COUNTRIES
@@ -43,6 +44,7 @@ from plandesk.services.chains import reach_of, read_selection, shown_version
 from plandesk.services.orders import OrderFile, PlaceOrder, buyer_of, place_order, read_order, reconfirm
 from plandesk.services.payments import offered_methods
 from plandesk.services.ports import Ports
+from plandesk.text.order_cover_en import cover_notes
 from plandesk.text.orders_en import describe, notes
 from plandesk.text.problems_en import KEY_NEEDED
 
@@ -109,21 +111,6 @@ class ReconfirmationView(View):
     terms = fields.List(fields.Nested(LineTermsView()))
 
 
-class FulfilledTermView(View):
-    """A term in the books."""
-
-    line = fields.Integer()
-    installation = fields.String()
-    term = fields.Nested(TermView())
-
-
-class UnitsView(View):
-    """Incident units in the books."""
-
-    level = fields.String()
-    units = fields.Integer()
-
-
 class EventView(View):
     """One line of the order's history."""
 
@@ -156,6 +143,11 @@ class OrderView(View):
     reconfirmation = fields.Nested(ReconfirmationView(), allow_none=True)
     terms = fields.List(fields.Nested(FulfilledTermView()))
     incidents = fields.List(fields.Nested(UnitsView()))
+    dispute = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(("open", "lost")),
+        metadata={"description": "Its payment is in dispute, or the bank took it back; null where it stands."},
+    )
     notes = fields.List(fields.String())
     shown = fields.String(metadata={"description": "Names total and dates; sent along when a payment is started."})
     overtaken = fields.String(
@@ -299,7 +291,7 @@ def _answer(file: OrderFile, status: int = 200, **headers: str) -> Response:
 def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
     """Show an order with everything in the books about it."""
     order = file.order
-    edition = here.editions(order.catalogue_version)
+    edition, today = here.editions(order.catalogue_version), here.clock.today(here.catalogue.rules.time_zone)
     shown, overtaken = file.shown, _overtaken(file)
     wired = any(each.method == "wire" for each in file.attempts)
     coming = any(is_in_flight(each) for each in file.attempts)
@@ -322,11 +314,9 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
         else None,
         "paid": _show_paid(order),
         "reconfirmation": _show_reconfirmation(order),
-        "terms": [
-            {"line": each.position, "installation": each.installation, "term": show_term(each.term)}
-            for each in file.terms
-        ],
-        "incidents": [{"level": each.level, "units": each.units} for each in file.incidents],
+        "terms": show_fulfilled(file.terms, today),
+        "incidents": show_units_left(file.incidents, today),
+        "dispute": file.dispute,
         "notes": notes(
             shown,
             file.held,
@@ -335,7 +325,8 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
             overtaken=overtaken,
             repriced=_repriced(file),
             part_paid=file.part_paid,
-        ),
+        )
+        + cover_notes(file.terms, file.dispute),
         "shown": shown_version(shown),
         "overtaken": overtaken,
         "history": _show_history(file),

@@ -6,7 +6,7 @@ from typing import Any, Final
 from plandesk.api.kinds import Kind
 from plandesk.domain.disputes import DisputeNotFound, DisputeUndecided
 from plandesk.domain.errors import DomainError
-from plandesk.domain.refunds import RefundMoveRefused, RefundNotFound, RefundRefused
+from plandesk.domain.refunds import RefundDateRefused, RefundMoveRefused, RefundNotFound, RefundRefused
 from plandesk.services.reviews import ReviewClosed, ReviewNotFound, ReviewRefused
 from plandesk.text import reviews_en as words
 
@@ -22,6 +22,7 @@ def _state(facts: Mapping[str, Any]) -> dict[str, Any]:
 KINDS: Final[Mapping[type[DomainError], Kind]] = {
     RefundRefused: Kind(409, "refund-refused", "This money cannot go back", words.refund_refused, _reason),
     RefundMoveRefused: Kind(409, "refund-moved", "The refund has moved on", words.REFUND_MOVED, _state),
+    RefundDateRefused: Kind(409, "refund-date-refused", "This day cannot be", words.refund_date_refused, _reason),
     RefundNotFound: Kind(404, "not-found", "There is nothing here", words.REFUND_MISSING),
     ReviewRefused: Kind(409, "review-refused", "This cannot be settled so", words.review_refused, _reason),
     ReviewClosed: Kind(409, "review-closed", "This is settled", words.review_closed),

@@ -29,6 +29,13 @@ class RefundMoveRefused(DomainError):
     """A refund moves only along its table. Facts: `refund`, `state`, `move`."""
 
 
+class RefundDateRefused(DomainError):
+    """A wire back was sent on a day from that of its refund on, and not after today.
+
+    Facts: `reason` (ahead, before-asked) and `asked_on`.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class LineAccount:
     """The money of one order line: paid `net` and `tax`, what went back or is under way; what is left can still go.

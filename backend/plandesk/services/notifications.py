@@ -1,7 +1,7 @@
 """The mails a use case leaves behind: to whom, about what; the words are in `text/mails_en.py`."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plandesk.domain.access import NewAddress
@@ -89,8 +89,8 @@ def order_refunded(order: Order, amount: Money, mailbox: Mailbox) -> Message:
     return _to_buyer(order, words.refunded(order, amount, mailbox))
 
 
-def refund_announced(order: Order, refund: Refund, ended: Sequence[tuple[str, date]], mailbox: Mailbox) -> Message:
-    """Tell the buyer that money goes back and what cover has ended; `ended` is what, and the first day without it."""
+def refund_announced(order: Order, refund: Refund, ended: Sequence[refunds_en.EndedCover], mailbox: Mailbox) -> Message:
+    """Tell the buyer that money goes back and what cover has ended."""
     return _to_buyer(order, refunds_en.requested(order, refund, ended, mailbox))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from plandesk.domain.coverage import BookedTerm
 from plandesk.domain.customers import Contact, Customer
@@ -103,6 +104,14 @@ class OrderFile:
     def held_because(self) -> Sequence[ReviewKind]:
         """Return why money could not pay the order, each reason once, oldest first."""
         return list(dict.fromkeys(item.kind for item in self._stuck if item.held is not None))
+
+    @property
+    def dispute(self) -> Literal["open", "lost"] | None:
+        """Tell whether its payment is in dispute or was lost in one; None where it stands."""
+        told = [each.event.removeprefix("dispute_") for each in self.history if each.event.startswith("dispute_")]
+        if "lost" in told:
+            return "lost"
+        return "open" if told and told[-1] != "won" else None
 
     @property
     def _parts(self) -> PartPayments:

@@ -70,10 +70,10 @@ def cover_of_line(unit: UnitOfWork, order: Order, position: int, *, ports: Ports
     )
 
 
-def end_cover(unit: UnitOfWork, order: Order, position: int, *, staff: str, reason: str, ports: Ports) -> date | None:
-    """End what rests on a line, terms with their windows and unused units, from today on; the first day without.
+def end_cover(unit: UnitOfWork, order: Order, position: int, *, staff: str, reason: str, ports: Ports) -> LineCover:
+    """End what rests on a line, terms with their windows and unused units, from today on; returns it as it was.
 
-    The caller holds the order and commits. None where nothing was left to end.
+    The caller holds the order and commits.
     """
     today, now = _today(ports), ports.clock.now()
     if order.customer_id is not None:  # Order first, then customer: as everywhere.
@@ -93,7 +93,7 @@ def end_cover(unit: UnitOfWork, order: Order, position: int, *, staff: str, reas
             before = {"left": str(each_units.left), "used": str(each_units.used)}
             subject = f"units:{each_units.units.id}"
             unit.audit.add(AuditRow(now, staff, "units_ended", subject, before, {"left": "0"}, reason))
-    return today if cover.terms or any(each.left for each in cover.units) else None
+    return cover
 
 
 def suspend_cover(unit: UnitOfWork, order: Order, *, why: str, ports: Ports) -> tuple[str, ...]:

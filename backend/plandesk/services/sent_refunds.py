@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from plandesk.domain.money import Money, total
 from plandesk.domain.orders import Order, OrderNotFound
@@ -15,9 +16,8 @@ from plandesk.domain.payments import (
     RefundReport,
     RefundState,
     ReviewItem,
-    WireRefused,
 )
-from plandesk.domain.refunds import RefundMoveRefused, RefundNotFound, money_event
+from plandesk.domain.refunds import RefundDateRefused, RefundMoveRefused, RefundNotFound, money_event
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.documents import cancel_credit_note, issue_credit_note
 from plandesk.services.fulfilment import record
@@ -98,7 +98,7 @@ def confirm_wire_refund(number: str, sent_on: date, bank_reference: str, *, staf
 
     Raises:
         OrderNotFound: there is no such order, or no wire of it waits to go back.
-        WireRefused: `sent_on` lies ahead; the fact `reason` is "dated-ahead".
+        RefundDateRefused: `sent_on` lies ahead, or before the refund was asked for.
     """
     with ports.uow(read_only=True) as unit:
         order = unit.orders.by_number(number)
@@ -117,14 +117,13 @@ def confirm_sent(refund_id: str, sent_on: date, bank_reference: str, *, staff: s
     Raises:
         RefundNotFound: there is no such refund.
         RefundMoveRefused: it is no wire, or does not wait to be sent.
-        WireRefused: `sent_on` lies ahead; the fact `reason` is "dated-ahead".
+        RefundDateRefused: `sent_on` lies ahead, or before the refund was asked for.
     """
     with ports.uow() as unit:
         refund, order = lock_refund(unit, refund_id)
         if refund.method != "wire" or refund.state != "requested":
             raise RefundMoveRefused(refund=refund_id, state=refund.state, move="confirm")
-        if sent_on > ports.clock.today(ports.catalogue.rules.time_zone):
-            raise WireRefused(reason="dated-ahead", number=order.number if order else "")
+        _insist_dated(refund, sent_on, ports)
         if order is not None:
             facts = {"sent_on": sent_on.isoformat(), "reference": bank_reference}
             record(unit, order, "wire_sent_back", staff, ports.clock.now(), **facts)
@@ -133,6 +132,15 @@ def confirm_sent(refund_id: str, sent_on: date, bank_reference: str, *, staff: s
         _close_listed(unit, refund, staff, told, ports)
         unit.commit()
     return reread(refund_id, ports=ports)
+
+
+def _insist_dated(refund: Refund, sent_on: date, ports: Ports) -> None:
+    zone = ports.catalogue.rules.time_zone
+    asked_on = refund.created_at.astimezone(ZoneInfo(zone)).date()
+    if sent_on < asked_on:
+        raise RefundDateRefused(reason="before-asked", asked_on=asked_on)
+    if sent_on > ports.clock.today(zone):
+        raise RefundDateRefused(reason="ahead", asked_on=asked_on)
 
 
 def lock_refund(unit: UnitOfWork, refund_id: str) -> tuple[Refund, Order | None]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from plandesk.domain.disputes import Dispute
 from plandesk.domain.money import Money
@@ -26,7 +25,7 @@ from plandesk.services.refund_cover import LineCover, cover_of_line, end_cover
 from plandesk.services.refunds import RefundWish, lost_of, open_refund, receipt_of, way_back
 from plandesk.services.reviews import close_review, find_review
 from plandesk.services.sent_refunds import apply_in, dispatch, lock_refund, reread
-from plandesk.text.refunds_en import position_title
+from plandesk.text.refunds_en import EndedCover, position_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +164,20 @@ def take_wire_back(refund_id: str, reason: str, *, staff: str, ports: Ports) -> 
     return reread(refund_id, ports=ports)
 
 
-def _end(unit: UnitOfWork, order: Order, wish: RefundWish, ports: Ports) -> list[tuple[str, date]]:
-    catalogue, ended = ports.editions(order.catalogue_version), []
+def _end(unit: UnitOfWork, order: Order, wish: RefundWish, ports: Ports) -> list[EndedCover]:
+    today, catalogue, ended = (
+        ports.clock.today(ports.catalogue.rules.time_zone),
+        ports.editions(order.catalogue_version),
+        [],
+    )
     for line in wish.lines:
         if not line.ends_cover:
             continue
-        day = end_cover(unit, order, line.position, staff=wish.staff, reason=wish.reason, ports=ports)
-        if day is not None:
-            ended.append((position_title(order, line.position, catalogue), day))
+        cover = end_cover(unit, order, line.position, staff=wish.staff, reason=wish.reason, ports=ports)
+        unused = sum(each.left for each in cover.units)
+        if cover.terms or unused:
+            title = position_title(order, line.position, catalogue)
+            ended.append(EndedCover(title, today, [each.term.term.period for each in cover.terms], unused))
     return ended
 
 
@@ -204,13 +209,13 @@ def _share(account: LineAccount, line: RefundLine) -> RefundShare:
     return RefundShare(line, line.amount - tax, tax)
 
 
-def _note(unit: UnitOfWork, order: Order, refund: Refund, ended: Sequence[tuple[str, date]], ports: Ports) -> None:
+def _note(unit: UnitOfWork, order: Order, refund: Refund, ended: Sequence[EndedCover], ports: Ports) -> None:
     told = {
         "refund": refund.id,
         "amount": f"{refund.amount.to_decimal()} {refund.amount.currency}",
         "way": refund.method,
         "lines": ", ".join(f"{each.position + 1}: {each.amount.to_decimal()}" for each in refund.lines),
-        "cover_ended": ", ".join(what for what, _ in ended),
+        "cover_ended": ", ".join(each.title for each in ended),
     }
     row = AuditRow(
         ports.clock.now(),

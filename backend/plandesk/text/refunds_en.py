@@ -1,12 +1,14 @@
 """The words of refunds and disputes: what buyers are written, and what the history of a term says."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.domain.payments import Refund
+from plandesk.domain.period import Period
 from plandesk.services.ports import Mailbox
 from plandesk.text.formats import day, money
 from plandesk.text.mails_en import order_address
@@ -22,10 +24,20 @@ def position_title(order: Order, position: int, catalogue: Catalogue) -> str:
     return line_title(line, catalogue)
 
 
-def requested(order: Order, refund: Refund, ended: Sequence[tuple[str, date]], mailbox: Mailbox) -> tuple[str, str]:
-    """Say that money goes back, why, and what cover has ended; `ended` is what, and the first day without it."""
+@dataclass(frozen=True, slots=True)
+class EndedCover:
+    """What ended of a line on the day `on`: its terms, as they were sold, and so many unused incident units."""
+
+    title: str
+    on: date
+    terms: Sequence[Period]
+    unused: int
+
+
+def requested(order: Order, refund: Refund, ended: Sequence[EndedCover], mailbox: Mailbox) -> tuple[str, str]:
+    """Say that money goes back, why, and what cover has ended."""
     way = "by bank transfer" if refund.method == "wire" else "the way it was paid"
-    lines = "\n".join(f"- {what}: last covered day {day(first - timedelta(days=1))}" for what, first in ended)
+    lines = "\n".join(line for each in ended for line in _ended(each))
     return f"Your order {order.number}: {money(refund.amount)} goes back to you", _letter(
         order,
         mailbox,
@@ -46,6 +58,19 @@ def failed(order: Order, amount: Money, mailbox: Mailbox) -> tuple[str, str]:
         "The money is still yours. A person looks into it, and writes to you if we need another account of yours.",
         f"Everything about the order:\n{order_address(order, mailbox)}",
     )
+
+
+def _ended(cover: EndedCover) -> list[str]:
+    """Tell a term that never began from one that had, and both from incidents, which have no days."""
+    told = []
+    for period in cover.terms:
+        if period.start < cover.on:
+            told.append(f"- {cover.title}: last covered day {day(min(cover.on, period.end) - timedelta(days=1))}")
+        else:
+            told.append(f"- {cover.title}: from {day(period.start)} to {day(period.last_day)}, which never begins")
+    if cover.unused:
+        told.append(f"- {cover.title}: {cover.unused} unused, which can no longer be used")
+    return told
 
 
 def _letter(order: Order, mailbox: Mailbox, *paragraphs: str) -> str:

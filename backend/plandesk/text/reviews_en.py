@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from plandesk.text.formats import price
+from plandesk.text.formats import day, price
 
 _REFUND: Mapping[str, str] = {
     "not-refundable": "In its state this order has no money that may go back. One that waits is rejected instead.",
@@ -39,6 +39,13 @@ def refund_refused(facts: Mapping[str, Any]) -> str:
         left = facts.get("left")
         return f"No more than {price(left)} is left to give back." if left else "So much is not left to give back."
     return _REFUND.get(facts["reason"], "This money cannot go back now.")
+
+
+def refund_date_refused(facts: Mapping[str, Any]) -> str:
+    """Say why a wire back cannot have been sent on a day."""
+    if facts["reason"] == "ahead":
+        return "The day lies ahead. Confirm the wire once the bank has sent it."
+    return f"The refund was asked for on {day(facts['asked_on'])}: its wire was not sent before that."
 
 
 def review_refused(facts: Mapping[str, Any]) -> str:

@@ -22,7 +22,8 @@ from plandesk.domain.orders import OrderMoveRefused, OrderNotFound, OrderOvertak
 from plandesk.domain.passkeys import PasskeyNotFound
 from plandesk.domain.payments import WireRefused
 from plandesk.domain.reasons import ReasonMissing
-from plandesk.text import imports_en, terms_en, wires_en
+from plandesk.domain.refunds import RefundDateRefused
+from plandesk.text import imports_en, reviews_en, terms_en, wires_en
 from plandesk.text.problems_en import REASON_MISSING
 
 STAFF_BY_CONFIGURATION = "PLANDESK_STAFF"
@@ -51,6 +52,7 @@ _TOLD: Mapping[type[DomainError], str | Callable[[Mapping[str, Any]], str]] = {
     UnknownPlan: terms_en.unknown_plan,
     NothingToCorrect: terms_en.NOTHING_TO_CORRECT,
     ReasonMissing: REASON_MISSING,
+    RefundDateRefused: reviews_en.refund_date_refused,
     StatementRefused: wires_en.file_refused,
     MappingNotFound: wires_en.no_mapping,
 }

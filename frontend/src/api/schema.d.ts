@@ -3261,16 +3261,34 @@ export interface components {
             reason: string;
             terms: components["schemas"]["LineTerms"][];
         };
-        /** @description A term in the books. */
+        /** @description A term in the books. `term` has the dates it was sold with, and the update windows as they are now. */
         FulfilledTerm: {
             line: number;
             installation: string;
             term: components["schemas"]["Term"];
+            /**
+             * Format: date
+             * @description The last day of its support as it is now; null if it never began.
+             */
+            last_supported_day: string | null;
+            /** @description It was closed early, and that day has come. */
+            ended: boolean;
+            /** @enum {string|null} */
+            closed_because: "upgrade" | "start_today" | "revoked" | null;
+            /**
+             * Format: date
+             * @description No request is served from this day on.
+             */
+            suspended_on: string | null;
         };
-        /** @description Incident units in the books. */
+        /** @description Incident units in the books; `last_day` is the last on which they may be used, null until they are used up. */
         Units: {
             level: string;
             units: number;
+            /** Format: date */
+            last_day: string | null;
+            /** @description What was unused of them cannot be used any more. */
+            ended: boolean;
         };
         /** @description One line of the order's history. */
         Event: {
@@ -3304,6 +3322,11 @@ export interface components {
             reconfirmation: components["schemas"]["Reconfirmation"] | null;
             terms: components["schemas"]["FulfilledTerm"][];
             incidents: components["schemas"]["Units"][];
+            /**
+             * @description Its payment is in dispute, or the bank took it back; null where it stands.
+             * @enum {string|null}
+             */
+            dispute: "open" | "lost" | null;
             notes: string[];
             /** @description Names total and dates; sent along when a payment is started. */
             shown: string;

@@ -38,11 +38,17 @@ export function onItsWay(order: OrderView): boolean {
 }
 
 /** How an order's standing is told, where its state alone would say too much or too little. */
-export type Standing = "overtaken" | "booked" | OrderView["state"];
+export type Standing = "overtaken" | "booked" | "suspended" | "taken_back" | "ended" | OrderView["state"];
 
-/** `booked` is paid for cover that only begins later; `overtaken` cannot be put in force as it was ordered. */
-export function standingOf({ state, overtaken, paid, terms }: OrderView): Standing {
+/**
+ * `booked` is paid for cover that only begins later; `overtaken` cannot be put in force as it was ordered. `suspended`
+ * serves no request now, `taken_back` was lost in a dispute, and of what is `ended` nothing is in force any more.
+ */
+export function standingOf({ state, overtaken, paid, terms, incidents, dispute }: OrderView): Standing {
   if (overtaken && (state === "awaiting_payment" || state === "awaiting_approval")) return "overtaken";
+  if (dispute === "lost") return "taken_back";
+  if (state === "fulfilled" && terms.length > 0 && [...terms, ...incidents].every(({ ended }) => ended)) return "ended";
+  if ((state === "fulfilled" || state === "part_refunded") && terms.some((each) => each.suspended_on && !each.ended)) return "suspended";
   const later = paid !== null && terms.length > 0 && terms.every(({ term }) => term.start > paid.counted_on);
   return state === "fulfilled" && later ? "booked" : state;
 }

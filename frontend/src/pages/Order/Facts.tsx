@@ -1,8 +1,8 @@
-/** The order in full: its lines, what is in force, who ordered, and what happened. */
+/** The order in full: its lines, who ordered, and what happened. */
 import type { ComponentChildren } from "preact";
 import type { OrderView } from "../../api/orders.ts";
 import { Button } from "../../components/Button.tsx";
-import { PriceLineItem, Terms } from "../../components/PriceLine.tsx";
+import { PriceLineItem } from "../../components/PriceLine.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { Money } from "../../components/Small.tsx";
 import { Total } from "../../components/Total.tsx";
@@ -38,28 +38,6 @@ export function Lines({ order, data }: Props) {
           <ReadingNotes notes={notes} uses={() => []} />
         </details>
       )}
-    </section>
-  );
-}
-
-export function InForce({ order, data }: Props) {
-  if (order.terms.length === 0 && order.incidents.length === 0) return null;
-  return (
-    <section>
-      <h2>{t.inForceTitle}</h2>
-      {order.terms.map(({ line, installation, term }) => (
-        <div key={`${line}-${term.start}`} class="details">
-          <h3>
-            {data.plans[term.plan] ?? term.plan}, {t.installation(installation, line + 1)}
-          </h3>
-          <Terms terms={[term]} planName={(id) => data.plans[id] ?? id} />
-        </div>
-      ))}
-      <ul>
-        {order.incidents.map(({ level, units }) => (
-          <li key={level}>{t.units(units, data.levels[level] ?? level)}</li>
-        ))}
-      </ul>
     </section>
   );
 }

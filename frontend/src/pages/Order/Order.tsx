@@ -14,7 +14,8 @@ import { common, order as t } from "../../text/en.ts";
 import { Cancel } from "./Cancel.tsx";
 import { Corrections } from "./Corrections.tsx";
 import { Documents } from "./Documents.tsx";
-import { Facts, History, InForce, Lines } from "./Facts.tsx";
+import { Facts, History, Lines } from "./Facts.tsx";
+import { InForce } from "./InForce.tsx";
 import type { OrderData } from "./page.tsx";
 import { Pay } from "./Pay.tsx";
 import { useFocusAfter } from "./useAction.ts";
@@ -99,6 +100,9 @@ function toldStanding(order: OrderView): { title: string; next: string } {
   const standing = standingOf(order);
   if (standing === "overtaken") return { title: t.overtakenTitle, next: t.overtaken };
   if (standing === "booked") return { title: t.bookedTitle, next: t.booked };
+  if (standing === "suspended") return { title: t.suspendedTitle, next: "" }; // The note below says why and until when.
+  if (standing === "taken_back") return { title: t.takenBackTitle, next: t.takenBack };
+  if (standing === "ended") return { title: t.allEndedTitle, next: t.allEnded };
   return { title: t.stateTitle[standing], next: t.next[standing] };
 }
 

@@ -4,6 +4,8 @@ export const title = "Order";
 export const description = "One order as staff see it: what it buys, its money, its documents, and who did what.";
 export const number = (order: string) => `Order ${order}`;
 export const total = "Total";
+export const disputeWord: Record<string, string> = { open: "in dispute", lost: "lost in a dispute" };
+export const coverSuspended = "cover suspended";
 export const buyersPage = "The buyer’s own page of this order";
 export const buyerReads = "The buyer reads";
 export const customer = "Customer";

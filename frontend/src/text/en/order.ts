@@ -46,11 +46,16 @@ export const next: Record<OrderState, string> = {
   awaiting_approval: "A person compares the dates you stated with our records, then puts the support in force or writes to you. There is nothing for you to do.",
   fulfilled: "There is nothing left to do. The confirmation with all dates is in your mail.",
   rejected: "The full amount goes back the way it was paid. The mail we sent says why.",
-  part_refunded: "The mail we sent says which part, and what stays in force.",
+  part_refunded: "The mail we sent says which part. What is in force, and what has ended, is listed below.",
   refunded: "It went back the way it was paid. Banks take a few days to show it.",
   expired: "Nothing was taken. Prices may have changed since, so order again to buy the same.",
   cancelled: "Nothing was taken. You can order again at any time.",
 };
+export const suspendedTitle = "Your support is suspended";
+export const takenBackTitle = "The payment was taken back";
+export const takenBack = "The bank or provider that made the payment decided a dispute so. What is still in force, if anything, is listed below.";
+export const allEndedTitle = "The support of this order has ended";
+export const allEnded = "The mail we sent says why. What has ended is listed below.";
 export const coveredByCredit = "Nothing is left to pay: the credit for what you had covers this order in full.";
 export const overtakenTitle = "This order can no longer be put in force";
 export const overtaken = "What it changes has changed since. The note below says what happened, and what you can do.";
@@ -149,6 +154,18 @@ export const termsVersion = "Terms of sale";
 export const linesTitle = "What was ordered";
 export const notesTitle = "Notes on unclear terms";
 export const inForceTitle = "What is in force";
+export const suspended = "suspended";
+export const suspendedSince = (day: string) => `No request is served on it since ${day}.`;
+export const usableUntil = (day: string) => `, to be used up to ${day}`;
+export const endedTitle = "What has ended";
+export const endedOn = (day: string) => `it ended early, its last covered day was ${day}.`;
+export const neverBegan = (first: string) => `it never began; its first day would have been ${first}.`;
+export const endedBecause: Record<string, string> = {
+  upgrade: "It was upgraded.",
+  start_today: "Another plan began that day in its place.",
+  revoked: "It was taken back, with its update windows.",
+};
+export const unitsEnded = (count: number, name: string) => `${count} × ${name}: what was unused of it can no longer be used.`;
 export const installation = (name: string, number: number) => (name ? `Installation ${name}` : `Installation of line ${number}`);
 export const units = (count: number, name: string) => `${count} × ${name}`;
 export const historyTitle = "History";

@@ -5,13 +5,14 @@ import type { StaffSession } from "../../../api/session.ts";
 import { actorName } from "../../../components/actorName.ts";
 import { Brought, Desk } from "../../../components/Desk.tsx";
 import { OrderBadge } from "../../../components/OrderBadge.tsx";
-import { Note } from "../../../components/Small.tsx";
+import { Badge, Note } from "../../../components/Small.tsx";
 import { Total } from "../../../components/Total.tsx";
 import { formatDate, formatMoment } from "../../../lib/dates.ts";
 import { nameDocument } from "../../../lib/heading.ts";
 import { customerAtDesk, namedIn } from "../../../state/desk.ts";
 import { deskOrder as t } from "../../../text/en.ts";
-import { Facts, InForce, Lines } from "../../Order/Facts.tsx";
+import { Facts, Lines } from "../../Order/Facts.tsx";
+import { InForce } from "../../Order/InForce.tsx";
 import type { OrderData } from "../../Order/page.tsx";
 import { RefundPanel } from "../refunds/Panel.tsx";
 import { Approve } from "./Approve.tsx";
@@ -71,6 +72,8 @@ function Standing({ found: { order, customer, quote } }: { found: DeskOrder }) {
     <section class="standing" aria-label={t.title}>
       <p role="status">
         <OrderBadge state={order.state} />
+        {order.dispute && <Badge tone="fault">{t.disputeWord[order.dispute]}</Badge>}
+        {order.terms.some(({ suspended_on, ended }) => suspended_on && !ended) && <Badge tone="warn">{t.coverSuspended}</Badge>}
       </p>
       <Total of={{ ...order.breakdown, total: order.total }} />
       {order.notes.length > 0 && (

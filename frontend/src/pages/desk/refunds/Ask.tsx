@@ -8,6 +8,7 @@ import { Money } from "../../../components/Small.tsx";
 import { useSending } from "../../../components/useSending.ts";
 import { decimal, formatMoney, minorUnits } from "../../../lib/money.ts";
 import { refunds as t } from "../../../text/en.ts";
+import { rests } from "./CoverEnds.tsx";
 import { ReasonField, useReason } from "./Reason.tsx";
 
 interface Props {
@@ -31,7 +32,7 @@ export function Ask({ preview, show }: Props) {
   const at = (position: number) => typed[position] ?? NOTHING;
   const change = (position: number, part: Partial<Typed>) => setTyped({ ...typed, [position]: { ...at(position), ...part } });
   const fillIn = () =>
-    setTyped(Object.fromEntries(lines.map((line) => [line.position, { amount: line.left.minor > 0 ? decimal(line.left) : "", ends: line.left.minor > 0 }])));
+    setTyped(Object.fromEntries(lines.map((line) => [line.position, { amount: line.left.minor > 0 ? decimal(line.left) : "", ends: line.left.minor > 0 && rests(line.cover) }])));
   const check = (event: Event) => {
     event.preventDefault();
     const { wanted, wrong } = read(lines, at, left.currency);
@@ -74,7 +75,7 @@ interface LineProps {
   change: (part: Partial<Typed>) => void;
 }
 
-function Line({ line: { position, title, paid, tax, gone, under_way, left }, typed, fault, change }: LineProps) {
+function Line({ line: { position, title, paid, tax, gone, under_way, left, cover }, typed, fault, change }: LineProps) {
   return (
     <fieldset>
       <legend>{title}</legend>
@@ -112,7 +113,11 @@ function Line({ line: { position, title, paid, tax, gone, under_way, left }, typ
         fault={fault}
         onInput={({ currentTarget }) => change({ amount: currentTarget.value })}
       />
-      <Choice label={t.endsCover(title)} checked={typed.ends} onChange={({ currentTarget }) => change({ ends: currentTarget.checked })} />
+      {rests(cover) ? (
+        <Choice label={t.endsCover(title)} checked={typed.ends} onChange={({ currentTarget }) => change({ ends: currentTarget.checked })} />
+      ) : (
+        <p>{t.nothingEnds}</p>
+      )}
     </fieldset>
   );
 }

@@ -6,7 +6,7 @@ import { ErrorSummary } from "../../../components/ErrorSummary.tsx";
 import { useSending } from "../../../components/useSending.ts";
 import { formatMoney } from "../../../lib/money.ts";
 import { refunds as t } from "../../../text/en.ts";
-import { CoverEnds } from "./CoverEnds.tsx";
+import { CoverEnds, rests } from "./CoverEnds.tsx";
 
 interface Props {
   lines: RefundLine[];
@@ -42,7 +42,7 @@ export function Checked({ lines, reason, shown, back, done }: Props) {
           asked && (
             <div key={position}>
               <h4>{t.ofLine(title, formatMoney(asked.amount))}</h4>
-              {asked.ends_cover ? <CoverEnds cover={cover} /> : <p>{t.stays}</p>}
+              {asked.ends_cover || !rests(cover) ? <CoverEnds cover={cover} /> : <p>{t.stays}</p>}
             </div>
           ),
       )}

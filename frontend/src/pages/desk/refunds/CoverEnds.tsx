@@ -3,11 +3,17 @@ import type { Beside, LineCover } from "../../../api/deskMoney.ts";
 import { formatDate } from "../../../lib/dates.ts";
 import { refunds as t } from "../../../text/en.ts";
 
-export function CoverEnds({ cover: { terms, units, behind, closed, moved } }: { cover: LineCover }) {
+/** True while a line has cover that a refund could end. */
+export function rests({ terms, units }: LineCover): boolean {
+  return terms.length > 0 || units.some(({ left }) => left > 0);
+}
+
+export function CoverEnds({ cover }: { cover: LineCover }) {
+  const { terms, units, behind, closed, moved } = cover;
   const ending = units.filter(({ left }) => left > 0);
   return (
     <ul>
-      {terms.length + ending.length === 0 && <li>{t.nothingEnds}</li>}
+      {!rests(cover) && <li>{t.nothingEnds}</li>}
       {terms.map(({ id, plan_name, first_day, last_covered_day, ends_on, days_left, requests_used }) => (
         <li key={id}>
           {ends_on ? t.ends(plan_name, formatDate(ends_on)) : t.neverBegins(plan_name, formatDate(first_day), formatDate(last_covered_day))}{" "}
