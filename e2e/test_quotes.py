@@ -242,7 +242,7 @@ def test_a_quote_that_a_buyer_makes_comes_to_what_the_configurator_showed(page: 
     made.get_by_role("link", name="Open the quote").click()
     seen = QuotePage(page)
     expect(seen.total).to_contain_text(shown[0])
-    expect(page.get_by_text("You made this quote yourself, at list price.")).to_be_visible()
+    expect(page.get_by_text("Made on our site without a seller, at list price.")).to_be_visible()
     expect(page.get_by_text("Example Procurement")).to_be_visible()
 
 

@@ -7,6 +7,7 @@ import {
   comparedLines,
   hasAlternatives,
   pickedLines,
+  pricedByDays,
   quoteToOrder,
   quoteTokenOf,
   readPicked,
@@ -62,6 +63,14 @@ test("an old price stands beside today's, and a line that has no counterpart say
   const today = breakdown([priceLine({ total: { minor: 11000, currency: "EUR" } }), priceLine({ kind: "fee" }), priceLine({ total: { minor: 9000, currency: "EUR" } })]);
   assert.deepEqual(comparedLines(quote, picked, today).map(({ then, now }) => [then.minor, now?.minor]), [[10000, 11000], [10000, 9000]]);
   assert.deepEqual(comparedLines(quote, picked, null).map(({ now }) => now), [null, null]);
+});
+
+test("an upgrade's price is told as one by days once fewer are left", () => {
+  const upgrade = { ...option("included", "higher"), line: priceLine({ kind: "upgrade" }) };
+  const [then, now] = ["2026-11-23", "2026-12-03"];
+  assert.equal(pricedByDays({ options: [upgrade], priced_on: then, dated_on: now }), true);
+  assert.equal(pricedByDays({ options: [upgrade], priced_on: then, dated_on: then }), false);
+  assert.equal(pricedByDays({ options: quote.options, priced_on: then, dated_on: now }), false);
 });
 
 test("the token is the last part of the address", () => {

@@ -69,6 +69,22 @@ def test_a_pick_that_does_not_fit_is_refused(desk: Desk, quotes: Quotes, pick: d
     assert refused["rule"] == rule
 
 
+def test_a_quote_read_days_later_has_the_dates_of_that_day_and_the_price_of_its_issue(
+    desk: Desk, quotes: Quotes
+) -> None:
+    issued = quotes.issued()
+    desk.world.clock.advance(days=10)
+    found, priced = quotes.read(issued), quotes.price(issued)
+    assert (found["priced_on"], found["dated_on"], priced["dated_on"]) == ("2026-11-23", "2026-12-03", "2026-12-03")
+    assert found["options"][0]["line"]["terms"][0]["start"] == "2026-12-03"
+    assert priced["breakdown"]["lines"][0]["terms"][0]["start"] == "2026-12-03"
+
+
+@pytest.mark.parametrize("turned", ["Ac\u202eme", "\u2066Acme"])
+def test_a_name_that_turns_what_stands_after_it_is_refused(quotes: Quotes, turned: str) -> None:
+    problem(quotes.drafting(addressee={"company": turned}), 422, "invalid-payload")
+
+
 def test_accepting_orders_at_the_quotes_price(desk: Desk, quotes: Quotes) -> None:
     issued = quotes.issued(discounts=[percent("10")])
     reply = quotes.accept(issued)

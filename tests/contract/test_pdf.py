@@ -115,6 +115,12 @@ def test_one_line_takes_one_page_and_many_take_more(writer: TypstWriter) -> None
     assert "2 / " in text_of(many)
 
 
+def test_a_day_stands_on_one_line_beside_the_longest_name_of_a_fact(writer: TypstWriter) -> None:
+    facts = (*SHEET.facts, Fact("Purchase order", "PO-77"), Fact("Ordered on", "26 September 2026"))
+    told = read(writer.write(replace(SHEET, facts=facts), AT)).pages[0].extract_text()
+    assert "26 September 2026" in told
+
+
 def test_an_attachment_comes_back_to_the_byte(writer: TypstWriter) -> None:
     pdf = read(writer.write(replace(SHEET, attachment=SIGNED), AT))
     assert pdf.attachments == {"quote.json": [SIGNED.text.encode()]}

@@ -10,8 +10,10 @@ from marshmallow import RAISE, Schema, ValidationError, fields, missing, validat
 from plandesk.domain.customers import EMAIL_ADDRESS
 
 # Patterns mean the same in Python and in ECMA, whose `$` takes no trailing newline: fields match them whole.
-LINE = r"^ *[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
-PARAGRAPHS = r"^[\t\n ]*[^\x00-\x20\x7f][^\x00-\x08\x0b-\x1f\x7f]*$"
+TURNING = r"\u202a-\u202e\u2066-\u2069"
+"""Signs that turn the direction of what follows: a name with one reads as another, and so does what stands after it."""
+LINE = rf"^ *[^\x00-\x20\x7f{TURNING}][^\x00-\x1f\x7f{TURNING}]*$"
+PARAGRAPHS = rf"^[\t\n ]*[^\x00-\x20\x7f{TURNING}][^\x00-\x08\x0b-\x1f\x7f{TURNING}]*$"
 EMAIL = rf"^ *{EMAIL_ADDRESS} *$"
 CURRENCY = r"^[A-Z]{3}$"
 VERSION = r"^[0-9a-f]{64}$"
@@ -111,13 +113,13 @@ class Pattern(validate.Regexp):
 
 def line(most: int, *, required: bool = True, note: str | None = None) -> Words:
     """Return a field for one line of text of 1 to `most` characters; without `required`, null means absent."""
-    rules = [validate.Length(1, most), Pattern(LINE, "Must be one line of text.")]
+    rules = [validate.Length(1, most), Pattern(LINE, "Must be one line of plain text.")]
     return Words(**_options(rules, required, note))
 
 
 def paragraphs(most: int) -> Words:
     """Return a field for text of several lines."""
-    return Words(**_options([validate.Length(1, most), Pattern(PARAGRAPHS, "Must be text.")], required=True))
+    return Words(**_options([validate.Length(1, most), Pattern(PARAGRAPHS, "Must be plain text.")], required=True))
 
 
 def email_address(*, required: bool = True) -> Words:

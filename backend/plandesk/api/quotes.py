@@ -83,6 +83,7 @@ class QuotePriceView(View):
 
     breakdown = fields.Nested(PriceBreakdownView())
     today = fields.Nested(PriceBreakdownView(), allow_none=True)
+    dated_on = fields.Date(metadata={"description": "The day of the order for which the dates hold."})
     shown = fields.String(metadata={"description": "Names price and dates; sent along when the quote is accepted."})
 
 
@@ -156,6 +157,7 @@ def price(payload: Mapping[str, Any], token: str) -> Response:
     body = {
         "breakdown": show_offer(priced.quote, priced.offer, here),
         "today": show_today(priced.today, priced.offer.selection, here),
+        "dated_on": priced.dated_on.isoformat(),
         "shown": shown_offer(priced.offer),
     }
     return answer(body, Cache_Control="no-store")

@@ -75,6 +75,8 @@ class QuoteView(View):
     issued_at = fields.DateTime()
     valid_until = fields.Date()
     time_zone = fields.String()
+    priced_on = fields.Date()
+    dated_on = fields.Date(metadata={"description": "The day of the order for which the dates hold."})
     seller = fields.Nested(SellerView(), allow_none=True)
     vendor = fields.String()
     addressee = fields.Nested(AddresseeView())
@@ -112,6 +114,8 @@ def show_quote(file: QuoteFile, here: Ports) -> dict[str, Any]:
         "issued_at": quote.issued_at.isoformat() if quote.issued_at else None,
         "valid_until": quote.valid_until.isoformat() if quote.valid_until else None,
         "time_zone": edition.rules.time_zone,
+        "priced_on": quote.priced_on.isoformat(),
+        "dated_on": file.dated_on.isoformat(),
         "seller": {"name": quote.seller} if quote.seller else None,
         "vendor": edition.vendor,
         "addressee": show_addressee(quote.addressee),

@@ -22,7 +22,8 @@ from plandesk.services.tax import taxed
 class QuoteFile:
     """A quote as its page shows it, by the clock.
 
-    `options` are everything it offers, with the dates of today while it can be accepted. `before` is the revision it
+    `options` are everything it offers, with the dates of an order on `dated_on`: today, while it can be accepted.
+    `before` is the revision it
     replaced; `replaced_by` is an address. `order` is what it became, whose own address is not for everybody who has
     the quote's. `today` is what an expired one costs now, None where it is not sold so any more.
     """
@@ -30,6 +31,7 @@ class QuoteFile:
     quote: Quote
     state: QuoteState
     options: tuple[QuoteOption, ...]
+    dated_on: date
     before: Quote | None
     replaced_by: str | None
     order: Order | None
@@ -38,10 +40,14 @@ class QuoteFile:
 
 @dataclass(frozen=True, slots=True)
 class PricedPick:
-    """What a pick costs by the quote, dated as if it were accepted and paid today, and what the same costs today."""
+    """What a pick costs by the quote, dated as if it were accepted and paid on `dated_on`, and what it costs today.
+
+    `dated_on` is today; that of the quote's issue where it cannot be accepted.
+    """
 
     quote: Quote
     offer: Offer
+    dated_on: date
     today: Proposal | None
 
 
@@ -79,12 +85,12 @@ def price_pick(
     """
     with ports.uow(read_only=True) as unit:
         quote = find(unit, token)
-        offer = _dated(unit, quote, quote.offer(picked), ports)
+        offer, dated_on = _dated(unit, quote, quote.offer(picked), ports)
         today = price_today(unit, offer.selection, ports=ports)
     offer = replace(offer, breakdown=taxed(offer.breakdown, country, tax_id, ports=ports))
     if today is not None:
         today = replace(today, breakdown=taxed(today.breakdown, country, tax_id, ports=ports))
-    return PricedPick(quote, offer, today)
+    return PricedPick(quote, offer, dated_on, today)
 
 
 def read_quote_by_id(quote_id: str, *, ports: Ports) -> DeskQuote:
@@ -180,10 +186,12 @@ def _file(unit: UnitOfWork, quote: Quote, ports: Ports) -> QuoteFile:
     state = quote.state_at(ports.clock.now())
     successor = _newest(unit, quote)
     first = quote.offer(quote.first_pick).selection
+    options, dated_on = _options_now(unit, quote, ports) if state == "issued" else (quote.options, quote.priced_on)
     return QuoteFile(
         quote=quote,
         state=state,
-        options=_options_now(unit, quote, ports) if state == "issued" else quote.options,
+        options=options,
+        dated_on=dated_on,
         before=unit.quotes.by_id(quote.replaces) if quote.replaces else None,
         replaced_by=successor.token if successor else None,
         order=unit.orders.by_id(quote.order_id) if quote.order_id else None,
@@ -199,7 +207,7 @@ def _newest(unit: UnitOfWork, quote: Quote) -> Quote | None:
     return found
 
 
-def _options_now(unit: UnitOfWork, quote: Quote, ports: Ports) -> tuple[QuoteOption, ...]:
+def _options_now(unit: UnitOfWork, quote: Quote, ports: Ports) -> tuple[tuple[QuoteOption, ...], date]:
     """Date everything that is offered as of today; what may not start now keeps the dates of its issue."""
     edition = ports.editions(quote.catalogue_version)
     on = ports.clock.today(edition.rules.time_zone)
@@ -208,17 +216,18 @@ def _options_now(unit: UnitOfWork, quote: Quote, ports: Ports) -> tuple[QuoteOpt
     try:
         dated = price_options(edition, now, (), on, quote.currency)
     except SelectionRefused:
-        return quote.options
-    return tuple(replace(each, schedule=at.schedule) for each, at in zip(quote.options, dated, strict=True))
+        return quote.options, quote.priced_on
+    return tuple(replace(each, schedule=at.schedule) for each, at in zip(quote.options, dated, strict=True)), on
 
 
-def _dated(unit: UnitOfWork, quote: Quote, offer: Offer, ports: Ports) -> Offer:
+def _dated(unit: UnitOfWork, quote: Quote, offer: Offer, ports: Ports) -> tuple[Offer, date]:
     if quote.state_at(ports.clock.now()) != "issued":
-        return offer
+        return offer, quote.priced_on
+    today = ports.clock.today(ports.editions(quote.catalogue_version).rules.time_zone)
     try:
-        return offer_now(unit, quote, offer, ports=ports)
+        return offer_now(unit, quote, offer, ports=ports), today
     except SelectionRefused:
-        return offer
+        return offer, quote.priced_on
 
 
 def _reopened(catalogue: Catalogue, line: Line, on: date) -> Line:

@@ -139,7 +139,7 @@ def _row(head: Head, order: Order, line: PriceLine) -> Row:
 def _references(head: Head, order: Order) -> Sequence[Fact]:
     own = [Fact("Order", order.number), Fact("Ordered on", head.day(order.ordered_on))]
     if order.buyer.purchase_order:
-        own.append(Fact("Your purchase order", order.buyer.purchase_order))
+        own.append(Fact("Purchase order", order.buyer.purchase_order))
     return own
 
 

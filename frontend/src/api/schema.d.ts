@@ -3531,6 +3531,13 @@ export interface components {
             /** Format: date */
             valid_until: string;
             time_zone: string;
+            /** Format: date */
+            priced_on: string;
+            /**
+             * Format: date
+             * @description The day of the order for which the dates hold.
+             */
+            dated_on: string;
             seller: components["schemas"]["Seller"] | null;
             vendor: string;
             addressee: components["schemas"]["Addressee"];
@@ -3577,6 +3584,11 @@ export interface components {
         QuotePrice: {
             breakdown: components["schemas"]["PriceBreakdown"];
             today: components["schemas"]["PriceBreakdown"] | null;
+            /**
+             * Format: date
+             * @description The day of the order for which the dates hold.
+             */
+            dated_on: string;
             /** @description Names price and dates; sent along when the quote is accepted. */
             shown: string;
         };

@@ -69,6 +69,11 @@ export function pickedLines({ options }: Pick<QuoteView, "options">, picked: Pic
     .filter(({ index, option: { choice } }) => choice === "included" || choice === picked.alternative || picked.options.includes(index));
 }
 
+/** True where days that were counted for a price are fewer by now: of an upgrade's rest, and of its credit. */
+export function pricedByDays({ options, priced_on, dated_on }: Pick<QuoteView, "options" | "priced_on" | "dated_on">): boolean {
+  return dated_on > priced_on && options.some(({ line }) => line.kind === "upgrade");
+}
+
 /** True while it can be accepted, as far as the server said; it looks at the clock again when it is. */
 export const isOpen = ({ state }: Pick<QuoteView, "state">): boolean => state === "issued";
 

@@ -103,7 +103,7 @@ function Accepting(props: AcceptingProps) {
 }
 
 function Lines({ offer, priced: { last, problem, again } }: { offer: Offer; priced: PickedPrice }) {
-  const { lines = [], priced_on = null } = last?.breakdown ?? {};
+  const { lines = [] } = last?.breakdown ?? {};
   const notes = new Notes(offer.readings, lines.flatMap(({ readings }) => readings));
   return (
     <>
@@ -111,7 +111,7 @@ function Lines({ offer, priced: { last, problem, again } }: { offer: Offer; pric
       {taxIdFault(problem) ? <p role="alert">{t.taxIdFirst}</p> : <Failed problem={problem} words={q.priceFailed} again={again} />}
       <ul class="breakdown">
         {lines.map((line, index) => (
-          <PriceLineItem key={index} line={line} notes={notes} planName={(id) => planName(offer, id)} asOf={priced_on} />
+          <PriceLineItem key={index} line={line} notes={notes} planName={(id) => planName(offer, id)} asOf={last?.dated_on ?? null} />
         ))}
       </ul>
       {notes.readings.length > 0 && (

@@ -4,8 +4,9 @@ import { Choice } from "../../components/Field.tsx";
 import { OptionDetails } from "../../components/QuoteLine.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { Money } from "../../components/Small.tsx";
+import { formatDate } from "../../lib/dates.ts";
 import { formatPrice } from "../../lib/money.ts";
-import { ALTERNATIVES, hasAlternatives, type Placed, placedAs, withOption } from "../../state/quotes.ts";
+import { ALTERNATIVES, hasAlternatives, type Placed, placedAs, pricedByDays, withOption } from "../../state/quotes.ts";
 import { quote as t } from "../../text/en.ts";
 import type { QuoteData } from "./page.tsx";
 
@@ -35,6 +36,7 @@ export function Offered({ quote, data, picked, pick, asOf }: Props & { asOf: str
   return (
     <section aria-labelledby="offered-title">
       <h2 id="offered-title">{t.offeredTitle}</h2>
+      {pricedByDays(quote) && <p class="note">{t.pricedByDays(formatDate(quote.priced_on), formatDate(quote.dated_on))}</p>}
       {included.length > 0 && (
         <>
           {included.length < quote.options.length && <p class="named">{t.includedTitle}</p>}

@@ -64,7 +64,7 @@ function Shown({ data, token, quote, loaded: { problem, again, put } }: ShownPro
           <SellersNote note={quote.note} />
           {quote.state === "expired" && <Compared quote={quote} picked={picked} priced={priced} />}
           {OVER.has(quote.state) && <Fresh quote={quote} token={token} />}
-          <Offered quote={quote} data={data} picked={picked} pick={open ? pick : null} asOf={open ? (priced.last?.breakdown.priced_on ?? null) : null} />
+          <Offered quote={quote} data={data} picked={picked} pick={open ? pick : null} asOf={open ? quote.dated_on : null} />
           <Parties quote={quote} />
           <Papers quote={quote} />
           <section class="screen" aria-labelledby="answers-title">

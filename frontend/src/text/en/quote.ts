@@ -52,11 +52,13 @@ export const from = "From";
 export const seller = "Your contact";
 export const forWhom = "For";
 export const anybody = "whoever has this address";
-export const madeByBuyer = "You made this quote yourself, at list price.";
+export const madeByBuyer = "Made on our site without a seller, at list price.";
 export const noteTitle = "A note for you";
 export const changesTitle = (revision: number) => `What changed since revision ${revision - 1}`;
 
 export const offeredTitle = "What is offered";
+export const pricedByDays = (then: string, now: string) =>
+  `The price of an upgrade is fixed as it was worked out on ${then}, with the days that were left then. Cover is counted from the day of the order: the dates below are those of ${now}. For a price worked out anew, ask us.`;
 export const includedTitle = "In every case";
 export const chooseTitle = "Choose one";
 export const alternativeTitle = (alternative: Alternative, titles: readonly string[]) => `${alternative}: ${list(titles)}`;
