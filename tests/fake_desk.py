@@ -1,7 +1,7 @@
 """The desk's lists in memory: everything is sorted whole and cut, which is what the real one must come to."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -159,6 +159,7 @@ class FakeDesk:
                 order_number=order.number if order else None,
                 order_state=order.state if order else None,
             )
+            row = replace(row, total=order.total) if order else row
             if wanted.state is None or _is(row, wanted):
                 by: dict[str, tuple[Any, ...]] = {"newest": (), "oldest": ()}
                 yield Listed(row, seq, by, quote.created_at, words_of_quote(quote))

@@ -130,7 +130,7 @@ def test_an_upgrade_credits_what_staff_entered_as_its_value(desk: Desk, owner: t
     assert (credit["days_left"], credit["days"], credit["counts"]) == (39, 365, "days")
     assert credit["amount"]["minor"] == 290_000 * 39 // 365
     assert chosen["total"]["minor"] == 1_200_000 - credit["amount"]["minor"]
-    assert "39 of 365 days are left" in credit["explanation"]
+    assert "39 of 365 days are left on the day of this price" in credit["explanation"]
     assert "rounded down, is US$309.86" in credit["explanation"]
     priced = caller.post("/prices", {"lines": [sent(chosen)]}).get_json()
     assert [(line["kind"], line["total"]["minor"]) for line in priced["lines"]] == [

@@ -303,6 +303,15 @@ def test_quotes_are_told_by_where_they_stand(books: UnitOfWorkFactory, state: st
     assert [int(each.number[1:]) - 100_000_000 for each in rows if isinstance(each, QuoteRow)] == found
 
 
+def test_a_quote_that_was_ordered_is_listed_with_what_was_taken(books: UnitOfWorkFactory) -> None:
+    fill(books, order(1))
+    given(books, made(1), made(2, state="ordered", order_id="order-1", accepted_at=NOW))
+    rows = [each.row for each in read(books, wanted("quotes", "oldest"))]
+    quoted = made(1).total
+    assert [each.total for each in rows if isinstance(each, QuoteRow)] == [quoted, order(1).total]
+    assert quoted != order(1).total
+
+
 @pytest.mark.parametrize("asked", ["q100000002", "Q 100 000 002", "Zebra & C", "zoe@zebra.example"])
 def test_quote_is_found_by_whatever_is_quoted(books: UnitOfWorkFactory, asked: str) -> None:
     given(books, made(1), made(2))
@@ -324,6 +333,8 @@ def test_order_is_found_by_the_quote_it_came_from(real_books: UnitOfWorkFactory)
         unit.quotes.save(replace(quote, state="ordered", order_id="order-1", accepted_at=NOW))
         unit.commit()
     assert numbers(read(real_books, wanted(key="q100000001"))) == ["1000000001"]
+    rows = [each.row for each in read(real_books, wanted("quotes", key=wanted_key("1000000001")))]
+    assert [each.id for each in rows if isinstance(each, QuoteRow)] == ["quote-1"]
 
 
 def test_what_needs_a_person_is_told_until_it_is_closed(books: UnitOfWorkFactory) -> None:

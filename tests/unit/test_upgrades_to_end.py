@@ -58,8 +58,8 @@ def test_golden_upgrade_to_the_old_end_refused(row: dict[str, Any]) -> None:
 def test_the_line_spells_its_arithmetic_out() -> None:
     row = rows("upgrades_to_end", share=True)[0].values[0]  # type: ignore[attr-defined]  # pytest's own.
     assert line_buys(upgrade(row).breakdown.lines[0], CATALOGUE).startswith(
-        "183 days of support for one installation, to the end of the running plan: 183 of the 365 days that "
-        "US$1,700.00 buys, rounded to the cent."
+        "Support for one installation to the end of the running plan, by the days left on the day of this price: "
+        "183 of the 365 days that US$1,700.00 buys, rounded to the cent."
     )
 
 

@@ -46,6 +46,7 @@ from plandesk.services.quotes import price_pick, read_quote, shown_offer
 from plandesk.services.quotes_acceptance import AcceptQuote, accept_quote
 from plandesk.services.quotes_answers import ask_about_quote, ask_fresh_quote, decline_quote
 from plandesk.services.quotes_made import MakeQuote, make_quote
+from plandesk.text.problems_en import explain
 
 SHOWN = r"^[0-9a-f]{32}$"
 
@@ -84,6 +85,9 @@ class QuotePriceView(View):
     breakdown = fields.Nested(PriceBreakdownView())
     today = fields.Nested(PriceBreakdownView(), allow_none=True)
     dated_on = fields.Date(metadata={"description": "The day of the order for which the dates hold."})
+    refused = fields.List(
+        fields.String(), metadata={"description": "Why an open quote cannot be ordered so today; empty where it can."}
+    )
     shown = fields.String(metadata={"description": "Names price and dates; sent along when the quote is accepted."})
 
 
@@ -158,6 +162,7 @@ def price(payload: Mapping[str, Any], token: str) -> Response:
         "breakdown": show_offer(priced.quote, priced.offer, here),
         "today": show_today(priced.today, priced.offer.selection, here),
         "dated_on": priced.dated_on.isoformat(),
+        "refused": [explain(each, here.editions(priced.quote.catalogue_version)) for each in priced.refused],
         "shown": shown_offer(priced.offer),
     }
     return answer(body, Cache_Control="no-store")

@@ -8,7 +8,7 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.customers import Customer
 from plandesk.domain.errors import UnknownCurrency
 from plandesk.domain.orders import IdempotencyKeyReused, Order, Proposal, propose
-from plandesk.domain.pricing import Extension, Line, Selection, SelectionRefused
+from plandesk.domain.pricing import Extension, Line, Refusal, Selection, SelectionRefused
 from plandesk.domain.quotes import Offer, Picked, Quote, QuoteNotFound, QuoteOption, QuoteState
 from plandesk.domain.quotes_offer import price_options
 from plandesk.domain.terms import start_choices
@@ -42,12 +42,14 @@ class QuoteFile:
 class PricedPick:
     """What a pick costs by the quote, dated as if it were accepted and paid on `dated_on`, and what it costs today.
 
-    `dated_on` is today; that of the quote's issue where it cannot be accepted.
+    `dated_on` is today; that of the quote's issue where it cannot be accepted. `refused` says why an open one cannot be
+    ordered as things stand today, such as an upgrade of what runs no more.
     """
 
     quote: Quote
     offer: Offer
     dated_on: date
+    refused: Sequence[Refusal]
     today: Proposal | None
 
 
@@ -85,12 +87,12 @@ def price_pick(
     """
     with ports.uow(read_only=True) as unit:
         quote = find(unit, token)
-        offer, dated_on = _dated(unit, quote, quote.offer(picked), ports)
+        offer, dated_on, refused = _dated(unit, quote, quote.offer(picked), ports)
         today = price_today(unit, offer.selection, ports=ports)
     offer = replace(offer, breakdown=taxed(offer.breakdown, country, tax_id, ports=ports))
     if today is not None:
         today = replace(today, breakdown=taxed(today.breakdown, country, tax_id, ports=ports))
-    return PricedPick(quote, offer, dated_on, today)
+    return PricedPick(quote, offer, dated_on, refused, today)
 
 
 def read_quote_by_id(quote_id: str, *, ports: Ports) -> DeskQuote:
@@ -220,14 +222,14 @@ def _options_now(unit: UnitOfWork, quote: Quote, ports: Ports) -> tuple[tuple[Qu
     return tuple(replace(each, schedule=at.schedule) for each, at in zip(quote.options, dated, strict=True)), on
 
 
-def _dated(unit: UnitOfWork, quote: Quote, offer: Offer, ports: Ports) -> tuple[Offer, date]:
+def _dated(unit: UnitOfWork, quote: Quote, offer: Offer, ports: Ports) -> tuple[Offer, date, Sequence[Refusal]]:
     if quote.state_at(ports.clock.now()) != "issued":
-        return offer, quote.priced_on
+        return offer, quote.priced_on, ()
     today = ports.clock.today(ports.editions(quote.catalogue_version).rules.time_zone)
     try:
-        return offer_now(unit, quote, offer, ports=ports), today
-    except SelectionRefused:
-        return offer, quote.priced_on
+        return offer_now(unit, quote, offer, ports=ports), today, ()
+    except SelectionRefused as refused:
+        return offer, quote.priced_on, refused.refusals
 
 
 def _reopened(catalogue: Catalogue, line: Line, on: date) -> Line:

@@ -69,7 +69,7 @@ def line_buys(line: PriceLine, catalogue: Catalogue) -> str:
 
 def explain_credit(credit: Credit) -> str:
     """Spell out the arithmetic of a credit: the shares, which one counts, and how it is rounded (R9, R10)."""
-    days = f"{whole(credit.days_left)} of {count(credit.days, 'day')} are left"
+    days = f"{whole(credit.days_left)} of {count(credit.days, 'day')} are left on the day of this price"
     left, all_of = price(credit.requests.unused), price(credit.requests.total)
     requests = f"requests worth {left} of {all_of} are left, at the price of single incidents"
     counted = "the requests" if credit.counts == "requests" else "the days"
@@ -84,7 +84,7 @@ def explain_credit(credit: Credit) -> str:
 
 def _share(part: Part) -> str:
     return (
-        f"{count(part.days, 'day')} of support for one installation, to the end of the running plan: "
+        f"Support for one installation to the end of the running plan, by the days left on the day of this price: "
         f"{whole(part.days)} of the {whole(part.of_days)} days that {price(part.full)} buys, rounded to the cent."
     )
 

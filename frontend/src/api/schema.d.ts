@@ -3589,6 +3589,8 @@ export interface components {
              * @description The day of the order for which the dates hold.
              */
             dated_on: string;
+            /** @description Why an open quote cannot be ordered so today; empty where it can. */
+            refused: string[];
             /** @description Names price and dates; sent along when the quote is accepted. */
             shown: string;
         };

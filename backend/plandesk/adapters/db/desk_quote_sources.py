@@ -20,7 +20,7 @@ _UNPAID: Final = ("awaiting_payment", "expired", "cancelled")
 def _read_quote(row: Row[Any]) -> QuoteRow:
     return QuoteRow(
         **{name: getattr(row, name) for name in _QUOTE_NAMES},
-        total=Money(row.total_minor, row.currency),
+        total=Money(row.total_minor if row.order_total is None else row.order_total, row.currency),
         order_number=row.order_number,
         order_state=row.order_state,
     )
@@ -37,6 +37,7 @@ QUOTES = Source(
         *(quotes.c[name] for name in (*_QUOTE_NAMES, "total_minor", "currency")),
         orders.c.number.label("order_number"),
         orders.c.state.label("order_state"),
+        orders.c.total_minor.label("order_total"),
     ).outerjoin(orders, orders.c.id == quotes.c.order_id),
     id=quotes.c.id,
     seq=quotes.c.seq,

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from plandesk.adapters.db.lookup import keep_new, key_rows, learn, words_of_quote
 from plandesk.adapters.db.quote_tables import quote_events, quotes
 from plandesk.adapters.db.rows import insert_new
+from plandesk.adapters.db.tables import orders
 from plandesk.domain.customers import address_key
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.quotes import Quote, QuoteChanged
@@ -19,6 +20,7 @@ _NAMES: Final = tuple(each.name for each in fields(Quote))
 _UNIQUE: Final = ("idempotency_key", "token", "id")
 # Built once: building a statement costs about as much as running it.
 _BY = {name: select(quotes).where(quotes.c[name] == bindparam("wanted")) for name in _UNIQUE}
+_ORDER_NUMBER = select(orders.c.number).where(orders.c.id == bindparam("wanted"))
 _REVISIONS = select(quotes).where(quotes.c.number == bindparam("wanted")).order_by(quotes.c.revision)
 _HISTORY = select(quote_events).where(quote_events.c.quote_id == bindparam("wanted")).order_by(quote_events.c.seq)
 _RECORD = quote_events.insert()
@@ -71,6 +73,8 @@ class SqlQuotes:
         learn(self._connection, "quote", quote.id, words_of_quote(quote), quote.created_at)
         if quote.order_id is not None and quote.accepted_at is not None:
             learn(self._connection, "order", quote.order_id, [quote.number], quote.accepted_at)
+            order_number = self._connection.execute(_ORDER_NUMBER, {"wanted": quote.order_id}).scalar_one()
+            learn(self._connection, "quote", quote.id, [order_number], quote.created_at)
         return saved
 
     def record(self, event: QuoteEventRow) -> None:

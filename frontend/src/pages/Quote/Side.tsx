@@ -2,7 +2,7 @@
 import type { Picked, QuoteView } from "../../api/quotes.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { Failed } from "../../components/Failed.tsx";
-import { Money } from "../../components/Small.tsx";
+import { Money, Note } from "../../components/Small.tsx";
 import { NoTotal, Total } from "../../components/Total.tsx";
 import type { PickedPrice } from "../../components/useQuotePrice.ts";
 import { checkoutAddress, isOpen, pickedLines } from "../../state/quotes.ts";
@@ -33,7 +33,8 @@ export function Side({ quote, token, picked, priced: { price, problem, again } }
           {price ? <Total of={price.breakdown} /> : <NoTotal why={problem ? t.priceUnknown : t.pricing} />}
         </div>
         <Failed problem={problem} words={t.priceFailed} again={again} />
-        {isOpen(quote) && (
+        {isOpen(quote) && price && price.refused.length > 0 && <Refused why={price.refused} />}
+        {isOpen(quote) && !price?.refused.length && (
           <div class="screen">
             <ButtonLink kind="primary" href={checkoutAddress(token, picked)}>
               {t.accept}
@@ -43,5 +44,17 @@ export function Side({ quote, token, picked, priced: { price, problem, again } }
         )}
       </div>
     </div>
+  );
+}
+
+/** An open quote of what can be ordered no more, such as an upgrade of a plan that has ended. */
+function Refused({ why }: { why: string[] }) {
+  return (
+    <Note tone="warn" title={t.refusedTitle}>
+      {why.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <p>{t.refusedAsk}</p>
+    </Note>
   );
 }

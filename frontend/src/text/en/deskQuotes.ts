@@ -110,7 +110,6 @@ export const atLine = (number: number, sentence: string) => `Line ${number}: ${s
 export const atWhole = (sentence: string) => `Discount on the whole: ${sentence}`;
 
 export const priceTitle = "Price";
-export const priceWaits = "The price appears once every line is complete.";
 export const pricing = "The price is being worked out …";
 export const priceFailed = "The price could not be worked out.";
 export const listTotal = "By the list";

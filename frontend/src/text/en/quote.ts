@@ -73,6 +73,8 @@ export const pricing = "The total is being worked out …";
 export const priceFailed = "The total could not be worked out.";
 export const priceUnknown = "The total is not known yet.";
 export const accept = "Accept and order";
+export const refusedTitle = "This cannot be ordered today";
+export const refusedAsk = "Ask a question below, and we offer what fits now.";
 export const acceptHint = "You say who orders and accept the terms of sale on the next page. Nothing is ordered before that.";
 
 export const papersTitle = "Papers";

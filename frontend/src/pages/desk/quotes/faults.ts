@@ -28,13 +28,9 @@ function words({ lines }: Draft, { key, field, blank }: Missing): string {
   return t.atLine(lines.findIndex((line) => line.key === key) + 1, t.blanks[blank]);
 }
 
-/** Why there is no price: what is missing in the whole says so itself, and a refusal stands at its line. */
+/** Why there is no price: the first refusal, or the first thing that is missing. */
 export function unpriced(draft: Draft, offer: Offer, refused: readonly DraftFault[]): string {
-  const [first] = refused;
-  if (first) return first.text;
-  const missing = missingIn(draft, offer);
-  const [whole] = missing;
-  return whole && missing.every(({ key, field }) => key === null && field === null) ? t.blanks[whole.blank] : t.priceWaits;
+  return [...refused, ...missingFaults(draft, offer)][0]?.text ?? t.priceFailed;
 }
 
 export function wrongAddress({ email }: Draft): DraftFault[] {
