@@ -31,6 +31,16 @@ def test_an_order_unchanged_is_not_sent_again(desk: Desk) -> None:
     assert desk.get(f"/orders/{token}", If_None_Match=tag).status_code == 200
 
 
+def test_an_unpaid_order_names_the_day_its_dates_hold_for(desk: Desk) -> None:
+    token = desk.placed()
+    desk.world.clock.advance(days=3)
+    found = desk.get(f"/orders/{token}").get_json()
+    assert (found["dated_on"], found["breakdown"]["priced_on"]) == ("2026-11-26", "2026-11-23")
+    assert found["breakdown"]["lines"][0]["terms"][0]["start"] == "2026-11-26"
+    desk.post(f"/orders/{token}/cancel")
+    assert desk.get(f"/orders/{token}").get_json()["dated_on"] is None
+
+
 def test_the_same_key_and_request_give_the_same_order(desk: Desk) -> None:
     first = desk.order()
     body = desk.order_body()

@@ -129,6 +129,9 @@ class OrderView(View):
     expires_at = fields.DateTime()
     buyer = fields.Nested(BuyerView())
     breakdown = fields.Nested(PriceBreakdownView())
+    dated_on = fields.Date(
+        allow_none=True, metadata={"description": "The day of payment for which an unpaid order's dates hold."}
+    )
     total = fields.Nested(MoneyView())
     catalogue_version = fields.String()
     terms_version = fields.String()
@@ -303,6 +306,7 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
         "expires_at": order.expires_at.isoformat(),
         "buyer": _show_buyer(order.buyer),
         "breakdown": show_breakdown(order.breakdown, shown.schedules, shown.selection, edition),
+        "dated_on": here.clock.today(edition.rules.time_zone).isoformat() if file.now else None,
         "total": show_money(order.total),
         "catalogue_version": order.catalogue_version,
         "terms_version": order.terms_version,

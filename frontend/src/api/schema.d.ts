@@ -3309,6 +3309,11 @@ export interface components {
             expires_at: string;
             buyer: components["schemas"]["Buyer"];
             breakdown: components["schemas"]["PriceBreakdown"];
+            /**
+             * Format: date
+             * @description The day of payment for which an unpaid order's dates hold.
+             */
+            dated_on: string | null;
             total: components["schemas"]["Money"];
             catalogue_version: string;
             terms_version: string;

@@ -21,7 +21,7 @@ export function Lines({ order, data }: Props) {
   const { breakdown } = order;
   // The readings of another version of the catalogue may say something else under the same number.
   const readings = order.catalogue_version === data.version ? data.readings : [];
-  const asOf = settled(order) ? null : breakdown.priced_on;
+  const asOf = settled(order) ? null : order.dated_on;
   const notes = new Notes(readings, breakdown.lines.flatMap((line) => line.readings));
   return (
     <section>

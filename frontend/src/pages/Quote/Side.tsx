@@ -28,7 +28,7 @@ export function Side({ quote, token, picked, priced: { price, problem, again } }
           ))}
         </ul>
       </section>
-      <div class="bar">
+      <div class={isOpen(quote) ? "bar" : "bar still"}>
         <div role="status" class="status">
           {price ? <Total of={price.breakdown} /> : <NoTotal why={problem ? t.priceUnknown : t.pricing} />}
         </div>

@@ -33,7 +33,7 @@ const COLUMNS: Column<QuoteRow>[] = [
   },
   { name: t.columns.state, cell: (row) => <State row={row} /> },
   { name: t.columns.total, cell: ({ total }) => <Money of={total} /> },
-  { name: t.columns.valid, cell: ({ valid_until }) => valid_until && formatDate(valid_until) },
+  { name: t.columns.valid, cell: ({ valid_until }) => valid_until && <span class="nowrap">{formatDate(valid_until)}</span> },
   { name: t.columns.sent, cell: ({ sent_at }) => sent_at && formatMoment(sent_at) },
   { name: t.columns.opened, cell: ({ opened_at }) => opened_at && formatMoment(opened_at) },
   { name: t.columns.seller, cell: ({ seller }) => seller ?? t.aBuyer },
