@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from e2e.accessibility import overflow, violations
 from e2e.customers import Server, import_company
-from e2e.days import in_days, year_of_cover_from
+from e2e.days import in_days, words, year_of_cover_from
 from e2e.pages.desk_pages import DeskListPage, DeskOrderPage, DeskPage
 from e2e.pages.order_page import OrderPage
 from e2e.pages.sign_in_page import sign_in
@@ -127,11 +127,13 @@ def test_a_stated_extension_is_approved_by_keyboard(page: Page, product: Product
     page.get_by_role("link", name=order["number"]).focus()
     page.keyboard.press("Enter")
     shown = DeskOrderPage(page)
-    shown.approve.focus()
+    shown.check.focus()
     page.keyboard.press("Enter")
     expect(shown.faults).to_be_focused()
     shown.reason.focus()
     page.keyboard.type("The licence agrees.")
+    shown.check.press("Enter")
+    expect(shown.does).to_be_focused()
     shown.approve.press("Enter")
     expect(shown.state).to_have_text("paid and in force")
     expect(shown.stated).to_be_hidden()
@@ -143,12 +145,32 @@ def test_a_corrected_day_is_put_to_the_buyer(page: Page, product: Product, shop:
     paid(shop, product, order)
     sign_in(page, product, SALES, to=f"/desk/orders/{order['number']}/")
     shown = DeskOrderPage(page)
-    shown.last_day.fill(in_days(30).isoformat())
+    shown.last_day.fill(in_days(3000).isoformat())
     shown.reason.fill("It ends later.")
+    shown.check.click()
+    expect(shown.faults).to_contain_text("A term can be queued behind the current one from 90 days before it ends")
+    shown.last_day.fill(in_days(30).isoformat())
+    shown.check.click()
+    expect(shown.does).to_contain_text(words(in_days(31)))
     shown.correct.click()
     expect(shown.stated).to_contain_text("has been asked to confirm")
     OrderPage(page).open(order)
     expect(OrderPage(page).confirm_dates).to_be_visible()
+
+
+def test_a_rejection_says_first_what_goes_back_and_how(page: Page, product: Product, shop: Shop) -> None:
+    order = _stated(shop)
+    paid(shop, product, order)
+    sign_in(page, product, SALES, to=f"/desk/orders/{order['number']}/")
+    shown = DeskOrderPage(page)
+    shown.reason.fill("No such licence.")
+    shown.reject.click()
+    expect(shown.rejecting).to_be_focused()
+    expect(shown.rejecting).to_contain_text("goes back to the card")
+    expect(shown.state).not_to_have_text("refunded")
+    shown.yes_reject.click()
+    expect(shown.stated).to_be_hidden()
+    expect(shown.happened("No such licence.").first).to_contain_text(SALES)
 
 
 def test_staff_cancel_an_unpaid_order_and_say_why(page: Page, product: Product, shop: Shop) -> None:

@@ -238,7 +238,7 @@ def _desk_nothing_found(page: Page, _shop: Shop, product: Product) -> None:
 
 def _desk_order(page: Page, shop: Shop, product: Product) -> None:
     sign_in(page, product, SALES, to=f"/desk/orders/{_stated_and_paid(shop, product)['number']}/")
-    DeskOrderPage(page).approve.click()
+    DeskOrderPage(page).check.click()
     expect(DeskOrderPage(page).faults).to_be_visible()
 
 

@@ -25,6 +25,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "POST /passkeys/challenge": "asks a question of one's own browser",
     "POST /passkeys/registration": "asks a question of one's own browser",
     "POST /desk/statement-mappings/preview": "reads a file and keeps nothing",
+    "POST /desk/orders/{number}/approve-preview": "shows what an approval would date",
     "POST /desk/orders/{number}/refund-preview": "shows what a refund would do",
     "POST /desk/wires/look": "says what a wire would do",
     "POST /desk/quotes/price": "shows what an offer would cost",

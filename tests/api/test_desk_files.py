@@ -50,7 +50,8 @@ def test_order_is_shown_with_what_only_staff_see(desk: Desk, held: str) -> None:
     assert entry["amount"] == told["order"]["total"]
     assert {each["actor"] for each in told["history"]} == {"buyer", "system"}
     (stated,) = told["stated"]
-    assert (stated["line"], stated["plan"]) == (1, "pbx.standard")
+    assert (stated["line"], stated["plan"], stated["reference"]) == (1, "pbx.standard", "K-1")
+    assert told["goes_back"] == {"amount": told["order"]["total"], "method": "card"}
 
 
 @pytest.mark.parametrize("number", ["1234567890", "x", "0"])
@@ -79,6 +80,35 @@ def test_corrected_day_is_the_last_covered_one(desk: Desk, held: str) -> None:
     assert line["terms"][0]["start"] == (desk.ports.clock.today("UTC") + timedelta(days=61)).isoformat()
     missing = {**WHY, "corrections": [{"line": 2, "last_covered_day": true_day}]}
     problem(desk.staff("admin").post(f"/desk/orders/{held}/approve", missing), 409, "order-move-refused")
+
+
+def test_dates_are_shown_before_anybody_is_told_them(desk: Desk, held: str) -> None:
+    true_day = (desk.ports.clock.today("UTC") + timedelta(days=60)).isoformat()
+    body = {"corrections": [{"line": 1, "last_covered_day": true_day}]}
+    told = desk.staff("sales").post(f"/desk/orders/{held}/approve-preview", body).get_json()
+    (line,) = told["terms"]
+    assert line["terms"][0]["start"] == (desk.ports.clock.today("UTC") + timedelta(days=61)).isoformat()
+    assert file(desk, held)["order"]["reconfirmation"] is None
+    assert audited(desk, held) == []
+
+
+@pytest.mark.parametrize("path", ["approve", "approve-preview"])
+@pytest.mark.parametrize(
+    ("day", "rule"),
+    [
+        ("2035-01-01", "extension-too-early"),
+        ("1999-12-31", "day-out-of-range"),
+        ("0001-01-01", "day-out-of-range"),
+        ("9999-12-31", "day-out-of-range"),
+    ],
+)
+def test_corrected_day_is_one_that_could_have_been_ordered_with(
+    desk: Desk, held: str, path: str, day: str, rule: str
+) -> None:
+    body = {"corrections": [{"line": 1, "last_covered_day": day}]} | (WHY if path == "approve" else {})
+    told = problem(desk.staff("sales").post(f"/desk/orders/{held}/{path}", body), 409, "selection-refused")
+    assert [(each["pointer"], each["rule"]) for each in told["errors"]] == [("/lines/0/last_covered_day", rule)]
+    assert file(desk, held)["order"]["reconfirmation"] is None
 
 
 def test_rejected_money_goes_back(desk: Desk, held: str) -> None:

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from plandesk.domain.orders import NothingToReconfirm, Order, OrderMoveRefused, OrderNotFound
+from plandesk.domain.pricing import SelectionRefused
 from plandesk.domain.reasons import ReasonMissing
-from plandesk.services.approvals import approve_order, reject_order
+from plandesk.services.approvals import approve_order, preview_approval, reject_order
 from plandesk.services.orders import reconfirm
 from tests.factories import World, extension, new
 
@@ -120,10 +121,28 @@ def test_only_extension_lines_have_an_end_to_correct(world: World, held: Order, 
     assert world.file(held).order.correction is None
 
 
-def test_an_end_corrected_to_a_far_later_day_is_queued_at(world: World, held: Order) -> None:
-    corrected = approve(world, held, {0: date(2027, 7, 1)})
+def test_an_end_with_which_nothing_could_have_been_ordered_is_refused(world: World, held: Order) -> None:
+    last = date(2027, 2, 21)  # R1: ordered on 23 November 2026, 90 days before this exclusive end.
+    with pytest.raises(SelectionRefused) as told:
+        approve(world, held, {0: date(2027, 2, 22)})
+    (refusal,) = told.value.refusals
+    assert (refusal.line, refusal.field, refusal.rule) == (0, "last_covered_day", "extension-too-early")
+    assert world.file(held).order.correction is None
+    assert not any("confirm corrected dates" in subject for subject in world.subjects())
+    corrected = approve(world, held, {0: last})
     assert corrected.correction is not None
-    assert corrected.correction.schedules[0].terms[0].period.start == date(2027, 7, 1)
+    assert corrected.correction.schedules[0].terms[0].period.start == last
+
+
+def test_dates_are_looked_at_before_the_buyer_is_told_them(world: World, held: Order) -> None:
+    shown = preview_approval(held.number, ends={0: date(2026, 12, 1)}, ports=world.ports)
+    assert [each.terms[0].period.start for each in shown] == [date(2026, 12, 1), date(2026, 11, 23)]
+    assert world.file(held).order == held
+    as_stated = preview_approval(held.number, ends={}, ports=world.ports)
+    approve(world, held)
+    assert [each.terms[0] for each in as_stated] == [each.term for each in world.file(held).terms]
+    with pytest.raises(OrderMoveRefused):
+        preview_approval(held.number, ends={}, ports=world.ports)
 
 
 def test_an_end_corrected_to_long_ago_starts_with_the_money(world: World, held: Order) -> None:

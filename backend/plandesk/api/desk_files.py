@@ -1,6 +1,7 @@
 """One order and one customer at the desk: everything staff look at, and what they do with an order."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from flask import Response
@@ -16,10 +17,12 @@ from plandesk.api.desk_views import (
     DeskEventView,
     DeskListedView,
     DeskRefundView,
+    GoesBackView,
     StatedView,
     show_attempts,
     show_entries,
     show_events,
+    show_goes_back,
     show_listed,
     show_refunds,
     show_stated,
@@ -29,11 +32,13 @@ from plandesk.api.documents import DocumentLinkView, show_link
 from plandesk.api.fields import Day, Payload, View, line, whole
 from plandesk.api.installations import StandingView, show_standing
 from plandesk.api.limits import Wrap
-from plandesk.api.orders import OrderView, show_order
+from plandesk.api.orders import LineTermsView, OrderView, show_order
 from plandesk.api.ports import ports
 from plandesk.api.requests import OwnedUnitsView, show_units
+from plandesk.api.selections import require_sane_days
+from plandesk.api.terms import show_terms
 from plandesk.domain.period import day_after
-from plandesk.services.approvals import approve_order, reject_order
+from plandesk.services.approvals import approve_order, preview_approval, reject_order
 from plandesk.services.cancellation import cancel_as_staff
 from plandesk.services.desk_files import DeskOrder, read_desk_customer, read_desk_order
 
@@ -63,6 +68,11 @@ class DeskOrderFileView(View):
         fields.Nested(StatedView()),
         metadata={"description": "Lines whose last covered day a guest stated, while the order waits for approval."},
     )
+    goes_back = fields.Nested(
+        GoesBackView(),
+        allow_none=True,
+        metadata={"description": "What a rejection sends back; null where nothing waits for approval, or can go back."},
+    )
 
 
 class DeskCustomerFileView(View):
@@ -89,12 +99,22 @@ class CorrectedInput(Payload):
     last_covered_day = Day(required=True)
 
 
-class ApproveInput(WhyInput):
-    """Approval of what a guest stated; with a correction the buyer is told and confirms first."""
+class ApprovePreviewInput(Payload):
+    """What staff would approve: each line as stated, or with its true last covered day."""
 
     corrections = fields.List(
         fields.Nested(CorrectedInput()), load_default=list, validate=validate.Length(max=_MOST_LINES)
     )
+
+
+class ApproveInput(ApprovePreviewInput, WhyInput):
+    """Approval of what a guest stated; with a correction the buyer is told and confirms first."""
+
+
+class ApprovePreviewView(View):
+    """The dates that an approval would set, by the line's position from 0."""
+
+    terms = fields.List(fields.Nested(LineTermsView()))
 
 
 def read_order(number: str) -> Response:
@@ -104,9 +124,20 @@ def read_order(number: str) -> Response:
 
 def approve(payload: Mapping[str, Any], number: str) -> Response:
     """Accept what a guest stated, or correct last covered days."""
-    ends = {each["line"] - 1: day_after(each["last_covered_day"]) for each in payload["corrections"]}
-    approve_order(number, staff=principal().actor, reason=payload["reason"], ends=ends, ports=ports())
+    approve_order(number, staff=principal().actor, reason=payload["reason"], ends=_ends(payload), ports=ports())
     return _answer(number)
+
+
+def preview(payload: Mapping[str, Any], number: str) -> Response:
+    """Tell the dates that an approval, or a correction, would set; nothing is done and nobody is told."""
+    dated = preview_approval(number, ends=_ends(payload), ports=ports())
+    return answer({"terms": [{"line": each.position, "terms": show_terms(each.terms)} for each in dated]})
+
+
+def _ends(payload: Mapping[str, Any]) -> Mapping[int, date]:
+    days = {each["line"] - 1: each["last_covered_day"] for each in payload["corrections"]}
+    require_sane_days(days)
+    return {position: day_after(day) for position, day in days.items()}
 
 
 def reject(payload: Mapping[str, Any], number: str) -> Response:
@@ -159,6 +190,16 @@ def routes(limit: Wrap) -> Routes:
             who=staff("sales", "admin") if view is not cancel else staff(),
         )
     desk.add(
+        "POST",
+        f"{one}/approve-preview",
+        preview,
+        takes=ApprovePreviewInput(),
+        answers={200: ApprovePreviewView()},
+        problems=(409, 422, 429),
+        wrap=limit,
+        who=staff("sales", "admin"),
+    )
+    desk.add(
         "GET",
         "/desk/customers/<string:customer_id>",
         read_customer,
@@ -185,4 +226,5 @@ def _show(found: DeskOrder) -> dict[str, Any]:
         "documents": [show_link(order.token, each) for each in found.documents],
         "history": show_events(file.history),
         "stated": show_stated(found.stated, ports().editions(order.catalogue_version)),
+        "goes_back": show_goes_back(found.goes_back),
     }

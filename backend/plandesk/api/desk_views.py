@@ -14,7 +14,7 @@ from plandesk.domain.period import day_before
 from plandesk.services.books.arrivals import Arrival
 from plandesk.services.books.orders import OrderEventRow
 from plandesk.services.books.payments import LedgerEntry
-from plandesk.services.desk_files import Stated
+from plandesk.services.desk_files import GoesBack, Stated
 from plandesk.text.orders_en import describe
 
 
@@ -96,6 +96,15 @@ class StatedView(View):
     plan = fields.String()
     plan_name = fields.String()
     last_covered_day = fields.Date()
+    reference = fields.String(allow_none=True, metadata={"description": "Licence key or host name."})
+    label = fields.String(allow_none=True)
+
+
+class GoesBackView(View):
+    """The money that goes back if staff reject an order, and the way it goes."""
+
+    amount = fields.Nested(MoneyView())
+    method = fields.String(validate=validate.OneOf(METHODS))
 
 
 def show_attempts(attempts: Sequence[Attempt]) -> list[dict[str, Any]]:
@@ -203,6 +212,13 @@ def show_stated(stated: Sequence[Stated], edition: Catalogue) -> list[dict[str, 
             "plan": each.plan,
             "plan_name": edition.plan(each.plan).name.value,
             "last_covered_day": day_before(each.end).isoformat(),
+            "reference": each.installation.reference if each.installation else None,
+            "label": each.installation.label if each.installation else None,
         }
         for each in stated
     ]
+
+
+def show_goes_back(found: GoesBack | None) -> dict[str, Any] | None:
+    """Show what a rejection sends back."""
+    return {"amount": show_money(found.amount), "method": found.method} if found else None

@@ -130,6 +130,22 @@ def names_installations(lines: Iterable[Mapping[str, Any]]) -> bool:
     return any(each.get("installation_id") for each in lines)
 
 
+def require_sane_days(stated: Mapping[int, date]) -> None:
+    """Refuse last covered days, by the line's position, that can only be slips.
+
+    Raises:
+        SelectionRefused: a day lies outside of the years a support term can end in.
+    """
+    facts = (("first", FIRST_YEAR), ("last", LAST_YEAR))
+    refusals = [
+        Refusal(position, "last_covered_day", "day-out-of-range", facts)
+        for position, day in stated.items()
+        if not FIRST_YEAR <= day.year <= LAST_YEAR
+    ]
+    if refusals:
+        raise SelectionRefused(refusals)
+
+
 def read_lines(lines: Iterable[Mapping[str, Any]]) -> tuple[AskedLine, ...]:
     """Turn loaded lines into what is asked for.
 
@@ -137,14 +153,8 @@ def read_lines(lines: Iterable[Mapping[str, Any]]) -> tuple[AskedLine, ...]:
         SelectionRefused: a last covered day lies outside of the years a support term can end in.
     """
     lines = list(lines)
-    facts = (("first", FIRST_YEAR), ("last", LAST_YEAR))
-    refusals = [
-        Refusal(position, "last_covered_day", "day-out-of-range", facts)
-        for position, each in enumerate(lines)
-        if each["kind"] == "extension" and not FIRST_YEAR <= each["last_covered_day"].year <= LAST_YEAR
-    ]
-    if refusals:
-        raise SelectionRefused(refusals)
+    stated = {at: each["last_covered_day"] for at, each in enumerate(lines) if each["kind"] == "extension"}
+    require_sane_days(stated)
     return tuple(_READ[each["kind"]](each) for each in lines)
 
 

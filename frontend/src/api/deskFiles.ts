@@ -8,6 +8,8 @@ type Schemas = components["schemas"];
 export type DeskOrder = Schemas["DeskOrderFile"];
 export type DeskCustomer = Schemas["DeskCustomerFile"];
 export type Stated = Schemas["Stated"];
+/** The dates that an approval would set, by line. */
+export type ApprovalPreview = Schemas["ApprovePreview"];
 
 /** The true last covered day of the plan that a line, counted from 1, extends. */
 export interface Correction {
@@ -23,6 +25,10 @@ export function readDeskOrder(number: string, signal: AbortSignal): Promise<Desk
 
 export function readDeskCustomer(id: string, signal: AbortSignal): Promise<DeskCustomer> {
   return request<DeskCustomer>(`/desk/customers/${encodeURIComponent(id)}`, { signal });
+}
+
+export function previewApproval(number: string, corrections: Correction[]): Promise<ApprovalPreview> {
+  return request<ApprovalPreview>(`${at(number)}/approve-preview`, { body: { corrections } });
 }
 
 export function approveOrder(number: string, reason: string, corrections: Correction[]): Promise<DeskOrder> {

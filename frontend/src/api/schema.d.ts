@@ -2480,6 +2480,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/orders/{number}/approve-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the dates that an approval, or a correction, would set; nothing is done and nobody is told. */
+        post: operations["desk_files_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/customers/{customer_id}": {
         parameters: {
             query?: never;
@@ -5852,6 +5871,15 @@ export interface components {
             plan_name: string;
             /** Format: date */
             last_covered_day: string;
+            /** @description Licence key or host name. */
+            reference: string | null;
+            label: string | null;
+        };
+        /** @description The money that goes back if staff reject an order, and the way it goes. */
+        GoesBack: {
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            method: "paypal" | "card" | "wire";
         };
         /** @description An order as its buyer sees it, and what only staff see beside it; everything newest first but the ledger. */
         DeskOrderFile: {
@@ -5868,6 +5896,8 @@ export interface components {
             history: components["schemas"]["DeskEvent"][];
             /** @description Lines whose last covered day a guest stated, while the order waits for approval. */
             stated: components["schemas"]["Stated"][];
+            /** @description What a rejection sends back; null where nothing waits for approval, or can go back. */
+            goes_back: components["schemas"]["GoesBack"] | null;
         };
         /** @description The true last covered day of the current plan of a line, counted from 1. */
         CorrectedInput: {
@@ -5883,6 +5913,14 @@ export interface components {
         /** @description Why it is done; the history and the audit keep it. */
         WhyInput: {
             reason: string;
+        };
+        /** @description What staff would approve: each line as stated, or with its true last covered day. */
+        ApprovePreviewInput: {
+            corrections?: components["schemas"]["CorrectedInput"][];
+        };
+        /** @description The dates that an approval would set, by the line's position from 0. */
+        ApprovePreview: {
+            terms: components["schemas"]["LineTerms"][];
         };
         /** @description A customer with its people, how its installations are covered, and its latest orders, newest first. */
         DeskCustomerFile: {
@@ -10402,6 +10440,42 @@ export interface operations {
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
             502: components["responses"]["BAD_GATEWAY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    desk_files_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovePreviewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovePreview"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };

@@ -66,7 +66,8 @@ export function Corrections({ order, correction, done }: Props) {
   );
 }
 
-function Spans({ terms }: { terms: TermView[] }) {
+/** First and last covered day of each term. */
+export function Spans({ terms }: { terms: TermView[] }) {
   return (
     <>
       {terms.map((term) => (

@@ -14,12 +14,38 @@ export const quote = "From the quote";
 
 export const approveTitle = "Check what the guest stated";
 export const approveText =
-  "The order is paid. Compare each last covered day with the licence. Left as it is, cover begins at once; with another day the buyer is told the new dates and confirms them first.";
+  "The order is paid. Compare the licence, the plan and the last covered day with ours. Left as it is, cover begins at once; with another day the buyer is told the new dates and confirms them first.";
 export const lastDay = (line: number, plan: string) => `Line ${line}, ${plan}: last covered day`;
 export const overtaken = "Another order closed the plan that this one upgrades: it can only be rejected.";
 export const approve = "Approve";
 export const correct = "Correct, and ask the buyer";
-export const reject = "Reject, and send the money back";
+export const check = "Show what approving does";
+export const checking = "Working it out …";
+export const change = "Change it";
+export const approvingTitle = "This is what it does";
+export const approveDoes = "Cover begins with these days at once, and the buyer is told. It is not taken back by a click.";
+export const correctDoes = (email: string) => `These days are mailed to ${email}, who must confirm them before cover begins.`;
+export const orReject = "If the day is right, this cannot be sold so: reject the order.";
+export const rejecting = {
+  ask: "Reject the order …",
+  title: "Reject this order?",
+  yes: "Reject, and send the money back",
+  no: "Keep it waiting",
+};
+export const rejectText = (amount: string, way: string) =>
+  `${amount} goes back. ${way} The order ends and the buyer is told the reason above. No cover had begun, so none ends. This cannot be undone.`;
+export const rejectWay: Record<string, string> = {
+  card: "It goes back to the card through the provider, at once.",
+  paypal: "It goes back to the PayPal account through the provider, at once.",
+  wire: "It was paid by wire, so it is listed for finance to wire back.",
+};
+export const nothingGoesBack =
+  "A credit paid it all, so no money goes back. The order ends and the buyer is told the reason above. This cannot be undone.";
+export const statedLine = "Line";
+export const statedKey = "Licence key or host name";
+export const statedLabel = "What the buyer calls it";
+export const statedPlan = "Plan stated to be held";
+export const notStated = "not stated";
 export const reason = "Reason";
 export const reasonHint = "The buyer is told, and the history keeps it.";
 export const needReason = "Say why.";
