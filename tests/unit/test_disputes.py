@@ -1,5 +1,7 @@
 """A disputed payment suspends what it paid for, is decided one way or the other, and moves states forward only."""
 
+from dataclasses import replace
+
 import pytest
 
 from plandesk.domain.disputes import DisputeState, DisputeUndecided
@@ -12,6 +14,7 @@ from plandesk.services.resolutions import close, conclude_lost
 from plandesk.services.staff_refunds import preview_refund, refund_order
 from plandesk.services.webhooks import process_inbox, receive_webhook
 from plandesk.text.order_cover_en import cover_notes
+from plandesk.text.refunds_en import disputed
 from tests.factories import FIRST_DAY, World, new, notice, page_of, usd, with_rules
 
 STAFF = "staff:fin@vendor.example"
@@ -70,6 +73,30 @@ def test_a_dispute_that_is_won_leaves_no_word_on_the_orders_page(world: World) -
     hear(world, order, "won")
     file = world.file(order)
     assert (file.dispute, cover_notes(file.terms, file.dispute)) == (None, [])
+
+
+def test_a_dispute_is_told_to_the_vendor_with_its_last_day_and_to_the_buyer_whose_cover_stops(world: World) -> None:
+    order = bought(world)
+    hear(world, order, "open")
+    assert world.subjects()[-2:] == [
+        f"Dispute opened: USD 900.00 of order {order.number}",
+        f"Your order {order.number}: support is suspended",
+    ]
+    to_vendor = list(world.books.tables.outbox.values())[-2].what.message
+    (dispute,) = world.books.tables.disputes.values()
+    assert "Answer it at the provider;" in to_vendor.body
+    assert "/desk/money/" in to_vendor.body
+    _, dated = disputed(replace(dispute, answer_by=FIRST_DAY), order, world.ports.mailbox)
+    assert "Answer it at the provider by 23 November 2026;" in dated
+    hear(world, order, "won")
+    assert world.subjects()[-1] == f"Your order {order.number}: support is in force again"
+
+
+def test_a_lost_dispute_is_told_to_the_vendor_again(world: World) -> None:
+    order = bought(world)
+    hear(world, order, "open")
+    hear(world, order, "lost")
+    assert world.subjects()[-1] == f"Dispute lost: USD 900.00 of order {order.number}"
 
 
 def test_cover_goes_on_where_the_vendor_wants_that(world: World) -> None:

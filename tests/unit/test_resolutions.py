@@ -1,18 +1,22 @@
 """What needs a person is worked to empty: money sent back, used or kept, and notices tried again."""
 
+from contextlib import suppress
+
 import pytest
 
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
-from plandesk.domain.payments import OrderNotPayable, ReviewItem
+from plandesk.domain.payments import OrderNotPayable, ReviewItem, WireRefused
 from plandesk.domain.refunds import RefundRefused
 from plandesk.services.accounts import check_accounts
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.cancellation import cancel_order
 from plandesk.services.resolutions import close, keep, send_back, try_notice_again, use_for
+from plandesk.services.review_files import read_review
 from plandesk.services.reviews import ReviewClosed, ReviewNotFound, ReviewRefused, list_unknown
 from plandesk.services.sent_refunds import confirm_sent
 from plandesk.services.webhooks import MOST_TRIES, process_inbox, receive_webhook
+from plandesk.services.wire_money import confirm_wire
 from tests.factories import FIRST_DAY, World, new, notice, page_of, usd
 
 STAFF = "staff:fin@vendor.example"
@@ -46,6 +50,35 @@ def unknown(world: World, money: Money = PRICE) -> ReviewItem:
         item = list_unknown(unit, entry, "from nobody we know", ports=world.ports)
         unit.commit()
     return item
+
+
+def test_the_buyer_is_told_of_listed_money_that_goes_back_or_is_kept(world: World) -> None:
+    order, item = late(world)
+    send_back(item.id, "the order was cancelled", staff=STAFF, ports=world.ports)
+    assert world.subjects()[-1] == f"Your order {order.number}: USD 900.00 sent back"
+    assert "The reason: the order was cancelled" in list(world.books.tables.outbox.values())[-1].what.message.body
+
+
+def test_money_of_an_order_that_is_kept_is_told_with_the_reason(world: World) -> None:
+    order, item = late(world)
+    keep(item.id, "as agreed on the phone", staff=STAFF, ports=world.ports)
+    assert world.subjects()[-1] == f"Your order {order.number}: USD 900.00 that you paid beside it"
+    assert "The reason: as agreed on the phone" in list(world.books.tables.outbox.values())[-1].what.message.body
+
+
+def test_a_part_of_what_an_open_order_waits_for_is_not_kept(world: World) -> None:
+    order = world.place(new("pbx.basic"))
+    with suppress(WireRefused):
+        confirm_wire(order.number, usd(80000), FIRST_DAY, "bank-1", staff=STAFF, ports=world.ports)
+    item = only_item(world)
+    assert item.kind == "short"
+    assert "keep" not in read_review(item.id, ports=world.ports).may
+    with pytest.raises(ReviewRefused) as refused:
+        keep(item.id, "too little", staff=STAFF, ports=world.ports)
+    assert refused.value.facts["reason"] == "awaits-rest"
+    cancel_order(order.token, ports=world.ports)
+    keep(item.id, "too little", staff=STAFF, ports=world.ports)
+    assert check_accounts(ports=world.ports).holds
 
 
 def test_late_money_goes_back_by_the_way_it_came_and_leaves_the_list(world: World) -> None:

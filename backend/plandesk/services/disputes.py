@@ -8,8 +8,10 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Method, Order
 from plandesk.domain.payments import ReviewItem
 from plandesk.domain.refunds import under_way
+from plandesk.services.books.notices import Message
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.fulfilment import record
+from plandesk.services.notifications import payment_disputed, support_resumed, support_suspended
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.refund_cover import resume_cover, suspend_cover
 from plandesk.services.refunds import lost_of, receipt_of, source_of
@@ -70,8 +72,11 @@ def _open(
         suspended=suspend_cover(unit, order, why=DISPUTE_REASON, ports=ports) if order and suspends else (),
     )
     unit.disputes.add(dispute)
+    _mail(unit, payment_disputed(dispute, order, ports.mailbox), order, ports)
     if order is not None:
         record(unit, order, "dispute_opened", "system", now, dispute=dispute.id)
+        if dispute.suspended:
+            _mail(unit, support_suspended(order, ports.mailbox), order, ports)
     if notice is None:
         return dispute
     whose = f"for order {order.number}" if order else "that fits no order"
@@ -96,9 +101,16 @@ def _move(unit: UnitOfWork, dispute: Dispute, receipt: LedgerEntry, order: Order
     if order is not None:
         record(unit, order, f"dispute_{dispute.state}", "system", ports.clock.now(), dispute=dispute.id)
     if dispute.state == "won":
-        resume_cover(unit, dispute.suspended, actor="system", why=DISPUTE_REASON, ports=ports)
+        resumed = resume_cover(unit, dispute.suspended, actor="system", why=DISPUTE_REASON, ports=ports)
+        if resumed and order is not None:
+            _mail(unit, support_resumed(order, ports.mailbox), order, ports)
     elif dispute.state == "lost":
         _lose(unit, dispute, receipt, order, ports)
+        _mail(unit, payment_disputed(dispute, order, ports.mailbox), order, ports)
+
+
+def _mail(unit: UnitOfWork, message: Message, order: Order | None, ports: Ports) -> None:
+    unit.outbox.put(ports.ids.new_id(), message, ports.clock.now(), order.id if order else None)
 
 
 def _lose(unit: UnitOfWork, dispute: Dispute, receipt: LedgerEntry, order: Order | None, ports: Ports) -> None:

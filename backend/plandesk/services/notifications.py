@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plandesk.domain.access import NewAddress
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.customers import Contact, Customer
+from plandesk.domain.disputes import Dispute
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.domain.payments import Refund, ReviewKind
@@ -97,6 +98,32 @@ def refund_announced(order: Order, refund: Refund, ended: Sequence[refunds_en.En
 def refund_failed(order: Order, amount: Money, mailbox: Mailbox) -> Message:
     """Tell the buyer that a refund did not go through and that the money is still theirs."""
     return _to_buyer(order, refunds_en.failed(order, amount, mailbox))
+
+
+def listed_sent_back(order: Order, refund: Refund, mailbox: Mailbox) -> Message:
+    """Tell the buyer that money which could not pay the order has gone back."""
+    return _to_buyer(order, refunds_en.listed_sent_back(order, refund, mailbox))
+
+
+def money_kept(order: Order, amount: Money, reason: str, mailbox: Mailbox) -> Message:
+    """Tell the buyer that money which could not pay the order is kept, and why."""
+    return _to_buyer(order, refunds_en.kept(order, amount, reason, mailbox))
+
+
+def payment_disputed(dispute: Dispute, order: Order | None, mailbox: Mailbox) -> Message:
+    """Tell the vendor of a dispute that was opened or lost."""
+    subject, body = refunds_en.disputed(dispute, order, mailbox)
+    return Message(to=mailbox.vendor_address, subject=subject, body=body)
+
+
+def support_suspended(order: Order, mailbox: Mailbox) -> Message:
+    """Tell the buyer that a dispute suspends the support of an order."""
+    return _to_buyer(order, refunds_en.suspended(order, mailbox))
+
+
+def support_resumed(order: Order, mailbox: Mailbox) -> Message:
+    """Tell the buyer that the support of an order is no longer suspended."""
+    return _to_buyer(order, refunds_en.resumed(order, mailbox))
 
 
 def money_listed(order: Order, kind: ReviewKind, amount: Money, mailbox: Mailbox) -> Message:

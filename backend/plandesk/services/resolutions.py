@@ -12,10 +12,11 @@ from plandesk.services.books.audit import AuditRow
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.disputes import apply_dispute
 from plandesk.services.fulfilment import record
+from plandesk.services.notifications import money_kept
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.refund_cover import end_cover, resume_cover
 from plandesk.services.refunds import insist_at_rest, list_wire_back, source_of, way_back
-from plandesk.services.reviews import ReviewRefused, close_review, find_review, list_rest
+from plandesk.services.reviews import ReviewRefused, awaits_rest, close_review, find_review, list_rest
 from plandesk.services.sent_refunds import dispatch
 from plandesk.services.settlement import list_money, move_order
 from plandesk.services.wire_money import take_wire
@@ -108,14 +109,20 @@ def keep(review_id: str, reason: str, *, staff: str, ports: Ports) -> ReviewItem
     Raises:
         ReasonMissing: nothing says why.
         ReviewNotFound, ReviewClosed: it does not stand on the list.
-        ReviewRefused: it holds no money, or its money is on its way back.
+        ReviewRefused: it holds no money, its money is on its way back, or its order still waits for the rest.
     """
     reason = read_reason(reason)
     with ports.uow() as unit:
         held = _held(unit, review_id)
         insist_at_rest(unit, held.item, held.receipt)
+        order = unit.orders.by_id(held.item.order_id) if held.item.order_id else None
+        if order is not None and awaits_rest(held.item, order):
+            raise ReviewRefused(review=review_id, reason="awaits-rest")
         did = f"kept {_told(held.amount)}"
         closed = close_review(unit, held.item, "kept", staff=staff, reason=reason, did=did, ports=ports)
+        if order is not None:
+            mail = money_kept(order, held.amount, reason, ports.mailbox)
+            unit.outbox.put(ports.ids.new_id(), mail, ports.clock.now(), order.id)
         unit.commit()
     return closed
 

@@ -11,7 +11,7 @@ from plandesk.services.arrivals import arrivals_of
 from plandesk.services.books.arrivals import Arrival
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.ports import Ports, UnitOfWork
-from plandesk.services.reviews import ReviewNotFound
+from plandesk.services.reviews import ReviewNotFound, awaits_rest
 from plandesk.services.wire_reversal import may_reverse
 
 Choice = Literal[
@@ -64,7 +64,7 @@ def read_review(review_id: str, *, ports: Ports) -> ReviewFile:
         entry = unit.payments.entry(item.entry_id) if item.entry_id else None
         arrival = arrivals_of(unit, [entry]).get(entry.id) if entry else None
         may = () if item.closed is not None else _may(item, order, refunds, dispute)
-        if "keep" in may and entry is not None and entry.source_id is None and may_reverse(item, entry, arrival):
+        if "send_back" in may and entry is not None and entry.source_id is None and may_reverse(item, entry, arrival):
             may = (*may, "reverse")
         return ReviewFile(item, order, refunds, dispute, may, entry, arrival)
 
@@ -79,7 +79,8 @@ def _may(
 ) -> tuple[Choice, ...]:
     if item.held is not None:
         moving = any(each.state in ("requested", "pending") for each in refunds)
-        return () if moving else ("use", "send_back", "keep")
+        awaited = order is not None and awaits_rest(item, order)
+        return () if moving else ("use", "send_back") if awaited else ("use", "send_back", "keep")
     if item.kind == "refund_failed":
         return ("send_again", "send_by_wire", "settle")
     if item.kind == "wire_refund":

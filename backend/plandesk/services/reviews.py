@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money
+from plandesk.domain.orders import Order
 from plandesk.domain.payments import Closed, Resolution, ReviewItem
 from plandesk.services.books.audit import AuditRow
 from plandesk.services.books.payments import LedgerEntry
@@ -66,6 +67,11 @@ def close_review(
     told = {"resolution": resolution, "did": did}
     unit.audit.add(AuditRow(now, staff, "review_closed", f"review:{item.id}", _facts(item), told, reason))
     return closed
+
+
+def awaits_rest(item: ReviewItem, order: Order) -> bool:
+    """Tell whether listed money is a part of what an open order waits for, so that it is nobody's to keep."""
+    return item.kind == "short" and order.state == "awaiting_payment"
 
 
 def list_unknown(unit: UnitOfWork, entry: LedgerEntry, detail: str, *, ports: Ports) -> ReviewItem:

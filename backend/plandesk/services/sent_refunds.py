@@ -21,7 +21,7 @@ from plandesk.domain.refunds import RefundDateRefused, RefundMoveRefused, Refund
 from plandesk.services.books.payments import LedgerEntry
 from plandesk.services.documents import cancel_credit_note, issue_credit_note
 from plandesk.services.fulfilment import record
-from plandesk.services.notifications import order_refunded, refund_failed
+from plandesk.services.notifications import listed_sent_back, order_refunded, refund_failed
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.refunds import give_values_back, lost_of, source_of
 from plandesk.services.reviews import close_review
@@ -226,6 +226,10 @@ def _follow_listed(unit: UnitOfWork, refund: Refund, was: RefundState, ports: Po
     if refund.state == "succeeded":
         told = f"{refund.amount.to_decimal()} {refund.amount.currency} sent back by {refund.method}"
         close_review(unit, item, "sent_back", staff=refund.requested_by, reason=refund.reason, did=told, ports=ports)
+        order = unit.orders.by_id(refund.order_id) if refund.order_id else None
+        if order is not None:
+            mail = listed_sent_back(order, refund, ports.mailbox)
+            unit.outbox.put(ports.ids.new_id(), mail, ports.clock.now(), order.id)
     elif was == "succeeded":
         unit.reviews.save(replace(item, closed=None, detail=f"{item.detail}; sending it back failed afterwards"))
 

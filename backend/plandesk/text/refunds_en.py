@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.disputes import Dispute
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order
 from plandesk.domain.payments import Refund
@@ -56,6 +57,72 @@ def failed(order: Order, amount: Money, mailbox: Mailbox) -> tuple[str, str]:
         mailbox,
         f"{money(amount)} that we sent back to you for order {order.number} did not arrive: it was returned to us.",
         "The money is still yours. A person looks into it, and writes to you if we need another account of yours.",
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def listed_sent_back(order: Order, refund: Refund, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that money which could not pay the order has gone back, and why."""
+    way = "by bank transfer" if refund.method == "wire" else "the way it was paid"
+    return f"Your order {order.number}: {money(refund.amount)} sent back", _letter(
+        order,
+        mailbox,
+        f"{money(refund.amount)} that you paid for order {order.number}, and that we could not use for it, has been "
+        f"sent back {way}. Your bank may need some days to show it.",
+        f"The reason: {refund.reason}",
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def kept(order: Order, amount: Money, reason: str, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that money which could not pay the order is kept, and why."""
+    return f"Your order {order.number}: {money(amount)} that you paid beside it", _letter(
+        order,
+        mailbox,
+        f"{money(amount)} that you paid for order {order.number} did not pay it, and is kept by us. "
+        f"The reason: {reason}",
+        "If you do not agree, answer this mail.",
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def disputed(dispute: Dispute, order: Order | None, mailbox: Mailbox) -> tuple[str, str]:
+    """Bring a dispute to the vendor's eyes, with the day to answer by; and again once it is lost."""
+    whose = f"order {order.number}" if order else "no order"
+    if dispute.state == "lost":
+        said = "The dispute is lost: the money has left the books. Say at the desk whether the cover it paid for ends."
+    else:
+        by = f" by {day(dispute.answer_by)}" if dispute.answer_by else ""
+        said = f"Answer it at the provider{by}; what it decides arrives here by itself."
+    suspended = "The cover it paid for is suspended." if dispute.suspended else "No cover is suspended."
+    word = "lost" if dispute.state == "lost" else "opened"
+    facts = (
+        f"Payment: {dispute.payment_ref} by {dispute.method}\nAmount: {money(dispute.amount)}\nReason: {dispute.reason}"
+    )
+    return f"Dispute {word}: {money(dispute.amount)} of {whose}", (
+        f"{said}\n\n{facts}\n{suspended}\n\nThe list at the desk: {mailbox.base_url}/desk/money/\n"
+    )
+
+
+def suspended(order: Order, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that support is suspended while the payment is in dispute."""
+    return f"Your order {order.number}: support is suspended", _letter(
+        order,
+        mailbox,
+        f"The bank that made the payment of order {order.number} has put it in dispute. Until that is decided, no "
+        "support request is served on what the order covers.",
+        "Support resumes by itself once the payment is found to stand. If the dispute is a mistake, tell your bank.",
+        f"Everything about the order:\n{order_address(order, mailbox)}",
+    )
+
+
+def resumed(order: Order, mailbox: Mailbox) -> tuple[str, str]:
+    """Say that support is there again."""
+    return f"Your order {order.number}: support is in force again", _letter(
+        order,
+        mailbox,
+        f"The dispute about the payment of order {order.number} is decided, and the payment stands. Support requests "
+        "are served again.",
         f"Everything about the order:\n{order_address(order, mailbox)}",
     )
 

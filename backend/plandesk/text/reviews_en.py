@@ -24,6 +24,7 @@ _REVIEW: Mapping[str, str] = {
         "A part of this wire has paid its order, and cover follows from that, so it cannot be reversed. Give the "
         "order's money back by a refund, and say there that its cover ends."
     ),
+    "awaits-rest": "The order is open and waits for the rest of this money. Send it back, or cancel the order first.",
     "no-notice": "There is no notice that could be tried again.",
 }
 REFUND_MISSING = "There is no such refund."
