@@ -229,6 +229,20 @@ def test_every_act_of_staff_is_audited_with_its_reason(world: World) -> None:
     rows = [(each.actor, each.action, each.reason) for each in world.books.tables.audit]
     assert rows.count((STAFF, "term_revoked", "as agreed")) == 2
     assert rows.count((STAFF, "refund_requested", "as agreed")) == 1
+    (asked,) = (each for each in world.books.tables.audit if each.action == "refund_requested")
+    assert (asked.before, asked.after["left"]) == ({"left": "2070.00 USD"}, "270.00 USD")
+    revoked = [each for each in world.books.tables.audit if each.action == "term_revoked"]
+    assert {each.after["last_covered_day"] for each in revoked} == {"never begins"}
+
+
+def test_what_was_settled_is_audited_under_its_order(world: World) -> None:
+    order = bought(world)
+    fail(world, give_back(world, order, RefundLine(0, usd(100))))
+    (item,) = world.books.tables.reviews.values()
+    close(item.id, "settled in cash", staff=STAFF, ports=world.ports)
+    row = world.books.tables.audit[-1]
+    assert (row.action, row.subject) == ("review_closed", f"order:{order.number}")
+    assert (row.before, row.after["listed"], row.after["review"]) == ({"listed": "open"}, "settled_by_hand", item.id)
 
 
 def test_a_refund_that_gets_no_answer_is_carried_out_by_the_worker(world: World) -> None:

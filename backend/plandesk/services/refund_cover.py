@@ -85,14 +85,25 @@ def end_cover(unit: UnitOfWork, order: Order, position: int, *, staff: str, reas
         facts = {"order": order.number, "closed_on": today.isoformat(), "reason": reason}
         unit.terms.record_change(TermEventRow(ended.id, now, "revoked", staff, facts))
         before = {"last_covered_day": each.term.term.period.last_day.isoformat(), "state": each.state}
-        after = {"closed_on": today.isoformat(), "state": "revoked"}
+        last = ended.support.last_day.isoformat() if ended.support else "never begins"
+        after = {"last_covered_day": last, "state": "revoked", "order": order.number}
         unit.audit.add(AuditRow(now, staff, "term_revoked", f"term:{ended.id}", before, after, reason))
     for each_units in cover.units:
         if each_units.left:
             unit.terms.save_incidents(replace(each_units.units, ends_on=today))
             before = {"left": str(each_units.left), "used": str(each_units.used)}
             subject = f"units:{each_units.units.id}"
-            unit.audit.add(AuditRow(now, staff, "units_ended", subject, before, {"left": "0"}, reason))
+            unit.audit.add(
+                AuditRow(
+                    now,
+                    staff,
+                    "units_ended",
+                    subject,
+                    before,
+                    {"left": "0", "used": before["used"], "order": order.number},
+                    reason,
+                )
+            )
     return cover
 
 

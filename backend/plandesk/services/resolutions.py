@@ -16,7 +16,7 @@ from plandesk.services.notifications import money_kept
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.refund_cover import end_cover, resume_cover
 from plandesk.services.refunds import insist_at_rest, list_wire_back, source_of, way_back
-from plandesk.services.reviews import ReviewRefused, awaits_rest, close_review, find_review, list_rest
+from plandesk.services.reviews import ReviewRefused, awaits_rest, close_review, find_review, list_rest, subject_of
 from plandesk.services.sent_refunds import dispatch
 from plandesk.services.settlement import list_money, move_order
 from plandesk.services.wire_money import take_wire
@@ -306,7 +306,8 @@ def _pay(unit: UnitOfWork, order: Order, held: _Held, staff: str, ports: Ports) 
 def _audit(
     unit: UnitOfWork, action: str, item: ReviewItem, told: dict[str, str], staff: str, reason: str, ports: Ports
 ) -> None:
-    unit.audit.add(AuditRow(ports.clock.now(), staff, action, f"review:{item.id}", {"kind": item.kind}, told, reason))
+    told = {"review": item.id, "kind": item.kind, **told}
+    unit.audit.add(AuditRow(ports.clock.now(), staff, action, subject_of(unit, item), {}, told, reason))
 
 
 def _told(amount: Money) -> str:

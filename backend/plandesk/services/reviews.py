@@ -64,9 +64,15 @@ def close_review(
     now = ports.clock.now()
     closed = replace(item, closed=Closed(now, staff, resolution, reason, did))
     unit.reviews.save(closed)
-    told = {"resolution": resolution, "did": did}
-    unit.audit.add(AuditRow(now, staff, "review_closed", f"review:{item.id}", _facts(item), told, reason))
+    told = {"listed": resolution, **_facts(item), "did": did}
+    unit.audit.add(AuditRow(now, staff, "review_closed", subject_of(unit, item), {"listed": "open"}, told, reason))
     return closed
+
+
+def subject_of(unit: UnitOfWork, item: ReviewItem) -> str:
+    """Name what the audit keeps an item under: its order, by which people look, or the item itself."""
+    order = unit.orders.by_id(item.order_id) if item.order_id else None
+    return f"order:{order.number}" if order else f"review:{item.id}"
 
 
 def awaits_rest(item: ReviewItem, order: Order) -> bool:
@@ -101,4 +107,4 @@ def list_rest(unit: UnitOfWork, item: ReviewItem, rest: Money, detail: str, *, p
 
 def _facts(item: ReviewItem) -> dict[str, str]:
     amount = f"{item.amount.to_decimal()} {item.amount.currency}" if item.amount else ""
-    return {"kind": item.kind, "amount": amount, "detail": item.detail}
+    return {"review": item.id, "kind": item.kind, "amount": amount, "detail": item.detail}

@@ -158,7 +158,7 @@ def take_wire_back(refund_id: str, reason: str, *, staff: str, ports: Ports) -> 
             if item.kind == "wire_refund" and item.refund_id == refund.id:
                 close_review(unit, item, "closed", staff=staff, reason=reason, did="failed", ports=ports)
         subject = f"order:{order.number}" if order else f"refund:{refund.id}"
-        before, after = {"refund": refund.id, "state": refund.state}, {"state": "failed"}
+        before, after = {"state": refund.state}, {"state": "failed", "refund": refund.id}
         unit.audit.add(AuditRow(ports.clock.now(), staff, "wire_returned", subject, before, after, reason))
         unit.commit()
     return reread(refund_id, ports=ports)
@@ -210,23 +210,29 @@ def _share(account: LineAccount, line: RefundLine) -> RefundShare:
 
 
 def _note(unit: UnitOfWork, order: Order, refund: Refund, ended: Sequence[EndedCover], ports: Ports) -> None:
+    left = _left(unit, order, unit.payments.refunds_of(order.id))
     told = {
         "refund": refund.id,
-        "amount": f"{refund.amount.to_decimal()} {refund.amount.currency}",
+        "amount": _amount(refund.amount),
         "way": refund.method,
         "lines": ", ".join(f"{each.position + 1}: {each.amount.to_decimal()}" for each in refund.lines),
         "cover_ended": ", ".join(each.title for each in ended),
+        "left": _amount(left),
     }
     row = AuditRow(
         ports.clock.now(),
         refund.requested_by,
         "refund_requested",
         f"order:{order.number}",
-        {"state": order.state},
+        {"left": _amount(left + refund.amount)},
         told,
         refund.reason,
     )
     unit.audit.add(row)
+
+
+def _amount(amount: Money) -> str:
+    return f"{amount.to_decimal()} {amount.currency}"
 
 
 def _order(unit: UnitOfWork, number: str, *, lock: bool = False) -> Order:
