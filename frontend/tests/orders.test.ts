@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AttemptView, OrderView } from "../src/api/orders.ts";
-import { attemptNews, awaitsWire, inFlight, moneyListed, nextWait, onItsWay, openAttempt, standingOf, tokenOf } from "../src/state/orders.ts";
+import { attemptNews, awaitsWire, inFlight, nextWait, onItsWay, openAttempt, standingOf, tokenOf } from "../src/state/orders.ts";
 
 const attempt = (method: AttemptView["method"], state: AttemptView["state"]): AttemptView => ({
   id: "1",
@@ -67,13 +67,6 @@ test("an order that a person checks is looked at again, slowly", () => {
   const checked = order("awaiting_approval", []);
   assert.equal(inFlight(checked), true);
   assert.deepEqual([0, 9].map((round) => nextWait(round, checked)), [20_000, 20_000]);
-});
-
-test("money that could not pay an unpaid order is known by its history", () => {
-  const history = [{ at: "2026-11-23T08:00:00Z", event: "money_listed", text: "" }];
-  assert.equal(moneyListed(order("cancelled", [], { history, paid: null })), true);
-  assert.equal(moneyListed(order("cancelled", [], { paid: null })), false);
-  assert.equal(moneyListed(order("fulfilled", [], { history, paid: {} as NonNullable<OrderView["paid"]> })), false);
 });
 
 const term = (more: Partial<OrderView["terms"][number]> = {}) => ({ term: { start: "2026-11-23" }, ended: false, suspended_on: null, ...more });

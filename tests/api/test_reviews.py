@@ -61,6 +61,17 @@ def test_listed_money_is_sent_back(desk: Desk) -> None:
     problem(finance.post(f"/desk/reviews/{row['id']}/send-back", WHY), 409, "review-closed")
 
 
+def test_the_orders_page_says_whether_money_still_waits_or_went_back(desk: Desk) -> None:
+    number, finance = late(desk), desk.staff("finance")
+    order = finance.get(f"/desk/orders/{number}").get_json()["order"]
+    assert order["money_waits"]
+    (row,) = listed(finance)
+    act(finance, f"{row['id']}/send-back", WHY)
+    told = desk.get(f"/orders/{order['token']}").get_json()
+    assert not told["money_waits"]
+    assert told["notes"] == ["US$900.00 that could not pay this order has been sent back."]
+
+
 def test_listed_money_pays_another_order(desk: Desk) -> None:
     late(desk)
     other, finance = place(desk, new("pbx.basic")), desk.staff("finance")

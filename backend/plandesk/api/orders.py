@@ -44,7 +44,7 @@ from plandesk.services.chains import reach_of, read_selection, shown_version
 from plandesk.services.orders import OrderFile, PlaceOrder, buyer_of, place_order, read_order, reconfirm
 from plandesk.services.payments import offered_methods
 from plandesk.services.ports import Ports
-from plandesk.text.order_cover_en import cover_notes
+from plandesk.text.order_cover_en import cover_notes, returned_notes
 from plandesk.text.orders_en import describe, notes
 from plandesk.text.problems_en import KEY_NEEDED
 
@@ -152,6 +152,7 @@ class OrderView(View):
         metadata={"description": "Its payment is in dispute, or the bank took it back; null where it stands."},
     )
     notes = fields.List(fields.String())
+    money_waits = fields.Boolean(metadata={"description": "Money came that could not pay it; a person decides."})
     shown = fields.String(metadata={"description": "Names total and dates; sent along when a payment is started."})
     overtaken = fields.String(
         allow_none=True,
@@ -330,7 +331,9 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
             repriced=_repriced(file),
             part_paid=file.part_paid,
         )
+        + returned_notes(file.returned)
         + cover_notes(file.terms, file.dispute),
+        "money_waits": order.paid is None and bool(file.held),
         "shown": shown_version(shown),
         "overtaken": overtaken,
         "history": _show_history(file),

@@ -106,6 +106,12 @@ class OrderFile:
         return list(dict.fromkeys(item.kind for item in self._stuck if item.held is not None))
 
     @property
+    def returned(self) -> Sequence[Money]:
+        """Return what could not pay the order and has gone back, oldest first."""
+        back = [each for each in self.refunds if each.review_id is not None and each.state == "succeeded"]
+        return [each.amount for each in sorted(back, key=lambda refund: refund.created_at)]
+
+    @property
     def dispute(self) -> Literal["open", "lost"] | None:
         """Tell whether its payment is in dispute or was lost in one; None where it stands."""
         told = [each.event.removeprefix("dispute_") for each in self.history if each.event.startswith("dispute_")]

@@ -1,10 +1,11 @@
-"""What an order's page says of cover that is not as it was sold."""
+"""What an order's page says of cover that is not as it was sold, and of money that has gone back."""
 
 from collections.abc import Sequence
 from typing import Literal
 
 from plandesk.domain.coverage import BookedTerm
-from plandesk.text.formats import day
+from plandesk.domain.money import Money
+from plandesk.text.formats import day, listed, price
 
 
 def cover_notes(terms: Sequence[BookedTerm], dispute: Literal["open", "lost"] | None) -> list[str]:
@@ -20,6 +21,13 @@ def cover_notes(terms: Sequence[BookedTerm], dispute: Literal["open", "lost"] | 
         ]
     lost = "The bank took the payment back. " if dispute == "lost" else ""
     return [f"{lost}Support is suspended since {since}: no request is served on it until we resume it."]
+
+
+def returned_notes(returned: Sequence[Money]) -> list[str]:
+    """Say what could not pay an order and has gone back; may be empty."""
+    if not returned:
+        return []
+    return [f"{listed([price(each) for each in returned])} that could not pay this order has been sent back."]
 
 
 _IN_DISPUTE = "The payment is in dispute at the bank. Support goes on as it is until that is decided."

@@ -3352,6 +3352,8 @@ export interface components {
              */
             dispute: "open" | "lost" | null;
             notes: string[];
+            /** @description Money came that could not pay it; a person decides. */
+            money_waits: boolean;
             /** @description Names total and dates; sent along when a payment is started. */
             shown: string;
             /**

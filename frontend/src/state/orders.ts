@@ -66,11 +66,6 @@ export function inFlight(order: OrderView): boolean {
   return openAttempt(order) !== null || awaitsWire(order) || ["paid", "rejected", "awaiting_approval"].includes(order.state);
 }
 
-/** True when money arrived that could not pay an order: it is not paid, yet saying that nothing was taken would be wrong. */
-export function moneyListed({ paid, history }: OrderView): boolean {
-  return paid === null && history.some(({ event }) => event === "money_listed");
-}
-
 /** True for an order that no payment is expected for. */
 export function settled({ state }: OrderView): boolean {
   return state !== "awaiting_payment";

@@ -9,7 +9,7 @@ import { Badge, Note } from "../../components/Small.tsx";
 import { Total } from "../../components/Total.tsx";
 import { formatMoment } from "../../lib/dates.ts";
 import { forgetOrder } from "../../state/kept.ts";
-import { moneyListed, settled, standingOf } from "../../state/orders.ts";
+import { settled, standingOf } from "../../state/orders.ts";
 import { common, order as t } from "../../text/en.ts";
 import { Cancel } from "./Cancel.tsx";
 import { Corrections } from "./Corrections.tsx";
@@ -86,7 +86,7 @@ function Announcement({ state }: { state: OrderState }) {
 
 /** Paying; folded away while a person looks at money that came already. */
 function Payable({ order, look }: { order: OrderView; look: () => void }) {
-  if (!moneyListed(order)) return <Pay order={order} done={look} />;
+  if (!order.money_waits) return <Pay order={order} done={look} />;
   return (
     <details class="screen">
       <summary>{t.payAllTheSame}</summary>
@@ -107,10 +107,9 @@ function toldStanding(order: OrderView): { title: string; next: string } {
 }
 
 function Standing({ order }: { order: OrderView }) {
-  const { state, number, breakdown, total, notes, demo, expires_at } = order;
+  const { state, number, breakdown, total, notes, demo, expires_at, money_waits: listed } = order;
   useFocusAfter(`${state} ${order.reconfirmation?.revision}`, STANDING);
   const asked = order.reconfirmation !== null;
-  const listed = moneyListed(order);
   const standing = toldStanding(order);
   const over = state === "expired" || state === "cancelled";
   // A wire has days of its own, told with its instructions; the order outlives them so that staff can book the money.
