@@ -151,12 +151,11 @@ def _query(rules: ListRules) -> Payload:
 
 def _parameters(rules: ListRules, *, paged: bool) -> Sequence[Mapping[str, Any]]:
     told = [_parameter("sort", "The first is the usual one.", {"type": "string", "enum": list(rules.sorts)})]
-    if rules.searchable:
-        about = (
-            "A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was "
-            "found and then the newest, whatever `sort` says."
-        )
-        told.append(_parameter("q", about, {"type": "string", "maxLength": LONGEST_QUERY}))
+    about = (
+        "A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was "
+        "found and then the newest, whatever `sort` says."
+    )
+    told.append(_parameter("q", about, {"type": "string", "maxLength": LONGEST_QUERY}))
     if rules.states:
         about = f"Only these; {rules.usual} where none is named." if rules.usual else "Only these."
         told.append(_parameter("state", about, {"type": "string", "enum": list(rules.states)}))

@@ -29,7 +29,6 @@ class ListRules:
     roles: frozenset[StaffRole]
     sorts: tuple[str, ...]
     states: tuple[str, ...] = ()
-    searchable: bool = True
     usual: str | None = None
     """The state that is shown where none is asked for."""
     waiting: str | None = None
@@ -49,7 +48,6 @@ LISTS: Final[Mapping[DeskList, ListRules]] = {
         _EVERYBODY,
         ("soonest", "latest"),
         ("within_90_days", "within_30_days", "later", "ended"),
-        searchable=False,
         usual="within_90_days",
         waiting="within_30_days",
     ),

@@ -2285,6 +2285,8 @@ export interface paths {
             query?: {
                 /** @description The first is the usual one. */
                 sort?: "soonest" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
                 /** @description Only these; within_90_days where none is named. */
                 state?: "within_90_days" | "within_30_days" | "later" | "ended";
                 /** @description A cursor as a page of this very list gave it. */
@@ -2311,6 +2313,8 @@ export interface paths {
             query?: {
                 /** @description The first is the usual one. */
                 sort?: "soonest" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
                 /** @description Only these; within_90_days where none is named. */
                 state?: "within_90_days" | "within_30_days" | "later" | "ended";
             };
@@ -10147,6 +10151,8 @@ export interface operations {
             query?: {
                 /** @description The first is the usual one. */
                 sort?: "soonest" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
                 /** @description Only these; within_90_days where none is named. */
                 state?: "within_90_days" | "within_30_days" | "later" | "ended";
                 /** @description A cursor as a page of this very list gave it. */
@@ -10182,6 +10188,8 @@ export interface operations {
             query?: {
                 /** @description The first is the usual one. */
                 sort?: "soonest" | "latest";
+                /** @description A number or name, or how it begins: spaces, dashes and case do not count. What is found comes by what was found and then the newest, whatever `sort` says. */
+                q?: string;
                 /** @description Only these; within_90_days where none is named. */
                 state?: "within_90_days" | "within_30_days" | "later" | "ended";
             };

@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, String, cast, exists, insert, literal, select
 
+from plandesk.adapters.db.lookup import learn
 from plandesk.adapters.db.statement_tables import wire_arrivals
 from plandesk.adapters.db.tables import ledger
 from plandesk.services.books.arrivals import Arrival
@@ -21,6 +22,10 @@ class SqlArrivals:
     def add(self, arrival: Arrival) -> None:
         """Keep what the bank told of a booked wire."""
         self._connection.execute(insert(wire_arrivals).values({name: getattr(arrival, name) for name in _COLUMNS}))
+        booked = select(ledger.c.recorded_at).where(ledger.c.id == arrival.entry_id)
+        words = (arrival.bank_reference, arrival.payer, arrival.payer_account)
+        # Money that fits no order is found by what its payer can tell of it.
+        learn(self._connection, "entry", arrival.entry_id, words, self._connection.execute(booked).scalar_one())
 
     def of(self, entry_ids: Collection[str]) -> Mapping[str, Arrival]:
         """Return what is known of ledger entries, by their ids; entries of which nothing is known are left out."""

@@ -112,6 +112,7 @@ class SqlCustomers:
         self._insert(installations, installation_values(installation), "reference")
         words = words_of_installation(installation)
         learn(self._connection, "customer", installation.customer_id, words, installation.created_at)
+        learn(self._connection, "installation", installation.id, words, installation.created_at)
 
     def save_installation(self, installation: Installation) -> None:
         """Write a changed installation.
@@ -122,6 +123,7 @@ class SqlCustomers:
         self._update(installations, installation.id, installation_values(installation), "reference")
         words = words_of_installation(installation)
         learn(self._connection, "customer", installation.customer_id, words, installation.created_at)
+        learn(self._connection, "installation", installation.id, words, installation.created_at)
 
     def installation(self, installation_id: str) -> Installation | None:
         """Find an installation by id."""

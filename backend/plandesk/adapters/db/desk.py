@@ -58,7 +58,10 @@ def _ordered(source: Source, wanted: Wanted) -> tuple[Select[Any], Sort, Column[
         return query, source.sorts[wanted.sort], source.seq
     if source.id is None or source.subject is None:
         raise ValueError(f"nothing can be looked for in {wanted.list}")
-    found = _begins(lookup_keys.c.key, wanted.key) & (lookup_keys.c.subject == source.subject)
+    named = lookup_keys.c.subject == source.subject
+    if source.also is not None:
+        named = named | (lookup_keys.c.subject == source.also)
+    found = _begins(lookup_keys.c.key, wanted.key) & named
     query = query.join(lookup_keys, lookup_keys.c.subject_id == source.id).where(found, ~_found_before(wanted.key))
     return query, _FOUND, source.seq
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, and_, func, or_, select
 
 from plandesk.adapters.db.desk_source import Condition, Sort, Source
 from plandesk.adapters.db.quote_tables import quotes
@@ -14,7 +14,7 @@ _QUOTE_NAMES: Final = (
     *("id", "number", "revision", "state", "kind", "company", "email", "seller", "customer_id", "approval_state"),
     *("valid_until", "expires_at", "created_at", "sent_at", "opened_at", "accepted_at"),
 )
-_UNPAID: Final = ("awaiting_payment", "expired", "cancelled")
+_NOT_PAID: Final = ("awaiting_payment", "expired", "cancelled", "rejected", "refunded")
 
 
 def _read_quote(row: Row[Any]) -> QuoteRow:
@@ -50,7 +50,7 @@ QUOTES = Source(
         "opened": lambda wanted: and_(_open(wanted), quotes.c.opened_at.is_not(None)),
         "expiring": lambda wanted: and_(_open(wanted), quotes.c.expires_at <= wanted.soon),
         "accepted": lambda wanted: quotes.c.state.in_(("accepted", "ordered")),
-        "paid": lambda wanted: and_(quotes.c.state == "ordered", orders.c.state.not_in(_UNPAID)),
+        "paid": lambda wanted: and_(quotes.c.state == "ordered", orders.c.state.not_in(_NOT_PAID)),
         "declined": lambda wanted: quotes.c.state == "declined",
         "expired": lambda wanted: or_(
             quotes.c.state == "expired", and_(quotes.c.state == "issued", quotes.c.expires_at <= wanted.now)
@@ -81,9 +81,11 @@ REVIEWS = Source(
         orders.c.number.label("order_number"),
         orders.c.buyer,
     ).outerjoin(orders, orders.c.id == reviews.c.order_id),
-    id=reviews.c.order_id,
+    # Money that fits no order is named by its booking.
+    id=func.coalesce(reviews.c.order_id, reviews.c.entry_id),
     seq=reviews.c.seq,
     subject="order",
+    also="entry",
     states={
         "open": lambda wanted: reviews.c.closed_at.is_(None),
         "closed": lambda wanted: reviews.c.closed_at.is_not(None),

@@ -25,13 +25,14 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A list's rows. Where they can be looked for, `subject` is what the key of `id` names in the table of keys."""
+    """A list's rows. Where they can be looked for, `id` names a `subject` in the table of keys, or an `also`."""
 
     query: Select[Any]
     seq: Column[Any]
     sorts: Mapping[str, Sort]
     read: Callable[[Row[Any]], ListRow]
-    id: Column[Any] | None = None
+    id: ColumnElement[Any] | None = None
     subject: Subject | None = None
+    also: Subject | None = None
     states: Mapping[str, When] = field(default_factory=dict)
     holds: When | None = None

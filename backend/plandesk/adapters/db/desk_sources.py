@@ -161,7 +161,9 @@ _TERMS = Source(
     .outerjoin(installations, installations.c.id == terms.c.installation_id)
     .outerjoin(customers, customers.c.id == installations.c.customer_id)
     .outerjoin(orders, orders.c.id == terms.c.order_id),
+    id=terms.c.installation_id,
     seq=terms.c.seq,
+    subject="installation",
     holds=lambda wanted: and_(terms.c.closed_on.is_(None), ~_FOLLOWED),
     states={
         **{name: _ending(days) for name, days in ENDING_DAYS.items()},

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from plandesk.adapters.db.dispute_tables import disputes
+from plandesk.adapters.db.lookup import learn
 from plandesk.adapters.db.rows import insert_new, money_columns, update_one
 from plandesk.domain.disputes import Dispute
 from plandesk.domain.money import Money
@@ -19,7 +20,10 @@ class SqlDisputes:
 
     def add(self, dispute: Dispute) -> bool:
         """Insert a dispute; False, with the transaction usable, where (method, provider_ref) is kept already."""
-        return bool(insert_new(self._connection, disputes, [_values(dispute)], key=("method", "provider_ref")))
+        added = bool(insert_new(self._connection, disputes, [_values(dispute)], key=("method", "provider_ref")))
+        if added and dispute.order_id is not None:
+            learn(self._connection, "order", dispute.order_id, [dispute.provider_ref], dispute.opened_at)
+        return added
 
     def save(self, dispute: Dispute) -> None:
         """Write a changed dispute."""

@@ -96,6 +96,7 @@ class SqlImports:
             rows += key_rows("customer", contact.customer_id, words_of_contact(contact), contact.created_at)
         for each in (*changes.added_installations.values(), *changes.changed_installations.values()):
             rows += key_rows("customer", each.customer_id, words_of_installation(each), each.created_at)
+            rows += key_rows("installation", each.id, words_of_installation(each), each.created_at)
         if rows:
             dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
             self._connection.execute(dialect.insert(lookup_keys).on_conflict_do_nothing(), rows)

@@ -13,7 +13,7 @@ from plandesk.domain.lookup import lookup_key
 from plandesk.domain.orders import Order
 from plandesk.domain.quotes import Quote
 
-Subject = Literal["order", "customer", "quote"]
+Subject = Literal["order", "customer", "quote", "entry", "installation"]
 Row = dict[str, str | int]
 _INSERT = lookup_keys.insert()
 
@@ -50,7 +50,7 @@ def words_of_order(order: Order) -> list[str | None]:
 def words_of_quote(quote: Quote) -> list[str | None]:
     """Return what its addressee may quote."""
     about = quote.addressee
-    return [quote.number, about.company, about.contact, about.email]
+    return [quote.number, quote.number.removeprefix("Q"), about.company, about.contact, about.email]
 
 
 def words_of_customer(customer: Customer) -> list[str | None]:

@@ -47,6 +47,7 @@ class SqlOrders:
         if not insert_new(self._connection, orders, [{**_values(order), "row_version": 1}]):
             raise DuplicateKey(what=self._taken(order))
         keep_new(self._connection, key_rows("order", order.id, words_of_order(order), order.placed_at))
+        self._learn_customer(order)
         self._versions[order.id] = 1
 
     def by_token(self, token: str, *, lock: bool = False) -> Order | None:
@@ -82,6 +83,7 @@ class SqlOrders:
         if not written.rowcount:
             raise StaleOrder(number=order.number)
         self._versions[order.id] = version + 1
+        self._learn_customer(order)
 
     def record(self, event: OrderEventRow) -> None:
         """Append to the history."""
@@ -135,6 +137,11 @@ class SqlOrders:
         query = _BY[name]
         row = self._connection.execute(query.with_for_update() if lock else query, {"wanted": wanted}).one_or_none()
         return None if row is None else self._read(row)
+
+    def _learn_customer(self, order: Order) -> None:
+        """Let a customer be found by the numbers of its orders."""
+        if order.customer_id is not None:
+            learn(self._connection, "customer", order.customer_id, [order.number], order.placed_at)
 
     def _read(self, row: Row[Any]) -> Order:
         self._versions[row.id] = row.row_version

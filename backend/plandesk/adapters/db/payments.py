@@ -134,10 +134,12 @@ class SqlPayments:
         """
         if not insert_new(self._connection, refunds, [_refund_values(refund)]):
             raise DuplicateKey(what="refund")
+        self._learn_refund(refund)
 
     def save_refund(self, refund: Refund) -> None:
         """Write a changed refund."""
         update_one(self._connection, update(refunds).where(refunds.c.id == refund.id).values(_refund_values(refund)))
+        self._learn_refund(refund)
 
     def refund(self, refund_id: str) -> Refund | None:
         """Find by our id."""
@@ -173,6 +175,11 @@ class SqlPayments:
         named = [each for each in (attempt.provider_ref, attempt.payment_ref) if each]
         if named and attempt.method != "wire":
             learn(self._connection, "order", attempt.order_id, named, attempt.created_at)
+
+    def _learn_refund(self, refund: Refund) -> None:
+        """Let the order be found by what a provider, or the bank that sent a wire back, calls its refund."""
+        if refund.order_id is not None and refund.provider_ref:
+            learn(self._connection, "order", refund.order_id, [refund.provider_ref], refund.created_at)
 
     def _attempt(self, query: Select[Any]) -> Attempt | None:
         row = self._connection.execute(query).one_or_none()

@@ -54,6 +54,7 @@ export const terms = {
   caption: "Terms that nothing follows, by their last covered day",
   columns: { installation: "Installation", customer: "Customer", plan: "Plan", last: "Last covered day", order: "Order" },
   guest: "a guest’s order",
+  searchHint: "Licence key or host name, or how the installation is called.",
   left: (days: number) => (days === 1 ? "1 day left" : `${days} days left`),
   over: "ended",
   states: { within_90_days: "Ends within 90 days", within_30_days: "Ends within 30 days", later: "Ends later", ended: "Ended already" },

@@ -47,6 +47,7 @@ export function List() {
           head={INSTALLATION}
           columns={COLUMNS}
           keyOf={({ id }) => id}
+          searchHint={t.searchHint}
           states={options(t.states)}
           oneState
           sorts={options(t.sorts)}
