@@ -1,5 +1,6 @@
 """The product's API on SQLite in an empty folder, with a clock, providers and mails that tests hold in their hands."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -64,6 +65,9 @@ class Caller:
         return {**known, **_named(headers)}
 
 
+_APPS: dict[str, Flask] = {}
+
+
 @dataclass
 class Desk:
     """A running product: `ask` it over HTTP, and act in its `world` for buyers, banks and the clock."""
@@ -73,9 +77,10 @@ class Desk:
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     with_site: bool = False
+    shared: bool = False
 
     def __post_init__(self) -> None:
-        self.app = self.start()
+        self.app = self._shared() if self.shared else self.start()
         self.client = self.app.test_client()
 
     def start(self, **more: str) -> Flask:
@@ -94,6 +99,23 @@ class Desk:
         app = create_app(read_settings(environ), self.ports, with_site=self.with_site)
         app.test_client_class = ClosingClient
         return app
+
+    def alone(self) -> Flask:
+        """Go on with an application of one's own, to be changed or to look at this desk's folder."""
+        self.app = self.start()
+        self.client = self.app.test_client()
+        return self.app
+
+    def _shared(self) -> Flask:
+        """Return an application made once, since writing its document takes half a second.
+
+        One test at a time uses it, with the ports of its own desk.
+        """
+        version = self.world.catalogue.version
+        if version not in _APPS:
+            _APPS[version] = self.start()
+        _APPS[version].extensions["plandesk"] = self.ports
+        return _APPS[version]
 
     def get(self, path: str, **headers: str) -> TestResponse:
         """Ask for a path of the API."""
@@ -180,21 +202,32 @@ def _named(headers: Mapping[str, str]) -> dict[str, str]:
     return {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-def open_desk(world: World, engine: Engine, folder: Path) -> Desk:
+def open_desk(world: World, engine: Engine, folder: Path, *, shared: bool = False) -> Desk:
     """Return the product of a world on a migrated, empty database."""
     uow = unit_of_work(engine)
     with uow() as unit:
         unit.catalogues.keep(world.catalogue.version, world.catalogue.content, world.clock.now())
         unit.commit()
-    return Desk(world, replace(world.ports, uow=uow, editions=StoredEditions(engine, world.catalogue)), folder)
+    ports = replace(world.ports, uow=uow, editions=StoredEditions(engine, world.catalogue))
+    return Desk(world, ports, folder, shared=shared)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a migrated, empty database to copy."""
+    path = tmp_path_factory.mktemp("migrated") / "plandesk.db"
+    engine = open_database(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()  # The last connection writes the log into the file.
+    return path
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(migrated: Path, tmp_path: Path) -> Iterator[Desk]:
     """Return the product on an empty database."""
+    shutil.copy(migrated, tmp_path / "plandesk.db")
     engine = open_database(f"sqlite:///{tmp_path}/plandesk.db")
-    migrate(engine)
-    yield open_desk(World(), engine, tmp_path)
+    yield open_desk(World(), engine, tmp_path, shared=True)
     engine.dispose()
 
 

@@ -31,7 +31,7 @@ def doors(desk: Desk) -> None:
         "customers/<string:customer_id>": contact() | staff(),
     }.items():
         routes.add("GET", f"/doors/{name}", seen, answers={200: None}, who=who, operationId=name)
-    desk.app.register_blueprint(routes)
+    desk.alone().register_blueprint(routes)
 
 
 CALLERS = ("visitor", "owner", "technical", "sales", "finance", "help_desk", "shop")

@@ -13,10 +13,12 @@ def send(desk: Desk, subject: str, body: str) -> str:
 
 
 def test_without_mails_the_page_says_so(desk: Desk) -> None:
+    desk.alone()
     assert "None yet." in desk.client.get("/dev/mail").text
 
 
 def test_mails_are_listed_and_read_with_their_links(desk: Desk) -> None:
+    desk.alone()
     name = send(desk, "Your order", "Pay here: https://plans.example/orders/abc/\n")
     assert f'href="/dev/mail/{name}"' in desk.client.get("/dev/mail").text
     page = desk.client.get(f"/dev/mail/{name}").text
@@ -25,6 +27,7 @@ def test_mails_are_listed_and_read_with_their_links(desk: Desk) -> None:
 
 
 def test_what_a_mail_says_is_never_markup(desk: Desk) -> None:
+    desk.alone()
     name = send(desk, "<b>Hello</b>", "<script>alert(1)</script> https://a.example/\"onclick='x'")
     page = desk.client.get(f"/dev/mail/{name}").text + desk.client.get("/dev/mail").text
     assert "<script" not in page

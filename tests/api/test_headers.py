@@ -98,7 +98,7 @@ def test_forwarded_addresses_are_believed_only_behind_a_known_proxy(desk: Desk, 
 
 
 def test_a_fault_of_ours_is_told_without_detail(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
-    @desk.app.get("/api/v1/broken")
+    @desk.alone().get("/api/v1/broken")
     def broken() -> str:
         raise RuntimeError("the password is hush-hush")
 
