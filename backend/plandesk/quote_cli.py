@@ -41,7 +41,8 @@ def quote() -> None:
 def verify(file: Path, published: Path | None) -> None:
     """Check a signed quote, FILE, which is its JSON or its PDF; nobody is asked over a network.
 
-    Ends with status 1 where it is not to the byte what the vendor signed.
+    Ends with status 1 where it is not to the byte what the vendor signed, and with 2 for a PDF whose attached file is
+    right: its pages are not signed, and without the vendor's books nothing can be said of them.
     """
     vendor, verifier = _published(published) if published else (_vendor(), _ring())
     verdict = verify_file(file.read_bytes(), verifier=verifier, attachments=PdfAttachments(), vendor=vendor)
@@ -52,6 +53,7 @@ def verify(file: Path, published: Path | None) -> None:
         click.echo(words.signed(verdict.quote, verdict.key_id))
     if verdict.attached:
         click.echo(words.PAGES_NOT_SIGNED)
+        sys.exit(2)
 
 
 def _published(file: Path) -> tuple[str, PublicKeys]:
