@@ -14,14 +14,16 @@ from plandesk.adapters.db.lookup_tables import lookup_keys
 from plandesk.adapters.db.uow import unit_of_work
 from plandesk.domain.customers import Contact, Customer, Installation
 from plandesk.domain.orders import Buyer
+from plandesk.services.books.arrivals import Arrival
 from plandesk.services.books.orders import OrderEventRow
-from tests.contract.book_samples import NOW, attempt, order
+from tests.contract.book_samples import NOW, attempt, entry, order, refund
 from tests.contract.test_books_quotes import given, made
 
 pytest_plugins = ["tests.contract.database_fixtures"]
 
 FIRST = import_module("plandesk.migrations.versions.2026-11-26-0720_desk")
 SECOND = import_module("plandesk.migrations.versions.2026-11-26-0740_desk_quotes")
+THIRD = import_module("plandesk.migrations.versions.2026-11-26-0840_found_by")
 
 
 @pytest.fixture
@@ -38,6 +40,13 @@ def written(database: Engine) -> Engine:
         )
         unit.customers.add_contact(Contact("contact-1", "customer-1", "Eve@u.example", "Eve", "owner", NOW))
         unit.customers.add_installation(Installation("room-1", "customer-1", "pbx", "SRV 1", NOW, label="Main"))
+        known = unit.orders.by_id("order-1")
+        assert known is not None
+        unit.orders.save(replace(known, customer_id="customer-1"))
+        unit.payments.add_refund(refund(1, provider_ref="re_C3"))
+        wire = entry(1, method="wire", order_id=None, attempt_id=None)
+        assert unit.payments.book(wire)
+        unit.arrivals.add(Arrival(wire.id, "B 8", "Nobody Ltd", "DE00 1"))
         unit.commit()
     given(books, made(1))
     with books() as unit:
@@ -71,5 +80,6 @@ def test_migrations_keep_the_keys_that_the_repositories_keep(
         FIRST._fill(lookup_keys)
         monkeypatch.setattr(SECOND.op, "create_index", lambda *_: None)  # It is there already.
         SECOND.upgrade()
+        THIRD.upgrade()
     assert keys(connection) == before
-    assert len(before) > 15
+    assert len(before) > 22
