@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.accessibility import overflow, violations
+from e2e.conftest import Faults
 from e2e.customers import Server, import_company
 from e2e.days import in_days, words, year_of_cover_from
 from e2e.pages.desk_pages import DeskListPage, DeskOrderPage, DeskPage
@@ -140,7 +141,8 @@ def test_a_stated_extension_is_approved_by_keyboard(page: Page, product: Product
     expect(shown.happened("The licence agrees.")).to_contain_text(SALES)
 
 
-def test_a_corrected_day_is_put_to_the_buyer(page: Page, product: Product, shop: Shop) -> None:
+def test_a_corrected_day_is_put_to_the_buyer(page: Page, product: Product, shop: Shop, faults: Faults) -> None:
+    faults.expect("409")
     order = _stated(shop)
     paid(shop, product, order)
     sign_in(page, product, SALES, to=f"/desk/orders/{order['number']}/")
