@@ -70,6 +70,7 @@ def wires(stage: Stage) -> bytes:
         day = stage.ago(1)
         enter_wire(twice.number, twice.total, day, reference, staff=FINANCE, ports=stage.on(day))
     return _statement(
+        stage.ports.bank.iban if stage.ports.bank else "DE02120300000000202051",
         stage.today,
         (right.total, f"INVOICE {_spaced(right)}", "PEAR AND SONS"),
         (short.total - Money(2_500, short.total.currency), f"{_spaced(short)} LESS FEES", "QUINCE NETWORKS"),
@@ -134,13 +135,13 @@ def _spaced(order: Order) -> str:
     return " ".join(reference[start : start + 4] for start in range(0, len(reference), 4))
 
 
-def _statement(day: date, *movements: Movement) -> bytes:
-    """Write a statement as the SWIFT standard has it; the account is nobody's."""
+def _statement(account: str, day: date, *movements: Movement) -> bytes:
+    """Write a statement of an account as the SWIFT standard has it."""
     currency = movements[0][0].currency
     lines = "".join(
         f":61:{day:%y%m%d}{day:%m%d}C{str(amount.to_decimal()).replace('.', ',')}NTRFNONREF//DEMO-S{number}\r\n"
         f":86:{text} {payer}\r\n"
         for number, (amount, text, payer) in enumerate(movements, 1)
     )
-    head = f":20:DEMO\r\n:25:DE02120300000000202051\r\n:28C:00001/001\r\n:60F:C{day:%y%m%d}{currency}0,00\r\n"
+    head = f":20:DEMO\r\n:25:{account}\r\n:28C:00001/001\r\n:60F:C{day:%y%m%d}{currency}0,00\r\n"
     return f"{head}{lines}:62F:C{day:%y%m%d}{currency}0,00\r\n-\r\n".encode()

@@ -130,6 +130,33 @@ def test_an_order_that_is_paid_in_part_waits_for_the_rest_as_long_as_for_any_wir
     assert wire(world, order, usd(90000), received_on=date(2026, 12, 20), reference="bank-2").state == "fulfilled"
 
 
+def test_a_part_paid_order_shows_the_days_that_a_wire_brings(world: World) -> None:
+    order = world.place()
+    wire(world, order, usd(200000))
+    world.clock.advance(days=4)
+    file = world.file(order)
+    assert file.now is not None
+    assert file.now.counted_on == order.ordered_on
+    assert file.shown.schedules[0].terms[0].period.start == order.ordered_on
+    paid = wire(world, order, usd(90000), received_on=date(2026, 11, 27), reference="bank-2")
+    assert paid.schedules[0].terms == file.shown.schedules[0].terms
+    world.clock.advance(days=20)
+    late = world.place()
+    wire(world, late, usd(1), received_on=late.ordered_on, reference="bank-3")
+    world.clock.advance(days=15)
+    shown = world.file(late).now
+    assert shown is not None
+    assert shown.counted_on == world.clock.today("UTC")
+
+
+def test_an_unpaid_order_says_for_which_day_its_dates_hold(world: World) -> None:
+    order = world.place()
+    world.clock.advance(days=4)
+    now = world.file(order).now
+    assert now is not None
+    assert now.counted_on == date(2026, 11, 27)
+
+
 def test_a_short_wire_nobody_announced_keeps_its_order_open_too(world: World) -> None:
     order = world.place()
     wire(world, order, usd(200000))

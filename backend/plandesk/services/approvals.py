@@ -46,7 +46,7 @@ def approve_order(number: str, *, staff: str, reason: str, ends: Mapping[int, da
             order = _correct(unit, order, changed, reason, staff, ports)
         else:
             record(unit, order, "approved", staff, ports.clock.now(), reason=reason)
-            order, overtaken = redate(unit, replace(order, correction=None), ports=ports)
+            order, overtaken, _ = redate(unit, replace(order, correction=None), ports=ports)
             if overtaken in LOST:
                 raise OrderOvertaken(number=number, reason=overtaken)
             order = fulfil(unit, order, staff, ports=ports)

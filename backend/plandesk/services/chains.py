@@ -12,6 +12,7 @@ from plandesk.domain.coverage import BookedTerm, Chain
 from plandesk.domain.customers import Installation, InstallationNotFound
 from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, Overtaken, schedule
+from plandesk.domain.payments import wire_counts_on
 from plandesk.domain.pricing import (
     Extension,
     Incidents,
@@ -26,6 +27,7 @@ from plandesk.domain.pricing import (
 )
 from plandesk.domain.requests import Unused, unused_requests
 from plandesk.domain.terms import Schedule
+from plandesk.services.part_payments import part_payments_of
 from plandesk.services.ports import Ports, UnitOfWork
 
 
@@ -95,10 +97,14 @@ def reach_of(principal: Principal) -> Reach:
 
 
 class Redated(NamedTuple):
-    """An order dated by the chains as they are now; `overtaken` where it must not be paid or put in force any more."""
+    """An order dated by the chains as they are now; `overtaken` where it must not be paid or put in force any more.
+
+    `counted_on` is the day its money was taken to count on; None where that is the day of the order.
+    """
 
     order: Order
     overtaken: Overtaken | None
+    counted_on: date | None = None
 
 
 def read_selection(asked: Sequence[AskedLine], reach: Reach, *, currency: str | None = None, ports: Ports) -> Selection:
@@ -143,9 +149,15 @@ def redate(unit: UnitOfWork, order: Order, *, ports: Ports) -> Redated:
 
 
 def date_as_if_paid_today(unit: UnitOfWork, order: Order, *, ports: Ports) -> Redated:
-    """Date an unpaid order by the chains as they are now, as if its money came today: what its page shows."""
-    today = ports.clock.today(ports.editions(order.catalogue_version).rules.time_zone)
-    return _redate(unit, order, today, today, ports)
+    """Date an unpaid order by the chains as they are now, as if its money came today: what its page shows.
+
+    Where a part came by wire, the rest does too, and counts as wires do (R5).
+    """
+    rules = ports.editions(order.catalogue_version).rules
+    today = ports.clock.today(rules.time_zone)
+    by_wire = bool(part_payments_of(unit, order).amount.minor)
+    counted_on = wire_counts_on(rules, order.ordered_on, today) if by_wire else None
+    return _redate(unit, order, counted_on or today, today, ports)
 
 
 def shown_version(order: Order) -> str:
@@ -164,7 +176,7 @@ def _redate(unit: UnitOfWork, order: Order, counted_on: date, received_on: date,
     lines = lines_now(unit, order.selection.lines, catalogue, ports=ports)
     selection = replace(order.selection, lines=lines)
     schedules = schedule(catalogue, selection, order.ordered_on, counted_on, received_on)
-    return Redated(replace(order, selection=selection, schedules=schedules), _overtaken(lines, counted_on))
+    return Redated(replace(order, selection=selection, schedules=schedules), _overtaken(lines, counted_on), counted_on)
 
 
 def lines_now(unit: UnitOfWork, lines: Iterable[Line], catalogue: Catalogue, *, ports: Ports) -> tuple[Line, ...]:

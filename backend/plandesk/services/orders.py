@@ -244,7 +244,7 @@ def reconfirm(token: str, revision: int, *, ports: Ports) -> Order:
         if order.state != "awaiting_approval" or correction is None or correction.revision != revision:
             raise NothingToReconfirm(number=order.number)
         selection = correct_ends(order.selection, dict(correction.ends))
-        order, overtaken = redate(unit, replace(order, selection=selection, correction=None), ports=ports)
+        order, overtaken, _ = redate(unit, replace(order, selection=selection, correction=None), ports=ports)
         if overtaken in LOST:
             raise OrderOvertaken(number=order.number, reason=overtaken)
         record(unit, order, "reconfirmed", "buyer", ports.clock.now())

@@ -99,7 +99,7 @@ def start_attempt(token: str, method: Method, *, ports: Ports, shown: str | None
 
 def _require_shown(unit: UnitOfWork, order: Order, shown: str | None, ports: Ports) -> None:
     """Let nobody pay for other dates than those that were shown, nor for what cannot hold any more."""
-    now, overtaken = date_as_if_paid_today(unit, order, ports=ports)
+    now, overtaken, _ = date_as_if_paid_today(unit, order, ports=ports)
     if overtaken is not None:
         raise OrderOvertaken(number=order.number, reason=overtaken)
     if shown is not None and shown != shown_version(now):

@@ -133,7 +133,8 @@ def choose(
         chosen = replace(row, choice=choice, parts=_parts(unit, row, choice, parts))
         (judged,) = _judge(unit, [chosen], ports)
         unit.statements.save_line(judged)
-        told = {"choice": choice, "orders": " ".join(parts)}
+        shares = (f"{number} {amount.to_decimal()} {amount.currency}" for number, amount in parts.items())
+        told = {"choice": choice, "orders": ", ".join(shares)}
         before = {"choice": row.choice, "verdict": row.verdict}
         _note(unit, statement, "line_chosen", staff, before, {"line": str(position), **told}, ports)
         unit.commit()

@@ -114,7 +114,7 @@ def move_order(unit: UnitOfWork, order: Order, paid: Paid, *, entry: LedgerEntry
         return problem
     now = ports.clock.now()
     catalogue = ports.editions(order.catalogue_version)
-    order, overtaken = redate(unit, replace(order.on("pay"), paid=paid), ports=ports)
+    order, overtaken, _ = redate(unit, replace(order.on("pay"), paid=paid), ports=ports)
     record(unit, order, "paid", "system", now, method=paid.method, counted_on=paid.counted_on.isoformat())
     for each in order.schedules:
         if each.replaced is not None:

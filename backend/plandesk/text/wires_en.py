@@ -156,6 +156,12 @@ def _over(facts: Facts) -> str:
     return f"It pays order {facts['order']}; {_money(facts, 'surplus')} is left and waits for a person."
 
 
+def _why_late(facts: Facts) -> str:
+    if facts["state"] == "awaiting_payment":
+        return f"The money for order {facts['order']} came after {_last(facts)}."
+    return f"Order {facts['order']} is {facts['state'].replace('_', ' ')}."
+
+
 def _split(facts: Facts) -> str:
     """Say how much each order gets, and how it stands then."""
     names = ("orders", "amounts", "verdicts", "missing")
@@ -202,10 +208,7 @@ _VERDICTS: Mapping[Verdict, str | Callable[[Facts], str]] = {
     "matched": _matched,
     "short": _short,
     "over": _over,
-    "late": lambda facts: (
-        f"Order {facts['order']} is {facts['state'].replace('_', ' ')}, or the money came after {_last(facts)}. "
-        "It is booked and waits for a person."
-    ),
+    "late": lambda facts: f"{_why_late(facts)} It is booked and waits for a person.",
     "early": lambda facts: f"It is dated before order {facts['order']}. It is booked and waits for a person.",
     "already_paid": lambda facts: f"Order {facts['order']} is paid already. It is booked and waits for a person.",
     "wrong_currency": lambda facts: (
