@@ -17,6 +17,7 @@ class WiresPage:
         self.history = page.get_by_role("region", name="Statements")
         self.awaited = page.get_by_role("region", name="Orders that await a wire").first
         self.by_hand = page.get_by_role("region", name="Enter one wire by hand")
+        self.change = self.by_hand.get_by_role("button", name="Change it")
 
     def open(self) -> None:
         """Open it."""

@@ -204,6 +204,13 @@ def test_what_the_bank_only_expects_is_not_booked(status: str) -> None:
     assert not only(camt_file(camt_entry(PAYMENT, status=status))).booked
 
 
+def test_an_unreadable_entry_shows_all_that_stands_in_it() -> None:
+    (line,) = read(camt(Movement("2900.001", "for us", reference="B-9", payer="SOMEBODY"))).lines
+    assert isinstance(line, UnreadableLine)
+    for word in ("2900.001", "2026-11-25", "SOMEBODY", "B-9", "for us"):
+        assert word in line.text
+
+
 def test_an_unreadable_entry_spoils_no_other() -> None:
     lines = read(camt(PAYMENT, replace(PAYMENT, amount="?"), PAYMENT)).lines
     assert [type(line).__name__ for line in lines] == ["BankLine", "UnreadableLine", "BankLine"]

@@ -89,7 +89,7 @@ def _lines(entry: Any, details: list[Any], start: int) -> Iterator[Line]:
             raise _Unread("parts")
         booked_on, value_date = _days(entry)
     except _Unread as fault:
-        yield UnreadableLine(start, fault.reason, "\n".join(_text(entry, each) for each in details or [None]))
+        yield UnreadableLine(start, fault.reason, _as_it_stands(entry))
         return
     for offset, amount in enumerate(amounts):
         detail = details[offset] if details else None
@@ -167,6 +167,12 @@ def _status(entry: Any) -> str:
 
 def _words(detail: Any, path: str) -> str | None:
     return None if detail is None else (detail.findtext(path) or "").strip() or None
+
+
+def _as_it_stands(entry: Any) -> str:
+    """Return every word of an entry: a person reads its amount, days and payer there, and enters it by hand."""
+    plain = ("".join(each.splitlines()).strip() for each in entry.itertext())
+    return "\n".join(dict.fromkeys(each for each in plain if each))
 
 
 def _text(entry: Any, detail: Any) -> str:

@@ -61,12 +61,21 @@ def read_review(review_id: str, *, ports: Ports) -> ReviewFile:
         order = unit.orders.by_id(item.order_id) if item.order_id else None
         refunds = _refunds(unit, item)
         dispute = unit.disputes.by_id(item.dispute_id) if item.dispute_id else None
-        entry = unit.payments.entry(item.entry_id) if item.entry_id else None
+        entry = _entry(unit, item, refunds)
         arrival = arrivals_of(unit, [entry]).get(entry.id) if entry else None
         may = () if item.closed is not None else _may(item, order, refunds, dispute)
         if "send_back" in may and entry is not None and entry.source_id is None and may_reverse(item, entry, arrival):
             may = (*may, "reverse")
         return ReviewFile(item, order, refunds, dispute, may, entry, arrival)
+
+
+def _entry(unit: UnitOfWork, item: ReviewItem, refunds: Sequence[Refund]) -> LedgerEntry | None:
+    """Return the booking of the money an item is about: the one it holds, or the wire that shall be sent back."""
+    if item.entry_id is not None:
+        return unit.payments.entry(item.entry_id)
+    if item.kind != "wire_refund" or not refunds:
+        return None
+    return unit.payments.entry_by_ref("wire", refunds[0].payment_ref)
 
 
 def _refunds(unit: UnitOfWork, item: ReviewItem) -> Sequence[Refund]:

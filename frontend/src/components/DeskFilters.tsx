@@ -85,7 +85,7 @@ export function DeskFilters({ searchHint, states = [], oneState = false, sorts =
         </SelectField>
       )}
       {sorts.length > 1 && (
-        <SelectField id={`${id}-sort`} name="sort" label={t.sort} value={sort || usual} onChange={({ currentTarget: { value } }) => go({ ...now, sort: value === usual ? "" : value })}>
+        <SelectField id={`${id}-sort`} name="sort" label={t.sort} hint={listing.q ? t.sortOfFound : undefined} disabled={listing.q !== ""} value={sort || usual} onChange={({ currentTarget: { value } }) => go({ ...now, sort: value === usual ? "" : value })}>
           <Options of={sorts} />
         </SelectField>
       )}

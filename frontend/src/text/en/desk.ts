@@ -39,6 +39,7 @@ export const list = {
   state: "State",
   anyState: "Any state",
   sort: "Order by",
+  sortOfFound: "What a search finds comes by what matched, then the newest first.",
   loading: "Looking up the list …",
   failed: "The list could not be brought.",
   badSearch: "This cannot be looked for.",
