@@ -307,7 +307,7 @@ def show_order(file: OrderFile, here: Ports) -> dict[str, Any]:
         "expires_at": order.expires_at.isoformat(),
         "buyer": _show_buyer(order.buyer),
         "breakdown": show_breakdown(order.breakdown, shown.schedules, shown.selection, edition),
-        "dated_on": (file.now.counted_on or order.ordered_on).isoformat() if file.now else None,
+        "dated_on": file.now.counted_on.isoformat() if file.now else None,
         "total": show_money(order.total),
         "catalogue_version": order.catalogue_version,
         "terms_version": order.terms_version,

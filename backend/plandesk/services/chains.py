@@ -99,12 +99,12 @@ def reach_of(principal: Principal) -> Reach:
 class Redated(NamedTuple):
     """An order dated by the chains as they are now; `overtaken` where it must not be paid or put in force any more.
 
-    `counted_on` is the day its money was taken to count on; None where that is the day of the order.
+    `counted_on` is the day its money counts on, or is taken to count on while it is unpaid.
     """
 
     order: Order
     overtaken: Overtaken | None
-    counted_on: date | None = None
+    counted_on: date
 
 
 def read_selection(asked: Sequence[AskedLine], reach: Reach, *, currency: str | None = None, ports: Ports) -> Selection:

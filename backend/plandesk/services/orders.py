@@ -178,7 +178,7 @@ def place_order(request: PlaceOrder, *, ports: Ports) -> OrderFile:
             mail = _order_mail(order, request.prepared_by, ports)
             unit.outbox.put(ports.ids.new_id(), mail, order.placed_at, order.id)
             unit.commit()
-            return OrderFile(order, [], [placed], [], [], [], [], [], Redated(order, None))
+            return OrderFile(order, [], [placed], [], [], [], [], [], Redated(order, None, order.ordered_on))
     except DuplicateKey:
         with ports.uow(read_only=True) as unit:
             known = unit.orders.by_idempotency_key(request.idempotency_key)

@@ -97,7 +97,7 @@ def _accept(unit: UnitOfWork, quote: Quote, request: AcceptQuote, ports: Ports) 
         return settle_nothing_owed(unit, order, ports)
     mail = order_placed(order, ports.editions(order.catalogue_version), ports.mailbox)
     unit.outbox.put(ports.ids.new_id(), mail, now, order.id)
-    return OrderFile(order, [], [placed], [], [], [], [], [], Redated(order, None))
+    return OrderFile(order, [], [placed], [], [], [], [], [], Redated(order, None, order.ordered_on))
 
 
 def _order(quote: Quote, offer: Offer, request: AcceptQuote, ports: Ports) -> Order:
