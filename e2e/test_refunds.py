@@ -158,7 +158,7 @@ def test_surplus_money_pays_another_order_or_goes_back_until_the_list_is_empty(
         money.open(number)
         expect(finance.get_by_text("Nothing matches")).to_be_visible()
     finance.get_by_role("button", name="Check that all money is accounted for").click()
-    expect(finance.get_by_text("are what orders and this list account for, to the cent")).to_be_visible()
+    expect(finance.get_by_text("plus what this list holds and what was kept as income: to the cent")).to_be_visible()
     assert "Everything is accounted for." in product.command("accounts", "check").stdout
 
 
