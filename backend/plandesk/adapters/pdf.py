@@ -1,12 +1,10 @@
 """Documents as PDF/A-3a and PDF/UA-1 files, set by typst: real text, a structure tree, fonts and attachments inside."""
 
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +12,7 @@ from typing import Any, Final
 import segno
 import typst
 
+from plandesk.adapters.typesetting import Typesetter
 from plandesk.domain.documents import DocumentNotWritten, QrCode, Sheet
 
 _PROBE: Final = b"""#set document(title: "-")
@@ -26,11 +25,8 @@ class TypstWriter:
     """Sets sheets with typst; the template and its fonts come along, and `fonts` adds those of other scripts."""
 
     def __init__(self, fonts: Path | None = None) -> None:
-        added = [fonts] if fonts else []
-        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=added)
-        self._template = (files("plandesk.adapters") / "templates" / "document.typ").read_bytes()
+        self._typesetter = Typesetter("document.typ", fonts)
         self._shows = lru_cache(maxsize=4096)(self._is_shown)
-        self._each_thread = threading.local()
 
     def write(self, sheet: Sheet, at: datetime) -> bytes:
         """Return the PDF of a sheet; the same sheet and moment give the same bytes.
@@ -52,10 +48,10 @@ class TypstWriter:
 
     def _set(self, sheet: Sheet, at: datetime, spell: Callable[[str], str]) -> bytes:
         data = json.dumps(_data(sheet, at, spell), ensure_ascii=False)
-        return self._compile(self._template, data, at)
+        return self._compile(self._typesetter.template, data, at)
 
     def _compile(self, source: bytes, data: str, at: datetime) -> bytes:
-        written = self._compiler.compile(
+        written = self._typesetter.compiler.compile(
             source,
             format="pdf",
             sys_inputs={"sheet": data},
@@ -65,14 +61,6 @@ class TypstWriter:
         if not isinstance(written, bytes):
             raise TypeError("typst answers a PDF as one run of bytes")
         return written
-
-    @property
-    def _compiler(self) -> typst.Compiler:
-        """Return this thread's compiler; one holds a sheet at a time."""
-        compiler: typst.Compiler | None = getattr(self._each_thread, "compiler", None)
-        if compiler is None:
-            compiler = self._each_thread.compiler = typst.Compiler(font_paths=self._fonts, ignore_system_fonts=True)
-        return compiler
 
     def _spell(self, text: str) -> str:
         return "".join(each if self._shows(each) else _NOT_SHOWN.format(ord(each)) for each in text)

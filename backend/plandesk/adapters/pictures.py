@@ -1,15 +1,12 @@
 """Pictures of quotes for chats, drawn by typst as PNG."""
 
 import json
-import threading
 from dataclasses import asdict
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-import typst
-
+from plandesk.adapters.typesetting import Typesetter
 from plandesk.domain.previews import Picture
 
 _PIXELS_PER_INCH: Final = 144.0
@@ -21,10 +18,7 @@ class TypstPictures:
     """Draws pictures with typst; what was drawn lately is kept, for every reader of a chat asks for it."""
 
     def __init__(self, fonts: Path | None = None) -> None:
-        added = [fonts] if fonts else []
-        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=added)
-        self._template = (files("plandesk.adapters") / "templates" / "preview.typ").read_bytes()
-        self._each_thread = threading.local()
+        self._typesetter = Typesetter("preview.typ", fonts)
         self._drawn = lru_cache(maxsize=_KEPT)(self._draw)
 
     def draw(self, picture: Picture) -> bytes:
@@ -33,15 +27,9 @@ class TypstPictures:
 
     def _draw(self, picture: Picture) -> bytes:
         data = json.dumps(asdict(picture), ensure_ascii=False)
-        drawn = self._compiler.compile(self._template, format="png", ppi=_PIXELS_PER_INCH, sys_inputs={"picture": data})
+        drawn = self._typesetter.compiler.compile(
+            self._typesetter.template, format="png", ppi=_PIXELS_PER_INCH, sys_inputs={"picture": data}
+        )
         if not isinstance(drawn, bytes):
             raise TypeError("typst answers a picture of one page as one run of bytes")
         return drawn
-
-    @property
-    def _compiler(self) -> typst.Compiler:
-        """Return this thread's compiler; one holds a picture at a time."""
-        compiler: typst.Compiler | None = getattr(self._each_thread, "compiler", None)
-        if compiler is None:
-            compiler = self._each_thread.compiler = typst.Compiler(font_paths=self._fonts, ignore_system_fonts=True)
-        return compiler

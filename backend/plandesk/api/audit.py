@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from flask import Response, request
-from marshmallow import ValidationError, fields, validate
+from flask import Response
+from marshmallow import fields, validate
 
 from plandesk.api.auth import staff
 from plandesk.api.csv_files import CSV_ANSWER, csv_file
 from plandesk.api.document import Routes, answer
 from plandesk.api.fields import Day, Payload, Text, View
 from plandesk.api.ports import ports
-from plandesk.api.problems import PayloadInvalid
+from plandesk.api.queries import load_query
 from plandesk.services.audit import MOST_ROWS, AuditAsked, read_audit, read_whole_audit
 from plandesk.services.books.audit import NumberedAct
 
@@ -74,7 +74,7 @@ _PAGING: Final[Sequence[tuple[str, str, Mapping[str, Any]]]] = (
 
 def acts() -> Response:
     """List what staff and programs did, newest first."""
-    loaded = _loaded(PageQuery())
+    loaded = load_query(PageQuery())
     after: str = loaded["after"] or ""
     asked = _asked(loaded, after=int(after[1:]) if after else None, back=after.startswith("<"))
     page = read_audit(asked, ports=ports())
@@ -89,7 +89,7 @@ def acts() -> Response:
 
 def acts_csv() -> Response:
     """List what staff and programs did, all pages as one CSV file."""
-    here, asked = ports(), _asked(_loaded(ActsQuery()))
+    here, asked = ports(), _asked(load_query(ActsQuery()))
     day = here.clock.today(here.catalogue.rules.time_zone).isoformat()
     rows = (_in_cells(_show(each)) for each in read_whole_audit(asked, ports=here))
     return csv_file(f"audit-{day}", list(ActView().fields), rows, frozenset())
@@ -116,15 +116,6 @@ def routes() -> Routes:
         who=staff("admin"),
     )
     return audit
-
-
-def _loaded(query: Payload) -> Mapping[str, Any]:
-    try:
-        loaded: Mapping[str, Any] = query.load(request.args.to_dict())
-    except ValidationError as fault:
-        messages = fault.messages if isinstance(fault.messages, dict) else {"_schema": fault.messages}
-        raise PayloadInvalid(messages) from fault
-    return loaded
 
 
 def _asked(loaded: Mapping[str, Any], *, after: int | None = None, back: bool = False) -> AuditAsked:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import orjson
-from flask import Response, request
-from marshmallow import ValidationError, fields, validate
+from flask import Response
+from marshmallow import fields, validate
 
 from plandesk.api.auth import principal, staff
 from plandesk.api.csv_files import CSV_ANSWER, csv_file
@@ -15,7 +15,7 @@ from plandesk.api.desk_rows import VIEWS, show_row
 from plandesk.api.document import Routes, answer
 from plandesk.api.fields import MoneyView, Payload, View, one_of
 from plandesk.api.ports import ports
-from plandesk.api.problems import PayloadInvalid
+from plandesk.api.queries import load_query
 from plandesk.domain.access import NotAllowed, StaffSession
 from plandesk.services.books.desk import DeskList, Position
 from plandesk.services.desk import LISTS, MOST_ROWS, Asked, CursorInvalid, ListRules, read_all, read_page, read_waiting
@@ -78,7 +78,7 @@ def routes() -> Routes:
 
 def _list(name: DeskList, query: Payload) -> Callable[[], Response]:
     def view() -> Response:
-        asked = _asked(name, _loaded(query))
+        asked = _asked(name, load_query(query))
         page = read_page(name, asked, ports=ports())
         sort = _named_sort(asked)
         body = {
@@ -95,7 +95,7 @@ def _list(name: DeskList, query: Payload) -> Callable[[], Response]:
 def _file(name: DeskList, query: Payload) -> Callable[[], Response]:
     def view() -> Response:
         here = ports()
-        rows = _shown(name, _asked(name, _loaded(query)), here)
+        rows = _shown(name, _asked(name, load_query(query)), here)
         day = here.clock.today(here.catalogue.rules.time_zone).isoformat()
         members = VIEWS[name].fields
         money = frozenset(
@@ -168,15 +168,6 @@ def _parameters(rules: ListRules, *, paged: bool) -> Sequence[Mapping[str, Any]]
 
 def _parameter(name: str, description: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
-
-
-def _loaded(query: Payload) -> Mapping[str, Any]:
-    try:
-        loaded: Mapping[str, Any] = query.load(request.args.to_dict())
-    except ValidationError as fault:
-        messages = fault.messages if isinstance(fault.messages, dict) else {"_schema": fault.messages}
-        raise PayloadInvalid(messages) from fault
-    return loaded
 
 
 def _asked(name: DeskList, loaded: Mapping[str, Any]) -> Asked:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from plandesk.domain.money import Money, total
 from plandesk.domain.orders import Method, Order
-from plandesk.domain.payments import Refund, RefundLine, ReviewItem, ValueTaken
+from plandesk.domain.payments import Refund, RefundLine, ReviewItem, ReviewKind, ValueTaken
 from plandesk.domain.refunds import (
     RefundRefused,
     everything_left,
@@ -119,10 +119,15 @@ def list_wire_back(unit: UnitOfWork, refund: Refund, number: str | None, *, port
     """Put a wire that must be sent on the list for staff."""
     whose = f"for order {number}" if number else "that fits no order"
     detail = f"send {refund.amount.to_decimal()} {refund.amount.currency} back {whose}"
+    list_refund(unit, "wire_refund", refund, detail, ports=ports)
+
+
+def list_refund(unit: UnitOfWork, kind: ReviewKind, refund: Refund, detail: str, *, ports: Ports) -> None:
+    """Put a refund that needs a person on the list for staff."""
     unit.reviews.add(
         ReviewItem(
             id=ports.ids.new_id(),
-            kind="wire_refund",
+            kind=kind,
             created_at=ports.clock.now(),
             order_id=refund.order_id,
             attempt_id=refund.attempt_id,

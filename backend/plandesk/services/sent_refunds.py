@@ -15,7 +15,6 @@ from plandesk.domain.payments import (
     Refund,
     RefundReport,
     RefundState,
-    ReviewItem,
 )
 from plandesk.domain.refunds import RefundDateRefused, RefundMoveRefused, RefundNotFound, money_event
 from plandesk.services.books.payments import LedgerEntry
@@ -23,7 +22,7 @@ from plandesk.services.documents import cancel_credit_note, issue_credit_note
 from plandesk.services.fulfilment import record
 from plandesk.services.notifications import listed_sent_back, order_refunded, refund_failed
 from plandesk.services.ports import Ports, UnitOfWork
-from plandesk.services.refunds import give_values_back, lost_of, source_of
+from plandesk.services.refunds import give_values_back, list_refund, lost_of, source_of
 from plandesk.services.reviews import close_review
 from plandesk.services.settlement import gateway_of
 
@@ -191,7 +190,7 @@ def _follow_order(unit: UnitOfWork, order: Order, refund: Refund, ports: Ports) 
     moved = settle_state(unit, order, ports=ports)
     if refund.state == "failed":
         detail = f"the refund for order {order.number} did not go through"
-        _list_failed(unit, refund, detail, ports)
+        list_refund(unit, "refund_failed", refund, detail, ports=ports)
         give_values_back(unit, refund)
         message = refund_failed(moved, refund.amount, ports.mailbox)
         unit.outbox.put(ports.ids.new_id(), message, now, order.id)
@@ -232,21 +231,6 @@ def _follow_listed(unit: UnitOfWork, refund: Refund, was: RefundState, ports: Po
             unit.outbox.put(ports.ids.new_id(), mail, ports.clock.now(), order.id)
     elif was == "succeeded":
         unit.reviews.save(replace(item, closed=None, detail=f"{item.detail}; sending it back failed afterwards"))
-
-
-def _list_failed(unit: UnitOfWork, refund: Refund, detail: str, ports: Ports) -> None:
-    unit.reviews.add(
-        ReviewItem(
-            id=ports.ids.new_id(),
-            kind="refund_failed",
-            created_at=ports.clock.now(),
-            order_id=refund.order_id,
-            attempt_id=refund.attempt_id,
-            amount=refund.amount,
-            detail=detail,
-            refund_id=refund.id,
-        )
-    )
 
 
 def _close_listed(unit: UnitOfWork, refund: Refund, staff: str, told: str, ports: Ports) -> None:

@@ -6,8 +6,8 @@ import { type ContactSession, readSession, type StaffSession } from "../api/sess
 import { signInFirst } from "../lib/ways.ts";
 import { type DeskPlace, placesFor, rolesOf } from "../state/desk.ts";
 import { common, desk as t } from "../text/en.ts";
-import { Button, ButtonLink } from "./Button.tsx";
-import { LookedUp } from "./Failed.tsx";
+import { ButtonLink } from "./Button.tsx";
+import { LookedUp, Stale } from "./Failed.tsx";
 import { SignOut } from "./SignOut.tsx";
 import { Note } from "./Small.tsx";
 import { type Loaded, useLoaded } from "./useLoaded.ts";
@@ -48,23 +48,9 @@ export function Brought<T>({ load, children }: BroughtProps<T>) {
   if (value === null) return <Waiting problem={problem} again={again} />;
   return (
     <>
-      <Stale problem={problem} again={again} />
+      <Stale problem={problem} words={t.stale} again={again} />
       {children(value, loaded)}
     </>
-  );
-}
-
-/** Says that what stands below could not be brought up to date. */
-export function Stale({ problem, again }: { problem: ProblemError | null; again: () => void }) {
-  return (
-    <div role="alert">
-      {problem && (
-        <Note tone="warn">
-          <p>{t.stale}</p>
-          <Button onClick={again}>{common.retry}</Button>
-        </Note>
-      )}
-    </div>
   );
 }
 

@@ -4,9 +4,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { csvAddress, type Listing, writeListing } from "../api/desk.ts";
 import { desk } from "../text/en.ts";
 import { Button, ButtonLink } from "./Button.tsx";
-import { Leaving, Stale } from "./Desk.tsx";
+import { Leaving } from "./Desk.tsx";
 import { DeskFilters, type Option } from "./DeskFilters.tsx";
-import { LookedUp } from "./Failed.tsx";
+import { LookedUp, Stale } from "./Failed.tsx";
 import { Note } from "./Small.tsx";
 import { SmallTable } from "./SmallTable.tsx";
 import { type DeskRows, useDeskList } from "./useDeskList.ts";
@@ -55,7 +55,7 @@ export function DeskList<Row>(props: ListOf<Row>) {
         </LookedUp>
       ) : (
         <>
-          <Stale problem={problem} again={again} />
+          <Stale problem={problem} words={desk.stale} again={again} />
           <Found {...props} found={rows} />
         </>
       )}

@@ -29,6 +29,20 @@ export function Failed({ problem, words = common.failed, again, children }: Prop
   );
 }
 
+/** Says that what stands below could not be brought up to date. */
+export function Stale({ problem, words, again }: { problem: ProblemError | null; words: string; again: () => void }) {
+  return (
+    <div role="alert">
+      {problem && (
+        <Note tone="warn">
+          <p>{words}</p>
+          <Button onClick={again}>{common.retry}</Button>
+        </Note>
+      )}
+    </div>
+  );
+}
+
 /** A page before its answer is there: it is being looked up, or could not be. */
 export function LookedUp({ loading, ...failed }: Props & { loading: string }) {
   return (

@@ -4,9 +4,9 @@ import { useEffect } from "preact/hooks";
 import type { ProblemError } from "../api/request.ts";
 import { type ContactSession, type Permission, readSession, type StaffSession } from "../api/session.ts";
 import { signInFirst } from "../lib/ways.ts";
-import { common, signed as t } from "../text/en.ts";
-import { Button, ButtonLink } from "./Button.tsx";
-import { LookedUp } from "./Failed.tsx";
+import { signed as t } from "../text/en.ts";
+import { ButtonLink } from "./Button.tsx";
+import { LookedUp, Stale } from "./Failed.tsx";
 import { SignOut } from "./SignOut.tsx";
 import { Note } from "./Small.tsx";
 import { type Loaded, useLoaded } from "./useLoaded.ts";
@@ -52,14 +52,7 @@ function Content<T>({ load, children, session }: Props<T> & { session: ContactSe
   if (value === null) return <Waiting problem={problem} again={again} />;
   return (
     <>
-      <div role="alert">
-        {problem && (
-          <Note tone="warn">
-            <p>{t.stale}</p>
-            <Button onClick={again}>{common.retry}</Button>
-          </Note>
-        )}
-      </div>
+      <Stale problem={problem} words={t.stale} again={again} />
       {children(value, session, loaded)}
     </>
   );

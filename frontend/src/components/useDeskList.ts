@@ -1,9 +1,10 @@
 /** A list of the desk as its address says it: every filter and page is an entry of the history, so "back" undoes it. */
 import { useEffect, useState } from "preact/hooks";
 import { type Listing, readRows, type Rows, writeListing } from "../api/desk.ts";
-import { ProblemError } from "../api/request.ts";
+import type { ProblemError } from "../api/request.ts";
 import { pushQuery } from "../lib/address.ts";
 import { readListing } from "../state/desk.ts";
+import { bring } from "./useLoaded.ts";
 
 /** The rows of one page, with the listing they answer. */
 interface Answer<Row> extends Rows<Row> {
@@ -34,21 +35,10 @@ export function useDeskList<Row>(list: string): DeskRows<Row> {
     return () => removeEventListener("popstate", moved);
   }, []);
 
-  useEffect(() => {
-    const controller = new AbortController();
-    const ask = async () => {
-      try {
-        setAnswer({ ...(await readRows<Row>(list, listing, controller.signal)), listing });
-        setProblem(null);
-      } catch (error) {
-        if (controller.signal.aborted) return;
-        if (!(error instanceof ProblemError)) throw error;
-        setProblem(error);
-      }
-    };
-    void ask();
-    return () => controller.abort();
-  }, [listing, round]);
+  useEffect(
+    () => bring(async (signal) => setAnswer({ ...(await readRows<Row>(list, listing, signal)), listing }), setProblem),
+    [listing, round],
+  );
 
   return {
     listing,

@@ -12,6 +12,23 @@ export interface Loaded<T> {
   put: (value: T) => void;
 }
 
+/** Ask the server, and tell what went wrong or that nothing did; what it returns drops the question. */
+export function bring(ask: (signal: AbortSignal) => Promise<void>, tell: (problem: ProblemError | null) => void): () => void {
+  const controller = new AbortController();
+  const run = async () => {
+    try {
+      await ask(controller.signal);
+      tell(null);
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      if (!(error instanceof ProblemError)) throw error;
+      tell(error);
+    }
+  };
+  void run();
+  return () => controller.abort();
+}
+
 /** Load once when the page opens; `load` is not looked at again. */
 export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const [value, setValue] = useState<T | null>(null);
@@ -19,21 +36,7 @@ export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>): Loaded<
   const [round, setRound] = useState(0);
   const first = useRef(load);
 
-  useEffect(() => {
-    const controller = new AbortController();
-    const ask = async () => {
-      try {
-        setValue(await first.current(controller.signal));
-        setProblem(null);
-      } catch (error) {
-        if (controller.signal.aborted) return;
-        if (!(error instanceof ProblemError)) throw error;
-        setProblem(error);
-      }
-    };
-    void ask();
-    return () => controller.abort();
-  }, [round]);
+  useEffect(() => bring(async (signal) => setValue(await first.current(signal)), setProblem), [round]);
 
   return { value, problem, again: () => setRound(round + 1), put: setValue };
 }

@@ -1,7 +1,8 @@
 /** The price of what is picked of a quote: the server's, for exactly that; the older question is dropped. */
 import { useEffect, useState } from "preact/hooks";
 import { priceQuote, type QuotePrice, type QuoteQuestion } from "../api/quotes.ts";
-import { ProblemError } from "../api/request.ts";
+import type { ProblemError } from "../api/request.ts";
+import { bring } from "./useLoaded.ts";
 
 export interface PickedPrice {
   /** Null until there is an answer to exactly what is picked. */
@@ -18,21 +19,10 @@ export function useQuotePrice(token: string, asked: QuoteQuestion): PickedPrice 
   const [round, setRound] = useState(0);
   const question = JSON.stringify(asked);
 
-  useEffect(() => {
-    const controller = new AbortController();
-    const ask = async () => {
-      try {
-        setAnswered({ question, price: await priceQuote(token, asked, controller.signal) });
-        setProblem(null);
-      } catch (error) {
-        if (controller.signal.aborted) return;
-        if (!(error instanceof ProblemError)) throw error;
-        setProblem(error);
-      }
-    };
-    void ask();
-    return () => controller.abort();
-  }, [question, round]);
+  useEffect(
+    () => bring(async (signal) => setAnswered({ question, price: await priceQuote(token, asked, signal) }), setProblem),
+    [question, round],
+  );
 
   return {
     price: answered?.question === question ? answered.price : null,

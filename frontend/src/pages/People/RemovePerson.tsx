@@ -1,8 +1,6 @@
 /** Removing somebody, asked twice. */
-import { useEffect, useRef } from "preact/hooks";
 import { type Person, removePerson } from "../../api/account.ts";
-import { Button } from "../../components/Button.tsx";
-import { useSending } from "../../components/useSending.ts";
+import { RemoveQuestion } from "../../components/RemoveQuestion.tsx";
 import { people as t } from "../../text/en.ts";
 
 interface Props {
@@ -14,31 +12,6 @@ interface Props {
 }
 
 export function RemovePerson({ person: { id, name }, self, done, cancel }: Props) {
-  const question = useRef<HTMLDivElement>(null);
-  const { busy, faults, send } = useSending();
-  useEffect(() => question.current?.focus(), []);
-  const remove = () =>
-    send(async () => {
-      done(await removePerson(id));
-      return "done";
-    });
-  return (
-    <div class="note warn within" ref={question} tabIndex={-1} role="group" aria-labelledby="remove-title">
-      <h3 id="remove-title">{t.removeTitle(name)}</h3>
-      <p>{self ? t.removeSelf : t.removeText}</p>
-      <div role="alert">
-        {faults.map(({ text }) => (
-          <p key={text} class="wrong">
-            {text}
-          </p>
-        ))}
-      </div>
-      <div class="actions">
-        <Button onClick={remove} aria-disabled={busy}>
-          {t.removeYes(name)}
-        </Button>
-        <Button onClick={cancel}>{t.removeNo(name)}</Button>
-      </div>
-    </div>
-  );
+  const words = { title: t.removeTitle(name), text: self ? t.removeSelf : t.removeText, yes: t.removeYes(name), no: t.removeNo(name) };
+  return <RemoveQuestion words={words} remove={async () => done(await removePerson(id))} cancel={cancel} />;
 }

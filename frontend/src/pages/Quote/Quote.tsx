@@ -2,14 +2,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Picked, type QuoteView, readQuote } from "../../api/quotes.ts";
 import type { ProblemError } from "../../api/request.ts";
-import { Button, ButtonLink } from "../../components/Button.tsx";
-import { LookedUp } from "../../components/Failed.tsx";
-import { Note } from "../../components/Small.tsx";
+import { ButtonLink } from "../../components/Button.tsx";
+import { LookedUp, Stale } from "../../components/Failed.tsx";
 import { type Loaded, useLoaded } from "../../components/useLoaded.ts";
 import { useQuotePrice } from "../../components/useQuotePrice.ts";
 import { replaceQuery } from "../../lib/address.ts";
 import { isOpen, readPicked, writePicked } from "../../state/quotes.ts";
-import { common, quote as t } from "../../text/en.ts";
+import { quote as t } from "../../text/en.ts";
 import { Decline, Fresh, Question } from "./Answers.tsx";
 import { Compared } from "./Compared.tsx";
 import { Changes, Papers, Parties, SellersNote } from "./Facts.tsx";
@@ -57,7 +56,7 @@ function Shown({ data, token, quote, loaded: { problem, again, put } }: ShownPro
     <div class="scripted">
       <Announcement state={quote.state} />
       <Standing quote={quote} token={token} />
-      <Stale problem={problem} again={again} />
+      <Stale problem={problem} words={t.stale} again={again} />
       <div class="buying">
         <div class="choosing">
           <Changes quote={quote} />
@@ -113,18 +112,5 @@ function Announcement({ state }: { state: QuoteView["state"] }) {
     <p role="status" class="unseen">
       {state !== first.current && t.nowStands(t.stateWord[state])}
     </p>
-  );
-}
-
-function Stale({ problem, again }: { problem: ProblemError | null; again: () => void }) {
-  return (
-    <div role="alert">
-      {problem && (
-        <Note tone="warn">
-          <p>{t.stale}</p>
-          <Button onClick={again}>{common.retry}</Button>
-        </Note>
-      )}
-    </div>
   );
 }

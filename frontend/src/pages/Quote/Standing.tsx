@@ -1,24 +1,14 @@
 /** How a quote stands: until when it holds, or why it holds no more and what can be done instead. */
 import type { ComponentChildren } from "preact";
-import type { QuoteState, QuoteView } from "../../api/quotes.ts";
+import type { QuoteView } from "../../api/quotes.ts";
 import { ButtonLink } from "../../components/Button.tsx";
-import { Badge, type Tone } from "../../components/Small.tsx";
+import { QuoteBadge } from "../../components/QuoteBadge.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { orderMadeOf } from "../../state/ownOrders.ts";
 import { quoteAddress } from "../../state/quotes.ts";
 import { quote as t } from "../../text/en.ts";
 
 export const STANDING = "standing-title";
-
-const TONES: Record<QuoteState, Tone> = {
-  issued: "info",
-  accepted: "good",
-  ordered: "good",
-  replaced: "warn",
-  declined: "warn",
-  expired: "warn",
-  revoked: "fault",
-};
 
 interface StandingProps {
   quote: QuoteView;
@@ -30,7 +20,7 @@ export function Standing({ quote, token }: StandingProps) {
   return (
     <section class="standing" aria-labelledby={STANDING}>
       <p class="row">
-        <span>{t.number(number, revision)}</span> <Badge tone={TONES[state]}>{t.stateWord[state]}</Badge>
+        <span>{t.number(number, revision)}</span> <QuoteBadge state={state} words={t.stateWord} />
       </p>
       <Words quote={quote} token={token} />
     </section>

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type Passkey, type Passkeys, readPasskeys, removePasskey } from "../../../api/passkeys.ts";
 import { Button } from "../../../components/Button.tsx";
 import { RegisterPasskey } from "../../../components/RegisterPasskey.tsx";
+import { RemoveQuestion } from "../../../components/RemoveQuestion.tsx";
 import { Note } from "../../../components/Small.tsx";
-import { useSending } from "../../../components/useSending.ts";
 import { formatMoment } from "../../../lib/dates.ts";
 import { signInFirst } from "../../../lib/ways.ts";
 import { passkeys as t } from "../../../text/en.ts";
@@ -87,33 +87,8 @@ interface RemoveProps {
 }
 
 function Remove({ passkey: { id, name }, last, done, cancel }: RemoveProps) {
-  const question = useRef<HTMLDivElement>(null);
-  const { busy, faults, send } = useSending();
-  useEffect(() => question.current?.focus(), []);
-  const remove = () =>
-    send(async () => {
-      done(await removePasskey(id));
-      return "done";
-    });
-  return (
-    <div class="note warn within" ref={question} tabIndex={-1} role="group" aria-labelledby="remove-title">
-      <h3 id="remove-title">{t.removeTitle(name)}</h3>
-      <p>{last ? t.removeLast : t.removeText}</p>
-      <div role="alert">
-        {faults.map(({ text }) => (
-          <p key={text} class="wrong">
-            {text}
-          </p>
-        ))}
-      </div>
-      <div class="actions">
-        <Button onClick={remove} aria-disabled={busy}>
-          {t.removeYes}
-        </Button>
-        <Button onClick={cancel}>{t.removeNo}</Button>
-      </div>
-    </div>
-  );
+  const words = { title: t.removeTitle(name), text: last ? t.removeLast : t.removeText, yes: t.removeYes, no: t.removeNo };
+  return <RemoveQuestion words={words} remove={async () => done(await removePasskey(id))} cancel={cancel} />;
 }
 
 /** Where passkeys cannot work, the page says why and where they can. */

@@ -17,7 +17,7 @@ import { useFocusAfter } from "../../Order/useAction.ts";
 import { Acts } from "./Acts.tsx";
 import { Link } from "./Link.tsx";
 import type { DeskQuoteData } from "./page.tsx";
-import { QuoteBadge } from "./QuoteBadge.tsx";
+import { QuoteBadge } from "../../../components/QuoteBadge.tsx";
 
 const STANDING = "standing-title";
 
@@ -59,7 +59,7 @@ function Standing({ quote }: { quote: DeskQuoteView }) {
   return (
     <section class="standing" aria-labelledby={STANDING}>
       <p class="row">
-        <QuoteBadge state={state} />
+        <QuoteBadge state={state} words={t.stateWord} />
       </p>
       <h2 id={STANDING} tabIndex={-1}>
         {words}

@@ -9,7 +9,7 @@ import { formatDate, formatMoment } from "../../../lib/dates.ts";
 import { orderAtDesk } from "../../../state/desk.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
 import { options } from "../options.ts";
-import { QuoteBadge } from "./QuoteBadge.tsx";
+import { QuoteBadge } from "../../../components/QuoteBadge.tsx";
 
 const NUMBER: Column<QuoteRow> = {
   name: t.columns.quote,
@@ -42,7 +42,7 @@ const COLUMNS: Column<QuoteRow>[] = [
 function State({ row: { state, expiring, approval, order_number, order_state } }: { row: QuoteRow }) {
   return (
     <>
-      <QuoteBadge state={state} /> {expiring && <Badge tone="warn">{t.expiring}</Badge>}{" "}
+      <QuoteBadge state={state} words={t.stateWord} /> {expiring && <Badge tone="warn">{t.expiring}</Badge>}{" "}
       {state === "draft" && approval && approval !== "given" && <Badge tone="warn">{t.approvalWord[approval]}</Badge>}
       {order_number && (
         <small>
