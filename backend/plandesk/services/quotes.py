@@ -1,12 +1,12 @@
 """Quotes as they stand: found by address, number or id, with what their page shows; and the history of what is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.customers import Customer
-from plandesk.domain.errors import UnknownCurrency
+from plandesk.domain.errors import DuplicateKey, UnknownCurrency
 from plandesk.domain.orders import IdempotencyKeyReused, Order, Proposal, propose
 from plandesk.domain.pricing import Extension, Line, Refusal, Selection, SelectionRefused
 from plandesk.domain.quotes import Offer, Picked, Quote, QuoteNotFound, QuoteOption, QuoteState
@@ -164,6 +164,28 @@ def price_today(unit: UnitOfWork, selection: Selection, *, ports: Ports) -> Prop
         return propose(ports.catalogue, now, on)
     except (SelectionRefused, UnknownCurrency):
         return None
+
+
+def insert_once(key: str, request_digest: str, insert: Callable[[UnitOfWork], Quote], *, ports: Ports) -> Quote:
+    """Insert a quote and commit; the same key with the same request gives the quote that is there already.
+
+    Raises:
+        IdempotencyKeyReused: the key was used for another request.
+    """
+    try:
+        with ports.uow() as unit:
+            known = unit.quotes.by_idempotency_key(key)
+            if known is not None:
+                return same_request(known, request_digest)
+            quote = insert(unit)
+            unit.commit()
+            return quote
+    except DuplicateKey:  # Somebody was faster with the same key.
+        with ports.uow(read_only=True) as unit:
+            known = unit.quotes.by_idempotency_key(key)
+            if known is None:
+                raise
+            return same_request(known, request_digest)
 
 
 def same_request(known: Quote, request_digest: str) -> Quote:

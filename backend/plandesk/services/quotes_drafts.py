@@ -8,7 +8,6 @@ from decimal import Decimal
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.customers import CustomerNotFound
 from plandesk.domain.discounts import Discount
-from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.quotes import (
     NOBODY,
     Addressee,
@@ -22,7 +21,7 @@ from plandesk.domain.quotes import (
 from plandesk.domain.quotes_offer import price_options
 from plandesk.services.chains import NOWHERE, AskedLine, Reach, lines_now, read_selection
 from plandesk.services.ports import Ports, UnitOfWork
-from plandesk.services.quotes import find_by_id, same_request
+from plandesk.services.quotes import find_by_id, insert_once
 from plandesk.services.quotes_desk import Hand, require_version, validity
 
 
@@ -60,22 +59,13 @@ def draft_quote(content: QuoteContent, idempotency_key: str, request_digest: str
     """
     hand = Hand(staff, ports)
     options = _asked(content, ports)
-    try:
-        with ports.uow() as unit:
-            known = unit.quotes.by_idempotency_key(idempotency_key)
-            if known is not None:
-                return same_request(known, request_digest)
-            _require_customer(unit, content.customer_id)
-            blank = replace(_draft(options, content, hand), idempotency_key=idempotency_key)
-            drafted = hand.insert(unit, replace(blank, request_digest=request_digest), "drafted")
-            unit.commit()
-            return drafted
-    except DuplicateKey:
-        with ports.uow(read_only=True) as unit:
-            known = unit.quotes.by_idempotency_key(idempotency_key)
-            if known is None:
-                raise
-            return same_request(known, request_digest)
+
+    def insert(unit: UnitOfWork) -> Quote:
+        _require_customer(unit, content.customer_id)
+        blank = replace(_draft(options, content, hand), idempotency_key=idempotency_key)
+        return hand.insert(unit, replace(blank, request_digest=request_digest), "drafted")
+
+    return insert_once(idempotency_key, request_digest, insert, ports=ports)
 
 
 def price_draft(content: QuoteContent, *, staff: str, ports: Ports) -> Quote:

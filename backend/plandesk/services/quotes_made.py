@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.pricing import Selection
 from plandesk.domain.quotes import Addressee, Quote, QuoteOption
 from plandesk.domain.quotes_offer import price_options
 from plandesk.services.documents import issue_quote_document
 from plandesk.services.ports import Ports, UnitOfWork
-from plandesk.services.quotes import record, same_request
+from plandesk.services.quotes import insert_once, record
 from plandesk.services.quotes_issue import opened
 from plandesk.services.quotes_mails import quote_sent
 
@@ -34,20 +33,9 @@ def make_quote(request: MakeQuote, *, ports: Ports) -> Quote:
         SelectionRefused: a line may not be bought as it stands.
         IdempotencyKeyReused: the key was used for another request.
     """
-    try:
-        with ports.uow() as unit:
-            known = unit.quotes.by_idempotency_key(request.idempotency_key)
-            if known is not None:
-                return same_request(known, request.request_digest)
-            quote = _issue(unit, request, ports)
-            unit.commit()
-            return quote
-    except DuplicateKey:
-        with ports.uow(read_only=True) as unit:
-            known = unit.quotes.by_idempotency_key(request.idempotency_key)
-            if known is None:
-                raise
-            return same_request(known, request.request_digest)
+    return insert_once(
+        request.idempotency_key, request.request_digest, lambda unit: _issue(unit, request, ports), ports=ports
+    )
 
 
 def _issue(unit: UnitOfWork, request: MakeQuote, ports: Ports) -> Quote:

@@ -1,5 +1,6 @@
 """How money, days and lengths of time are written in sentences, in one language."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -65,3 +66,13 @@ def minutes(number: int) -> str:
 def listed(words: list[str]) -> str:
     """Join words as a sentence does: `a, b and c`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def sentence(
+    event: str, facts: Mapping[str, str], events: Mapping[str, str | Callable[[Mapping[str, str]], str]]
+) -> str:
+    """Say what a line of a history means; an event without a sentence of its own is named plainly."""
+    told = events.get(event)
+    if told is None:
+        return event.replace("_", " ").capitalize() + "."
+    return told if isinstance(told, str) else told(facts)

@@ -7,7 +7,7 @@ from plandesk.domain.money import Money
 from plandesk.domain.orders import Order, Overtaken
 from plandesk.domain.payments import ReviewKind
 from plandesk.domain.terms import Schedule
-from plandesk.text.formats import count, day, listed, price
+from plandesk.text.formats import count, day, listed, price, sentence
 from plandesk.text.problems_en import OVERTAKEN, START_NAMES
 
 METHOD_NAMES: Mapping[str, str] = {"paypal": "PayPal", "card": "card", "wire": "wire", "credit": "credit"}
@@ -16,11 +16,8 @@ Facts = Mapping[str, str]
 
 
 def describe(event: str, facts: Facts) -> str:
-    """Say what a line of an order's history means; an event without a sentence of its own is named plainly."""
-    told = _EVENTS.get(event)
-    if told is None:
-        return event.replace("_", " ").capitalize() + "."
-    return told if isinstance(told, str) else told(facts)
+    """Say what a line of an order's history means."""
+    return sentence(event, facts, _EVENTS)
 
 
 def notes(

@@ -4,17 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from plandesk.text.formats import day
+from plandesk.text.formats import day, sentence
 
 Facts = Mapping[str, str]
 
 
 def describe(event: str, facts: Facts) -> str:
-    """Say what a line of a quote's history means; an event without a sentence of its own is named plainly."""
-    told = _EVENTS.get(event)
-    if told is None:
-        return event.replace("_", " ").capitalize() + "."
-    return told if isinstance(told, str) else told(facts)
+    """Say what a line of a quote's history means."""
+    return sentence(event, facts, _EVENTS)
 
 
 def _drafted(facts: Facts) -> str:
