@@ -83,7 +83,7 @@ def test_key_that_is_not_there_is_told_and_can_be_tried_again(staff_page: Page, 
     key, security = plug_in(staff_page), SecurityPage(staff_page)
     answer_the_mail(staff_page, guarded)
     security.add("Blue key")
-    staff_page.wait_for_url(f"{guarded.url}/desk/security/")
+    expect(security.row("Blue key")).to_be_visible()
     staff_page.context.clear_cookies()
     answer_the_mail(staff_page, guarded)
     key.lose()
