@@ -1,0 +1,219 @@
+"""What the quota of one term covers of the requests that are expected: as they come, and at best (R21, R22)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from plandesk.domain.catalogue import Cap, Catalogue, Quota
+from plandesk.domain.requests import hours_started
+
+CapName = Literal["month_requests", "month_minutes", "period_requests", "period_minutes"]
+CAPS: tuple[CapName, ...] = ("month_requests", "month_minutes", "period_requests", "period_minutes")
+
+UNPRICED: int = 10**15
+"""Minor units: the weight of a request that no price is stated for. It is more than any sum of prices, so that such
+a request is never counted as free: fewer of them come before any saving of money."""
+
+_NO_CAP = Cap(10**9, 10**9)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ask:
+    """What one request takes of a quota, and its weight: what it costs beyond quota, in minor units."""
+
+    minutes: int
+    weight: int
+
+
+Months = tuple[tuple[Ask, ...], ...]
+"""What is asked of one pool of one term, by quota month, earliest first; within a month by date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """The four caps of one pool of a term, all binding; no cap is a very high one."""
+
+    month: Cap
+    period: Cap
+
+    def lifted(self, name: CapName) -> "Caps":
+        """Return the caps without one of them."""
+        month, period = self.month, self.period
+        if name == "month_requests":
+            return Caps(Cap(_NO_CAP.requests, month.minutes), period)
+        if name == "month_minutes":
+            return Caps(Cap(month.requests, _NO_CAP.minutes), period)
+        if name == "period_requests":
+            return Caps(month, Cap(_NO_CAP.requests, period.minutes))
+        return Caps(month, Cap(period.requests, _NO_CAP.minutes))
+
+
+def caps_of(quota: Quota) -> Caps:
+    """Return the caps of a quota that covers anything."""
+    return Caps(quota.month or _NO_CAP, quota.period or _NO_CAP)
+
+
+def cap_value(caps: Caps, name: CapName) -> int | None:
+    """Return a cap in requests or minutes, or None where there is none."""
+    cap, none = (caps.month, _NO_CAP) if name.startswith("month") else (caps.period, _NO_CAP)
+    value = cap.requests if name.endswith("requests") else cap.minutes
+    return None if value == none.requests else value
+
+
+def weight_beyond_quota(catalogue: Catalogue, level: str, minutes: int) -> int:
+    """Return what a request costs beyond quota: one incident for each started hour, or UNPRICED (R21, A22)."""
+    incident = catalogue.incident_for(level)
+    if incident is None:
+        return UNPRICED
+    units = hours_started(minutes, incident.max_minutes.value)
+    if units > 1 and catalogue.rules.over_hour == "separate_agreement":
+        return UNPRICED
+    return units * incident.price.value.minor
+
+
+def refusals(caps: Caps, months: Months) -> tuple[tuple[tuple[CapName, ...], ...], ...]:
+    """Spend a quota in the order of the dates; return by month and request the caps that refused it, none if covered.
+
+    A request is never split, and a refused one takes nothing (R21).
+    """
+    requests = minutes = 0
+    told = []
+    for asks in months:
+        month_requests = month_minutes = 0
+        refused = []
+        for ask in asks:
+            full = _full(caps, (month_requests, month_minutes), (requests, minutes), ask.minutes)
+            refused.append(full)
+            if not full:
+                month_requests, month_minutes = month_requests + 1, month_minutes + ask.minutes
+                requests, minutes = requests + 1, minutes + ask.minutes
+        told.append(tuple(refused))
+    return tuple(told)
+
+
+def _full(caps: Caps, month: tuple[int, int], period: tuple[int, int], minutes: int) -> tuple[CapName, ...]:
+    checks = (
+        month[0] >= caps.month.requests,
+        month[1] + minutes > caps.month.minutes,
+        period[0] >= caps.period.requests,
+        period[1] + minutes > caps.period.minutes,
+    )
+    if not any(checks):
+        return ()
+    return tuple(name for name, full in zip(CAPS, checks, strict=True) if full)
+
+
+def saved_as_it_comes(caps: Caps, months: Months) -> int:
+    """Return the weight of the requests that a quota covers as they come."""
+    told = refusals(caps, months)
+    return sum(
+        ask.weight
+        for asks, refused in zip(months, told, strict=True)
+        for ask, full in zip(asks, refused, strict=True)
+        if not full
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The best use of a quota: the weight it saves, and the requests that spend it, by month."""
+
+    saved: int
+    months: tuple[tuple[Ask, ...], ...]
+
+
+def best_use(caps: Caps, months: Months) -> Chosen:
+    """Return the use of a quota that saves most, exactly; within a month their dates do not matter (R22).
+
+    Dynamic programming over the months and the caps of the period. A point is a number of requests and the weight they
+    save, with the least minutes that do so; what needs more minutes and saves no more is left out.
+    """
+    return _best_use(caps, tuple(tuple(sorted(asks)) for asks in months))
+
+
+_Picks = tuple["_Picks | None", object]
+"""A list that grows at its end and shares what came before."""
+
+_Front = Mapping[tuple[int, int], tuple[int, "_Picks | None"]]
+"""Requests and the weight they save, to the least minutes and the picks that do so."""
+
+
+@lru_cache(maxsize=8192)  # A pattern asks the same of every month, and of terms that begin on any of them.
+def _best_use(caps: Caps, months: Months) -> Chosen:
+    front: _Front = {(0, 0): (0, None)}
+    for asks in months:
+        front = _joined(front, _month_front(caps, asks), caps.period)
+    (_, saved), (_, picks) = max(front.items(), key=lambda each: (each[0][1], -each[0][0], -each[1][0]))
+    return Chosen(saved, tuple(_listed(month) for month in _listed(picks)))  # type: ignore[arg-type,misc]  # Picks of picks.
+
+
+@lru_cache(maxsize=8192)
+def _month_front(caps: Caps, asks: tuple[Ask, ...]) -> _Front:
+    most = min(caps.month.requests, caps.period.requests)
+    minutes = min(caps.month.minutes, caps.period.minutes)
+    front: dict[tuple[int, int], tuple[int, _Picks | None]] = {(0, 0): (0, None)}
+    for ask in _worth_trying(asks, most):
+        for (count, saved), (spent, picks) in tuple(front.items()):
+            if count == most or spent + ask.minutes > minutes:
+                continue
+            key = (count + 1, saved + ask.weight)
+            if key not in front or front[key][0] > spent + ask.minutes:
+                front[key] = (spent + ask.minutes, (picks, ask))
+    return _undominated(front)
+
+
+def _worth_trying(asks: Iterable[Ask], most: int) -> Iterable[Ask]:
+    """Yield, of every weight, only as many as may be covered, the shortest first: longer ones do no better."""
+    seen: dict[int, int] = defaultdict(int)
+    for ask in sorted(asks):
+        seen[ask.weight] += 1
+        if seen[ask.weight] <= most and ask.weight:
+            yield ask
+
+
+def _joined(front: _Front, month: _Front, cap: Cap) -> _Front:
+    joined: dict[tuple[int, int], tuple[int, _Picks | None]] = {}
+    for (count, saved), (spent, picks) in front.items():
+        for (more, gain), (minutes, month_picks) in month.items():
+            if count + more > cap.requests or spent + minutes > cap.minutes:
+                continue
+            key = (count + more, saved + gain)
+            if key not in joined or joined[key][0] > spent + minutes:
+                joined[key] = (spent + minutes, (picks, month_picks))
+    return _undominated(joined)
+
+
+def _undominated(front: _Front) -> _Front:
+    """Leave out, among points of as many requests, those that save no more and take no fewer minutes."""
+    kept: dict[tuple[int, int], tuple[int, _Picks | None]] = {}
+    least: dict[int, int] = {}
+    for (count, saved), point in sorted(front.items(), key=lambda each: -each[0][1]):
+        if count not in least or point[0] < least[count]:
+            least[count] = point[0]
+            kept[count, saved] = point
+    return kept
+
+
+def _listed(picks: "_Picks | None") -> tuple[object, ...]:
+    listed: list[object] = []
+    while picks is not None:
+        picks, last = picks
+        listed.append(last)
+    return tuple(reversed(listed))
+
+
+def most_saved(caps: Caps, months: Sequence[Sequence[Ask]]) -> int:
+    """Return a weight that no use of a quota can exceed: quick, and never below what `best_use` saves."""
+    total = sum(_most(caps.month, asks) for asks in months)
+    every = [ask for asks in months for ask in asks]
+    return min(total, _most(caps.period, every))
+
+
+def _most(cap: Cap, asks: Sequence[Ask]) -> int:
+    if not asks:
+        return 0
+    by_requests = max(ask.weight for ask in asks) * min(cap.requests, len(asks))
+    by_minutes = max(ask.weight * cap.minutes // ask.minutes for ask in asks)
+    return min(by_requests, by_minutes, sum(ask.weight for ask in asks))
