@@ -111,7 +111,7 @@ def usual_request(requests: Sequence[ExpectedRequest], pool: Pool, catalogue: Ca
 def grown(
     requests: Sequence[ExpectedRequest], pool: Pool, horizon: Horizon, catalogue: Catalogue
 ) -> Iterator[ExpectedRequest]:
-    """Yield a pool's own requests by date, then without end one more at a time: the order of flips, map and curves (R27).
+    """Yield a pool's own requests by date, then without end one more at a time: the order of R27.
 
     One more is the usual request, on the first day of the month that then has the fewest, the earliest of equals. The
     first n of them are the workload with n requests: what is cheaper from the n-th on can be looked up by hand.
