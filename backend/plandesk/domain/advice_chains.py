@@ -97,24 +97,33 @@ class PoolBook:
         ]
         self._saved: dict[tuple[str, int], Saved] = {}
         self._most: dict[tuple[str, int], int] = {}
-        self._windows: dict[tuple[int, int], tuple[range, ...]] = {}
+        self._spans: dict[tuple[int, int], tuple[Period, ...]] = {}
+        self._months: dict[tuple[int, int], tuple[range, ...]] = {}
         self.total = sum(ask.weight for ask in self._asks)
 
-    def weight(self, position: int) -> int:
-        """Return what a request costs beyond quota."""
-        return self._asks[position].weight
+    def ask(self, position: int) -> Ask:
+        """Return what a request takes of a quota."""
+        return self._asks[position]
+
+    def spans(self, placed: PlacedTerm) -> tuple[Period, ...]:
+        """Return the quota months of a term (A4)."""
+        key = (placed.month, placed.months)
+        if key not in self._spans:
+            start, end = self.horizon.turn(placed.month), self.horizon.turn(placed.until)
+            self._spans[key] = quota_months(
+                Term(placed.plan.id, Period(start, end), self.horizon.start, None, None), self._turn
+            )
+        return self._spans[key]
 
     def months(self, placed: PlacedTerm) -> tuple[range, ...]:
-        """Return the positions of the requests of each of a term's quota months (A4)."""
+        """Return the positions of the requests of each of a term's quota months."""
         key = (placed.month, placed.months)
-        if key not in self._windows:
-            start, end = self.horizon.turn(placed.month), self.horizon.turn(placed.until)
-            term = Term(placed.plan.id, Period(start, end), self.horizon.start, None, None)
-            spans = quota_months(term, self._turn)
-            self._windows[key] = tuple(
-                range(bisect_left(self._days, each.start), bisect_left(self._days, each.end)) for each in spans
+        if key not in self._months:
+            self._months[key] = tuple(
+                range(bisect_left(self._days, each.start), bisect_left(self._days, each.end))
+                for each in self.spans(placed)
             )
-        return self._windows[key]
+        return self._months[key]
 
     def quota(self, plan: Plan) -> Quota | None:
         """Return the plan's quota of this pool, or None where it includes nothing of it."""
@@ -227,17 +236,19 @@ class ChainSearch:
         self._horizon = horizon
         self._needs = needs
         self._books = books
-        self._plans = [(catalogue.plan(each), months) for each, months in lengths.items()]
+        self._asked = sum(book.total for book in books)
         self._every = catalogue.rules.update_windows == "every_term"
-        self._allowed = [
-            (plan, months) for plan, months in self._plans if all(serves(plan, each) for each in needs.services)
-        ]
         self._wanted = tuple(needs.months_of(lane) for lane in LANES)
+        plans = [(catalogue.plan(each), months) for each, months in lengths.items()]
+        allowed = [(plan, months) for plan, months in plans if all(serves(plan, each) for each in needs.services)]
+        self._open = [
+            [placed for plan, months in allowed if self._may_pay(placed := PlacedTerm(plan, month, months))]
+            for month in range(horizon.months)
+        ]
 
     def figures(self, terms: Sequence[PlacedTerm]) -> Figures:
         """Return what a chain comes to."""
-        asked = sum(book.total for book in self._books)
-        sum_ = Figures(asked, asked)
+        sum_ = Figures(self._asked, self._asked)
         for placed in terms:
             sum_ = sum_.plus(self._exact(placed))
         return sum_
@@ -255,6 +266,12 @@ class ChainSearch:
                 return chain
             for placed in unknown:
                 self._exact(placed)
+
+    def _may_pay(self, placed: PlacedTerm) -> bool:
+        """Tell whether the cheapest chain may hold a term: without must-haves, only where it may save its price."""
+        if self._needs != Needs():
+            return True
+        return price_of(placed.plan) <= self._asked and self._least(placed).best <= 0
 
     def _look(self) -> tuple[PlacedTerm, ...] | None:
         found = self._from(_State(0, False, (0, 0)), {})
@@ -289,8 +306,7 @@ class ChainSearch:
         """Yield what may come next: a month ad hoc, then each plan in the catalogue's order."""
         if not self._needs.services and not self._hole(state, state.month + 1):
             yield Figures(), None, _State(state.month + 1, state.begun, state.reached)
-        for plan, months in self._allowed:
-            placed = PlacedTerm(plan, state.month, months)
+        for placed in self._open[state.month]:
             opens = self._every or not state.begun
             reached = tuple(
                 min(want, _reached(have, placed, lane, opens=opens))
@@ -306,9 +322,12 @@ class ChainSearch:
     def _cost(self, placed: PlacedTerm) -> Figures:
         if all(book.knows(placed) for book in self._books):
             return self._exact(placed)
-        most = sum(book.most_saved(placed) for book in self._books)
-        price = price_of(placed.plan)
-        return Figures(price - most, price - most, 1)
+        return self._least(placed)
+
+    def _least(self, placed: PlacedTerm) -> Figures:
+        """Return what a term comes to if it saves the most it could."""
+        least = price_of(placed.plan) - sum(book.most_saved(placed) for book in self._books)
+        return Figures(least, least, 1)
 
     def _exact(self, placed: PlacedTerm) -> Figures:
         saved = [book.saved(placed) for book in self._books]
