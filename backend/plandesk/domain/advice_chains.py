@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from plandesk.domain.advice_best import best_use
 from plandesk.domain.advice_quota import (
     Ask,
     Months,
-    best_use,
     caps_of,
     most_saved,
     saved_as_it_comes,

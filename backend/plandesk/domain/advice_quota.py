@@ -1,10 +1,8 @@
-"""What the quota of one term covers of the requests that are expected: as they come, and at best (R21, R22)."""
+"""What a quota covers of the requests that are expected, and what they cost beyond it (R21, R22)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plandesk.domain.catalogue import Cap, Catalogue, Quota
 from plandesk.domain.requests import hours_started
@@ -19,8 +17,7 @@ a request is never counted as free: fewer of them come before any saving of mone
 _NO_CAP = Cap(10**9, 10**9)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ask:
+class Ask(NamedTuple):
     """What one request takes of a quota, and its weight: what it costs beyond quota, in minor units."""
 
     minutes: int
@@ -114,94 +111,6 @@ def saved_as_it_comes(caps: Caps, months: Months) -> int:
         for ask, full in zip(asks, refused, strict=True)
         if not full
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The best use of a quota: the weight it saves, and the requests that spend it, by month."""
-
-    saved: int
-    months: tuple[tuple[Ask, ...], ...]
-
-
-def best_use(caps: Caps, months: Months) -> Chosen:
-    """Return the use of a quota that saves most, exactly; within a month their dates do not matter (R22).
-
-    Dynamic programming over the months and the caps of the period. A point is a number of requests and the weight they
-    save, with the least minutes that do so; what needs more minutes and saves no more is left out.
-    """
-    return _best_use(caps, tuple(tuple(sorted(asks)) for asks in months))
-
-
-_Picks = tuple["_Picks | None", object]
-"""A list that grows at its end and shares what came before."""
-
-_Front = Mapping[tuple[int, int], tuple[int, "_Picks | None"]]
-"""Requests and the weight they save, to the least minutes and the picks that do so."""
-
-
-@lru_cache(maxsize=8192)  # A pattern asks the same of every month, and of terms that begin on any of them.
-def _best_use(caps: Caps, months: Months) -> Chosen:
-    front: _Front = {(0, 0): (0, None)}
-    for asks in months:
-        front = _joined(front, _month_front(caps, asks), caps.period)
-    (_, saved), (_, picks) = max(front.items(), key=lambda each: (each[0][1], -each[0][0], -each[1][0]))
-    return Chosen(saved, tuple(_listed(month) for month in _listed(picks)))  # type: ignore[arg-type,misc]  # Picks of picks.
-
-
-@lru_cache(maxsize=8192)
-def _month_front(caps: Caps, asks: tuple[Ask, ...]) -> _Front:
-    most = min(caps.month.requests, caps.period.requests)
-    minutes = min(caps.month.minutes, caps.period.minutes)
-    front: dict[tuple[int, int], tuple[int, _Picks | None]] = {(0, 0): (0, None)}
-    for ask in _worth_trying(asks, most):
-        for (count, saved), (spent, picks) in tuple(front.items()):
-            if count == most or spent + ask.minutes > minutes:
-                continue
-            key = (count + 1, saved + ask.weight)
-            if key not in front or front[key][0] > spent + ask.minutes:
-                front[key] = (spent + ask.minutes, (picks, ask))
-    return _undominated(front)
-
-
-def _worth_trying(asks: Iterable[Ask], most: int) -> Iterable[Ask]:
-    """Yield, of every weight, only as many as may be covered, the shortest first: longer ones do no better."""
-    seen: dict[int, int] = defaultdict(int)
-    for ask in sorted(asks):
-        seen[ask.weight] += 1
-        if seen[ask.weight] <= most and ask.weight:
-            yield ask
-
-
-def _joined(front: _Front, month: _Front, cap: Cap) -> _Front:
-    joined: dict[tuple[int, int], tuple[int, _Picks | None]] = {}
-    for (count, saved), (spent, picks) in front.items():
-        for (more, gain), (minutes, month_picks) in month.items():
-            if count + more > cap.requests or spent + minutes > cap.minutes:
-                continue
-            key = (count + more, saved + gain)
-            if key not in joined or joined[key][0] > spent + minutes:
-                joined[key] = (spent + minutes, (picks, month_picks))
-    return _undominated(joined)
-
-
-def _undominated(front: _Front) -> _Front:
-    """Leave out, among points of as many requests, those that save no more and take no fewer minutes."""
-    kept: dict[tuple[int, int], tuple[int, _Picks | None]] = {}
-    least: dict[int, int] = {}
-    for (count, saved), point in sorted(front.items(), key=lambda each: -each[0][1]):
-        if count not in least or point[0] < least[count]:
-            least[count] = point[0]
-            kept[count, saved] = point
-    return kept
-
-
-def _listed(picks: "_Picks | None") -> tuple[object, ...]:
-    listed: list[object] = []
-    while picks is not None:
-        picks, last = picks
-        listed.append(last)
-    return tuple(reversed(listed))
 
 
 def most_saved(caps: Caps, months: Sequence[Sequence[Ask]]) -> int:

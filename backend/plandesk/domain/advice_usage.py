@@ -8,13 +8,13 @@ from functools import reduce
 from typing import Final
 
 from plandesk.domain.advice import Option, Question, Total, total_of
+from plandesk.domain.advice_best import best_use
 from plandesk.domain.advice_chains import PlacedTerm, PoolBook
 from plandesk.domain.advice_quota import (
     CAPS,
     Ask,
     CapName,
     Caps,
-    best_use,
     cap_value,
     caps_of,
     refusals,
