@@ -35,7 +35,7 @@ def best_use(caps: Caps, months: Months) -> Chosen:
     return _best_use(caps, tuple(_worth_trying(asks, most) for asks in months))
 
 
-@lru_cache(maxsize=8192)  # A pattern asks the same of every month, and of terms that begin on any of them.
+@lru_cache(maxsize=2048)  # A pattern asks the same of every month, and of terms that begin on any of them.
 def _best_use(caps: Caps, months: Months) -> Chosen:
     term: _Term = {(0, 0): (0, ())}
     for asks in months:
@@ -53,7 +53,7 @@ def _worth_trying(asks: Iterable[Ask], most: int) -> tuple[Ask, ...]:
     return tuple(sorted(ask for each in kept.values() for ask in each))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def _month_points(caps: Caps, asks: tuple[Ask, ...]) -> _Month:
     most = min(caps.month.requests, caps.period.requests)
     minutes = min(caps.month.minutes, caps.period.minutes)

@@ -1,0 +1,123 @@
+"""Flip points hold where they are told and not one step before; map and curves are the answer, cell by cell (R27)."""
+
+from dataclasses import replace
+
+import pytest
+
+from plandesk.domain.advice import Advice, Question, advise
+from plandesk.domain.advice_chains import Needs
+from plandesk.domain.advice_flips import Workloads, break_even, curves, flips
+from plandesk.domain.catalogue import Catalogue
+from tests.advice import ask
+from tests.factories import second_catalogue, vendor_catalogue
+
+VENDOR = vendor_catalogue()
+QUESTIONS = {
+    "a request a month and three of development": ask("softswitch", "l2 60 x1", "dev 60 x1 in 1,5,9"),
+    "nothing at all": ask("softswitch"),
+    "a tie": ask("gateway", "l2 30 x2 in 1-5", "dev 60 x1 in 1-4"),
+    "long requests": ask("softswitch", "l1 90 x1 in 1-6", "l2 45 x1 in 3,4"),
+    "with a must-have": ask("softswitch", "l2 60 x2 in 1-9", needs=Needs(("critical_phone",))),
+    "over two years": ask("gateway", "l2 30 x2", "dev 60 x1 in 2,7", months=24),
+    "much of everything": ask("pbx", "l2 45 x4", "dev 90 x1"),
+}
+
+
+def first_of(question: Question, catalogue: Catalogue = VENDOR) -> str:
+    return advise(catalogue, question).options[0].id
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_a_flip_point_asked_again_changes_the_first_there_and_not_one_step_before(question: Question) -> None:
+    workloads = Workloads(VENDOR, question)
+    for flip in flips(workloads):
+        assert first_of(replace(question, requests=flip.requests)) == flip.after.id
+        own = workloads.own[flip.pool.id]
+        step = 1 if flip.count > own else -1
+        for count in range(own, flip.count, step):
+            requests = workloads.all_with(flip.pool, count)
+            assert first_of(replace(question, requests=requests)) == flip.before.id
+
+
+def test_the_flip_points_of_a_request_a_month_and_three_of_development() -> None:
+    question = QUESTIONS["a request a month and three of development"]
+    found = [
+        (flip.pool.id, flip.count, flip.before.id, flip.after.id, flip.stays)
+        for flip in flips(Workloads(VENDOR, question))
+    ]
+    # 1400 is paid off by 9 requests of 90 beside 3 of 200; with 2 of 200, even 10 of 90 are cheaper.
+    assert found == [
+        ("l12", 8, "softswitch.standard", "adhoc", True),
+        ("dev", 2, "softswitch.standard", "adhoc", True),
+    ]
+
+
+def test_from_the_ninth_request_on_standard_is_cheaper() -> None:
+    flip = flips(Workloads(VENDOR, ask("softswitch", "l2 60 x1 in 1-4", "dev 60 x1 in 1,5,9")))[0]
+    assert (flip.pool.id, flip.count, flip.before.id, flip.after.id, flip.stays) == (
+        "l12",
+        9,
+        "adhoc",
+        "softswitch.standard",
+        True,
+    )
+
+
+def test_a_plan_that_can_never_win_has_no_flip_point() -> None:
+    assert all(
+        "pbx.standard" not in (flip.before.id, flip.after.id)
+        for flip in flips(Workloads(VENDOR, ask("pbx", "l2 60 x1", "dev 60 x1 in 1-3")))
+    )
+
+
+def test_no_flip_point_is_told_where_nothing_meets_the_must_haves() -> None:
+    workloads = Workloads(VENDOR, ask("softswitch", "l2 60 x1", needs=Needs(critical_years=9)))
+    assert flips(workloads) == ()
+    assert break_even(workloads, 3, 3) is None
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_every_cell_of_the_map_is_the_answer_for_its_counts(question: Question) -> None:
+    workloads = Workloads(VENDOR, question)
+    found = break_even(workloads, 3, 7)
+    assert found is not None
+    for row, line in enumerate(found.cells):
+        for column, first in enumerate(line):
+            others = (*workloads.requests(found.columns, column), *workloads.requests(found.rows, row))
+            answer = advise(VENDOR, replace(question, requests=others))
+            assert (answer.options[0].id, answer.options[0].best) == (first.id, first.best)
+            assert ((row, column) in found.tied) == (len(answer.tied) > 1)
+
+
+def test_the_cell_of_ones_own_counts_is_the_answer_itself() -> None:
+    question = QUESTIONS["long requests"]
+    found = break_even(Workloads(VENDOR, question), 20, 40)
+    assert found is not None
+    assert found.here == (0, 8)
+    assert found.cells[0][8].best == advise(VENDOR, question).options[0].best
+
+
+def test_a_map_tells_no_place_for_counts_outside_of_it() -> None:
+    found = break_even(Workloads(VENDOR, QUESTIONS["much of everything"]), 5, 5)
+    assert found is not None
+    assert found.here is None
+
+
+def test_a_curve_goes_through_the_answer_and_never_falls() -> None:
+    question = QUESTIONS["over two years"]
+    answer: Advice = advise(VENDOR, question)
+    for curve in curves(Workloads(VENDOR, question)):
+        own = sum(each.level in curve.pool.levels for each in question.requests)
+        for option in answer.options:
+            assert curve.options[option.id][own] == option
+        for id_, steps in curve.options.items():
+            totals = [each.figures.best for each in steps if each is not None]
+            assert totals == sorted(totals), id_
+
+
+def test_another_vendors_catalogue_has_its_own_flip_points() -> None:
+    catalogue = second_catalogue()
+    family = catalogue.families[0].id
+    question = ask(family)
+    for flip in flips(Workloads(catalogue, question)):
+        assert first_of(replace(question, requests=flip.requests), catalogue) == flip.after.id
