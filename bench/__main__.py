@@ -1,8 +1,8 @@
-"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders] [imports] [desk] [statements]`."""
+"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders] [imports] [desk] [statements] [advice]`."""
 
 import sys
 
-from bench import desk, imports, orders, pages, prices, statements
+from bench import advice, desk, imports, orders, pages, prices, statements
 
 BENCHES = {
     "prices": prices.run,
@@ -11,6 +11,7 @@ BENCHES = {
     "imports": imports.run,
     "desk": desk.run,
     "statements": statements.run,
+    "advice": advice.run,
 }
 
 

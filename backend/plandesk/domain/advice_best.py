@@ -92,3 +92,9 @@ def _undominated(least: Mapping[_Point, int]) -> list[_Point]:
             fewest[point[0]] = least[point]
             kept.append(point)
     return kept
+
+
+def forget() -> None:
+    """Forget every answer that was kept, as a measure of the work itself needs it."""
+    _best_use.cache_clear()
+    _month_points.cache_clear()
