@@ -1,0 +1,152 @@
+"""What an uncertain workload costs with each option: the exact distribution of the total, as requests come (R28).
+
+Requests of each kind arrive as independent Poisson processes. Nothing is sampled: distributions are followed month by
+month, and what is left out of them is at most 1e-12 in all. Floats are probabilities and averages only; every total is
+a whole number of minor units (decision 0017).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from math import gcd
+
+from plandesk.domain.advice_chances_arrivals import Kind, Masses, convolved, kinds_by_pool, weighed
+from plandesk.domain.advice_chances_cheapest import Bid, cheapest_chances
+from plandesk.domain.advice_chances_month import Taken
+from plandesk.domain.advice_chances_terms import Cover, chain_of, cover_of
+from plandesk.domain.advice_quota import UNPRICED
+from plandesk.domain.advice_workload import Horizon, Rate
+from plandesk.domain.catalogue import Catalogue, Plan
+from plandesk.domain.money import Money, Rounding
+
+_NONE = 1e-9  # Fewer requests than this are the rounding of floats.
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """What one option costs: the average (half-up), and the least totals that hold with 50, 90 and 95 % probability.
+
+    `by_agreement` is the average number of requests that no price is stated for (A22): the totals hold without them.
+    `cheapest` is the chance, from 0 to 1, that no other option is cheaper for the requests that come. Options compare
+    as they are ranked: fewer requests by agreement first, then less money, then fewer terms, then catalogue order; so
+    an exact tie counts for one of the tied only, and the chances of all options add up to 1.
+    """
+
+    expected: Money
+    median: Money
+    p90: Money
+    p95: Money
+    by_agreement: float
+    cheapest: float
+
+
+def chances(
+    catalogue: Catalogue,
+    family: str,
+    horizon: Horizon,
+    rates: Sequence[Rate],
+    plans: Sequence[Plan],
+    *,
+    adhoc: bool,
+) -> Mapping[str, Chances]:
+    """Return the chances of each plan, repeated back to back until the horizon is covered, and of "adhoc" if asked for.
+
+    Every term's price counts in full, requests arrive inside the horizon only. The quota's months turn with the
+    horizon's, also where the catalogue lets them turn with the calendar (A4): the two differ only for a horizon that
+    does not start on the first of a month.
+
+    Raises:
+        UnknownFamily: the catalogue does not have the family.
+        UnknownLevel: a rate names a level that it does not have.
+        ValueError: a plan is of another family, or has no price or no length.
+    """
+    family_id = catalogue.family(family).id
+    kinds = kinds_by_pool(catalogue, rates)
+    order = sorted(plans, key=lambda plan: (-(-horizon.months // _length(plan)), catalogue.plans.index(plan)))
+    bids = [Bid("adhoc", 0, {})] if adhoc else []
+    bids += [_bid(plan, family_id, horizon.months) for plan in order]
+    cheapest = cheapest_chances(bids, kinds, horizon.months)
+    return {bid.id: _chances(bid, kinds, horizon.months, catalogue.currency, cheapest[bid.id]) for bid in bids}
+
+
+def _length(plan: Plan) -> int:
+    if plan.months is None:
+        raise ValueError(f"{plan.id} has no length")
+    return plan.months
+
+
+def _bid(plan: Plan, family: str, horizon: int) -> Bid:
+    price, months = plan.price.value, _length(plan)
+    if price is None or plan.family != family:
+        raise ValueError(f"{plan.id} has no price or is of another family than {family}")
+    covers = {quota.pool: cover_of(quota, months) for quota in plan.quotas if quota.levels}
+    return Bid(plan.id, price.minor * -(-horizon // months), covers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Overflow:
+    """What one pool costs beyond quota: units of `unit` minor units, and averages in minor units and in requests."""
+
+    unit: int
+    units: Masses
+    expected: Fraction
+    by_agreement: Fraction
+
+
+def _chances(bid: Bid, kinds: Mapping[str, tuple[Kind, ...]], horizon: int, currency: str, cheapest: float) -> Chances:
+    pools = [_overflow(those, bid.covers.get(pool), horizon) for pool, those in kinds.items()]
+    expected = bid.price + sum((pool.expected for pool in pools), Fraction(0))
+    agreed = float(sum(pool.by_agreement for pool in pools))
+    median, p90, p95 = (Money(bid.price + each, currency) for each in _points(pools, (0.5, 0.9, 0.95)))
+    return Chances(
+        Money(1, currency).share(expected.numerator, expected.denominator, Rounding.HALF_UP),
+        median,
+        p90,
+        p95,
+        by_agreement=agreed if agreed > _NONE else 0.0,
+        cheapest=cheapest,
+    )
+
+
+def _overflow(kinds: Sequence[Kind], cover: Cover | None, horizon: int) -> _Overflow:
+    """Return what a pool costs beyond one plan's quota: what it never takes, and what it refuses on the way."""
+    unit = gcd(*(kind.price for kind in kinds)) or 1
+    inside = [kind for kind in kinds if cover and cover.takes(kind)]
+    parts = [
+        weighed(float(kind.per_month * horizon), kind.price // unit)
+        for kind in kinds
+        if kind not in inside and kind.price
+    ]
+    expected = sum((kind.per_month * kind.price for kind in kinds), Fraction(0)) * horizon
+    agreed = sum((kind.per_month for kind in kinds if kind.by_agreement), Fraction(0)) * horizon
+    if cover and inside:
+        prices = {kind.weight: kind.price for kind in kinds}
+
+        def refused(weight: int, taken: Taken) -> int:
+            return 0 if taken[0] else prices[weight] // unit
+
+        chain = chain_of(inside, [cover], refused, horizon)
+        outcome = chain.outcome()
+        parts.append(outcome.masses)
+        for stream, taken in zip(chain.streams, outcome.taken, strict=True):
+            expected -= prices[stream.weight] * Fraction(taken)
+            agreed -= Fraction(taken) * (stream.weight == UNPRICED)
+    return _Overflow(unit, convolved(parts), expected, agreed)
+
+
+def _points(pools: Sequence[_Overflow], shares: Sequence[float]) -> list[int]:
+    """Return the least sums of the pools' costs, in minor units, that are not exceeded with these probabilities."""
+    costs = sorted(({units * pool.unit: mass for units, mass in pool.units.items()} for pool in pools), key=len)
+    if not costs:
+        return [0 for _ in shares]
+    others, most = convolved(costs[:-1]), costs[-1]
+    values = sorted(most)
+    sums = [0.0, *accumulate(most[value] for value in values)]
+
+    def reached(total: int) -> float:
+        return sum(mass * sums[bisect_right(values, total - other)] for other, mass in others.items())
+
+    highest = values[-1] + max(others)
+    return [bisect_left(range(highest), share, key=reached) for share in shares]
