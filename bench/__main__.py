@@ -1,4 +1,4 @@
-"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders] [imports] [desk] [statements] [advice]`."""
+"""Runs every bench, or the named ones: `python -m bench [prices] [pages] [orders] [imports] [desk] [advice] …`."""
 
 import sys
 

@@ -41,7 +41,10 @@ def _print_family(catalogue: Catalogue, family: str) -> None:
         "an answer over 36 months": (lambda: advise(catalogue, question), 20),
         "the map of 40 × 20 cells, 12 months": (lambda: break_even(Workloads(catalogue, year), ROWS, COLUMNS), 500),
         "the map of 40 × 20 cells, 36 months": (lambda: break_even(Workloads(catalogue, question), ROWS, COLUMNS), 500),
-        "the distribution over 36 months": (lambda: chances(catalogue, family, horizon, rates, plans, adhoc=True), 1000),
+        "the distribution over 36 months": (
+            lambda: chances(catalogue, family, horizon, rates, plans, adhoc=True),
+            1000,
+        ),
     }
     for title, (work, target) in told.items():
         print(f"  {family:12} {title:38} {_median(work):9.1f}   (target {target})")
