@@ -46,3 +46,10 @@ export function formatMoment(moment: string, timeZone?: string): string {
 export function formatLastCoveredDay(term: { last_covered_day: string }): string {
   return formatDate(term.last_covered_day);
 }
+
+/** True for a calendar date that exists, written in full. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const moment = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+}

@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from "preact";
 import type { CatalogueView } from "../api/catalogue.ts";
 import { Shell } from "../components/Shell.tsx";
 import { ordersPage, overviewPage } from "../pages/Account/page.tsx";
+import { advicePage } from "../pages/Advice/page.tsx";
 import { askPage } from "../pages/Ask.tsx";
 import { checkoutPage } from "../pages/Checkout/page.tsx";
 import { comparePage, familyPage } from "../pages/Compare/page.tsx";
@@ -69,6 +70,7 @@ export function pages(view: CatalogueView): Page[] {
     homePage(view),
     ...view.families.map((family) => familyPage(view, family)),
     comparePage(view),
+    advicePage(view),
     configurePage(view),
     checkoutPage(view),
     orderPage(view),

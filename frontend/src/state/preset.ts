@@ -1,5 +1,6 @@
 /** Preset links: a selection as the query of an address, without anything personal, and back again. */
 import { writeQuery } from "../lib/address.ts";
+import { isDay } from "../lib/dates.ts";
 import { presets as t } from "../text/en.ts";
 import { type Booked, bookedParameter, bookedText } from "./extension.ts";
 import { installationsOf } from "./installations.ts";
@@ -158,11 +159,4 @@ function readTimes(text: string, offer: Offer, preset: Preset): [string, () => n
 
 function times(plan: string, periods: number): string {
   return periods > 1 ? `${plan}*${periods}` : plan;
-}
-
-/** True for a calendar date that exists, written in full. */
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const moment = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }

@@ -27,7 +27,8 @@ export function dayAfter(date: string): string {
   return isoDay(dayNumber(date) + 1);
 }
 
-function isoDay(day: number): string {
+/** The date of a number of days since 1970. */
+export function isoDay(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 

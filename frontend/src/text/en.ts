@@ -6,6 +6,8 @@
  */
 export * as account from "./en/account.ts";
 export * as accountOrders from "./en/accountOrders.ts";
+export * as advice from "./en/advice.ts";
+export * as adviceLink from "./en/adviceLink.ts";
 export * as ask from "./en/ask.ts";
 export * as audit from "./en/audit.ts";
 export * as buying from "./en/buying.ts";

@@ -1,0 +1,95 @@
+/** The island that helps to choose: the form, and below it the answer with its reasons. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { FieldFault } from "../../components/ErrorSummary.tsx";
+import { Failed } from "../../components/Failed.tsx";
+import { type Question, readAdvice, writeAdvice } from "../../state/advice.ts";
+import { type AdviceFacts, findFamily } from "../../state/adviceFacts.ts";
+import { type Draft, draftOf } from "../../state/adviceForm.ts";
+import { advice as t } from "../../text/en.ts";
+import { Answer } from "./Answer.tsx";
+import { Form } from "./Form.tsx";
+import { faultsOf, questionOf } from "./question.ts";
+import { useAdvice } from "./useAdvice.ts";
+
+interface Props {
+  facts: AdviceFacts;
+  search: string;
+  /** The day the reader lives in; dated requests that name no first day begin there. */
+  today: string;
+  /** Make a question the page's address. */
+  push: (query: string) => void;
+}
+
+export function Advice({ facts, search, today, push }: Props) {
+  const [read] = useState(() => readAdvice(search, facts));
+  const [draft, setDraft] = useState<Draft>(() => draftOf(read.question, facts, today));
+  const [question, setQuestion] = useState<Question | null>(read.asked ? read.question : null);
+  const [faults, setFaults] = useState<FieldFault[]>([]);
+  const [open, setOpen] = useState(!read.asked);
+  const [askedHere, setAskedHere] = useState(false);
+  const advised = useAdvice(question, facts);
+  const answer = useRef<HTMLHeadingElement>(null);
+
+  // Whoever pressed the button is led to the answer; an address that is opened shows it and leaves the focus alone.
+  useEffect(() => {
+    if (askedHere && advised.first.value) answer.current?.focus();
+  }, [advised.first.value]);
+
+  const show = (next: Draft) => {
+    // Another way to tell the requests has other controls.
+    if (next.way !== draft.way) setFaults([]);
+    setDraft(next);
+  };
+  const ask = () => {
+    const found = faultsOf(draft, facts, today);
+    setFaults(found);
+    if (found.length) return;
+    const next = questionOf(draft, facts, today);
+    push(writeAdvice(next));
+    setAskedHere(true);
+    setOpen(false);
+    setQuestion(next);
+    if (JSON.stringify(next) === JSON.stringify(question)) answer.current?.focus();
+  };
+
+  const form = (
+    <Form facts={facts} draft={draft} faults={faults} familyKnown={read.question.family !== ""} answered={question !== null} show={show} ask={ask} />
+  );
+  return (
+    <>
+      <LinkFaults faults={read.faults} />
+      {question ? (
+        <details class="answers scripted" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>{t.answersGiven(findFamily(facts, question.family)?.name ?? question.family, question.months)}</summary>
+          {form}
+        </details>
+      ) : (
+        form
+      )}
+      <p role="status" class="scripted">
+        {advised.first.asking && t.working}
+      </p>
+      <Failed problem={advised.first.problem} words={t.failed} again={advised.first.again} />
+      {question && advised.first.value && (
+        <Answer facts={facts} question={question} advice={advised.first.value} longer={advised.longer} heading={answer} />
+      )}
+    </>
+  );
+}
+
+function LinkFaults({ faults }: { faults: string[] }) {
+  return (
+    <div role="status">
+      {faults.length > 0 && (
+        <div class="note warn">
+          <h2>{t.linkTitle(faults.length)}</h2>
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

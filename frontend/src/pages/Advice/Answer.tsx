@@ -1,0 +1,108 @@
+/** The answer: the advised option with its reasons first, then all options, and what they rest on. */
+import type { RefObject } from "preact";
+import type { Advice, AdvisedOption } from "../../api/advice.ts";
+import { ButtonLink } from "../../components/Button.tsx";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { Notes, ReadingNotes } from "../../components/Reading.tsx";
+import { Money } from "../../components/Small.tsx";
+import { formatSpan } from "../../lib/dates.ts";
+import { type Question, writeAdvice } from "../../state/advice.ts";
+import type { AdviceFacts } from "../../state/adviceFacts.ts";
+import { dayBefore } from "../../state/timeline.ts";
+import { advice as t, common } from "../../text/en.ts";
+import { LeftOut, NothingFits } from "./LeftOut.tsx";
+import { Longer } from "./Longer.tsx";
+import { OptionFolds } from "./OptionFold.tsx";
+import { OptionTable } from "./OptionTable.tsx";
+import type { Answering } from "./useAdvice.ts";
+
+export interface AnswerProps {
+  facts: AdviceFacts;
+  question: Question;
+  advice: Advice;
+  notes: Notes;
+}
+
+interface Props extends Omit<AnswerProps, "notes"> {
+  longer: Answering<Advice>;
+  heading: RefObject<HTMLHeadingElement | null>;
+}
+
+export function Answer({ longer, heading, ...given }: Props) {
+  const { facts, question, advice } = given;
+  const notes = new Notes(facts.readings, readingsUsed(advice));
+  const props: AnswerProps = { ...given, notes };
+  const [best] = advice.options;
+  return (
+    <section class="answer" aria-labelledby="answer">
+      <h2 id="answer" tabIndex={-1} ref={heading}>
+        {best ? headingOf(advice.options, best) : t.nothingFits}
+      </h2>
+      {best ? <Best {...props} best={best} /> : <NothingFits {...props} />}
+      {best && (
+        <>
+          <h3 id="options">{t.optionsTitle}</h3>
+          <OptionTable advice={advice} labelledBy="options" />
+          <h3>{t.detailsTitle}</h3>
+          <OptionFolds {...props} />
+        </>
+      )}
+      <LeftOut {...props} />
+      {question.workload.kind === "rates" ? <p class="soft">{t.noFlipsForRates}</p> : <Longer {...props} longer={longer} />}
+      {notes.readings.length > 0 && (
+        <>
+          <h3>{common.readingsTitle}</h3>
+          <ReadingNotes notes={notes} uses={() => []} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function headingOf(options: AdvisedOption[], best: AdvisedOption): string {
+  const tied = options.filter(({ tied }) => tied);
+  if (tied.length > 1) return t.sameCost(tied.map(({ name }) => name));
+  return best.chances ? t.cheapestOnAverage(best.name) : t.cheapest(best.name);
+}
+
+function Best({ question, advice, best }: AnswerProps & { best: AdvisedOption }) {
+  const { workload, start, end, months } = advice;
+  const pools = workload.pools.filter(({ requests }) => requests > 0).map(({ name, requests }) => t.poolRequests(name, requests));
+  return (
+    <>
+      <Figure best={best} months={months} span={formatSpan(start, dayBefore(end))} />
+      {workload.kind !== "rates" && <p class="soft">{pools.length ? t.reckonedFor(pools) : t.reckonedForNone}</p>}
+      <ul class="reasons">
+        {advice.reasons.map(({ sentence }) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <div class="actions">
+        {best.configure && (
+          <ButtonLink kind="primary" href={best.configure}>
+            {t.configure(best.name)}
+          </ButtonLink>
+        )}
+        <ButtonLink href={`/${question.family}/${writeAdvice(question)}`}>{t.compare}</ButtonLink>
+        <CopyButton words={{ copy: t.copy, copied: t.copied, copyFailed: common.copyFailed }} text={() => location.origin + location.pathname + writeAdvice(question)} />
+      </div>
+    </>
+  );
+}
+
+function Figure({ best, months, span: [first, last] }: { best: AdvisedOption; months: number; span: [string, string] }) {
+  const total = best.best?.total ?? best.chances?.expected;
+  if (!total) return null;
+  return (
+    <p class="figure">
+      <strong>
+        <Money of={total} />
+      </strong>{" "}
+      {best.best ? t.forMonths(months, first, last) : t.onAverageFor(months, first, last)} {best.best && t.byAgreement(best.best.by_agreement)}
+    </p>
+  );
+}
+
+function readingsUsed({ options }: Advice): string[] {
+  return options.flatMap(({ terms, worth }) => [...terms, ...(worth?.buys ?? [])].flatMap(({ readings }) => readings));
+}

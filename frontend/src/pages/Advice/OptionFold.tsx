@@ -1,0 +1,158 @@
+/** One option in full: its terms, what its quota did month by month, and what its price buys. */
+import type { AdvisedOption, AdvisedTerm, Binding, Bought } from "../../api/advice.ts";
+import { Marks, type Notes } from "../../components/Reading.tsx";
+import { LineRef, Money } from "../../components/Small.tsx";
+import { formatDate } from "../../lib/dates.ts";
+import { dayBefore } from "../../state/timeline.ts";
+import { advice as t } from "../../text/en.ts";
+import type { AnswerProps } from "./Answer.tsx";
+import { optionId } from "./OptionTable.tsx";
+import { QuotaTables } from "./QuotaTables.tsx";
+
+export function OptionFolds({ advice, notes }: AnswerProps) {
+  const pools = Object.fromEntries(advice.workload.pools.map(({ pool, name }) => [pool, name]));
+  return (
+    <>
+      {advice.options.map((option) => (
+        <details key={option.id} class="fold">
+          <summary>
+            <h4>{option.name}</h4>
+          </summary>
+          {/* A link to what is inside opens the fold, one to the fold itself would not. */}
+          <div id={optionId(option)}>
+            <Terms option={option} notes={notes} />
+            <Notices notes={option.notes} />
+            <Figures option={option} pools={pools} />
+            <Bindings binding={option.binding} />
+            <Worth option={option} notes={notes} />
+            <QuotaTables option={option} pools={pools} />
+          </div>
+        </details>
+      ))}
+    </>
+  );
+}
+
+function Terms({ option: { terms, gaps }, notes }: { option: AdvisedOption; notes: Notes }) {
+  return (
+    <>
+      {terms.length > 0 && (
+        <ul>
+          {terms.map((term) => (
+            <li key={term.start}>
+              <Term term={term} notes={notes} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {gaps.map(({ start, end }) => (
+        <p key={start}>{t.gap(formatDate(start), lastDay(end))}</p>
+      ))}
+    </>
+  );
+}
+
+function Term({ term, notes }: { term: AdvisedTerm; notes: Notes }) {
+  return (
+    <>
+      {t.termOf(term.name, formatDate(term.start), lastDay(term.end))} <Money of={term.price} />
+      {term.months_beyond > 0 && <> {t.beyond(term.months_beyond)}</>} <Marks numbers={notes.numbers(term.readings)} /> <LineRef lines={term.lines} />
+    </>
+  );
+}
+
+/** People are told the last covered day, never the first day that is not covered. */
+const lastDay = (end: string): string => formatDate(dayBefore(end));
+
+function Notices({ notes }: { notes: string[] }) {
+  return (
+    <>
+      {notes.map((note) => (
+        <p key={note} class="note">
+          {note}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Figures({ option: { best, came }, pools }: { option: AdvisedOption; pools: Record<string, string> }) {
+  if (!best || !came) return null;
+  const bought = best.incidents.filter(({ units }) => units > 0);
+  return (
+    <>
+      {bought.length > 0 && (
+        <p>
+          {t.incidentsLead}{" "}
+          {bought.map(({ pool, units, money }, index) => (
+            <>
+              {index > 0 && ", "}
+              {t.incidentsOf(units, pools[pool] ?? pool)} <Money of={money} />
+            </>
+          ))}
+          .
+        </p>
+      )}
+      {came.total.minor !== best.total.minor && (
+        <p>
+          {t.cameLead} <Money of={came.total} />. {t.cameWhy}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Bindings({ binding }: { binding: Binding[] }) {
+  if (binding.length === 0) return null;
+  return (
+    <>
+      <h5>{t.bindingTitle}</h5>
+      <ul>
+        {binding.map(({ sentence }) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Worth({ option: { worth }, notes }: { option: AdvisedOption; notes: Notes }) {
+  if (!worth) return null;
+  return (
+    <>
+      <h5>{t.worthTitle}</h5>
+      <dl class="split">
+        <div>
+          <dt>{t.quotaWorth}</dt>
+          <dd>
+            <Money of={worth.quota} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t.rest}</dt>
+          <dd>
+            <Money of={worth.rest} />
+          </dd>
+        </div>
+      </dl>
+      <p>{worth.sentence}</p>
+      {worth.buys.length > 0 && (
+        <ul>
+          {worth.buys.map((bought) => (
+            <li key={bought.text}>
+              <Buys bought={bought} notes={notes} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Buys({ bought: { text, lines, readings }, notes }: { bought: Bought; notes: Notes }) {
+  return (
+    <>
+      {text} <Marks numbers={notes.numbers(readings)} /> <LineRef lines={lines} />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** All options, ranked, with what each costs and what that is made of. */
+import type { ComponentChildren } from "preact";
+import type { Advice, AdvisedOption, AdvisedTotal } from "../../api/advice.ts";
+import { Cell, Head } from "../../components/cells.tsx";
+import { Badge, Money } from "../../components/Small.tsx";
+import { advice as t } from "../../text/en.ts";
+
+interface Column {
+  name: string;
+  cell: (option: AdvisedOption) => ComponentChildren;
+}
+
+const KNOWN: Column[] = [
+  { name: t.best, cell: ({ best }) => best && <Total of={best} /> },
+  { name: t.came, cell: ({ best, came }) => best && came && <Came best={best} came={came} /> },
+  { name: t.planPrice, cell: ({ price }) => <Money of={price} /> },
+  { name: t.overflow, cell: ({ best }) => best && <Money of={best.overflow} /> },
+  { name: t.perMonthColumn, cell: ({ best }) => best && <Money of={best.per_month} /> },
+];
+
+const UNCERTAIN: Column[] = [
+  { name: t.expected, cell: ({ chances }) => chances && <Money of={chances.expected} /> },
+  { name: t.median, cell: ({ chances }) => chances && <Money of={chances.median} /> },
+  { name: t.p90, cell: ({ chances }) => chances && <Money of={chances.p90} /> },
+  { name: t.p95, cell: ({ chances }) => chances && <Money of={chances.p95} /> },
+  { name: t.chance, cell: ({ chances }) => chances && t.percent(chances.cheapest_percent) },
+  { name: t.planPrice, cell: ({ price }) => <Money of={price} /> },
+];
+
+export function OptionTable({ advice, labelledBy }: { advice: Advice; labelledBy: string }) {
+  const columns = advice.workload.kind === "rates" ? UNCERTAIN : KNOWN;
+  return (
+    <>
+      {advice.needs.length > 0 && <p>{t.allHave(advice.needs.map(({ name }) => name))}</p>}
+      <p class="small soft">{advice.workload.kind === "rates" ? t.chancesLead : t.figuresLead}</p>
+      <table class="cards figures" role="table" aria-labelledby={labelledBy}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <Head>{t.option}</Head>
+            {columns.map(({ name }) => (
+              <Head key={name}>{name}</Head>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {advice.options.map((option) => (
+            <tr key={option.id} role="row">
+              <th scope="row" role="rowheader">
+                <a href={`#${optionId(option)}`}>{option.name}</a> {option.tied && <Badge tone="good">{t.tied}</Badge>}
+              </th>
+              {columns.map(({ name, cell }) => {
+                const shown = cell(option);
+                return (
+                  <Cell key={name} name={name} empty={shown === null}>
+                    {shown}
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="small soft">{t.inCurrency(advice.currency, advice.net_of_tax)}</p>
+    </>
+  );
+}
+
+/** Where in the page an option is told in full. */
+export const optionId = ({ id }: Pick<AdvisedOption, "id">): string => `option-${id}`;
+
+function Total({ of }: { of: AdvisedTotal }) {
+  return (
+    <>
+      <Money of={of.total} /> {of.by_agreement > 0 && <small>{t.byAgreement(of.by_agreement)}</small>}
+    </>
+  );
+}
+
+/** As requests come it may cost more than it need: then it says so beside the figure. */
+function Came({ best, came }: { best: AdvisedTotal; came: AdvisedTotal }) {
+  const more = came.total.minor !== best.total.minor;
+  return more ? <Total of={came} /> : <span class="soft">{t.same}</span>;
+}

@@ -1,0 +1,166 @@
+/** Requests told in detail, a row each: by the month, by the day, or as rates. */
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import { Button } from "../../components/Button.tsx";
+import { SelectField, TextField } from "../../components/Field.tsx";
+import { MOST_DATED, MOST_ROWS } from "../../state/advice.ts";
+import { usualLevel } from "../../state/adviceFacts.ts";
+import { USUAL_QUARTERS } from "../../state/adviceForm.ts";
+import { advice as t } from "../../text/en.ts";
+import type { FormProps } from "./Form.tsx";
+import { LengthField } from "./LengthField.tsx";
+import { dayId, rateId, rowId } from "./question.ts";
+
+export function PatternRows({ facts, draft, faultOf, change }: FormProps) {
+  return (
+    <Rows
+      title={t.patternTitle}
+      lead={t.patternLead(draft.months)}
+      rows={draft.rows}
+      most={MOST_ROWS}
+      blank={{ ...blankOf(facts), count: "1", months: "" }}
+      put={(rows) => change({ rows })}
+    >
+      {(row, index, put) => (
+        <>
+          <TextField
+            id={rowId(index, "count")}
+            label={t.count}
+            inputMode="numeric"
+            fault={faultOf(rowId(index, "count"))}
+            value={row.count}
+            onInput={({ currentTarget }) => put({ count: currentTarget.value })}
+          />
+          <LevelField id={`row-${index}-level`} facts={facts} level={row.level} choose={(level) => put({ level })} />
+          <LengthField id={`row-${index}-length`} label={t.length} quarters={row.quarters} choose={(quarters) => put({ quarters })} />
+          <TextField
+            id={rowId(index, "months")}
+            label={t.inMonths}
+            optional={t.everyMonthIfEmpty}
+            fault={faultOf(rowId(index, "months"))}
+            value={row.months}
+            onInput={({ currentTarget }) => put({ months: currentTarget.value })}
+          />
+        </>
+      )}
+    </Rows>
+  );
+}
+
+export function DatedRows({ facts, draft, faultOf, change }: FormProps) {
+  return (
+    <Rows
+      title={t.datedTitle}
+      lead={t.datedLead(MOST_DATED)}
+      rows={draft.requests}
+      most={MOST_DATED}
+      blank={{ ...blankOf(facts), day: draft.requests.at(-1)?.day ?? draft.start }}
+      put={(requests) => change({ requests })}
+    >
+      {(row, index, put) => (
+        <>
+          <TextField
+            id={dayId(index)}
+            type="date"
+            label={t.day}
+            fault={faultOf(dayId(index))}
+            value={row.day}
+            onInput={({ currentTarget }) => put({ day: currentTarget.value })}
+          />
+          <LevelField id={`request-${index}-level`} facts={facts} level={row.level} choose={(level) => put({ level })} />
+          <LengthField id={`request-${index}-length`} label={t.length} quarters={row.quarters} choose={(quarters) => put({ quarters })} />
+        </>
+      )}
+    </Rows>
+  );
+}
+
+export function RateRows({ facts, draft, faultOf, change }: FormProps) {
+  return (
+    <Rows
+      title={t.ratesTitle}
+      lead={t.ratesLead}
+      rows={draft.rates}
+      most={MOST_ROWS}
+      blank={{ ...blankOf(facts), perMonth: "" }}
+      put={(rates) => change({ rates })}
+    >
+      {(row, index, put) => (
+        <>
+          <TextField
+            id={rateId(index)}
+            label={t.about}
+            inputMode="decimal"
+            fault={faultOf(rateId(index))}
+            value={row.perMonth}
+            onInput={({ currentTarget }) => put({ perMonth: currentTarget.value.replace(",", ".") })}
+          />
+          <LevelField id={`rate-${index}-level`} facts={facts} level={row.level} choose={(level) => put({ level })} />
+          <LengthField id={`rate-${index}-length`} label={t.length} quarters={row.quarters} choose={(quarters) => put({ quarters })} />
+        </>
+      )}
+    </Rows>
+  );
+}
+
+function blankOf({ pools }: FormProps["facts"]): { level: string; quarters: number } {
+  return { level: pools[0] ? usualLevel(pools[0]) : "", quarters: USUAL_QUARTERS };
+}
+
+interface RowsProps<Row> {
+  title: string;
+  lead: string;
+  rows: Row[];
+  most: number;
+  /** What a new row begins with. */
+  blank: Row;
+  put: (rows: Row[]) => void;
+  children: (row: Row, index: number, put: (part: Partial<Row>) => void) => ComponentChildren;
+}
+
+function Rows<Row>({ title, lead, rows, most, blank, put, children }: RowsProps<Row>) {
+  const add = useRef<HTMLDivElement>(null);
+  const changed = (index: number, part: Partial<Row>) => put(rows.map((row, other) => (other === index ? { ...row, ...part } : row)));
+  const remove = (index: number) => {
+    put(rows.filter((_, other) => other !== index));
+    // The button that had the focus is gone with its row.
+    add.current?.querySelector("button")?.focus();
+  };
+  return (
+    <fieldset class="told">
+      <legend>{title}</legend>
+      <p class="hint">{lead}</p>
+      {rows.map((row, index) => (
+        <fieldset key={index} class="counting">
+          <legend class="unseen">{t.rowOf(index + 1)}</legend>
+          {children(row, index, (part) => changed(index, part))}
+          <Button kind="quiet" aria-label={t.removeRow(index + 1)} onClick={() => remove(index)}>
+            {t.remove}
+          </Button>
+        </fieldset>
+      ))}
+      <div ref={add}>
+        {rows.length < most && <Button onClick={() => put([...rows, blank])}>{rows.length ? t.addAnother : t.addFirst}</Button>}
+      </div>
+    </fieldset>
+  );
+}
+
+interface LevelFieldProps {
+  id: string;
+  facts: FormProps["facts"];
+  level: string;
+  choose: (level: string) => void;
+}
+
+function LevelField({ id, facts, level, choose }: LevelFieldProps) {
+  return (
+    <SelectField id={id} label={t.level} value={level} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+      {facts.levels.map(({ id: each, name }) => (
+        <option key={each} value={each}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

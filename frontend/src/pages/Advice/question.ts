@@ -1,0 +1,73 @@
+/** From what stands in the form to a question, or to what is wrong with it. */
+import type { FieldFault } from "../../components/ErrorSummary.tsx";
+import { isDay } from "../../lib/dates.ts";
+import { isRate, MOST_COUNT, MOST_DATED, type PatternRow, type Question, whole, type Workload } from "../../state/advice.ts";
+import type { AdviceFacts } from "../../state/adviceFacts.ts";
+import { type Count, type Draft, type PatternDraft, readMonths, shortRows } from "../../state/adviceForm.ts";
+import { dayNumber } from "../../state/timeline.ts";
+import { advice as t } from "../../text/en.ts";
+
+export const FAMILY = "family";
+export const START = "start";
+export const countId = (pool: string) => `count-${pool}`;
+export const rowId = (row: number, field: "count" | "months") => `row-${row}-${field}`;
+export const dayId = (request: number) => `request-${request}-day`;
+export const rateId = (rate: number) => `rate-${rate}-number`;
+
+/** The faults of a form, in its order; none means that `questionOf` holds. */
+export function faultsOf(draft: Draft, facts: AdviceFacts, today: string): FieldFault[] {
+  const start = draft.start || today;
+  return [
+    ...told(!draft.family, FAMILY, t.needFamily),
+    ...workloadFaults(draft, facts, start),
+    ...told(draft.start !== "" && !isDay(draft.start), START, t.badStart),
+  ];
+}
+
+function workloadFaults(draft: Draft, facts: AdviceFacts, start: string): FieldFault[] {
+  if (draft.way === "short") return facts.pools.flatMap(({ id }) => countFaults(id, draft.counts[id]));
+  if (draft.way === "pattern") return draft.rows.flatMap((row, index) => rowFaults(row, index, draft));
+  if (draft.way === "rates") return draft.rates.flatMap(({ perMonth }, index) => told(!isRate(perMonth), rateId(index), t.badRate(MOST_COUNT)));
+  if (draft.requests.length > MOST_DATED) return [{ field: null, text: t.tooManyDated(MOST_DATED) }];
+  return draft.requests.flatMap(({ day }, index) => told(!isDay(day) || day < start, dayId(index), t.badDay));
+}
+
+function rowFaults({ count, months }: PatternDraft, index: number, draft: Draft): FieldFault[] {
+  return [
+    ...told(!whole(count, 1, MOST_COUNT), rowId(index, "count"), t.badRowCount(MOST_COUNT)),
+    ...told(readMonths(months, draft.months) === null, rowId(index, "months"), t.badMonths(draft.months)),
+  ];
+}
+
+function countFaults(pool: string, count: Count | undefined): FieldFault[] {
+  const most = count?.per === "month" ? MOST_COUNT : MOST_COUNT * MONTHS_OF_YEAR;
+  const text = count?.count.trim() ?? "";
+  return told(text !== "" && whole(text, 0, most) === null, countId(pool), t.badCount(most));
+}
+
+const MONTHS_OF_YEAR = 12;
+
+function told(wrong: boolean, field: string, text: string): FieldFault[] {
+  return wrong ? [{ field, text }] : [];
+}
+
+/** The question of a form without faults. Dated requests need a day to count from, so they always name one. */
+export function questionOf(draft: Draft, facts: AdviceFacts, today: string): Question {
+  const { family, months, needs } = draft;
+  const dated = draft.way === "requests" ? today : null;
+  return { family, months, needs, start: draft.start || dated, workload: workloadOf(draft, facts, draft.start || today) };
+}
+
+function workloadOf(draft: Draft, facts: AdviceFacts, start: string): Workload {
+  if (draft.way === "rates") return { kind: "rates", rates: draft.rates };
+  if (draft.way === "requests") {
+    const requests = draft.requests.map(({ day, level, quarters }) => ({ day: dayNumber(day) - dayNumber(start), level, quarters }));
+    return { kind: "requests", requests: requests.sort((a, b) => a.day - b.day) };
+  }
+  return { kind: "pattern", rows: draft.way === "short" ? shortRows(draft, facts) : draft.rows.map((row) => rowOf(row, draft)) };
+}
+
+function rowOf({ level, quarters, count, months }: PatternDraft, draft: Draft): PatternRow {
+  const named = readMonths(months, draft.months) ?? [];
+  return { level, quarters, count: Number(count), months: named.length ? named : null };
+}

@@ -1,0 +1,140 @@
+/** The form that asks for advice: short questions first, and the same told in detail. */
+import { type AdviceFacts, findFamily, usualLevel } from "./adviceFacts.ts";
+import { type DatedRequest, type Horizon, type Needs, type PatternRow, type Question, type RateRow, type Workload, whole } from "./advice.ts";
+import { dayNumber, isoDay } from "./timeline.ts";
+
+/** How the requests are told: by the short questions, in detail in one of three ways, or by a file. */
+export const WAYS = ["short", "pattern", "requests", "rates", "file"] as const;
+export type Way = (typeof WAYS)[number];
+
+/** The answer to "how many of them": `count` is what stands in the field. */
+export interface Count {
+  count: string;
+  per: "month" | "year";
+  quarters: number;
+}
+
+export interface PatternDraft {
+  level: string;
+  quarters: number;
+  count: string;
+  /** `1, 5, 9`; empty for every month. */
+  months: string;
+}
+
+export interface DatedDraft {
+  day: string;
+  level: string;
+  quarters: number;
+}
+
+export interface Draft {
+  family: string;
+  /** By pool. */
+  counts: Record<string, Count>;
+  needs: Needs;
+  months: Horizon;
+  start: string;
+  way: Way;
+  rows: PatternDraft[];
+  requests: DatedDraft[];
+  rates: RateRow[];
+}
+
+/** The form asks four questions at most, so the requests of more pools than these are told in detail. */
+export const MOST_POOLS = 2;
+
+/** One request is an hour long unless somebody says otherwise. */
+export const USUAL_QUARTERS = 4;
+const YEAR = 12;
+
+/** The form as a question fills it; `today` is where dated requests begin that name no start. */
+export function draftOf(question: Question, facts: AdviceFacts, today: string): Draft {
+  const { family, months, start, needs, workload } = question;
+  const counts = shortCounts(workload, facts, months);
+  const blank = Object.fromEntries(facts.pools.map(({ id }): [string, Count] => [id, { count: "", per: "year", quarters: USUAL_QUARTERS }]));
+  return {
+    family,
+    counts: counts ?? blank,
+    needs,
+    months,
+    start: start ?? "",
+    way: counts ? "short" : workload.kind,
+    rows: workload.kind === "pattern" ? workload.rows.map(rowDraft) : [],
+    requests: workload.kind === "requests" ? workload.requests.map((each) => datedDraft(each, start ?? today)) : [],
+    rates: workload.kind === "rates" ? workload.rates : [],
+  };
+}
+
+function rowDraft({ level, quarters, count, months }: PatternRow): PatternDraft {
+  return { level, quarters, count: String(count), months: months?.join(", ") ?? "" };
+}
+
+function datedDraft({ day, level, quarters }: DatedRequest, start: string): DatedDraft {
+  return { day: isoDay(dayNumber(start) + day), level, quarters };
+}
+
+/** The short answers that mean a workload, or null where only the detailed form can tell it. */
+function shortCounts(workload: Workload, facts: AdviceFacts, horizon: Horizon): Record<string, Count> | null {
+  if (workload.kind !== "pattern") return null;
+  const counts: Record<string, Count> = {};
+  for (const [position, pool] of facts.pools.entries()) {
+    const rows = workload.rows.filter(({ level }) => pool.levels.includes(level));
+    const count = shortCount(rows, usualLevel(pool), horizon);
+    if (!count || (position >= MOST_POOLS && rows.length)) return null;
+    counts[pool.id] = count;
+  }
+  return counts;
+}
+
+function shortCount(rows: PatternRow[], level: string, horizon: Horizon): Count | null {
+  const [first] = rows;
+  if (!first) return { count: "", per: "year", quarters: USUAL_QUARTERS };
+  const { quarters } = first;
+  if (rows.length === 1 && first.level === level && first.months === null) return { count: String(first.count), per: "month", quarters };
+  const inAll = rows.map(({ count, months }) => count * (months?.length ?? horizon)).reduce((sum, each) => sum + each, 0);
+  const inYear = inAll / (horizon / YEAR);
+  const same = Number.isInteger(inYear) && JSON.stringify(yearly(inYear, { level, quarters }, horizon)) === JSON.stringify(rows);
+  return same ? { count: String(inYear), per: "year", quarters } : null;
+}
+
+/** So many requests a year, spread evenly: some every month, and the rest at equal distances. */
+export function yearly(count: number, request: { level: string; quarters: number }, horizon: Horizon): PatternRow[] {
+  const [monthly, rest] = [Math.floor(count / YEAR), count % YEAR];
+  const inYear = Array.from({ length: rest }, (_, index) => Math.floor((index * YEAR) / rest) + 1);
+  const months = Array.from({ length: horizon / YEAR }, (_, year) => inYear.map((month) => month + year * YEAR)).flat();
+  return [
+    ...(monthly ? [{ ...request, count: monthly, months: null }] : []),
+    ...(months.length ? [{ ...request, count: 1, months }] : []),
+  ];
+}
+
+/** The detailed rows that say what the short answers said, to go on from there. */
+export function rowsOf(draft: Draft, facts: AdviceFacts): PatternDraft[] {
+  return shortRows(draft, facts).map(rowDraft);
+}
+
+/** Answers that are no numbers count as none here; `faultsOf` tells them. */
+export function shortRows({ counts, months }: Draft, { pools }: AdviceFacts): PatternRow[] {
+  return pools.flatMap((pool) => {
+    const { count = "", per = "year", quarters = USUAL_QUARTERS } = counts[pool.id] ?? {};
+    const number = Number(count.trim() || 0);
+    const request = { level: usualLevel(pool), quarters };
+    if (!Number.isInteger(number) || number < 1) return [];
+    return per === "month" ? [{ ...request, count: number, months: null }] : yearly(number, request, months);
+  });
+}
+
+/** Another product has other services: what it does not know is no must-have of it. */
+export function withFamily(draft: Draft, family: string, facts: AdviceFacts): Draft {
+  const known = findFamily(facts, family)?.services ?? [];
+  const services = draft.needs.services.filter((id) => known.some((service) => service.id === id));
+  return { ...draft, family, needs: { ...draft.needs, services } };
+}
+
+/** `1, 5, 9` or `1 5 9` as numbers of months; null for anything else, and for a month beyond the horizon. */
+export function readMonths(text: string, horizon: Horizon): number[] | null {
+  const numbers = text.split(/[\s,.;]+/).filter(Boolean).map((each) => whole(each, 1, horizon));
+  if (numbers.includes(null)) return null;
+  return [...new Set(numbers as number[])].sort((a, b) => a - b);
+}

@@ -1,0 +1,174 @@
+/** Words of the page that advises on a plan. */
+import { list, lower, plural } from "./common/grammar.ts";
+import { duration, months as span } from "./common/units.ts";
+
+export const title = "Help me choose a plan";
+export const description = "Say how much support you expect to need, and see which plan costs least, exactly, with the reasons.";
+export const lead = "Say how much support you expect to need. You see what every plan, every chain of plans and no plan at all would cost you, to the cent, and why.";
+export const noScript =
+  "Working out an answer here needs JavaScript. Without it, the comparisons show what each plan costs and covers, and we work it out for you: ask us.";
+export const askUs = "Ask us";
+export const compareLead = "The plans side by side:";
+
+export const familyQuestion = "What do you run?";
+export const familyHint = "Every product has its own plans.";
+export const forFamily = (name: string) => `For: ${name}.`;
+export const otherFamily = "Another product";
+export const chooseFamily = "Choose the product";
+export const needFamily = "Choose what you run.";
+
+export const countQuestion = (pool: string) => `How many requests of ${lower(pool)} do you expect?`;
+export const count = "How many";
+export const noneIfEmpty = "empty: none";
+export const per = "In";
+export const perYear = "a year";
+export const perMonth = "every month";
+export const length = "One usually takes";
+export const lengthOf = (minutes: number) => duration(minutes);
+export const examples = (items: readonly string[]) => `For example: ${list(items.map((item, index) => (index ? lower(item) : lower(item).replace(/\.$/, ""))))}.`;
+export const badCount = (most: number) => `Enter a whole number from 0 to ${most}, or leave the field empty.`;
+
+export const needsQuestion = "What must be there, whatever it costs?";
+export const needsHint = "Plans without it are left out. The answer says what each must-have costs, so tick only what you cannot do without.";
+export const critical = "Critical updates for";
+export const maintenance = "Maintenance upgrades for";
+export const years = (count: number) => (count ? plural(count, "year", "years") : "no matter");
+
+export const advanced = "More exactly: time span, first day, month by month, uncertain numbers";
+export const horizon = "For how long";
+export const horizonOf = (months: number) => span(months);
+export const start = "First day";
+export const todayIfEmpty = "empty: today";
+export const badStart = "Enter a date, or leave the field empty.";
+export const wayQuestion = "How do you tell your requests?";
+export const ways = {
+  short: "By the short questions above",
+  pattern: "Month by month",
+  requests: "One by one, each with its day",
+  rates: "As numbers I am unsure of",
+  file: "By a file of last year’s tickets",
+};
+export const toldBelow = {
+  short: "",
+  pattern: "Your requests are told month by month, below under “More exactly”.",
+  requests: "Your requests are told one by one, below under “More exactly”.",
+  rates: "Your requests are told as uncertain numbers, below under “More exactly”.",
+  file: "Your requests are told by a file, below under “More exactly”.",
+};
+export const backToShort = "Answer the short questions instead";
+export const patternTitle = "Requests by the month";
+export const patternLead = (months: number) => `One line for requests that are alike. Months are counted from 1, the first one, to ${months}.`;
+export const inMonths = "In the months";
+export const everyMonthIfEmpty = "empty: every month";
+export const datedTitle = "Requests by the day";
+export const datedLead = (most: number) => `Up to ${most} requests.`;
+export const day = "Day";
+export const ratesTitle = "Numbers you are unsure of";
+export const ratesLead =
+  "How many a month on average, such as 1.5. How many really come in a month is then left to chance, and you see what each option costs on average, and in bad years.";
+export const about = "About how many a month";
+export const level = "Level";
+export const rowOf = (number: number) => `Line ${number}`;
+export const remove = "Remove";
+export const removeRow = (number: number) => `Remove line ${number}`;
+export const addFirst = "Add a line";
+export const addAnother = "Add another line";
+export const badRowCount = (most: number) => `Enter a whole number from 1 to ${most}.`;
+export const badMonths = (most: number) => `Enter months as numbers from 1 to ${most}, such as 1, 5, 9, or leave the field empty.`;
+export const badDay = "Enter a day on or after the first day.";
+export const badRate = (most: number) => `Enter a number above 0 and up to ${most}, such as 1.5.`;
+export const tooManyDated = (most: number) => `More than ${most} requests do not fit here.`;
+
+export const ask = "Show what costs least";
+export const askAgain = "Show the answer again";
+export const answersGiven = (family: string, months: number) => `Your answers: ${family}, ${span(months)}. Change them`;
+export const linkTitle = (count: number) => (count === 1 ? "One part of the link could not be followed" : `${count} parts of the link could not be followed`);
+export const working = "Working out what costs least …";
+export const failed = "This could not be worked out.";
+
+export const cheapest = (name: string) => `${name} costs least`;
+export const cheapestOnAverage = (name: string) => `${name} costs least on average`;
+export const sameCost = (names: readonly string[]) => `${list(names)} cost the same`;
+export const forMonths = (months: number, first: string, last: string) => `for ${span(months)}, from ${first} to ${last}, the last covered day.`;
+export const onAverageFor = (months: number, first: string, last: string) => `on average for ${span(months)}, from ${first} to ${last}, the last covered day.`;
+export const byAgreement = (count: number) => (count ? `And ${plural(count, "request", "requests")} by agreement, at a price nobody states.` : "");
+export const poolRequests = (pool: string, count: number) => `${plural(count, "request", "requests")} of ${lower(pool)}`;
+export const reckonedFor = (pools: readonly string[]) => `Reckoned for ${list(pools)}.`;
+export const reckonedForNone = "Reckoned for no requests at all.";
+export const configure = (name: string) => `Continue with ${lower(name)}`;
+export const compare = "Compare the plans";
+export const copy = "Copy the link to this answer";
+export const copied = "The link is copied.";
+
+export const optionsTitle = "All options, the cheapest first";
+export const figuresLead =
+  "The best possible keeps quota for the requests that save most by it. As they come, each request takes what quota is left, so it may cost more.";
+export const allHave = (needs: readonly string[]) => `Every one of them has what must be there: ${list(needs.map(lower))}.`;
+export const chancesLead = "From the exact odds of every number of requests, as they come. In 90 of 100 cases it costs no more than “90 %” says.";
+export const option = "Option";
+export const best = "Best possible";
+export const came = "As requests come";
+export const planPrice = "Plan price";
+export const overflow = "Incidents beyond quota";
+export const perMonthColumn = "A month";
+export const expected = "On average";
+export const median = "Median";
+export const p90 = "90 %";
+export const p95 = "95 %";
+export const chance = "Chance to be cheapest";
+export const percent = (text: string) => `${text} %`;
+export const tied = "same total";
+export const same = "the same";
+export const inCurrency = (currency: string, net: boolean) => (net ? `In ${currency}, net of tax.` : `In ${currency}.`);
+
+export const detailsTitle = "Each option in full";
+export const termOf = (plan: string, first: string, last: string) => `${plan}, from ${first} to ${last}, the last covered day:`;
+export const beyond = (months: number) => `(${plural(months, "month", "months")} of it beyond the time asked for; the term counts in full)`;
+export const gap = (first: string, last: string) => `Without a plan from ${first} to ${last}.`;
+export const incidentsLead = "Paid beyond the quota, at the best possible use of it:";
+export const incidentsOf = (units: number, pool: string) => `${plural(units, "incident", "incidents")} of ${lower(pool)}`;
+export const cameLead = "As requests come:";
+export const cameWhy = "Earlier requests then take the quota that later ones would have saved more by.";
+export const bindingTitle = "Limits that cost you money";
+export const worthTitle = "What the price buys";
+export const quotaWorth = "The requests it covers, at the price of single incidents";
+export const rest = "The rest";
+export const quotaTitle = (pool: string) => `Quota of ${lower(pool)}`;
+export const quotaCaption = (pool: string) => `Requests of ${lower(pool)} by month: asked, covered, and what lapses of the month’s quota`;
+export const month = "Month from";
+export const asked = "Asked";
+export const covered = "Covered at best";
+export const coveredAsCame = "Covered as they come";
+export const lapses = "Lapses";
+export const noMonthCap = "no monthly limit";
+export const amounts = (requests: number, minutes: number) => (requests || minutes ? `${requests} (${minutes ? duration(minutes) : "no time"})` : "none");
+export const given = (amounts: string) => `its period holds ${amounts};`;
+export const usedBest = (amounts: string) => `at best ${amounts} are used`;
+export const usedCame = (amounts: string) => `(as they come, ${amounts})`;
+export const leftOver = (amounts: string) => `and ${amounts} are left over.`;
+
+export const needsTitle = "What your must-haves cost";
+export const without = "Answer without it";
+export const withoutThe = (name: string) => `Answer without it: ${lower(name)}`;
+export const leftOutTitle = "Left out";
+export const nothingFits = "Nothing has all that must be there";
+export const nothingFitsWhy = "No plan, and no chain of plans, has everything you ticked. Give up one of them:";
+export const nothingFitsAsk = "Or tell us what you need:";
+
+export const flipsTitle = "Where the answer changes";
+export const flipsWorking = "Where the answer changes is being worked out …";
+export const flipsFailed = "Where the answer changes could not be worked out.";
+export const noFlips = "More or fewer requests of one kind change nothing here.";
+export const noFlipsForRates = "Where the answer changes is only told for requests that are certain.";
+export const seeThere = "See the answer there";
+export const seeThereOf = (count: number, pool: string) => `See the answer there: ${plural(count, "request", "requests")} of ${lower(pool)}`;
+
+export const howTitle = "How the answer is worked out";
+export const how = [
+  "A plan covers a request if its level is in the plan’s scope and the quota of the month and of the term still has one request and its whole time left. A request is never split.",
+  "What no plan covers is paid as incidents, one for each started hour. Where no price is stated it is marked as by agreement, and never counted as free.",
+  "Plans may follow one another, begin later or leave a gap in which you pay by incident. Plans are not changed in the middle of a term, and a term that reaches beyond the time asked for counts in full.",
+  "Each option gets two totals: for the best possible use of its quota, and for spending quota as requests come. Both are exact.",
+  "The order is by the best possible, then as requests come, then fewer terms. Equal totals are shown as equal.",
+];
+export const noTickets = "Your answers are sent to reckon with and are not kept. They stand in the address of the page, so you can mail it; nothing personal is in it.";

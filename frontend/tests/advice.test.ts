@@ -1,0 +1,172 @@
+/** An address restores a question for advice, the form says the same in short, and what is wrong is told. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Sourced } from "../src/api/catalogue.ts";
+import { faultsOf, questionOf } from "../src/pages/Advice/question.ts";
+import { type Question, questionAt, readAdvice, sentQuestion, withoutNeed, writeAdvice } from "../src/state/advice.ts";
+import type { AdviceFacts } from "../src/state/adviceFacts.ts";
+import { draftOf, rowsOf, withFamily, yearly } from "../src/state/adviceForm.ts";
+
+const nothing = <T>(): Sourced<T> => ({ value: null, lines: [], readings: [], family: false });
+const level = (id: string) => ({ id, name: id, definition: nothing<string>(), examples: nothing<string[]>() });
+const TODAY = "2026-11-26";
+
+const facts: AdviceFacts = {
+  families: [
+    { id: "boat", name: "Boats", services: [{ id: "horn", name: "Horn" }, { id: "radio", name: "Radio" }], critical: true, maintenance: true },
+    { id: "kite", name: "Kites", services: [{ id: "radio", name: "Radio" }], critical: false, maintenance: false },
+  ],
+  levels: ["deck", "hull", "sail", "keel"].map(level),
+  pools: [
+    { id: "wood", name: "Wood", levels: ["deck", "hull"] },
+    { id: "cloth", name: "Cloth", levels: ["sail"] },
+    { id: "lead", name: "Lead", levels: ["keel"] },
+  ],
+  readings: [],
+  startWithinYears: 3,
+};
+
+const read = (search: string) => readAdvice(search, facts);
+const draft = (search: string) => draftOf(read(search).question, facts, TODAY);
+const again = (search: string) => writeAdvice(questionOf(draft(search), facts, TODAY));
+
+const ADDRESSES = [
+  "?family=boat&months=12",
+  "?family=boat&months=24&start=2026-12-01&need=horn,radio&critical=2&maintenance=1&each=hull:4:1&in=sail:4:1:1.5.9.13.17.21",
+  "?family=boat&months=12&each=deck:2:3,hull:4:1&in=hull:4:1:2",
+  "?family=kite&months=12&start=2027-01-01&asked=0.deck.2,0.deck.2,31.sail.8",
+  "?family=boat&months=36&rate=hull:4:1.5,sail:4:0.25",
+];
+
+test("an address with everything is read and written back the same", () => {
+  for (const address of ADDRESSES) {
+    const { question, asked, faults } = read(address);
+    assert.deepEqual(faults, []);
+    assert.equal(asked, true);
+    assert.equal(writeAdvice(question), address);
+  }
+});
+
+test("the form says what the address says", () => {
+  for (const address of ADDRESSES) {
+    assert.deepEqual(faultsOf(draft(address), facts, TODAY), []);
+    assert.equal(again(address), address);
+  }
+});
+
+test("a link that only names the family asks for nothing yet", () => {
+  assert.deepEqual([read("?family=boat").asked, read("?family=boat").question.family], [false, "boat"]);
+  assert.equal(read("").asked, false);
+  assert.equal(read("?each=hull:4:1").asked, false);
+});
+
+test("every fault has its sentence, and the rest is kept", () => {
+  const { question, faults } = read(
+    "?family=boat&months=13&start=2026-02-30&need=horn,anchor&critical=9&each=hull:4:1,hull:0:1,mast:4:1,hull:4&in=sail:4:1:0,sail:4:1:3.1&rate=sail:4:1",
+  );
+  assert.deepEqual(question, {
+    family: "boat",
+    months: 12,
+    start: null,
+    needs: { services: ["horn"], critical: 0, maintenance: 0 },
+    workload: {
+      kind: "pattern",
+      rows: [
+        { level: "hull", quarters: 4, count: 1, months: null },
+        { level: "sail", quarters: 4, count: 1, months: [1, 3] },
+      ],
+    },
+  } satisfies Question);
+  assert.equal(faults.length, 9);
+  assert.equal(new Set(faults).size, 9);
+  assert.ok(["13", "2026-02-30", "anchor", "9", "hull:0:1", "mast:4:1", "sail:4:1:0"].every((text) => faults.some((fault) => fault.includes(`“${text}”`))));
+});
+
+test("an unknown family is told, and its must-haves with it", () => {
+  const { question, asked, faults } = read("?family=plane&months=12&need=horn");
+  assert.deepEqual([question.family, asked, faults.length], ["", false, 2]);
+});
+
+test("no more requests are taken from an address than it holds", () => {
+  const { question, faults } = read(`?family=boat&asked=${Array(301).fill("1.deck.4").join(",")}`);
+  assert.equal(question.workload.kind === "requests" && question.workload.requests.length, 300);
+  assert.equal(faults.length, 1);
+});
+
+test("so many a year are spread evenly over every year", () => {
+  const request = { level: "hull", quarters: 4 };
+  assert.deepEqual(yearly(3, request, 12), [{ ...request, count: 1, months: [1, 5, 9] }]);
+  assert.deepEqual(yearly(1, request, 24), [{ ...request, count: 1, months: [1, 13] }]);
+  assert.deepEqual(yearly(26, request, 12), [{ ...request, count: 2, months: null }, { ...request, count: 1, months: [1, 7] }]);
+  assert.deepEqual(yearly(0, request, 12), []);
+});
+
+test("the short questions understand what they wrote, and leave the rest to the detailed form", () => {
+  const short = draft("?family=boat&months=12&each=hull:2:2&in=hull:2:1:1.7,sail:4:1:1.5.9");
+  assert.equal(short.way, "short");
+  assert.deepEqual(short.counts["wood"], { count: "26", per: "year", quarters: 2 });
+  assert.deepEqual(short.counts["cloth"], { count: "3", per: "year", quarters: 4 });
+  for (const detailed of ["in=sail:4:1:1.2.3", "each=deck:4:1", "each=hull:4:1,hull:8:1", "each=keel:4:1"]) {
+    assert.equal(draft(`?family=boat&months=12&${detailed}`).way, "pattern", detailed);
+  }
+});
+
+test("the detailed rows begin with what was answered shortly", () => {
+  assert.deepEqual(rowsOf(draft("?family=boat&months=12&in=sail:4:1:1.5.9"), facts), [{ level: "sail", quarters: 4, count: "1", months: "1, 5, 9" }]);
+});
+
+test("dated requests are counted from the first day, which the question then names", () => {
+  const dated = { ...draft("?family=boat&months=12"), way: "requests" as const };
+  const requests = [
+    { day: "2026-12-01", level: "deck", quarters: 4 },
+    { day: TODAY, level: "sail", quarters: 1 },
+  ];
+  const question = questionOf({ ...dated, requests }, facts, TODAY);
+  assert.equal(writeAdvice(question), `?family=boat&months=12&start=${TODAY}&asked=0.sail.1,5.deck.4`);
+  const faults = faultsOf({ ...dated, start: "2026-12-02", requests }, facts, TODAY);
+  assert.deepEqual(faults.map(({ field }) => field), ["request-0-day", "request-1-day"]);
+});
+
+test("what is wrong in the form stands at its control", () => {
+  const blank = draft("");
+  assert.deepEqual(faultsOf(blank, facts, TODAY).map(({ field }) => field), ["family"]);
+  const counts = { ...blank.counts, wood: { count: "1.5", per: "month" as const, quarters: 4 } };
+  assert.deepEqual(faultsOf({ ...blank, family: "boat", counts, start: "soon" }, facts, TODAY).map(({ field }) => field), ["count-wood", "start"]);
+  const rows = [{ level: "deck", quarters: 4, count: "0", months: "1, 13" }];
+  assert.deepEqual(faultsOf({ ...blank, family: "boat", way: "pattern", rows }, facts, TODAY).map(({ field }) => field), ["row-0-count", "row-0-months"]);
+  const rates = [{ level: "deck", quarters: 4, perMonth: "many" }];
+  assert.deepEqual(faultsOf({ ...blank, family: "boat", way: "rates", rates }, facts, TODAY).map(({ field }) => field), ["rate-0-number"]);
+});
+
+test("another family keeps only the must-haves it knows", () => {
+  assert.deepEqual(withFamily(draft("?family=boat&months=12&need=horn,radio"), "kite", facts).needs.services, ["radio"]);
+});
+
+test("a question is sent with its levels by their position", () => {
+  assert.deepEqual(sentQuestion(read("?family=boat&asked=0.deck.2,31.sail.8").question, facts, ["flips"]), {
+    family: "boat",
+    months: 12,
+    needs: { services: [], critical_years: 0, maintenance_years: 0 },
+    workload: { kind: "requests", requests: [[0, 0, 2], [31, 2, 8]] },
+    parts: ["flips"],
+  });
+  assert.deepEqual(sentQuestion(read("?family=boat&rate=hull:4:1.5").question, facts, []).workload, {
+    kind: "rates",
+    rates: [{ level: "hull", quarters: 4, per_month: "1.5" }],
+  });
+});
+
+test("a flip point is asked for with its own requests, unless they do not fit into an address", () => {
+  const { question } = read("?family=boat&months=12&need=horn&each=hull:4:1");
+  const flip = { pool: "wood", count: 2, from: "adhoc", to: "boat.large", stays: true, sentence: "", requests: [[0, 1, 4], [31, 2, 4]] as [number, number, number][] };
+  const there = questionAt(flip, question, "2026-12-01", facts);
+  assert.equal(there && writeAdvice(there), "?family=boat&months=12&start=2026-12-01&need=horn&asked=0.hull.4,31.sail.4");
+  assert.equal(questionAt({ ...flip, requests: Array(301).fill([0, 1, 4]) }, question, "2026-12-01", facts), null);
+});
+
+test("a must-have is given up by its name", () => {
+  const { question } = read("?family=boat&months=12&need=horn,radio&critical=2&maintenance=1");
+  assert.equal(writeAdvice(withoutNeed(question, "horn")), "?family=boat&months=12&need=radio&critical=2&maintenance=1");
+  assert.equal(writeAdvice(withoutNeed(question, "critical_updates")), "?family=boat&months=12&need=horn,radio&maintenance=1");
+  assert.equal(writeAdvice(withoutNeed(question, "maintenance_upgrades")), "?family=boat&months=12&need=horn,radio&critical=2");
+});
