@@ -24,7 +24,7 @@ function Home({ view }: { view: CatalogueView }) {
           ))}
         </ul>
         <p>
-          <a href="/compare/">{t.across}</a>
+          <a href="/compare/">{t.across}</a> · <a href="/advice/">{t.advice}</a>
         </p>
       </section>
       <div class="ways">

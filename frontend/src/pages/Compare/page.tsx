@@ -98,6 +98,9 @@ function comparisonPage(view: CatalogueView, parts: Parts): PageDefinition {
       <h1>{title}</h1>
       <Switcher view={view} path={path} />
       {lead}
+      <p>
+        <a href={path === CROSS ? "/advice/" : `/advice/?family=${plans[0]?.family}`}>{t.advice}</a>
+      </p>
       <div id="controls" class="held">
         <Controls data={data} view={first} faults={[]} hidden={0} show={nothing} />
       </div>

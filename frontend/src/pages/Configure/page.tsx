@@ -19,6 +19,7 @@ export function configurePage(view: CatalogueView): PageDefinition {
             <a href={`/${id}/`}>{name}</a>
           </>
         ))}
+        . <a href="/advice/">{t.advice}</a>
       </p>
       <p class="note warn unscripted">
         {t.noScript} <a href="/ask/">{t.askUs}</a>

@@ -5,6 +5,7 @@ import { lines as lineWords, list, lower, plural, upper } from "./common.ts";
 export const familyTitle = (family: string) => `${family}: support plans`;
 export const familyDescription = (family: string) =>
   `Compare the support plans for ${family}: prices, what is included, quotas and updates, side by side.`;
+export const advice = "Help me choose";
 export const crossTitle = "Plans of different families";
 export const crossDescription = "Set support plans of different product families side by side.";
 export const crossLead = "Choose two to five plans from any family and see them side by side.";

@@ -11,6 +11,8 @@ export const noScript =
 export const askUs = "Ask us";
 export const compareLead = "Compare the plans first:";
 
+export const advice = "Help me choose";
+
 export const linkTitle = (count: number) => (count === 1 ? "One part of the link could not be followed" : `${count} parts of the link could not be followed`);
 export const linkKept = "Everything else in the link is filled in below.";
 

@@ -12,6 +12,7 @@ export const plans = "Plans";
 export const cheapest = "Lowest price";
 export const cheapestFor = (price: string, time: string) => `${price} for ${time}`;
 export const across = "Compare plans of different families";
+export const advice = "Help me choose: which plan costs me least?";
 export const extendTitle = "Extend what you have";
 export const extendText =
   "State your plan and the last day it covers. You see the price and the exact new dates before you order; no account is needed.";
