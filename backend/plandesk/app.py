@@ -37,6 +37,7 @@ from plandesk.api import (
     access,
     account,
     addresses,
+    advice,
     audit,
     catalogue,
     clock,
@@ -315,6 +316,7 @@ def add_api(app: Flask, sold: Catalogue, settings: Settings) -> PlandeskApi:
     for blueprint in (
         catalogue.routes(sold),
         prices.routes(sold, settings.price_cache),
+        advice.routes(sold, limits.guard(settings.rate_writes, "advice")),
         orders.routes(lines, sold, writes),
         prepared_orders.routes(lines, writes),
         quotes.routes(sold, quoted, writes, asks),

@@ -162,6 +162,7 @@ def test_every_operation_says_who_may_ask() -> None:
 PUBLIC = {
     "GET /catalogue",
     "GET /catalogues/{version}",
+    "POST /advice",
     "POST /prices",
     "POST /orders",
     "POST /quotes",

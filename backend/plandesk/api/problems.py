@@ -26,6 +26,7 @@ from plandesk.domain.access import (
     SignInNeeded,
     SignInRefused,
 )
+from plandesk.domain.advice import RequestOutsideHorizon, UnknownNeed
 from plandesk.domain.bank_lines import MappingInvalid, MappingNotFound, StatementRefused
 from plandesk.domain.beyond_quota import BeyondQuota
 from plandesk.domain.catalogue import Catalogue
@@ -55,6 +56,7 @@ from plandesk.domain.errors import (
     DomainError,
     UnknownCurrency,
     UnknownEdition,
+    UnknownFamily,
     UnknownLevel,
     UnknownPlan,
 )
@@ -99,12 +101,13 @@ from plandesk.domain.reasons import ReasonMissing
 from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNotFound, RequestVoided
 from plandesk.domain.tax import TaxIdRefused
 from plandesk.domain.wires import SplitRefused
+from plandesk.services.advice import StartOutOfReach, WorkloadTooLarge, WorkloadTooLargeToGrow
 from plandesk.services.chains import CoverChanged
 from plandesk.services.desk import CursorInvalid
 from plandesk.services.extend_links import ExtendLinkRefused
 from plandesk.services.reconciliation import StatementClosed, StatementNotFound
 from plandesk.services.reminder_stops import StopLinkRefused
-from plandesk.text import imports_en, passkeys_en, terms_en, wires_en
+from plandesk.text import advice_problems_en, imports_en, passkeys_en, terms_en, wires_en
 from plandesk.text import problems_en as words
 from plandesk.text.formats import price
 
@@ -219,6 +222,16 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     PlanOfAnotherFamily: Kind(409, "plan-of-another-family", "The plan does not fit", terms_en.other_family),
     UnknownCurrency: Kind(409, "unknown-currency", "Nothing is priced in this currency", words.unknown_currency),
     UnknownPlan: Kind(409, "unknown-plan", "There is no such plan", terms_en.unknown_plan),
+    UnknownFamily: Kind(409, "unknown-family", "There is no such plan family", advice_problems_en.UNKNOWN_FAMILY),
+    UnknownNeed: Kind(409, "unknown-need", "There is no such must-have", advice_problems_en.unknown_need),
+    RequestOutsideHorizon: Kind(
+        409, "request-outside-horizon", "A request lies outside the months", advice_problems_en.outside_horizon
+    ),
+    StartOutOfReach: Kind(409, "day-out-of-reach", "The day is out of reach", terms_en.out_of_reach),
+    WorkloadTooLarge: Kind(409, "workload-too-large", "Too many requests to look at", advice_problems_en.too_large),
+    WorkloadTooLargeToGrow: Kind(
+        409, "workload-too-large-to-grow", "Too many requests for these parts", advice_problems_en.too_large_to_grow
+    ),
     NothingToCorrect: Kind(409, "nothing-to-correct", "There is nothing to correct", terms_en.NOTHING_TO_CORRECT),
     SecondStepNeeded: Kind(
         403,

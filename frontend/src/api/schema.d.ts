@@ -63,6 +63,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which support costs least for what is expected, exactly, and why. Nothing is stored. */
+        post: operations["advice_advise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -3072,6 +3089,373 @@ export interface components {
             net: components["schemas"]["Money"];
             tax: components["schemas"]["Tax"] | null;
             total: components["schemas"]["Money"];
+        };
+        NeedsInput: {
+            services?: ("install" | "configuration" | "training" | "forums" | "documentation" | "email" | "chat" | "phone" | "priority" | "critical_phone" | "monitoring")[];
+            /**
+             * @description For how many years critical updates are needed from the start.
+             * @default 0
+             */
+            critical_years: number;
+            /**
+             * @description The same of maintenance upgrades.
+             * @default 0
+             */
+            maintenance_years: number;
+        };
+        PatternRowInput: {
+            /** @enum {string} */
+            level: "l1" | "l2" | "dev";
+            /** @description Quarters of an hour that one takes. */
+            quarters: number;
+            /** @description How many in each of the months. */
+            count: number;
+            /** @description Months of the horizon from 1; null for every one. */
+            months: number[] | null;
+        };
+        PatternInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "pattern";
+            rows: components["schemas"]["PatternRowInput"][];
+        };
+        ExpectedRequestsInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "requests";
+            /** @description Each is [days since the start, place of the level in the catalogue from 0, quarters of an hour]. */
+            requests: [
+                number,
+                number,
+                number
+            ][];
+        };
+        WorkloadInput: components["schemas"]["PatternInput"] | components["schemas"]["ExpectedRequestsInput"];
+        AdviceInput: {
+            /** @enum {string} */
+            family: "softswitch" | "gateway" | "pbx";
+            /** @enum {integer} */
+            months: 12 | 24 | 36;
+            /**
+             * Format: date
+             * @description Null for the vendor's today.
+             * @default null
+             */
+            start: string | null;
+            /**
+             * @description Null for the catalogue's own.
+             * @default null
+             * @enum {string|null}
+             */
+            currency: "USD" | null;
+            /** @default null */
+            needs: components["schemas"]["NeedsInput"] | null;
+            workload: components["schemas"]["WorkloadInput"];
+            /** @description What takes longer, and is wanted. */
+            parts?: ("flips" | "map" | "curves" | "replay")[];
+        };
+        /** @description What is expected of one pool of work, and what an incident of it costs; numbers are null for rates. */
+        AdvisedPool: {
+            pool: string;
+            name: string;
+            requests: number | null;
+            minutes: number | null;
+            /** @description How long one more request is taken to be. */
+            typical_minutes: number | null;
+            incident: components["schemas"]["Money"] | null;
+            lines: number[];
+        };
+        /** @description The requests that were looked at; their number is null for rates. */
+        AdvisedWorkload: {
+            /** @enum {string} */
+            kind: "pattern" | "requests" | "rates";
+            requests: number | null;
+            pools: components["schemas"]["AdvisedPool"][];
+        };
+        /** @description One term of an option; `end` is exclusive. Months beyond the horizon are paid in full. */
+        AdvisedTerm: {
+            plan: string;
+            name: string;
+            /** @description The month of the horizon in which it starts, from 1. */
+            month: number;
+            months: number;
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            price: components["schemas"]["Money"];
+            months_beyond: number;
+            lines: number[];
+            readings: string[];
+        };
+        /** @description A span of days; `end` is exclusive. */
+        Days: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+        };
+        /** @description Incidents that are bought for one pool beside the quota. */
+        AdvisedIncidents: {
+            pool: string;
+            units: number;
+            money: components["schemas"]["Money"];
+        };
+        /** @description What an option comes to: its price, and the overflow beside it. */
+        AdvisedTotal: {
+            total: components["schemas"]["Money"];
+            overflow: components["schemas"]["Money"];
+            /** @description The total by month of the horizon, half-up. */
+            per_month: components["schemas"]["Money"];
+            /** @description Requests that no price is stated for; not in the total. */
+            by_agreement: number;
+            incidents: components["schemas"]["AdvisedIncidents"][];
+        };
+        /** @description So many requests, and the minutes they take in all. */
+        Spent: {
+            requests: number;
+            minutes: number;
+        };
+        /** @description One quota month of a term. `lapsed` is what its cap lets lapse of the best use; null where none caps months. */
+        MonthUse: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            asked: components["schemas"]["Spent"];
+            best: components["schemas"]["Spent"];
+            came: components["schemas"]["Spent"];
+            lapsed: components["schemas"]["Spent"] | null;
+        };
+        /** @description One term's quota of a pool: what it gives, what is used of it at best and as requests come, and by month. */
+        TermUse: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            /** @description The month of the horizon in which it starts, from 1. */
+            month: number;
+            given: components["schemas"]["Spent"];
+            best: components["schemas"]["Spent"];
+            came: components["schemas"]["Spent"];
+            months: components["schemas"]["MonthUse"][];
+        };
+        /** @description What becomes of an option's quota of one pool; months served ad hoc are in no term. */
+        PoolUse: {
+            pool: string;
+            terms: components["schemas"]["TermUse"][];
+        };
+        /** @description A cap of a quota, in requests or minutes. */
+        BoundCap: {
+            /** @enum {string} */
+            scope: "month" | "period";
+            /** @enum {string} */
+            of: "requests" | "minutes";
+            cap: number;
+        };
+        /** @description Caps that bind: without them the best possible total would be lower. Several bind only together. */
+        Binding: {
+            pool: string;
+            plan: string;
+            caps: components["schemas"]["BoundCap"][];
+            lifting_saves: components["schemas"]["Money"];
+            sentence: string;
+        };
+        /** @description Something that a plan's price buys beside quota, and where the terms say so. */
+        Bought: {
+            plan: string;
+            text: string;
+            lines: number[];
+            readings: string[];
+        };
+        /** @description How a price divides: what all its quota is worth at ad-hoc prices, and the rest, which may be negative. */
+        Worth: {
+            quota: components["schemas"]["Money"];
+            rest: components["schemas"]["Money"];
+            sentence: string;
+            buys: components["schemas"]["Bought"][];
+        };
+        /** @description What an option costs by the exact distribution of the requests, as they come. */
+        Chances: {
+            expected: components["schemas"]["Money"];
+            median: components["schemas"]["Money"];
+            /** @description The least total that holds in 90 of 100 cases. */
+            p90: components["schemas"]["Money"];
+            p95: components["schemas"]["Money"];
+            /** @description Requests without a stated price on average, decimal text. */
+            by_agreement: string;
+            /** @description How likely it is the cheapest of all, decimal text. */
+            cheapest_percent: string;
+        };
+        /** @description One way to be served. `best` is by the best possible use of quota, `came` as requests come; null for rates. */
+        AdvisedOption: {
+            /** @description `adhoc`, `chain` or the id of a plan. */
+            id: string;
+            /** @enum {string} */
+            kind: "plan" | "adhoc" | "chain";
+            name: string;
+            rank: number;
+            /** @description It shares the first one's total, and is not alone in that. */
+            tied: boolean;
+            terms: components["schemas"]["AdvisedTerm"][];
+            /** @description Days without a term, served ad hoc. */
+            gaps: components["schemas"]["Days"][];
+            price: components["schemas"]["Money"];
+            best: components["schemas"]["AdvisedTotal"] | null;
+            came: components["schemas"]["AdvisedTotal"] | null;
+            usage: components["schemas"]["PoolUse"][];
+            binding: components["schemas"]["Binding"][];
+            worth: components["schemas"]["Worth"] | null;
+            chances: components["schemas"]["Chances"] | null;
+            notes: string[];
+            /** @description Where the configurator opens filled with it. */
+            configure: string | null;
+        };
+        /** @description A plan that is no option, and why. */
+        LeftOut: {
+            plan: string;
+            name: string;
+            /** @enum {string} */
+            reason: "not_sold" | "need";
+            needs: string[];
+            sentence: string;
+        };
+        /** @description A reason for the answer, ready to print. */
+        Reason: {
+            /** @enum {string} */
+            kind: "cheapest" | "tie" | "runner_up" | "cap" | "order" | "need" | "never";
+            sentence: string;
+        };
+        /** @description What a must-have adds to the cheapest total, and which option would win without it; null where none would. */
+        NeedCost: {
+            need: string;
+            name: string;
+            costs: components["schemas"]["Money"] | null;
+            /** @description `adhoc`, `chain` or the id of a plan. */
+            without: string | null;
+            sentence: string;
+        };
+        /** @description The number of a pool's requests at which another option comes first, and the workload to ask again with. */
+        Flip: {
+            pool: string;
+            count: number;
+            /** @description `adhoc`, `chain` or the id of a plan. */
+            from: string;
+            /** @description `adhoc`, `chain` or the id of a plan. */
+            to: string;
+            /** @description Whether nothing changes beyond it, as far as was looked. */
+            stays: boolean;
+            sentence: string;
+            /** @description The whole workload there, as numbers. */
+            requests: [
+                number,
+                number,
+                number
+            ][];
+        };
+        /** @description The numbers of a pool's requests along one side of the map. */
+        Axis: {
+            pool: string;
+            name: string;
+            from: number;
+            to: number;
+        };
+        /** @description One's own place on the map. */
+        Cell: {
+            row: number;
+            column: number;
+        };
+        /** @description An option by its name. */
+        NamedOption: {
+            /** @description `adhoc`, `chain` or the id of a plan. */
+            id: string;
+            name: string;
+        };
+        /** @description The first option for each number of requests of two pools: `cells` are places in `options`, a row a number. */
+        BreakEven: {
+            rows: components["schemas"]["Axis"];
+            columns: components["schemas"]["Axis"];
+            here: components["schemas"]["Cell"] | null;
+            options: components["schemas"]["NamedOption"][];
+            cells: number[][];
+            /** @description Cells that several options share: [row, column]. */
+            ties: [
+                number,
+                number
+            ][];
+            /** @description The first option's total, minor units. */
+            totals: number[][];
+            sentence: string;
+        };
+        /** @description An option's totals in minor units, by the number of requests; null where it is no option of its own. */
+        Series: {
+            /** @description `adhoc`, `chain` or the id of a plan. */
+            id: string;
+            name: string;
+            totals: (number | null)[];
+            came: (number | null)[];
+        };
+        /** @description What each option costs by the number of a pool's requests; `here` is one's own. */
+        Curve: {
+            pool: string;
+            name: string;
+            counts: number[];
+            here: number;
+            series: components["schemas"]["Series"][];
+        };
+        /** @description The first day on which a cap of a term refused a request. */
+        CapHit: {
+            pool: string;
+            /** @enum {string} */
+            scope: "month" | "period";
+            /** @enum {string} */
+            of: "requests" | "minutes";
+            /** @description Which term of the option, from 1. */
+            term: number;
+            /** Format: date */
+            on: string;
+        };
+        /** @description What an option would have done with each request, by position in the question. */
+        Replay: {
+            /** @description `adhoc`, `chain` or the id of a plan. */
+            id: string;
+            /** @description As requests come: [position, the caps that refused it]; none where no quota is for it. */
+            beyond: [
+                number,
+                ("month_requests" | "month_minutes" | "period_requests" | "period_minutes")[]
+            ][];
+            caps: components["schemas"]["CapHit"][];
+            best_beyond: number[];
+        };
+        /** @description Which support costs least, by one version of the catalogue, on one day; `end` is exclusive. */
+        Advice: {
+            catalogue_version: string;
+            /** Format: date */
+            advised_on: string;
+            currency: string;
+            net_of_tax: boolean;
+            family: string;
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            months: number;
+            workload: components["schemas"]["AdvisedWorkload"];
+            /** @description The cheapest first; may be empty. */
+            options: components["schemas"]["AdvisedOption"][];
+            left_out: components["schemas"]["LeftOut"][];
+            reasons: components["schemas"]["Reason"][];
+            needs: components["schemas"]["NeedCost"][];
+            /** @description Plans that win by no number of requests. */
+            never: string[];
+            flips: components["schemas"]["Flip"][] | null;
+            map: components["schemas"]["BreakEven"] | null;
+            curves: components["schemas"]["Curve"][] | null;
+            replay: components["schemas"]["Replay"][] | null;
         };
         /** @description One server or gateway as its owner names it: a licence key or host name, and a label. */
         InstallationInput: {
@@ -6154,6 +6538,37 @@ export interface operations {
             413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    advice_advise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdviceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advice"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };

@@ -1,0 +1,290 @@
+"""An answer of advice as data: every figure is the domain's, every sentence the server's."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from plandesk.api.prices import show_money
+from plandesk.domain.advice import Advice, Horizon, Question, Total
+from plandesk.domain.advice_chains import PlacedTerm
+from plandesk.domain.advice_flips import BreakEven, Curve, Flip
+from plandesk.domain.advice_usage import Binding, CapHit, MonthUse, Overflow, PoolUse, Replayed, Spent, TermUse
+from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, of_pool, usual_request
+from plandesk.domain.catalogue import Cap, Catalogue, Pool
+from plandesk.domain.money import Rounding
+from plandesk.domain.period import Period
+from plandesk.services.advice import Advised
+from plandesk.services.advice_details import Detail
+from plandesk.services.advice_reasons import nevers, reasons
+from plandesk.text import advice_en, advice_options_en, advice_parts_en
+
+Shown = dict[str, Any]
+
+
+def show_advice(advised: Advised) -> Shown:
+    """Show an answer, every member of it."""
+    question, catalogue = advised.question, advised.catalogue
+    return {
+        "catalogue_version": catalogue.version,
+        "advised_on": advised.today.isoformat(),
+        "currency": catalogue.currency,
+        "net_of_tax": catalogue.net_of_tax.value,
+        "family": question.family,
+        "start": question.horizon.start.isoformat(),
+        "end": question.horizon.end.isoformat(),
+        "months": question.horizon.months,
+        "workload": _workload(advised),
+        "options": [_option(advised, each, rank) for rank, each in enumerate(advised.details, start=1)],
+        "left_out": _left_out(advised),
+        "reasons": [{"kind": each.kind, "sentence": each.sentence} for each in reasons(advised)],
+        "needs": _needs(advised.advice, catalogue),
+        "never": list(nevers(advised)),
+        **_parts(advised),
+    }
+
+
+def _workload(advised: Advised) -> Shown:
+    return {
+        "kind": advised.kind,
+        "requests": len(advised.question.requests),
+        "pools": [_pool(each, advised.question, advised.catalogue) for each in advised.catalogue.pools],
+    }
+
+
+def _pool(pool: Pool, question: Question, catalogue: Catalogue) -> Shown:
+    asked, incident = of_pool(question.requests, pool), catalogue.incident_of(pool.id)
+    return {
+        "pool": pool.id,
+        "name": pool.name,
+        "requests": len(asked),
+        "minutes": sum(each.minutes for each in asked),
+        "typical_minutes": usual_request(asked, pool, catalogue)[1],
+        "incident": show_money(incident.price.value) if incident else None,
+        "lines": list(incident.price.lines) if incident else [],
+    }
+
+
+def _option(advised: Advised, detail: Detail, rank: int) -> Shown:
+    option, horizon, tied = detail.option, advised.question.horizon, advised.advice.tied
+    return {
+        "id": option.id,
+        "kind": option.kind,
+        "name": advice_en.option_name(option, horizon),
+        "rank": rank,
+        "tied": len(tied) > 1 and option in tied,
+        "terms": [_term(each, horizon) for each in option.terms],
+        "gaps": [_days(each) for each in detail.gaps],
+        "price": show_money(option.price),
+        "best": _total(option.best, option.beyond[0], [(each.pool, each.best) for each in detail.use], horizon),
+        "came": _total(option.came, option.beyond[1], [(each.pool, each.came) for each in detail.use], horizon),
+        "usage": [_use(each, horizon) for each in detail.use],
+        "binding": [_binding(each) for each in detail.binding],
+        "worth": _worth(detail, advised.catalogue),
+        "chances": None,
+        "notes": list(detail.notes),
+        "configure": detail.link.address,
+    }
+
+
+def _term(placed: PlacedTerm, horizon: Horizon) -> Shown:
+    price = placed.plan.price
+    return {
+        "plan": placed.plan.id,
+        "name": placed.plan.name.value,
+        "month": placed.month + 1,
+        "months": placed.months,
+        **_placed_days(placed, horizon),
+        "price": show_money(price.required),
+        "months_beyond": max(0, placed.until - horizon.months),
+        "lines": list(price.lines),
+        "readings": list(price.readings),
+    }
+
+
+def _total(total: Total, beyond: Total, parts: Sequence[tuple[Pool, Overflow]], horizon: Horizon) -> Shown:
+    return {
+        "total": show_money(total.money),
+        "overflow": show_money(beyond.money),
+        "per_month": show_money(total.money.share(1, horizon.months, Rounding.HALF_UP)),
+        "by_agreement": total.by_agreement,
+        "incidents": [
+            {"pool": pool.id, "units": each.units, "money": show_money(each.money)}
+            for pool, each in parts
+            if each.units
+        ],
+    }
+
+
+def _use(use: PoolUse, horizon: Horizon) -> Shown:
+    return {"pool": use.pool.id, "terms": [_term_use(each, horizon) for each in use.terms]}
+
+
+def _term_use(use: TermUse, horizon: Horizon) -> Shown:
+    return {
+        "month": use.placed.month + 1,
+        **_placed_days(use.placed, horizon),
+        "given": _spent(use.given),
+        "best": _spent(use.best),
+        "came": _spent(use.came),
+        "months": [_month_use(each) for each in use.months],
+    }
+
+
+def _month_use(use: MonthUse) -> Shown:
+    return {
+        **_days(use.span),
+        "asked": _spent(use.asked),
+        "best": _spent(use.best),
+        "came": _spent(use.came),
+        "lapsed": _spent(use.lapsed) if use.lapsed else None,
+    }
+
+
+def _spent(spent: Spent | Cap) -> Shown:
+    return {"requests": spent.requests, "minutes": spent.minutes}
+
+
+def _days(period: Period) -> Shown:
+    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
+
+
+def _placed_days(placed: PlacedTerm, horizon: Horizon) -> Shown:
+    return _days(Period(horizon.turn(placed.month), horizon.turn(placed.until)))
+
+
+def _binding(bound: Binding) -> Shown:
+    return {
+        "pool": bound.pool.id,
+        "plan": bound.plan.id,
+        "caps": [{**_cap(name), "cap": value} for name, value in zip(bound.caps, bound.values, strict=True)],
+        "lifting_saves": show_money(bound.saves.money),
+        "sentence": advice_options_en.binding(bound),
+    }
+
+
+def _cap(name: str) -> Shown:
+    scope, of = name.split("_")
+    return {"scope": scope, "of": of}
+
+
+def _worth(detail: Detail, catalogue: Catalogue) -> Shown | None:
+    if detail.worth is None:
+        return None
+    plans = {each.plan.id: each.plan for each in detail.option.terms}
+    return {
+        "quota": show_money(detail.worth),
+        "rest": show_money(detail.option.price - detail.worth),
+        "sentence": advice_options_en.worth(detail.option, detail.worth),
+        "buys": [
+            {"plan": plan.id, "text": text, "lines": list(stated.lines), "readings": list(stated.readings)}
+            for plan in plans.values()
+            for text, stated in advice_options_en.buys(plan, catalogue)
+        ],
+    }
+
+
+def _left_out(advised: Advised) -> list[Shown]:
+    needs = advised.question.needs
+    return [
+        {
+            "plan": each.plan.id,
+            "name": each.plan.name.value,
+            "reason": "need" if each.needs else "not_sold",
+            "needs": list(each.needs),
+            "sentence": advice_en.left_out(each, needs, advised.catalogue),
+        }
+        for each in advised.advice.left_out
+    ]
+
+
+def _needs(advice: Advice, catalogue: Catalogue) -> list[Shown]:
+    return [
+        {
+            "need": each.need,
+            "name": advice_en.need_name(each.need, catalogue),
+            "costs": show_money(each.costs) if each.costs else None,
+            "without": each.without.id if each.without else None,
+            "sentence": advice_en.need(each, advice, catalogue),
+        }
+        for each in advice.need_costs
+    ]
+
+
+def _parts(advised: Advised) -> Shown:
+    parts = advised.parts
+    return {
+        "flips": None if parts.flips is None else [_flip(each, advised) for each in parts.flips],
+        "map": None if parts.map is None else _map(parts.map, advised.question.horizon),
+        "curves": None if parts.curves is None else [_curve(each, advised.question) for each in parts.curves],
+        "replay": None if parts.replay is None else [_replay(id_, each) for id_, each in parts.replay.items()],
+    }
+
+
+def _flip(turn: Flip, advised: Advised) -> Shown:
+    own = len(of_pool(advised.question.requests, turn.pool))
+    return {
+        "pool": turn.pool.id,
+        "count": turn.count,
+        "from": turn.before.id,
+        "to": turn.after.id,
+        "stays": turn.stays,
+        "sentence": advice_parts_en.flip(turn, own, advised.question.horizon),
+        "requests": _numbers(turn.requests, advised.question.horizon, advised.catalogue),
+    }
+
+
+def _numbers(requests: Sequence[ExpectedRequest], horizon: Horizon, catalogue: Catalogue) -> list[list[int]]:
+    places = {level.id: at for at, level in enumerate(catalogue.levels)}
+    return [[(each.on - horizon.start).days, places[each.level], each.minutes // QUARTER] for each in requests]
+
+
+def _map(drawn: BreakEven, horizon: Horizon) -> Shown:
+    options = list({option.id: option for line in drawn.cells for option in line}.values())
+    places = {option.id: at for at, option in enumerate(options)}
+    return {
+        "rows": _axis(drawn.rows, len(drawn.cells)),
+        "columns": _axis(drawn.columns, len(drawn.cells[0])),
+        "here": {"row": drawn.here[0], "column": drawn.here[1]} if drawn.here else None,
+        "options": [{"id": each.id, "name": advice_parts_en.drawn_name(each, horizon)} for each in options],
+        "cells": [[places[option.id] for option in line] for line in drawn.cells],
+        "ties": [list(each) for each in drawn.tied],
+        "totals": [[option.best.money.minor for option in line] for line in drawn.cells],
+        "sentence": advice_parts_en.break_even(drawn, horizon),
+    }
+
+
+def _axis(pool: Pool, counts: int) -> Shown:
+    return {"pool": pool.id, "name": pool.name, "from": 0, "to": counts - 1}
+
+
+def _curve(curve: Curve, question: Question) -> Shown:
+    series = list(_series(curve, question.horizon))
+    return {
+        "pool": curve.pool.id,
+        "name": curve.pool.name,
+        "counts": list(range(len(series[0]["totals"]) if series else 0)),
+        "here": len(of_pool(question.requests, curve.pool)),
+        "series": series,
+    }
+
+
+def _series(curve: Curve, horizon: Horizon) -> Iterator[Shown]:
+    for id_, options in curve.options.items():
+        yield {
+            "id": id_,
+            "name": advice_parts_en.drawn_name(next(each for each in options if each), horizon),
+            "totals": [each.best.money.minor if each else None for each in options],
+            "came": [each.came.money.minor if each else None for each in options],
+        }
+
+
+def _replay(option: str, replayed: Replayed) -> Shown:
+    return {
+        "id": option,
+        "beyond": [[each.position, list(each.refused)] for each in replayed.beyond],
+        "caps": [_hit(each) for each in replayed.hits],
+        "best_beyond": list(replayed.beyond_best),
+    }
+
+
+def _hit(hit: CapHit) -> Shown:
+    return {"pool": hit.pool.id, **_cap(hit.cap), "term": hit.term + 1, "on": hit.on.isoformat()}

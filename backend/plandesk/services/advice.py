@@ -1,0 +1,184 @@
+"""Advises what support costs least: reads what is asked into the domain's question, and works out its answer."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from plandesk.domain.advice import (
+    NO_NEEDS,
+    Advice,
+    Horizon,
+    Needs,
+    Question,
+    RequestOutsideHorizon,
+    advise,
+    never_cheapest,
+    pool_books,
+)
+from plandesk.domain.advice_flips import BreakEven, Curve, Flip, Workloads, break_even, curves, flips
+from plandesk.domain.advice_usage import Replayed, replayed
+from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, PatternRow, pattern_requests
+from plandesk.domain.catalogue import Catalogue, Plan
+from plandesk.domain.errors import DomainError, UnknownLevel
+from plandesk.services.advice_details import Detail, details_of
+from plandesk.services.ports import Ports
+
+WorkloadKind = Literal["pattern", "requests"]
+Part = Literal["flips", "map", "curves", "replay"]
+MOST_REQUESTS: Final = 10_000
+MOST_GROWN: Final = 500
+"""Flip points, map and curves work the answer out hundreds of times: only so many requests are grown and shrunk."""
+GROWN: Final[frozenset[Part]] = frozenset(("flips", "map", "curves"))
+MAP_ROWS, MAP_COLUMNS = 20, 40
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+"""A start outside of these is a slip, and month arithmetic ends with the calendar."""
+
+
+class WorkloadTooLarge(DomainError):
+    """Advice looks at so many requests and no more. Facts: `requests`, `most`."""
+
+
+class WorkloadTooLargeToGrow(DomainError):
+    """Flip points, map and curves are worked out for so many requests and no more. Facts: `requests`, `most`."""
+
+
+class StartOutOfReach(DomainError):
+    """Advice is asked for days in the calendar that is counted with. Facts: `first`, `last`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The same requests in each of some months."""
+
+    rows: tuple[PatternRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Requests as numbers: days since the start, the place of the level in the catalogue, quarters of an hour."""
+
+    requests: Sequence[tuple[int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What advice is asked for; without `start` it begins on the vendor's today."""
+
+    family: str
+    months: int
+    workload: Pattern | Listed
+    start: date | None = None
+    currency: str | None = None
+    needs: Needs = NO_NEEDS
+    parts: Collection[Part] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What takes longer and is worked out only if asked for; None is not asked for, or does not apply."""
+
+    flips: tuple[Flip, ...] | None = None
+    map: BreakEven | None = None
+    curves: tuple[Curve, ...] | None = None
+    replay: Mapping[str, Replayed] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """The answer with what it rests on: the catalogue in the currency asked for, and the vendor's today.
+
+    `details` are in the order of the options.
+    """
+
+    catalogue: Catalogue
+    today: date
+    kind: WorkloadKind
+    advice: Advice
+    details: tuple[Detail, ...]
+    never: tuple[Plan, ...]
+    parts: Parts
+
+    @property
+    def question(self) -> Question:
+        """Return the question as it was read."""
+        return self.advice.question
+
+
+def advise_on(asked: Asked, *, ports: Ports) -> Advised:
+    """Answer what support costs least, by today's catalogue. Nothing is stored.
+
+    Raises:
+        UnknownCurrency, UnknownFamily, UnknownLevel, UnknownNeed: the catalogue has no such thing.
+        StartOutOfReach: the horizon leaves the calendar.
+        RequestOutsideHorizon: a request is dated outside the months looked at.
+        WorkloadTooLarge: there are more requests than advice looks at.
+        WorkloadTooLargeToGrow: there are more than the parts asked for look at.
+    """
+    today = ports.clock.today(ports.catalogue.rules.time_zone)
+    catalogue = ports.catalogue.in_currency(asked.currency)
+    horizon = Horizon(_start(asked.start or today), asked.months)
+    question = Question(asked.family, horizon, _requests(asked.workload, horizon, catalogue), asked.needs)
+    if GROWN.intersection(asked.parts) and len(question.requests) > MOST_GROWN:
+        raise WorkloadTooLargeToGrow(requests=len(question.requests), most=MOST_GROWN)
+    advice = advise(catalogue, question)
+    return Advised(
+        catalogue=catalogue,
+        today=today,
+        kind="pattern" if isinstance(asked.workload, Pattern) else "requests",
+        advice=advice,
+        details=details_of(catalogue, advice, today, usual=ports.catalogue.currency),
+        never=never_cheapest(catalogue, asked.family),
+        parts=_parts(catalogue, advice, asked.parts),
+    )
+
+
+def _parts(catalogue: Catalogue, advice: Advice, wanted: Collection[Part]) -> Parts:
+    workloads = Workloads(catalogue, advice.question)
+    return Parts(
+        flips=flips(workloads) if "flips" in wanted else None,
+        map=break_even(workloads, MAP_ROWS, MAP_COLUMNS) if "map" in wanted else None,
+        curves=curves(workloads) if "curves" in wanted else None,
+        replay=_replay(catalogue, advice) if "replay" in wanted else None,
+    )
+
+
+def _replay(catalogue: Catalogue, advice: Advice) -> Mapping[str, Replayed]:
+    books = pool_books(catalogue, advice.question.horizon, advice.question.requests)
+    return {each.id: replayed(books, advice.question, each) for each in advice.options}
+
+
+def _start(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise StartOutOfReach(first=FIRST_DAY, last=LAST_DAY)
+    return day
+
+
+def _requests(workload: Pattern | Listed, horizon: Horizon, catalogue: Catalogue) -> tuple[ExpectedRequest, ...]:
+    if isinstance(workload, Pattern):
+        return _of_pattern(workload.rows, horizon)
+    levels = [each.id for each in catalogue.levels]
+    _require_few(len(workload.requests))
+    return tuple(
+        ExpectedRequest(horizon.start + timedelta(days), _level(levels, level), quarters * QUARTER)
+        for days, level, quarters in workload.requests
+    )
+
+
+def _of_pattern(rows: Sequence[PatternRow], horizon: Horizon) -> tuple[ExpectedRequest, ...]:
+    late = [month for row in rows for month in row.months if month >= horizon.months]
+    if late:
+        raise RequestOutsideHorizon(on=horizon.turn(min(late)), start=horizon.start, end=horizon.end)
+    _require_few(sum(row.count * len(row.months) for row in rows))
+    return pattern_requests(rows, horizon)
+
+
+def _require_few(requests: int) -> None:
+    if requests > MOST_REQUESTS:
+        raise WorkloadTooLarge(requests=requests, most=MOST_REQUESTS)
+
+
+def _level(levels: Sequence[str], place: int) -> str:
+    if place >= len(levels):
+        raise UnknownLevel(id=str(place))
+    return levels[place]

@@ -1,0 +1,61 @@
+"""Why an answer of advice is as it is, in sentences and in order: the least, the next, the caps, must-haves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from plandesk.domain.advice import ADHOC
+from plandesk.services.advice import Advised
+from plandesk.services.advice_details import Detail
+from plandesk.text import advice_en as words
+from plandesk.text import advice_options_en as option_words
+
+ReasonKind = Literal["cheapest", "tie", "runner_up", "cap", "order", "need", "never"]
+REASON_KINDS: tuple[ReasonKind, ...] = ("cheapest", "tie", "runner_up", "cap", "order", "need", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, ready to print."""
+
+    kind: ReasonKind
+    sentence: str
+
+
+def reasons(advised: Advised) -> tuple[Reason, ...]:
+    """Return the reasons of an answer."""
+    told = _of_totals(advised) if advised.details else iter([Reason("need", words.NO_OPTION)])
+    return (*told, *_of_needs(advised), *(Reason("never", each) for each in nevers(advised)))
+
+
+def _of_totals(advised: Advised) -> Iterator[Reason]:
+    advice = advised.advice
+    first = advice.options[0]
+    if len(advice.tied) > 1:
+        yield Reason("tie", words.tie(advice))
+    else:
+        yield Reason("cheapest", words.cheapest(advice, advised.details[0].use))
+    if len(advice.options) > len(advice.tied):
+        yield Reason("runner_up", words.runner_up(advice, advice.options[len(advice.tied)]))
+    yield from _of_cap(next((each for each in advised.details if each.option.terms), None))
+    if first.figures.came != first.figures.best:
+        yield Reason("order", words.order(advice))
+
+
+def _of_cap(bound: Detail | None) -> Iterator[Reason]:
+    """Tell the cap that costs most of the first option with a plan."""
+    if bound is not None and bound.binding:
+        most = max(bound.binding, key=lambda each: (each.saves.by_agreement, each.saves.money))
+        yield Reason("cap", option_words.binding(most))
+
+
+def _of_needs(advised: Advised) -> Iterator[Reason]:
+    for cost in advised.advice.need_costs:
+        yield Reason("need", words.need(cost, advised.advice, advised.catalogue))
+
+
+def nevers(advised: Advised) -> tuple[str, ...]:
+    """Return a sentence for each plan that no number of requests makes cheaper than ad hoc (R26)."""
+    if all(each.id != ADHOC for each in advised.advice.options):
+        return ()
+    return tuple(option_words.never(plan, advised.catalogue) for plan in advised.never)

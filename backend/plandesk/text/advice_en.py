@@ -1,0 +1,172 @@
+"""The sentences of advice: which option costs least and why, what must-haves cost, and what is left out."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from plandesk.domain.advice import Advice, Horizon, LeftOut, NeedCost, Option, Total
+from plandesk.domain.advice_chains import LANES, Needs, PlacedTerm
+from plandesk.domain.advice_usage import PoolUse
+from plandesk.domain.catalogue import Catalogue, Plan
+from plandesk.text.coverage_en import LANE_NAMES
+from plandesk.text.formats import count, listed, months, price
+
+ADHOC = "Ad hoc only"
+
+
+def option_name(option: Option, horizon: Horizon) -> str:
+    """Name an option: a plan by its name, a chain by its plans and what lies between them, in their order."""
+    if option.kind == "adhoc":
+        return ADHOC
+    return option.terms[0].plan.name.value if option.kind == "plan" else _chain_name(option.terms, horizon.months)
+
+
+def _chain_name(terms: Sequence[PlacedTerm], until: int) -> str:
+    steps, covered = [], 0
+    for placed in terms:
+        steps += ["ad hoc"] if placed.month > covered else []
+        steps.append(placed.plan.name.value)
+        covered = placed.until
+    steps += ["ad hoc"] if covered < until else []
+    named = [_times(step, len(list(same))) for step, same in groupby(steps)]
+    name = ", then ".join(named)
+    return name[0].upper() + name[1:]
+
+
+def _times(name: str, times: int) -> str:
+    return f"{times} × {name}" if times > 1 else name
+
+
+def within(name: str) -> str:
+    """Return an option's name as it stands inside a sentence; names of plans keep their letters."""
+    return name[0].lower() + name[1:] if name.startswith(("Ad hoc", "A chain")) else name
+
+
+def amount(total: Total) -> str:
+    """Write a total; what has no price is told beside it, never counted as free."""
+    told = price(total.money)
+    return f"{told} and {_by_agreement(total.by_agreement)}" if total.by_agreement else told
+
+
+def _by_agreement(number: int) -> str:
+    return f"{count(number, 'request')} by agreement"
+
+
+def _named(advice: Advice, option: Option) -> str:
+    return option_name(option, advice.question.horizon)
+
+
+def _inside(advice: Advice, option: Option) -> str:
+    return within(_named(advice, option))
+
+
+def need_name(need: str, catalogue: Catalogue) -> str:
+    """Name a must-have: a feature of the catalogue, or a lane of updates."""
+    lane = next((each for each in LANES if each == need), None)
+    if lane is not None:
+        return LANE_NAMES[lane]
+    return next(each.name for each in catalogue.features if each.id == need)
+
+
+def cheapest(advice: Advice, use: Sequence[PoolUse]) -> str:
+    """Say which option costs least, and what its total is made of."""
+    first, span = advice.options[0], count(advice.question.horizon.months, "month")
+    made = _made_of(first, sum(each.best.units for each in use))
+    return f"{_named(advice, first)} costs least for what you expect: {amount(first.best)} over {span}{made}."
+
+
+def _made_of(option: Option, units: int) -> str:
+    beyond, incidents = option.beyond[0].money, count(units, "incident")
+    if not option.terms:
+        return f", for {incidents}" if beyond.minor else ""
+    plans = "the plan" if len(option.terms) == 1 else f"its {count(len(option.terms), 'term')}"
+    if not beyond.minor:
+        return f", all of it for {plans}"
+    return f", {price(option.price)} for {plans} and {price(beyond)} for {incidents}"
+
+
+def tie(advice: Advice) -> str:
+    """Say which options cost the same, and what puts the first of them first."""
+    names = [_named(advice, advice.tied[0]), *(_inside(advice, each) for each in advice.tied[1:])]
+    span = count(advice.question.horizon.months, "month")
+    told = f"{listed(names)} cost the same: {amount(advice.tied[0].best)} over {span}."
+    return f"{told} {_first_of_equals(advice, advice.tied[0], advice.tied[1])}"
+
+
+def _first_of_equals(advice: Advice, first: Option, second: Option) -> str:
+    name = _named(advice, first)
+    if first.figures.came < second.figures.came:
+        return f"{name} stands first: it costs less if quota is spent in the order requests come."
+    if first.figures.terms < second.figures.terms:
+        return f"{name} stands first: it takes fewer terms."
+    return f"{name} stands first in the catalogue's order."
+
+
+def runner_up(advice: Advice, second: Option) -> str:
+    """Say which option is next, and how much more it costs."""
+    return f"{_named(advice, second)} is next, {_more(second.best, advice.options[0].best)}."
+
+
+def _more(total: Total, least: Total) -> str:
+    if total.by_agreement != least.by_agreement:
+        return f"at {amount(total)}"
+    return f"{price(total.money - least.money)} more"
+
+
+def order(advice: Advice) -> str:
+    """Say what the first option costs where quota is spent as requests come, and whether another then costs less."""
+    first = advice.options[0]
+    least = min(advice.options, key=lambda each: each.figures.came)
+    told = f"If quota is spent in the order requests come, it is {amount(first.came)}"
+    if least.figures.came == first.figures.came:
+        return f"{told}: keep quota for the requests that cost most without it."
+    return f"{told}, and {_inside(advice, least)} costs less: {amount(least.came)}."
+
+
+def need(cost: NeedCost, advice: Advice, catalogue: Catalogue) -> str:
+    """Say what a must-have costs, and which option would be cheapest without it."""
+    name = _needed(cost.need, advice.question.needs, catalogue)
+    if cost.without is None:
+        return f"Nothing on sale meets the other must-haves either, without {name}."
+    without = _inside(advice, cost.without)
+    if cost.costs is None:
+        return f"Nothing on sale meets {name} together with the rest: without it, {without} is cheapest."
+    first = advice.options[0]
+    if first.best.by_agreement != cost.without.best.by_agreement:
+        return f"Without {name}, {without} comes first, at {amount(cost.without.best)}."
+    if cost.costs.minor <= 0:
+        return f"You pay nothing for {name}: {_inside(advice, first)} is cheapest with it and without it."
+    return f"You pay {price(cost.costs)} for {name}: without it, {without} is cheapest."
+
+
+def _needed(need: str, needs: Needs, catalogue: Catalogue) -> str:
+    lane = next((each for each in LANES if each == need), None)
+    name = need_name(need, catalogue)
+    return name if lane is None else f"{months(needs.months_of(lane))} of {name.lower()}"
+
+
+NO_OPTION = "Nothing on sale meets all must-haves. Each of them says below what would be cheapest without it."
+
+
+def left_out(left: LeftOut, needs: Needs, catalogue: Catalogue) -> str:
+    """Say why a plan is no option: it is not sold here, or which must-haves it does not meet."""
+    if left.needs:
+        return " ".join(_missing(left.plan, each, needs, catalogue) for each in left.needs)
+    return left.plan.sale.reason or _unsold(left.plan, catalogue)
+
+
+def _unsold(plan: Plan, catalogue: Catalogue) -> str:
+    if plan.price.value is None:
+        return f"It has no price in {catalogue.currency}, and nothing is converted."
+    return "The terms do not state how long it runs."
+
+
+def _missing(plan: Plan, need: str, needs: Needs, catalogue: Catalogue) -> str:
+    name = need_name(need, catalogue)
+    lane = next((each for each in LANES if each == need), None)
+    if lane is None:
+        answer = plan.features[need].value
+        return f"{name} is not stated for it." if answer is None else f"It is stated to come without this: {name}."
+    window = plan.critical_updates if lane == "critical_updates" else plan.maintenance_upgrades
+    if window.value is None:
+        return f"{name} are not stated for it."
+    return f"{name} are not covered for {months(needs.months_of(lane))} by it."

@@ -1,0 +1,147 @@
+"""The sentences of one option of advice: how its terms lie, what opens in the configurator, and what its price buys."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from plandesk.domain.advice import Horizon, Option
+from plandesk.domain.advice_chains import PlacedTerm
+from plandesk.domain.advice_usage import Binding
+from plandesk.domain.catalogue import Catalogue, Plan
+from plandesk.domain.money import Money
+from plandesk.domain.period import Period
+from plandesk.domain.sourced import Sourced
+from plandesk.text.formats import count, day, listed, minutes, months, price
+
+
+def notes(option: Option, gaps: Sequence[Period], horizon: Horizon) -> tuple[str, ...]:
+    """Return what has to be known of an option beside its figures; may be empty."""
+    return (
+        *_chained(option, horizon),
+        *(_gap(each, horizon) for each in gaps),
+        *_beyond(option, horizon),
+        *_unpriced(option),
+    )
+
+
+def _chained(option: Option, horizon: Horizon) -> Iterator[str]:
+    if option.kind == "chain":
+        told = (f"{placed.plan.name.value} until {_last_day(placed, horizon)}" for placed in option.terms)
+        yield f"{', then '.join(told)}."
+    elif len(option.terms) > 1:
+        last = _last_day(option.terms[-1], horizon)
+        yield f"{count(len(option.terms), 'term')}, one after the other; the last one runs until {last}."
+
+
+def _last_day(placed: PlacedTerm, horizon: Horizon) -> str:
+    return day(Period(horizon.turn(placed.month), horizon.turn(placed.until)).last_day)
+
+
+def _gap(gap: Period, horizon: Horizon) -> str:
+    if gap.start == horizon.start:
+        return f"Until {day(gap.last_day)} requests are served ad hoc; the first term starts on {day(gap.end)}."
+    return f"From {day(gap.start)} to {day(gap.last_day)} no term runs, and requests are served ad hoc."
+
+
+def _beyond(option: Option, horizon: Horizon) -> Iterator[str]:
+    for placed in option.terms[-1:]:
+        if placed.until > horizon.months:
+            yield (
+                f"The last term runs until {_last_day(placed, horizon)}, "
+                f"{count(placed.until - horizon.months, 'month')} past the time you asked about. It counts in full."
+            )
+
+
+def _unpriced(option: Option) -> Iterator[str]:
+    if option.best.by_agreement:
+        number = option.best.by_agreement
+        stand = "stands" if number == 1 else "stand"
+        yield (
+            f"{count(number, 'request')} beyond quota {stand} at no stated price: by agreement with the vendor, "
+            "and not in the total."
+        )
+
+
+def starts_when_paid(horizon: Horizon) -> str:
+    """Say that a plan starts on the day of its payment."""
+    return f"A plan starts on the day it is paid: pay on {day(horizon.start)} to start then."
+
+
+def most_periods(terms: int, most: int) -> str:
+    """Say that one order does not hold all terms."""
+    return f"One order holds at most {count(most, 'term')} for an installation; the other {terms - most} follow later."
+
+
+def most_units(name: str, units: int, most: int) -> str:
+    """Say that one order does not hold all incidents."""
+    return f"One order holds at most {most} of “{name}”; {units} are expected, so order the others later."
+
+
+FIRST_TERM_ALONE = "The configurator opens with the first term; buy the others when it is about to end."
+
+
+def starts_later(placed: PlacedTerm, horizon: Horizon) -> str:
+    """Say that there is no plan to buy yet."""
+    return f"There is no plan to buy yet: the first term starts on {day(horizon.turn(placed.month))}."
+
+
+def worth(option: Option, quota: Money) -> str:
+    """Say what the quota of a price is worth at ad-hoc prices, and what is left for all else."""
+    rest = option.price - quota
+    if rest.minor < 0:
+        return f"At ad-hoc prices its quota alone is worth {price(quota)}, {price(-rest)} more than its price."
+    if not rest.minor:
+        return f"At ad-hoc prices its quota alone is worth its price, {price(quota)}."
+    return (
+        f"At ad-hoc prices its quota is worth {price(quota)}, if all of it is used; "
+        f"the other {price(rest)} of its price buy what follows."
+    )
+
+
+def buys(plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, Sourced[object]], ...]:
+    """Return what a plan's price buys beside quota, as the terms state it, each with its source."""
+    return (*_updates(plan), *_services(plan, catalogue))
+
+
+def _updates(plan: Plan) -> Iterator[tuple[str, Sourced[object]]]:
+    for name, window in (
+        ("Critical updates", plan.critical_updates),
+        ("Maintenance upgrades", plan.maintenance_upgrades),
+    ):
+        if window.value is not None:
+            yield f"{name} for {months(window.value.months)}", window
+
+
+def _services(plan: Plan, catalogue: Catalogue) -> Iterable[tuple[str, Sourced[object]]]:
+    for feature in catalogue.features:
+        answer = plan.features[feature.id]
+        if answer.value not in (None, "no"):
+            option = feature.options.get(answer.value or "")
+            yield (f"{feature.name}: {option}" if option else feature.name), answer
+
+
+def binding(bound: Binding) -> str:
+    """Say which caps of a plan bind, and what they cost."""
+    caps = [_cap(name, value) for name, value in zip(bound.caps, bound.values, strict=True)]
+    without = "and that binds: without this cap" if len(caps) == 1 else "and these bind together: without them"
+    return (
+        f"{bound.plan.name.value} gives {listed(caps)} for {bound.pool.name}, {without} the total would be "
+        f"{_lower(bound)}."
+    )
+
+
+def _cap(name: str, value: int) -> str:
+    scope, of = name.split("_")
+    told = count(value, "request") if of == "requests" else minutes(value)
+    return f"{told} a {'month' if scope == 'month' else 'term'}"
+
+
+def _lower(bound: Binding) -> str:
+    if not bound.saves.by_agreement:
+        return f"{price(bound.saves.money)} lower"
+    return f"without {count(bound.saves.by_agreement, 'request')} by agreement"
+
+
+def never(plan: Plan, catalogue: Catalogue) -> str:
+    """Say that a plan is never cheaper than ad hoc by its quota, and what its price buys instead (R26)."""
+    bought = [text for text, _ in buys(plan, catalogue)]
+    told = f"No number of requests makes {plan.name.value} cheaper than ad hoc."
+    return f"{told} Its price buys besides: {listed(bought)}." if bought else told
