@@ -42,6 +42,7 @@ export * as signIn from "./en/signIn.ts";
 export * as signed from "./en/signed.ts";
 export * as stop from "./en/stop.ts";
 export * as terms from "./en/terms.ts";
+export * as tickets from "./en/tickets.ts";
 export * as timeline from "./en/timeline.ts";
 export * as verify from "./en/verify.ts";
 export * as wires from "./en/wires.ts";

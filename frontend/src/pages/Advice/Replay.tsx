@@ -1,0 +1,79 @@
+/** Last year's tickets: a file is chosen, read in the browser, and becomes a question of plain numbers. */
+import type { Level } from "../../api/catalogue.ts";
+import { Frame, SelectField } from "../../components/Field.tsx";
+import { MOST_TICKETS, type ReplayQuestion, type Ticket } from "../../state/tickets.ts";
+import { tickets as t } from "../../text/en.ts";
+import { ReplayForm } from "./ReplayForm.tsx";
+import { type TicketFile, useTicketFile } from "./useTicketFile.ts";
+
+interface Props {
+  levels: readonly Level[];
+  /** The tickets stay here, in the order of the question's requests, so that an answer can be told by the lines of the file. */
+  onReady: (question: ReplayQuestion, tickets: Ticket[]) => void;
+}
+
+export function Replay({ levels, onReady }: Props) {
+  const { state, round, choose, cut } = useTicketFile(levels);
+  return (
+    <>
+      <Frame
+        id="tickets-file"
+        label={t.file}
+        hint={t.fileHint(MOST_TICKETS)}
+        fault={state.at === "fault" ? state.text : undefined}
+        control={(wiring) => <input {...wiring} type="file" accept=".csv,.tsv,.txt,text/csv" onChange={(event) => choose(event.currentTarget.files?.[0])} />}
+      />
+      <p role="status" class={state.at === "fault" ? "unseen" : undefined}>
+        {said(state)}
+      </p>
+      {state.at === "work" && (
+        <p class="working">
+          <progress aria-label={t.reading} value={state.done} max={state.total} />
+          <span class="small soft">{t.readSoFar(state.done, state.total)}</span>
+        </p>
+      )}
+      {state.at === "read" && (
+        <>
+          <h3>{t.columnsTitle}</h3>
+          <Delimiter delimiter={state.file.delimiter} cut={(delimiter) => cut(state.file, delimiter)} />
+          <ReplayForm key={round} file={state.file} levels={levels} onReady={onReady} />
+        </>
+      )}
+    </>
+  );
+}
+
+function said(state: TicketFile): string {
+  if (state.at === "work") return t.reading;
+  if (state.at === "fault") return state.text;
+  return state.at === "read" ? t.read(state.file.rows.length, state.file.name) : "";
+}
+
+/** Apart from the form, which begins anew when the rows are cut anew, so that the focus stays here. */
+function Delimiter({ delimiter, cut }: { delimiter: string; cut: (delimiter: string) => void }) {
+  const all = Object.keys(t.delimiters);
+  return (
+    <SelectField id="tickets-delimiter" label={t.delimiter} value={delimiter} onChange={(event) => cut(event.currentTarget.value)}>
+      {(all.includes(delimiter) ? all : [...all, delimiter]).map((each) => (
+        <option key={each} value={each}>
+          {t.delimiters[each] ?? t.otherDelimiter(each)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+/** Told while the server answers; stands on the page before, so that it is heard when it begins to say something. */
+export function ReplayWorking({ tickets, plans }: { tickets: number | null; plans: number }) {
+  const words = tickets === null ? "" : t.working(tickets, plans);
+  return (
+    <>
+      <p role="status">{words}</p>
+      {words && (
+        <p class="working">
+          <progress aria-label={words} />
+        </p>
+      )}
+    </>
+  );
+}

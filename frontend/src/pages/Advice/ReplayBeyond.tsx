@@ -1,0 +1,65 @@
+/** The tickets that one choice would not have covered, with their lines in the file; to read, and to keep as CSV. */
+import { useMemo } from "preact/hooks";
+import type { Level } from "../../api/catalogue.ts";
+import { Button } from "../../components/Button.tsx";
+import { SmallTable } from "../../components/SmallTable.tsx";
+import { csvFile } from "../../lib/csv.ts";
+import { formatDate } from "../../lib/dates.ts";
+import { save } from "../../lib/files.ts";
+import { type Beyond, beyondOf, type Replayed } from "../../state/replay.ts";
+import type { Ticket } from "../../state/tickets.ts";
+import { common, tickets as t } from "../../text/en.ts";
+import { Paged } from "./ReplayPaged.tsx";
+
+interface Props {
+  option: { id: string; name: string };
+  replayed: Replayed;
+  tickets: readonly Ticket[];
+  levels: readonly Level[];
+}
+
+export function ReplayBeyond({ option: { id, name }, replayed, tickets, levels }: Props) {
+  const beyond = useMemo(() => beyondOf(replayed, tickets), [replayed, tickets]);
+  const levelName = ({ ticket }: Beyond) => levels.find((each) => each.id === ticket.level)?.name ?? ticket.level;
+  const keep = () => {
+    const rows = beyond.map((row) => [row.ticket.line, row.ticket.on, levelName(row), hours(row.ticket), asTheyCame(row), atBest(row)]);
+    save(t.fileName(id), "text/csv", csvFile([t.fileColumns, ...rows]));
+  };
+  return (
+    <>
+      <Paged name={t.ticketsOf(name)} rows={beyond}>
+        {(rows) => (
+          <SmallTable
+            caption={t.ticketsOf(name)}
+            rows={rows}
+            keyOf={({ ticket }) => String(ticket.line)}
+            columns={[
+              { name: t.beyondColumns.line, cell: ({ ticket }) => String(ticket.line) },
+              { name: t.beyondColumns.date, cell: ({ ticket }) => formatDate(ticket.on) },
+              { name: t.beyondColumns.level, cell: levelName },
+              { name: t.beyondColumns.hours, cell: ({ ticket }) => common.duration(ticket.quarters * 15) },
+              { name: t.beyondColumns.came, cell: asTheyCame },
+              { name: t.beyondColumns.best, cell: atBest },
+            ]}
+          />
+        )}
+      </Paged>
+      <p class="screen">
+        <Button onClick={keep}>{t.save(name)}</Button>
+      </p>
+    </>
+  );
+}
+
+/** With a dot before the decimals, exactly: quarters have at most two of them. */
+function hours({ quarters }: Ticket): number {
+  return quarters / 4;
+}
+
+function asTheyCame({ came }: Beyond): string {
+  return came ? t.refusedBy(came.map((cap) => t.capNames[cap] ?? cap)) : t.covered;
+}
+
+function atBest({ best }: Beyond): string {
+  return best ? t.beyond : t.covered;
+}

@@ -1,0 +1,134 @@
+/** Words of replaying last year's tickets: the file, how it is read, and what the plans would have covered. */
+import type { FaultKind } from "../../state/tickets.ts";
+import { list, plural } from "./common.ts";
+
+const tickets = (count: number) => plural(count, "ticket", "tickets");
+const number = (count: number) => count.toLocaleString("en-GB");
+
+export const file = "Your tickets as a CSV file";
+export const fileHint = (most: number) =>
+  `One row a ticket, with its date, its level and its hours; at most ${number(most)} of them. The file is read by your browser and stays on your device: only days, levels and quarters of an hour are sent, as numbers.`;
+export const reading = "Reading the file …";
+export const readSoFar = (done: number, total: number) => `${megabytes(done)} of ${megabytes(total)} MB`;
+export const read = (count: number, name: string) => `${plural(count, "row", "rows")} of ${name} were read.`;
+export const fileFaults = {
+  unreadable: "Your browser could not read this file. Choose it again.",
+  spreadsheet: "This is a spreadsheet. Save it as CSV in your spreadsheet program, then choose that file.",
+  noText: "This file holds no text, so it is no CSV file.",
+  empty: "This file holds no tickets.",
+  headerOnly: "This file holds the names of columns and no tickets.",
+};
+export const tooLong = (most: number) => `This file is longer than ${megabytes(most)} MB. Leave out the columns that are not needed, or split it.`;
+export const tooMany = (most: number) => `This file holds more than ${number(most)} tickets. Split it, for example by year.`;
+const megabytes = (bytes: number) => (bytes / 1048576).toFixed(bytes >= 10485760 || bytes % 1048576 === 0 ? 0 : 1);
+
+export const columnsTitle = "How the file is read";
+export const header = "The first row names the columns";
+export const delimiter = "Columns are separated by";
+export const delimiters: Record<string, string> = { ",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar" };
+export const otherDelimiter = (text: string) => `“${text}”`;
+export const columns = { date: "Date", level: "Level", hours: "Hours" };
+export const columnHints = {
+  date: "2026-05-31, 31.05.2026, 31/05/2026 or 05/31/2026. Of a date with a time the day is taken, as it is written.",
+  level: "Levels of work are explained in the comparison of the plans.",
+  hours: "1.5, 1,5, 1:30 or 90 min.",
+};
+export const choose = "Choose a column";
+export const noColumn = "No column: all tickets are of one level";
+export const column = (position: number, example: string) => (example ? `Column ${position}: ${example}` : `Column ${position}`);
+export const order = "In 04/05/2026, which number is the day?";
+export const orderProved = (line: number, text: string) => `Line ${line} says ${text}, which can be read in one way only.`;
+export const orderOpen = "No date of the file tells, so please say it.";
+export const orderTorn = "The file has dates of both kinds. Those that do not fit what you choose are listed as bad rows.";
+export const chooseOrder = "Choose one";
+export const orders = { day: "The first: 4 May 2026", month: "The second: April 5, 2026" };
+export const unit = "Plain numbers of this column are";
+export const units = { hours: "hours", minutes: "minutes", seconds: "seconds" };
+export const rounding = "Every ticket counts in quarters of an hour, and a quarter that has begun counts as a whole one: 1:20 is an hour and a half.";
+
+export const levelsTitle = "Which level each value is";
+export const levelsLead = "These are the values of the column, as the file writes them.";
+export const value = (text: string, count: number) => `${text ? `“${text}”` : "Empty"} (${tickets(count)})`;
+export const allTickets = (count: number) => `All ${tickets(count)}`;
+export const chooseLevel = "Choose a level";
+export const leaveOut = "No support: leave these tickets out";
+export const manyValues = (count: number, most: number) => `This column holds ${count} different values, more than ${most}. Is it the one of levels?`;
+
+export const preview = "The first rows as they are read";
+export const previewed = { line: "Line", date: "Date", level: "Level", hours: "Length" };
+export const became = (text: string, read: string) => `${text} → ${read}`;
+export const notRead = "not readable";
+
+export const horizonTitle = "Which months are replayed";
+export const start = "First day";
+export const startHint = "Proposed is the first day of the month of the first ticket. Every month begins on that day of the month.";
+export const months = "How long";
+
+export const ready = (good: number, bad: number) =>
+  bad ? `${tickets(good)} can be replayed, ${plural(bad, "row", "rows")} cannot.` : `All ${tickets(good)} can be replayed.`;
+export const badTitle = "Rows that cannot be replayed";
+export const badCaption = "Each with its line in the file";
+export const badColumns = { line: "Line", why: "What is wrong" };
+export const lines = (first: number, last: number) => (first === last ? `${first}` : `${first} to ${last}`);
+export const rowFaults: Record<FaultKind, (text: string) => string> = {
+  broken: () => "A quotation mark is not closed as it should be.",
+  noDate: () => "The date is missing.",
+  badDate: (text) => `“${text}” is no date that can be read.`,
+  noHours: () => "The hours are missing.",
+  badHours: (text) => `“${text}” is no length of time that can be read.`,
+  zeroHours: (text) => `“${text}” is no time at all.`,
+  manyHours: (text) => `“${text}” is more than one ticket can take. Is the unit right?`,
+  leftOut: (text) => (text ? `“${text}” is no level of support.` : "The level is missing."),
+  outside: (text) => `${text} is outside the months that are replayed.`,
+};
+export const confirm = (count: number) => (count === 1 ? "Leave this row out" : `Leave these ${number(count)} rows out`);
+export const send = "Replay these tickets";
+
+export const needed = {
+  file: "Choose a file.",
+  date: "Choose the column of dates.",
+  level: "Choose the column of levels.",
+  hours: "Choose the column of hours.",
+  twice: "This column is chosen already.",
+  order: "Say which number is the day.",
+  value: (text: string) => (text ? `Choose a level for “${text}”.` : "Choose the level of these tickets."),
+  start: "Enter a first day, such as 2026-01-01.",
+  confirm: "Say that the bad rows may be left out, or correct them in the file.",
+  tickets: "No ticket is left to be replayed.",
+};
+
+export const working = (count: number, plans: number) =>
+  `The server is working out ${tickets(count)} against ${plural(plans, "plan", "plans")} …`;
+
+export const answerTitle = "Your tickets, replayed";
+export const answerLead = (count: number, first: string, last: string) =>
+  `What ${tickets(count)} from ${first} to ${last} would have cost. “As they came” spends the quota in the order of the dates; “best possible” spends it where it saves most.`;
+export const summary = "What each choice would have cost";
+export const answerColumns = { option: "Choice", best: "Best possible", came: "As they came", beyond: "Beyond quota as they came", bestBeyond: "Beyond quota at best" };
+export const byAgreement = (total: string, count: number) => `${total} and ${tickets(count)} by separate agreement`;
+export const noPlan = "Without a plan no ticket is within a quota: each is paid by incidents.";
+export const allCovered = "Every ticket would have been within the quota.";
+export const capsCaption = "When each limit was reached, as they came";
+export const capsColumns = { cap: "Limit", on: "Reached on" };
+export const capOf = (pool: string, cap: string) => `${pool}: ${cap}`;
+export const capNames: Record<string, string> = {
+  month_requests: "requests of a month",
+  month_minutes: "hours of a month",
+  period_requests: "requests of the term",
+  period_minutes: "hours of the term",
+};
+export const noQuota = "no quota for it";
+export const refusedBy = (caps: readonly string[]) => (caps.length ? `beyond: ${list(caps)}` : `beyond: ${noQuota}`);
+export const covered = "covered";
+export const beyond = "beyond";
+export const ticketsOf = (name: string) => `Tickets beyond quota: ${name}`;
+export const beyondTitle = (name: string, count: number) => `${name}: ${tickets(count)} beyond quota`;
+export const beyondColumns = { line: "Line", date: "Date", level: "Level", hours: "Length", came: "As they came", best: "Best possible" };
+export const save = (name: string) => `Save as CSV: ${name}`;
+export const fileName = (id: string) => `beyond-quota-${id}.csv`;
+export const fileColumns = ["line", "date", "level", "hours", "as they came", "best possible"];
+
+export const page = (first: number, last: number, count: number) => `${number(first)} to ${number(last)} of ${number(count)}`;
+export const previous = "Previous 100";
+export const next = "Next 100";
+export const pages = (what: string) => `Pages: ${what}`;
