@@ -12,6 +12,8 @@ import type { LaneView } from "../api/installations.ts";
 import type { PageDefinition } from "../prerender/pages.tsx";
 import type { Stretch } from "../state/timeline.ts";
 import { gallery as t } from "../text/en.ts";
+import { GalleryCharts } from "./GalleryCharts.tsx";
+import { madeUpCharts } from "./madeUpCharts.ts";
 
 /** Made-up cover with a gap, and a term of every look. */
 const TODAY = "2026-11-26";
@@ -41,7 +43,15 @@ const LANES: LaneView[] = [
 ];
 
 export function galleryPage(view: CatalogueView): PageDefinition {
-  return { path: "/dev/components/", title: t.title, description: t.lead, styles: ["timeline.css"], body: <Gallery view={view} /> };
+  return {
+    path: "/dev/components/",
+    title: t.title,
+    description: t.lead,
+    script: "gallery.tsx",
+    styles: ["timeline.css", "charts.css"],
+    data: madeUpCharts(),
+    body: <Gallery view={view} />,
+  };
 }
 
 function Gallery({ view }: { view: CatalogueView }) {
@@ -55,6 +65,10 @@ function Gallery({ view }: { view: CatalogueView }) {
       <Tables view={view} />
       <h2>{t.timeline}</h2>
       <Timeline name={t.timelineName} lanes={LANES} stretches={STRETCHES} today={TODAY} />
+      <h2>{t.charts}</h2>
+      <div id="charts">
+        <GalleryCharts {...madeUpCharts()} />
+      </div>
     </>
   );
 }

@@ -11,6 +11,7 @@ export * as adviceLink from "./en/adviceLink.ts";
 export * as ask from "./en/ask.ts";
 export * as audit from "./en/audit.ts";
 export * as buying from "./en/buying.ts";
+export * as charts from "./en/charts.ts";
 export * as checkout from "./en/checkout.ts";
 export * as common from "./en/common.ts";
 export * as compare from "./en/compare.ts";

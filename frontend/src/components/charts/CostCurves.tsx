@@ -1,0 +1,47 @@
+/** What each option costs, by the number of requests of one pool. */
+import { crossings, type Curves, preferred } from "../../state/costCurves.ts";
+import { charts as t } from "../../text/en.ts";
+import type { About } from "./about.ts";
+import { Chart } from "./Chart.tsx";
+import { curvesDrawing } from "./curvesDrawing.ts";
+import { CurvesTable } from "./CurvesTable.tsx";
+import { curvesLegend } from "./legend.ts";
+import { lookOf } from "./looks.ts";
+import { curvesFile } from "./tables.ts";
+
+interface Props {
+  /** The chart's own on its page. */
+  id: string;
+  /** An entry of the answer's `curves`. */
+  curves: Curves;
+  currency: string;
+  about: About;
+  /** The ids of all options of the answer, ranked: they keep their letters and colours in all of its charts. */
+  order: readonly string[];
+}
+
+export function CostCurves({ id, curves, currency, about, order }: Props) {
+  return (
+    <Chart
+      id={id}
+      title={t.curvesTitle(about.family, curves.name)}
+      about={about}
+      drawings={{ wide: curvesDrawing(curves, currency, order, "wide"), narrow: curvesDrawing(curves, currency, order, "narrow") }}
+      legend={curvesLegend(curves, order)}
+      sentences={sentencesOf(curves, order)}
+      fileName={t.curvesFile(about.family, curves.name, about.advisedOn)}
+      csv={() => curvesFile(curves, currency)}
+      saved={() => curvesDrawing(curves, currency, order, "wide")}
+      table={(captionId) => <CurvesTable curves={curves} currency={currency} about={about} order={order} captionId={captionId} />}
+    />
+  );
+}
+
+/** Every change of the cheapest option, or that there is none. */
+function sentencesOf(curves: Curves, order: readonly string[]): string[] {
+  const first = preferred(curves, 0);
+  const found = crossings(curves);
+  if (!first) return [];
+  if (found.length === 0) return [t.never(lookOf(order, first.id).letter, first.name)];
+  return found.map(({ count, to }) => t.fromOn(count, lookOf(order, to.id).letter, to.name));
+}

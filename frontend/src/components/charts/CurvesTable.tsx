@@ -1,0 +1,57 @@
+/** The cost curves as a table: a row for each number of requests, a column for each option. */
+import { formatMoney } from "../../lib/money.ts";
+import { cheapestAt, type Curves } from "../../state/costCurves.ts";
+import { charts as t } from "../../text/en.ts";
+import { type About, spanWords } from "./about.ts";
+import { lookOf } from "./looks.ts";
+import { namesOf } from "./tables.ts";
+
+interface Props {
+  curves: Curves;
+  currency: string;
+  about: About;
+  order: readonly string[];
+  captionId: string;
+}
+
+export function CurvesTable({ curves, currency, about, order, captionId }: Props) {
+  return (
+    <table class="curves-table">
+      <caption id={captionId}>{t.curvesCaption(about.family, curves.name, spanWords(about))}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.requests}</th>
+          {curves.series.map(({ id, name }) => (
+            <th key={id} scope="col" class="number">
+              {lookOf(order, id).letter} {name}
+            </th>
+          ))}
+          <th scope="col">{t.costsLeast}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {curves.counts.map((count, place) => (
+          <tr key={count} class={count === curves.here ? "here" : undefined}>
+            <th scope="row">
+              {count} {count === curves.here && <span class="soft">({t.yours})</span>}
+            </th>
+            {curves.series.map(({ id, totals, came }) => (
+              <Totals key={id} currency={currency} best={totals[place] ?? 0} came={came[place] ?? null} />
+            ))}
+            <td>{namesOf(cheapestAt(curves, place))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The best possible total, and that of as-it-comes below where it differs. */
+function Totals({ currency, best, came }: { currency: string; best: number; came: number | null }) {
+  return (
+    <td class="number">
+      <span class="money">{formatMoney({ minor: best, currency })}</span>
+      {came !== null && came !== best && <small class="soft">{t.came(formatMoney({ minor: came, currency }))}</small>}
+    </td>
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * The map as a table, cell by cell.
+ *
+ * Cells show the option's letter, so that forty columns fit on a sheet, and say its name: to who listens, and to who copies.
+ */
+import { type BreakEven, readCell } from "../../state/breakEven.ts";
+import { charts as t } from "../../text/en.ts";
+import { type About, spanWords } from "./about.ts";
+import { lookOf } from "./looks.ts";
+
+interface Props {
+  map: BreakEven;
+  about: About;
+  order: readonly string[];
+  captionId: string;
+}
+
+export function MapTable({ map, about, order, captionId }: Props) {
+  return (
+    <table class="map-table">
+      <caption id={captionId}>{t.mapCaption(about.family, map.columns.name, map.rows.name, spanWords(about))}</caption>
+      <thead>
+        <tr>
+          <td />
+          {map.cells[0]?.map((_, column) => (
+            <th key={column} scope="col">
+              {map.columns.from + column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {map.cells.map((cells, row) => (
+          <tr key={row}>
+            <th scope="row">{map.rows.from + row}</th>
+            {cells.map((_, column) => (
+              <Cell key={column} map={map} row={row} column={column} order={order} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell({ map, row, column, order }: { map: BreakEven; row: number; column: number; order: readonly string[] }) {
+  const read = readCell(map, { row, column });
+  if (!read) return <td />;
+  const here = map.here?.row === row && map.here.column === column;
+  return (
+    <td class={here ? "here" : undefined}>
+      <span class="letter" aria-hidden="true">
+        {lookOf(order, read.option.id).letter}
+        {read.tied && "="}
+      </span>
+      <span class="unseen">
+        {read.option.name}
+        {read.tied && t.cellTied}
+        {here && t.cellHere}
+      </span>
+    </td>
+  );
+}

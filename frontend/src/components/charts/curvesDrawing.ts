@@ -1,0 +1,138 @@
+/** Draws the cost curves: a step line for each option, dots for as-it-comes, where the cheapest changes, the asker's own number. */
+import { formatPrice } from "../../lib/money.ts";
+import type { Drawing, Shape } from "../../lib/svg.ts";
+import { shape } from "../../lib/svg.ts";
+import { apart, cameRuns, crossings, type Curves, highest, marks, niceStep, type Run, type Series } from "../../state/costCurves.ts";
+import { charts as t } from "../../text/en.ts";
+import { badge, line, lookOf, paint, widthOf } from "./looks.ts";
+import { SIZES, type Size } from "./mapDrawing.ts";
+
+const TOP = 50;
+const RIGHT = 30;
+const BOTTOM = 42;
+const BADGE = 18;
+/** From a crossing's ring down to its words, and what they keep from the axis. */
+const BELOW = 20;
+const CLEAR = 6;
+
+interface Plot {
+  curves: Curves;
+  order: readonly string[];
+  left: number;
+  right: number;
+  bottom: number;
+  /** Totals that the axis marks, in minor units. */
+  marks: number[];
+  /** The left edge of a place's step, in pixels. */
+  edge: (place: number) => number;
+  y: (total: number) => number;
+}
+
+export function curvesDrawing(curves: Curves, currency: string, order: readonly string[], size: Size): Drawing {
+  const { width, height } = SIZES[size];
+  const totals = marks(highest(curves), size === "wide" ? 6 : 4);
+  const top = totals.at(-1) ?? 1;
+  const words = totals.map((minor) => formatPrice({ minor, currency }));
+  const left = Math.max(...words.map(widthOf)) + 8;
+  const [right, bottom] = [width - RIGHT, height - BOTTOM];
+  const plot: Plot = {
+    curves,
+    order,
+    left,
+    right,
+    bottom,
+    marks: totals,
+    edge: (place) => left + ((right - left) * place) / Math.max(1, curves.counts.length),
+    y: (total) => bottom - ((bottom - TOP) * total) / top,
+  };
+  return { width, height, shapes: [...totalMarks(plot, words), ...countMarks(plot), ...ownNumber(plot), ...lines(plot), ...ends(plot), ...changes(plot)] };
+}
+
+function totalMarks(plot: Plot, words: readonly string[]): Shape[] {
+  const title = shape("text", { ...paint.ink, x: 0, y: 14, "font-weight": 600 }, `↑ ${t.totalAxis}`);
+  const all = plot.marks.flatMap((total, index) => {
+    const y = plot.y(total);
+    return [
+      shape("path", { ...(index === 0 ? paint.edge : paint.grid), d: `M${plot.left} ${y}H${plot.right}` }),
+      shape("text", { ...paint.ink, x: plot.left - 7, y: y + 4.5, "text-anchor": "end" }, words[index] ?? ""),
+    ];
+  });
+  return [title, ...all];
+}
+
+function countMarks({ curves, edge, bottom, left, right }: Plot): Shape[] {
+  const step = niceStep(curves.counts.length, Math.floor((right - left) / 44));
+  return [
+    ...curves.counts.flatMap((count, place) =>
+      count % step === 0
+        ? [shape("text", { ...paint.ink, x: edge(place + 0.5), y: bottom + 17, "text-anchor": "middle" }, String(count))]
+        : [],
+    ),
+    shape("text", { ...paint.ink, x: right, y: bottom + 37, "text-anchor": "end", "font-weight": 600 }, `${t.axis(curves.name)} →`),
+  ];
+}
+
+/** The first option's line has no gaps, so it is drawn first: where lines are one, it shows through the gaps of the others. */
+function lines(plot: Plot): Shape[] {
+  const all = plot.curves.series;
+  const whole = (each: Series) => lookOf(plot.order, each.id).dashes === undefined;
+  return [...all.filter(whole), ...all.filter((each) => !whole(each))].flatMap((series) => {
+    const look = lookOf(plot.order, series.id);
+    const best = line(look, steps(plot, { first: 0, values: [...series.totals] }));
+    return [best, ...cameRuns(series).map((run) => line(look, steps(plot, run), true))];
+  });
+}
+
+/** A total holds for a whole count: flat for its width, then straight up or down to the next. */
+function steps({ edge, y }: Plot, { first, values }: Run): string {
+  const flat = values.map((total, index) => `V${round(y(total))}H${round(edge(first + index + 1))}`).join("");
+  return `M${round(edge(first))} ${round(y(values[0] ?? 0))}${flat}`;
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
+
+/** Letters at the ends of the lines, moved apart, each joined to its line. */
+function ends({ curves, order, right, bottom, y }: Plot): Shape[] {
+  const lasts = curves.series.map(({ totals }) => y(totals.at(-1) ?? 0));
+  const places = apart(lasts, BADGE, TOP, bottom);
+  return curves.series.flatMap(({ id }, index) => {
+    const [last, place] = [lasts[index] ?? 0, places[index] ?? 0];
+    return [
+      shape("path", { ...paint.edge, d: `M${right} ${round(last)}L${right + 10} ${round(place)}` }),
+      badge(lookOf(order, id), right + 19, place),
+    ];
+  });
+}
+
+/**
+ * A ring at each change of the cheapest option; its words where they touch no others, all of them stand in the list.
+ *
+ * Right below the ring no line goes: it stands on the lowest one, and no option's best possible total falls with more requests.
+ */
+function changes({ curves, order, edge, y, right, bottom }: Plot): Shape[] {
+  let free = 0;
+  return crossings(curves).map(({ place, count, to, total }) => {
+    const [x, at] = [edge(place + 0.5), y(total)];
+    const words = t.from(count, lookOf(order, to.id).letter);
+    const start = Math.min(x - 4, right - widthOf(words));
+    const fits = start >= free && at + BELOW + CLEAR <= bottom;
+    if (fits) free = start + widthOf(words);
+    return shape("g", {}, shape("circle", { ...paint.box, cx: x, cy: at, r: 4.5, "stroke-width": 2 }), fits ? written(words, start, at + BELOW) : null);
+  });
+}
+
+function written(words: string, x: number, y: number): Shape {
+  return shape("g", { "font-weight": 600 }, shape("text", { ...paint.halo, x, y, "stroke-width": 5, "stroke-linejoin": "round" }, words), shape("text", { ...paint.ink, x, y }, words));
+}
+
+function ownNumber({ curves, edge, bottom, left, right }: Plot): Shape[] {
+  const place = curves.here === null ? -1 : curves.counts.indexOf(curves.here);
+  if (place < 0) return [];
+  const x = edge(place + 0.5);
+  const words = t.hereAt(curves.here ?? 0);
+  const half = widthOf(words) / 2;
+  return [
+    shape("path", { ...paint.edge, d: `M${round(x)} ${TOP - 16}V${bottom}`, "stroke-width": 1.5 }),
+    shape("text", { ...paint.ink, x: Math.min(Math.max(x, left + half), right - half), y: TOP - 22, "text-anchor": "middle", "font-weight": 600 }, words),
+  ];
+}

@@ -1,0 +1,42 @@
+/** The lines of a legend: a sample of what is drawn, and its words. A page and a saved file show the same ones. */
+import type { Shape } from "../../lib/svg.ts";
+import { shape } from "../../lib/svg.ts";
+import type { BreakEven } from "../../state/breakEven.ts";
+import { cameRuns, type Curves } from "../../state/costCurves.ts";
+import { charts as t } from "../../text/en.ts";
+import { badge, fillOf, line, lookOf, paint, pattern } from "./looks.ts";
+import { diamond } from "./mapDrawing.ts";
+
+/** A sample is this large. */
+export const SAMPLE = { width: 64, height: 22 } as const;
+const [MIDDLE, END] = [SAMPLE.height / 2, SAMPLE.width - 2];
+
+export interface Entry {
+  key: string;
+  sample: readonly Shape[];
+  words: string;
+}
+
+/** The options that the map shows somewhere, then what marks cells. */
+export function mapLegend(map: BreakEven, order: readonly string[], ids: string): Entry[] {
+  const shown = map.options.filter((_, index) => map.cells.some((row) => row.includes(index)));
+  const options = shown.map(({ id, name }) => {
+    const look = lookOf(order, id);
+    const own = `${ids}-${look.letter}`;
+    const area = { ...paint.edge, x: 24, y: 1, width: END - 24, height: SAMPLE.height - 2, fill: fillOf(look, own), "stroke-width": 1.5 };
+    return { key: id, sample: [shape("defs", {}, pattern(look, own)), shape("rect", area), badge(look, 10, MIDDLE)], words: name };
+  });
+  const tie = { key: "tie", sample: [shape("path", { ...paint.box, d: diamond(43, MIDDLE, 4) })], words: t.tied };
+  const ring = [shape("circle", { ...paint.box, cx: 43, cy: MIDDLE, r: 6.5, "stroke-width": 2 }), shape("circle", { ...paint.ink, cx: 43, cy: MIDDLE, r: 2.5 })];
+  return [...options, ...(map.ties.length ? [tie] : []), ...(map.here ? [{ key: "here", sample: ring, words: t.here }] : [])];
+}
+
+export function curvesLegend({ series }: Curves, order: readonly string[]): Entry[] {
+  const options = series.map(({ id, name }) => {
+    const look = lookOf(order, id);
+    return { key: id, sample: [line(look, `M22 ${MIDDLE}H${END}`), badge(look, 10, MIDDLE)], words: name };
+  });
+  const differing = series.find((each) => cameRuns(each).length > 0);
+  if (!differing) return options;
+  return [...options, { key: "came", sample: [line(lookOf(order, differing.id), `M22 ${MIDDLE}H${END}`, true)], words: t.asItComes }];
+}

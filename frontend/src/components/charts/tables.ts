@@ -1,0 +1,36 @@
+/** The charts' figures as files: what the tables behind them show, with exact totals. */
+import { csvFile } from "../../lib/csv.ts";
+import { decimal } from "../../lib/money.ts";
+import { type BreakEven, readCell } from "../../state/breakEven.ts";
+import { cheapestAt, type Curves } from "../../state/costCurves.ts";
+import { charts as t } from "../../text/en.ts";
+
+/** A line for each cell, row by row: a spreadsheet can filter them and lay them out as the map. */
+export function mapFile(map: BreakEven, currency: string): string {
+  const head = [t.axis(map.columns.name), t.axis(map.rows.name), t.column.cheapest, t.column.total(currency), t.column.tied];
+  const lines = map.cells.flatMap((cells, row) =>
+    cells.map((_, column) => {
+      const read = readCell(map, { row, column });
+      const total = read ? decimal({ minor: read.total, currency }) : "";
+      return [map.columns.from + column, map.rows.from + row, read?.option.name ?? "", total, read?.tied ? t.column.yes : t.column.no];
+    }),
+  );
+  return csvFile([head, ...lines]);
+}
+
+/** A line for each count: both figures of every option, and which costs least. */
+export function curvesFile(curves: Curves, currency: string): string {
+  const money = (minor: number | null | undefined) => (minor == null ? "" : decimal({ minor, currency }));
+  const names = curves.series.flatMap(({ name }) => [t.column.best(name, currency), t.column.came(name, currency)]);
+  const lines = curves.counts.map((count, place) => [
+    count,
+    ...curves.series.flatMap(({ totals, came }) => [money(totals[place]), money(came[place])]),
+    namesOf(cheapestAt(curves, place)),
+  ]);
+  return csvFile([[t.axis(curves.name), ...names, t.costsLeast], ...lines]);
+}
+
+/** The names of those that share the least total. */
+export function namesOf(options: readonly { name: string }[]): string {
+  return options.map(({ name }) => name).join(" = ");
+}

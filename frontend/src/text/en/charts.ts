@@ -1,0 +1,63 @@
+/** Words of the charts: the break-even map and the cost curves. */
+import { lower, plural } from "./common/grammar.ts";
+
+export const mapTitle = (family: string) => `${family}: the option that costs least, by number of requests`;
+export const curvesTitle = (family: string, pool: string) => `${family}: what each option costs, by number of requests of ${lower(pool)}`;
+export const axis = (pool: string) => `Requests of ${lower(pool)}`;
+export const totalAxis = "Best possible total";
+
+export const here = "Your workload";
+export const hereAt = (count: number) => `Yours: ${count}`;
+export const outside = "Your own workload lies outside of this map.";
+export const tied = "Another option costs the same here";
+export const asItComes = "Dotted: spending the quota as requests come, where that costs more than the best possible use";
+export const from = (count: number, letter: string) => `from ${count}: ${letter}`;
+export const fromOn = (count: number, letter: string, name: string) =>
+  `From ${plural(count, "request", "requests")} on, ${letter} (${name}) costs least.`;
+export const never = (letter: string, name: string) => `${letter} (${name}) costs least for every number shown.`;
+
+export const lookUp = "Look up a cell";
+export const between = (from: number, to: number) => `From ${from} to ${to}`;
+export const outOfRange = (from: number, to: number) => `Enter a whole number from ${from} to ${to}.`;
+export interface Counted {
+  name: string;
+  count: number;
+}
+export const counted = (one: Counted, other: Counted) =>
+  `With ${plural(one.count, "request", "requests")} of ${lower(one.name)}, and ${other.count} of ${lower(other.name)}`;
+export const cell = (counts: string, option: string, total: string, shared: boolean) =>
+  `${counts}: ${option}, ${total}${shared ? "; another option costs the same" : ""}.`;
+
+export const asTable = "The same as a table";
+export const mapCaption = (family: string, columns: string, rows: string, about: string) =>
+  `${family}: the option that costs least. Columns: requests of ${lower(columns)}; rows: requests of ${lower(rows)}. ${about} “=” marks a cell where another option costs the same; the framed one is yours.`;
+export const curvesCaption = (family: string, pool: string, about: string) =>
+  `${family}: the best possible total of each option, by number of requests of ${lower(pool)}. ${about}`;
+export const cellTied = "; another option costs the same";
+export const cellHere = "; your workload";
+export const requests = "Requests";
+export const costsLeast = "Costs least";
+export const came = (total: string) => `as they come ${total}`;
+export const yours = "yours";
+
+export const saveDrawing = "Save the drawing (SVG)";
+export const saveTable = "Save the table (CSV)";
+export const mapFile = (family: string, day: string) => fileName(`cheapest option ${family} ${day}`);
+export const curvesFile = (family: string, pool: string, day: string) => fileName(`costs by requests ${family} ${pool} ${day}`);
+export const column = {
+  cheapest: "Option that costs least",
+  total: (currency: string) => `Total (${currency})`,
+  tied: "Another option costs the same",
+  best: (name: string, currency: string) => `${name}, best possible (${currency})`,
+  came: (name: string, currency: string) => `${name}, as requests come (${currency})`,
+  yes: "yes",
+  no: "no",
+};
+
+export const span = (first: string, last: string) => `From ${first} to ${last}.`;
+export const source = (day: string, version: string, net: boolean) =>
+  `Worked out on ${day} from the vendor’s catalogue of plans, version ${version}${net ? "; all prices net of tax" : ""}.`;
+
+function fileName(words: string): string {
+  return words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+}
