@@ -37,7 +37,7 @@ const MAP: BreakEven = {
 };
 const ORDER = ["big", "adhoc"];
 
-const series = (id: string, totals: number[], came: (number | null)[] = totals): Series => ({ id, name: id, totals, came });
+const series = (id: string, totals: (number | null)[], came: (number | null)[] = totals): Series => ({ id, name: id, totals, came });
 const curves = (...all: Series[]): Curves => ({ pool: "basic", name: "Basic", counts: all[0]?.totals.map((_, index) => index) ?? [], here: 1, series: all });
 
 /** Everything in a drawing, children after their parents. */
@@ -131,6 +131,14 @@ test("of those that cost least, what costs less as requests come leads", () => {
 test("as-it-comes is a line of its own only where it differs", () => {
   assert.deepEqual(cameRuns(series("a", [1, 1, 1, 1, 1], [1, 2, 3, null, 4])), [{ first: 1, values: [2, 3] }, { first: 4, values: [4] }]);
   assert.equal(highest(curves(series("a", [1, 2], [null, 7]))), 7);
+});
+
+test("a chain that is no option everywhere is drawn in pieces and leads only where it is one", () => {
+  const both = curves(series("plan", [5, 5, 5, 5, 5]), series("chain", [null, 4, null, 6, null]));
+  assert.deepEqual(crossings(both).map(({ count, to }) => [count, to.id]), [[1, "chain"], [2, "plan"]]);
+  const lines = all(curvesDrawing(both, "USD", ["plan", "chain"], "wide").shapes).filter(({ attributes }) => String(attributes["class"]).startsWith("line"));
+  assert.equal(lines.length, 3);
+  assert.match(curvesFile(both, "USD"), /\r\n0,0.05,0.05,,,plan\r\n1,0.05,0.05,0.04,0.04,chain\r\n/);
 });
 
 test("letters at the ends keep their room and their order", () => {

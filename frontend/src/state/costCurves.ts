@@ -3,7 +3,8 @@ import type { Named } from "./breakEven.ts";
 
 /** One option's totals in minor units, one for each count. */
 export interface Series extends Named {
-  totals: readonly number[];
+  /** Null where it is no option, as a chain that equals a plan. */
+  totals: readonly (number | null)[];
   /** The same as requests come; null where it is not told. */
   came: readonly (number | null)[];
 }
@@ -24,11 +25,16 @@ export interface Run {
   values: number[];
 }
 
-/** Where as-it-comes costs more than the best possible: only there it is a line of its own. */
+/** Where as-it-comes differs from the best possible: only there it is a line of its own. */
 export function cameRuns({ totals, came }: Series): Run[] {
+  return runsOf(came.map((value, place) => (value === totals[place] ? null : value)));
+}
+
+/** The pieces of a line that is interrupted by null. */
+export function runsOf(all: readonly (number | null)[]): Run[] {
   const runs: Run[] = [];
-  came.forEach((value, place) => {
-    if (value === null || value === totals[place]) return;
+  all.forEach((value, place) => {
+    if (value === null) return;
     const last = runs.at(-1);
     if (last && last.first + last.values.length === place) last.values.push(value);
     else runs.push({ first: place, values: [value] });
@@ -73,7 +79,7 @@ export function preferred(curves: Curves, place: number): Series | undefined {
 
 /** The highest total of all, as requests come among them. */
 export function highest({ series }: Curves): number {
-  return Math.max(0, ...series.flatMap(({ totals, came }) => [...totals, ...came.map((value) => value ?? 0)]));
+  return Math.max(0, ...series.flatMap(({ totals, came }) => [...totals, ...came].map((value) => value ?? 0)));
 }
 
 /** The least step of 1, 2 or 5 and zeros, of which at most `most` fit into a span; never a part of one. */

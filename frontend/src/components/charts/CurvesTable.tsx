@@ -36,7 +36,7 @@ export function CurvesTable({ curves, currency, about, order, captionId }: Props
               {count} {count === curves.here && <span class="soft">({t.yours})</span>}
             </th>
             {curves.series.map(({ id, totals, came }) => (
-              <Totals key={id} currency={currency} best={totals[place] ?? 0} came={came[place] ?? null} />
+              <Totals key={id} currency={currency} best={totals[place] ?? null} came={came[place] ?? null} />
             ))}
             <td>{namesOf(cheapestAt(curves, place))}</td>
           </tr>
@@ -47,7 +47,8 @@ export function CurvesTable({ curves, currency, about, order, captionId }: Props
 }
 
 /** The best possible total, and that of as-it-comes below where it differs. */
-function Totals({ currency, best, came }: { currency: string; best: number; came: number | null }) {
+function Totals({ currency, best, came }: { currency: string; best: number | null; came: number | null }) {
+  if (best === null) return <td class="number soft">{t.noOption}</td>;
   return (
     <td class="number">
       <span class="money">{formatMoney({ minor: best, currency })}</span>

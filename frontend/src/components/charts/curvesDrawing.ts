@@ -2,7 +2,7 @@
 import { formatPrice } from "../../lib/money.ts";
 import type { Drawing, Shape } from "../../lib/svg.ts";
 import { shape } from "../../lib/svg.ts";
-import { apart, cameRuns, crossings, type Curves, highest, marks, niceStep, type Run, type Series } from "../../state/costCurves.ts";
+import { apart, cameRuns, crossings, type Curves, highest, marks, niceStep, type Run, runsOf, type Series } from "../../state/costCurves.ts";
 import { charts as t } from "../../text/en.ts";
 import { badge, line, lookOf, paint, widthOf } from "./looks.ts";
 import { SIZES, type Size } from "./mapDrawing.ts";
@@ -78,8 +78,8 @@ function lines(plot: Plot): Shape[] {
   const whole = (each: Series) => lookOf(plot.order, each.id).dashes === undefined;
   return [...all.filter(whole), ...all.filter((each) => !whole(each))].flatMap((series) => {
     const look = lookOf(plot.order, series.id);
-    const best = line(look, steps(plot, { first: 0, values: [...series.totals] }));
-    return [best, ...cameRuns(series).map((run) => line(look, steps(plot, run), true))];
+    const best = runsOf(series.totals).map((run) => line(look, steps(plot, run)));
+    return [...best, ...cameRuns(series).map((run) => line(look, steps(plot, run), true))];
   });
 }
 
@@ -91,17 +91,19 @@ function steps({ edge, y }: Plot, { first, values }: Run): string {
 
 const round = (value: number) => Math.round(value * 100) / 100;
 
-/** Letters at the ends of the lines, moved apart, each joined to its line. */
-function ends({ curves, order, right, bottom, y }: Plot): Shape[] {
-  const lasts = curves.series.map(({ totals }) => y(totals.at(-1) ?? 0));
-  const places = apart(lasts, BADGE, TOP, bottom);
-  return curves.series.flatMap(({ id }, index) => {
-    const [last, place] = [lasts[index] ?? 0, places[index] ?? 0];
-    return [
-      shape("path", { ...paint.edge, d: `M${right} ${round(last)}L${right + 10} ${round(place)}` }),
-      badge(lookOf(order, id), right + 19, place),
-    ];
+/** Letters at the ends of the lines, moved apart, each joined to its line; where a line ends early, at that end. */
+function ends({ curves, order, edge, right, bottom, y }: Plot): Shape[] {
+  const all = curves.series.flatMap(({ id, totals }) => {
+    const last = runsOf(totals).at(-1);
+    return last ? [{ look: lookOf(order, id), end: last.first + last.values.length, at: y(last.values.at(-1) ?? 0) }] : [];
   });
+  const whole = all.filter(({ end }) => end === curves.counts.length);
+  const places = apart(whole.map(({ at }) => at), BADGE, TOP, bottom);
+  const joined = whole.flatMap(({ look, at }, index) => {
+    const place = places[index] ?? at;
+    return [shape("path", { ...paint.edge, d: `M${right} ${round(at)}L${right + 10} ${round(place)}` }), badge(look, right + 19, place)];
+  });
+  return [...joined, ...all.filter((each) => !whole.includes(each)).map(({ look, end, at }) => badge(look, edge(end), at))];
 }
 
 /**

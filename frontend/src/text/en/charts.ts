@@ -38,6 +38,7 @@ export const cellHere = "; your workload";
 export const requests = "Requests";
 export const costsLeast = "Costs least";
 export const came = (total: string) => `as they come ${total}`;
+export const noOption = "no option";
 export const yours = "yours";
 
 export const saveDrawing = "Save the drawing (SVG)";
