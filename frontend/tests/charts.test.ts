@@ -5,7 +5,7 @@ import type { About } from "../src/components/charts/about.ts";
 import { spanWords, sourceWords } from "../src/components/charts/about.ts";
 import { curvesDrawing } from "../src/components/charts/curvesDrawing.ts";
 import { curvesLegend, mapLegend } from "../src/components/charts/legend.ts";
-import { lookOf } from "../src/components/charts/looks.ts";
+import { completed, lookOf, ordered } from "../src/components/charts/looks.ts";
 import { mapDrawing, SIZES } from "../src/components/charts/mapDrawing.ts";
 import { rowsOf, standalone } from "../src/components/charts/standalone.ts";
 import { curvesFile, mapFile } from "../src/components/charts/tables.ts";
@@ -166,9 +166,11 @@ test("an option keeps its letter, colour and pattern in every chart of an answer
   const many = Array.from({ length: 30 }, (_, index) => String(index));
   assert.deepEqual([many[25], many[26]].map((id) => lookOf(many, id ?? "").letter), ["Z", "AA"]);
   assert.equal(new Set(many.map((id) => lookOf(many, id).letter)).size, 30);
+  assert.deepEqual(completed(ORDER, [{ id: "chain" }, { id: "big" }]), ["big", "adhoc", "chain"]);
+  assert.deepEqual(ordered(ORDER, MAP.options).map(({ id }) => id), ["big", "adhoc"]);
   const named = (entries: { key: string; sample: readonly Shape[] }[]) =>
     entries.filter(({ key }) => ORDER.includes(key)).map(({ key, sample }) => `${key} ${all(sample).find(({ name }) => name === "text")?.children.join("")}`);
-  assert.deepEqual(named(mapLegend(MAP, ORDER, "x")).sort(), ["adhoc B", "big A"]);
+  assert.deepEqual(named(mapLegend(MAP, ORDER, "x")), ["big A", "adhoc B"]);
   assert.deepEqual(named(curvesLegend(curves(series("adhoc", [1]), series("big", [2])), ORDER)), ["adhoc B", "big A"]);
 });
 

@@ -12,6 +12,7 @@ import type { About } from "./about.ts";
 import { Chart } from "./Chart.tsx";
 import { LookUp } from "./LookUp.tsx";
 import { mapLegend } from "./legend.ts";
+import { completed } from "./looks.ts";
 import { mapDrawing } from "./mapDrawing.ts";
 import { MapTable } from "./MapTable.tsx";
 import { mapFile } from "./tables.ts";
@@ -26,7 +27,8 @@ interface Props {
   order: readonly string[];
 }
 
-export function BreakEvenMap({ id, map, currency, about, order }: Props) {
+export function BreakEvenMap({ id, map, currency, about, order: ranked }: Props) {
+  const order = completed(ranked, map.options);
   const [looked, setLooked] = useState<Spot | null>(null);
   return (
     <Chart

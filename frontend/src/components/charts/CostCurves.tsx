@@ -6,7 +6,7 @@ import { Chart } from "./Chart.tsx";
 import { curvesDrawing } from "./curvesDrawing.ts";
 import { CurvesTable } from "./CurvesTable.tsx";
 import { curvesLegend } from "./legend.ts";
-import { lookOf } from "./looks.ts";
+import { completed, lookOf, ordered } from "./looks.ts";
 import { curvesFile } from "./tables.ts";
 
 interface Props {
@@ -20,7 +20,9 @@ interface Props {
   order: readonly string[];
 }
 
-export function CostCurves({ id, curves, currency, about, order }: Props) {
+export function CostCurves({ id, curves: given, currency, about, order: ranked }: Props) {
+  const order = completed(ranked, given.series);
+  const curves = { ...given, series: ordered(order, given.series) };
   return (
     <Chart
       id={id}

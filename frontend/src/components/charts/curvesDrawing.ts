@@ -7,12 +7,13 @@ import { charts as t } from "../../text/en.ts";
 import { badge, line, lookOf, paint, widthOf } from "./looks.ts";
 import { SIZES, type Size } from "./mapDrawing.ts";
 
-const TOP = 50;
+const TOP = 56;
 const RIGHT = 30;
 const BOTTOM = 42;
 const BADGE = 18;
-/** From a crossing's ring down to its words, and what they keep from the axis. */
+/** From a crossing's ring down or up to its words, and what they keep from the axis. */
 const BELOW = 20;
+const ABOVE = 10;
 const CLEAR = 6;
 
 interface Plot {
@@ -109,7 +110,7 @@ function ends({ curves, order, edge, right, bottom, y }: Plot): Shape[] {
 /**
  * A ring at each change of the cheapest option; its words where they touch no others, all of them stand in the list.
  *
- * Right below the ring no line goes: it stands on the lowest one, and no option's best possible total falls with more requests.
+ * Below the ring no line goes: it stands on the lowest one, and no option's best possible total falls with more requests.
  */
 function changes({ curves, order, edge, y, right, bottom }: Plot): Shape[] {
   let free = 0;
@@ -117,9 +118,10 @@ function changes({ curves, order, edge, y, right, bottom }: Plot): Shape[] {
     const [x, at] = [edge(place + 0.5), y(total)];
     const words = t.from(count, lookOf(order, to.id).letter);
     const start = Math.min(x - 4, right - widthOf(words));
-    const fits = start >= free && at + BELOW + CLEAR <= bottom;
+    const row = at + BELOW + CLEAR <= bottom ? at + BELOW : at - ABOVE;
+    const fits = start >= free;
     if (fits) free = start + widthOf(words);
-    return shape("g", {}, shape("circle", { ...paint.box, cx: x, cy: at, r: 4.5, "stroke-width": 2 }), fits ? written(words, start, at + BELOW) : null);
+    return shape("g", {}, shape("circle", { ...paint.box, cx: x, cy: at, r: 4.5, "stroke-width": 2 }), fits ? written(words, start, row) : null);
   });
 }
 

@@ -4,7 +4,7 @@ import { shape } from "../../lib/svg.ts";
 import type { BreakEven } from "../../state/breakEven.ts";
 import { cameRuns, type Curves } from "../../state/costCurves.ts";
 import { charts as t } from "../../text/en.ts";
-import { badge, fillOf, line, lookOf, paint, pattern } from "./looks.ts";
+import { badge, fillOf, line, lookOf, ordered, paint, pattern } from "./looks.ts";
 import { diamond } from "./mapDrawing.ts";
 
 /** A sample is this large. */
@@ -19,7 +19,7 @@ export interface Entry {
 
 /** The options that the map shows somewhere, then what marks cells. */
 export function mapLegend(map: BreakEven, order: readonly string[], ids: string): Entry[] {
-  const shown = map.options.filter((_, index) => map.cells.some((row) => row.includes(index)));
+  const shown = ordered(order, map.options.filter((_, index) => map.cells.some((row) => row.includes(index))));
   const options = shown.map(({ id, name }) => {
     const look = lookOf(order, id);
     const own = `${ids}-${look.letter}`;

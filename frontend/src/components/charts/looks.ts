@@ -34,10 +34,20 @@ export interface Look {
 const COLOURS = ["#0b5b6f", "#a4231d", "#7a4b00", "#1c663a", "#5b3fa0", "#94216a", "#2f4f9a", "#4d5a66"];
 const WASHES = ["#e7f1f3", "#fcefee", "#fdf4e3", "#eaf5ee", "#f0ecf9", "#faeaf3", "#e9eef9", "#f1f3f5"];
 /** None of them is as short as the dots of as-it-comes. */
-const DASHES = [undefined, "14 4", "8 4", "18 4 5 4", "5 4", "12 4 4 4 4 4", "24 4", "10 8"];
+const DASHES = [undefined, "14 4", "8 4", "18 4 5 4", "14 3 3 3 3 3", "24 6", "7 7", "4 3 12 3"];
 const TILE = 8;
 /** One tile each: lines and dots that differ in direction and kind, never in colour alone. */
 const TILES = ["", "M-2 2L2-2M0 8L8 0M6 10L10 6", "M3 4h2M4 3v2", "M-2 6L2 10M0 0L8 8M6-2L10 2", "M0 4H8", "M0 0L8 8M8 0L0 8", "M4 0V8", "M0 4H8M4 0V8"];
+
+/** The answer's order with whatever else a chart shows, such as a chain that is no option for the asked workload itself. */
+export function completed(order: readonly string[], shown: readonly { id: string }[]): string[] {
+  return [...new Set([...order, ...shown.map(({ id }) => id)])];
+}
+
+/** What a chart shows, in the answer's order: letters then follow each other in legends and tables. */
+export function ordered<Option extends { id: string }>(order: readonly string[], shown: readonly Option[]): Option[] {
+  return [...shown].sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+}
 
 /** The look of an option by its place in the answer's `order`. */
 export function lookOf(order: readonly string[], id: string): Look {
