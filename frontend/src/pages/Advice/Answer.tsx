@@ -7,13 +7,13 @@ import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { Money } from "../../components/Small.tsx";
 import { formatSpan } from "../../lib/dates.ts";
 import { type Question, writeAdvice } from "../../state/advice.ts";
-import type { AdviceFacts } from "../../state/adviceFacts.ts";
+import { type AdviceFacts, findFamily } from "../../state/adviceFacts.ts";
 import { dayBefore } from "../../state/timeline.ts";
 import { advice as t, common } from "../../text/en.ts";
 import { LeftOut, NothingFits } from "./LeftOut.tsx";
 import { Longer } from "./Longer.tsx";
 import { OptionFolds } from "./OptionFold.tsx";
-import { OptionTable } from "./OptionTable.tsx";
+import { OptionTable, tiedOptions } from "./OptionTable.tsx";
 import type { Answering } from "./useAdvice.ts";
 
 export interface AnswerProps {
@@ -36,7 +36,7 @@ export function Answer({ longer, heading, ...given }: Props) {
   return (
     <section class="answer" aria-labelledby="answer">
       <h2 id="answer" tabIndex={-1} ref={heading}>
-        {best ? headingOf(advice.options, best) : t.nothingFits}
+        {best ? headingOf(advice, best) : t.nothingFits}
       </h2>
       {best ? <Best {...props} best={best} /> : <NothingFits {...props} />}
       {best && (
@@ -59,19 +59,20 @@ export function Answer({ longer, heading, ...given }: Props) {
   );
 }
 
-function headingOf(options: AdvisedOption[], best: AdvisedOption): string {
-  const tied = options.filter(({ tied }) => tied);
-  if (tied.length > 1) return t.sameCost(tied.map(({ name }) => name));
+function headingOf(advice: Advice, best: AdvisedOption): string {
+  const tied = tiedOptions(advice);
+  if (tied.length) return t.sameCost(tied.map(({ name }) => name));
   return best.chances ? t.cheapestOnAverage(best.name) : t.cheapest(best.name);
 }
 
-function Best({ question, advice, best }: AnswerProps & { best: AdvisedOption }) {
+function Best({ facts, question, advice, best }: AnswerProps & { best: AdvisedOption }) {
   const { workload, start, end, months } = advice;
+  const family = findFamily(facts, question.family)?.name ?? question.family;
   const pools = workload.pools.filter(({ requests }) => requests > 0).map(({ name, requests }) => t.poolRequests(name, requests));
   return (
     <>
       <Figure best={best} months={months} span={formatSpan(start, dayBefore(end))} />
-      {workload.kind !== "rates" && <p class="soft">{pools.length ? t.reckonedFor(pools) : t.reckonedForNone}</p>}
+      <p class="soft">{workload.kind === "rates" ? t.reckonedForRates(family) : t.reckonedFor(family, pools)}</p>
       <ul class="reasons">
         {advice.reasons.map(({ sentence }) => (
           <li key={sentence}>{sentence}</li>

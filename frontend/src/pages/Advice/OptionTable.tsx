@@ -28,6 +28,7 @@ const UNCERTAIN: Column[] = [
 ];
 
 export function OptionTable({ advice, labelledBy }: { advice: Advice; labelledBy: string }) {
+  const ties = tiedOptions(advice).length > 0;
   const columns = advice.workload.kind === "rates" ? UNCERTAIN : KNOWN;
   return (
     <>
@@ -46,7 +47,7 @@ export function OptionTable({ advice, labelledBy }: { advice: Advice; labelledBy
           {advice.options.map((option) => (
             <tr key={option.id} role="row">
               <th scope="row" role="rowheader">
-                <a href={`#${optionId(option)}`}>{option.name}</a> {option.tied && <Badge tone="good">{t.tied}</Badge>}
+                <a href={`#${optionId(option)}`}>{option.name}</a> {ties && option.tied && <Badge tone="good">{t.tied}</Badge>}
               </th>
               {columns.map(({ name, cell }) => {
                 const shown = cell(option);
@@ -63,6 +64,12 @@ export function OptionTable({ advice, labelledBy }: { advice: Advice; labelledBy
       <p class="small soft">{t.inCurrency(advice.currency, advice.net_of_tax)}</p>
     </>
   );
+}
+
+/** The options that cost as little as the first one; none where it is alone. */
+export function tiedOptions({ options }: Advice): AdvisedOption[] {
+  const tied = options.filter((option) => option.tied);
+  return tied.length > 1 ? tied : [];
 }
 
 /** Where in the page an option is told in full. */

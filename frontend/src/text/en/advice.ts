@@ -93,8 +93,9 @@ export const forMonths = (months: number, first: string, last: string) => `for $
 export const onAverageFor = (months: number, first: string, last: string) => `on average for ${span(months)}, from ${first} to ${last}, the last covered day.`;
 export const byAgreement = (count: number) => (count ? `And ${plural(count, "request", "requests")} by agreement, at a price nobody states.` : "");
 export const poolRequests = (pool: string, count: number) => `${plural(count, "request", "requests")} of ${lower(pool)}`;
-export const reckonedFor = (pools: readonly string[]) => `Reckoned for ${list(pools)}.`;
-export const reckonedForNone = "Reckoned for no requests at all.";
+export const reckonedFor = (family: string, pools: readonly string[]) =>
+  `Reckoned for ${family} with ${pools.length ? list(pools) : "no requests at all"}.`;
+export const reckonedForRates = (family: string) => `Reckoned for ${family} with requests that come by chance, at the numbers you gave.`;
 export const configure = (name: string) => `Continue with ${lower(name)}`;
 export const compare = "Compare the plans";
 export const copy = "Copy the link to this answer";
