@@ -62,11 +62,11 @@ export interface ReadQuestion {
 }
 
 /** As long as one request, and as many of them, as a question may name. */
-export const MOST_QUARTERS = 160;
-export const MOST_COUNT = 100;
+export const MOST_QUARTERS = 96;
+export const MOST_COUNT = 999;
 /** More than this does not fit into an address that mail programs leave whole. */
 export const MOST_DATED = 300;
-export const MOST_ROWS = 40;
+export const MOST_ROWS = 24;
 export const MOST_YEARS = 4;
 
 const NOTHING: Question = {
@@ -162,7 +162,8 @@ interface Reading {
 
 /** An address tells the workload in one way; of several, the first counts and the others are told. */
 function readWorkload(query: URLSearchParams, reading: Reading): Workload | null {
-  const rows = [...listed(query, "each", MOST_ROWS, reading, readEach), ...listed(query, "in", MOST_ROWS, reading, readIn)];
+  const each = listed(query, "each", MOST_ROWS, reading, readEach);
+  const rows = [...each, ...listed(query, "in", MOST_ROWS - each.length, reading, readIn)];
   const requests = listed(query, "asked", MOST_DATED, reading, readAsked);
   const rates = listed(query, "rate", MOST_ROWS, reading, readRate);
   const ways: [boolean, Workload][] = [

@@ -10,7 +10,7 @@ import { type Question, writeAdvice } from "../../state/advice.ts";
 import { type AdviceFacts, findFamily } from "../../state/adviceFacts.ts";
 import { dayBefore } from "../../state/timeline.ts";
 import { advice as t, common } from "../../text/en.ts";
-import { LeftOut, NothingFits } from "./LeftOut.tsx";
+import { LeftOut, NeedCosts, NothingFits } from "./LeftOut.tsx";
 import { Longer } from "./Longer.tsx";
 import { OptionFolds } from "./OptionFold.tsx";
 import { OptionTable, tiedOptions } from "./OptionTable.tsx";
@@ -38,7 +38,8 @@ export function Answer({ longer, heading, ...given }: Props) {
       <h2 id="answer" tabIndex={-1} ref={heading}>
         {best ? headingOf(advice, best) : t.nothingFits}
       </h2>
-      {best ? <Best {...props} best={best} /> : <NothingFits {...props} />}
+      {best ? <Best {...props} best={best} /> : <NothingFits />}
+      <NeedCosts {...props} />
       {best && (
         <>
           <h3 id="options">{t.optionsTitle}</h3>
@@ -65,18 +66,23 @@ function headingOf(advice: Advice, best: AdvisedOption): string {
   return best.chances ? t.cheapestOnAverage(best.name) : t.cheapest(best.name);
 }
 
+/** Kinds of reasons that stand under a heading of their own. */
+const TOLD_BELOW: ReadonlySet<string> = new Set(["need", "never"]);
+
 function Best({ facts, question, advice, best }: AnswerProps & { best: AdvisedOption }) {
   const { workload, start, end, months } = advice;
   const family = findFamily(facts, question.family)?.name ?? question.family;
-  const pools = workload.pools.filter(({ requests }) => requests > 0).map(({ name, requests }) => t.poolRequests(name, requests));
+  const pools = workload.pools.flatMap(({ name, requests }) => (requests ? [t.poolRequests(name, requests)] : []));
   return (
     <>
       <Figure best={best} months={months} span={formatSpan(start, dayBefore(end))} />
       <p class="soft">{workload.kind === "rates" ? t.reckonedForRates(family) : t.reckonedFor(family, pools)}</p>
       <ul class="reasons">
-        {advice.reasons.map(({ sentence }) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
+        {advice.reasons
+          .filter(({ kind }) => !TOLD_BELOW.has(kind))
+          .map(({ sentence }) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
       </ul>
       <div class="actions">
         {best.configure && (

@@ -1,60 +1,48 @@
 /** Plans that are not among the options and why, and what each must-have costs. */
-import { Money } from "../../components/Small.tsx";
 import { withoutNeed, writeAdvice } from "../../state/advice.ts";
 import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
 
-export function LeftOut({ question, advice }: AnswerProps) {
+export function NeedCosts({ question, advice: { needs, options } }: AnswerProps) {
+  if (needs.length === 0) return null;
   return (
     <>
-      {advice.needs.length > 0 && (
-        <>
-          <h3>{t.needsTitle}</h3>
-          <ul>
-            {advice.needs.map(({ need, name, costs, sentence }) => (
-              <li key={need}>
-                <strong>{name}</strong> {costs && <Money of={costs} />}: {sentence}{" "}
-                <a href={`/advice/${writeAdvice(withoutNeed(question, need))}`} aria-label={t.withoutThe(name)}>
-                  {t.without}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {advice.left_out.length > 0 && (
-        <>
-          <h3>{t.leftOutTitle}</h3>
-          <ul>
-            {advice.left_out.map(({ plan, name, sentence }) => (
-              <li key={plan}>
-                <strong>{name}:</strong> {sentence}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <h3>{options.length ? t.needsTitle : t.giveUpTitle}</h3>
+      <ul>
+        {needs.map(({ need, name, sentence }) => (
+          <li key={need}>
+            {sentence}{" "}
+            <a href={`/advice/${writeAdvice(withoutNeed(question, need))}`} aria-label={t.withoutThe(name)}>
+              {t.without}
+            </a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
 
-/** No plan has all that must be there: what to give up is named, each with a way to ask again without it. */
-export function NothingFits({ question, advice }: AnswerProps) {
-  const needs = [...new Set(advice.left_out.flatMap((left) => left.needs))];
-  const names = Object.fromEntries(advice.needs.map(({ need, name }) => [need, name]));
+export function LeftOut({ advice: { left_out } }: AnswerProps) {
+  if (left_out.length === 0) return null;
   return (
     <>
-      <p>{t.nothingFitsWhy}</p>
+      <h3>{t.leftOutTitle}</h3>
       <ul>
-        {needs.map((need) => (
-          <li key={need}>
-            <a href={`/advice/${writeAdvice(withoutNeed(question, need))}`}>{t.withoutThe(names[need] ?? need)}</a>
+        {left_out.map(({ plan, name, sentence }) => (
+          <li key={plan}>
+            <strong>{name}:</strong> {sentence}
           </li>
         ))}
       </ul>
-      <p>
-        {t.nothingFitsAsk} <a href="/ask/?topic=agreement">{t.askUs}</a>
-      </p>
     </>
+  );
+}
+
+/** No plan has all that must be there: what to give up is told below, each with a way to ask again without it. */
+export function NothingFits() {
+  return (
+    <p>
+      {t.nothingFitsAsk} <a href="/ask/?topic=agreement">{t.askUs}</a>
+    </p>
   );
 }

@@ -33,36 +33,26 @@ export function OptionFolds({ advice, notes }: AnswerProps) {
   );
 }
 
-function Terms({ option: { terms, gaps }, notes }: { option: AdvisedOption; notes: Notes }) {
+function Terms({ option: { terms }, notes }: { option: AdvisedOption; notes: Notes }) {
+  if (terms.length === 0) return null;
   return (
-    <>
-      {terms.length > 0 && (
-        <ul>
-          {terms.map((term) => (
-            <li key={term.start}>
-              <Term term={term} notes={notes} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {gaps.map(({ start, end }) => (
-        <p key={start}>{t.gap(formatDate(start), lastDay(end))}</p>
+    <ul>
+      {terms.map((term) => (
+        <li key={term.start}>
+          <Term term={term} notes={notes} />
+        </li>
       ))}
-    </>
+    </ul>
   );
 }
 
 function Term({ term, notes }: { term: AdvisedTerm; notes: Notes }) {
   return (
     <>
-      {t.termOf(term.name, formatDate(term.start), lastDay(term.end))} <Money of={term.price} />
-      {term.months_beyond > 0 && <> {t.beyond(term.months_beyond)}</>} <Marks numbers={notes.numbers(term.readings)} /> <LineRef lines={term.lines} />
+      {t.termOf(term.name, formatDate(term.start), formatDate(dayBefore(term.end)))} <Money of={term.price} /> <Marks numbers={notes.numbers(term.readings)} /> <LineRef lines={term.lines} />
     </>
   );
 }
-
-/** People are told the last covered day, never the first day that is not covered. */
-const lastDay = (end: string): string => formatDate(dayBefore(end));
 
 function Notices({ notes }: { notes: string[] }) {
   return (

@@ -1,5 +1,5 @@
 /** What became of an option's quota: by term, and by month what was asked, covered and left to lapse. */
-import type { AdvisedOption, Amounts, MonthOfQuota, TermOfQuota, Usage } from "../../api/advice.ts";
+import type { AdvisedOption, MonthUse, PoolUse, Spent, TermUse } from "../../api/advice.ts";
 import { TableRegion } from "../../components/Small.tsx";
 import { formatShortDate } from "../../lib/dates.ts";
 import { advice as t } from "../../text/en.ts";
@@ -10,11 +10,10 @@ interface Props {
 }
 
 export function QuotaTables({ option, pools }: Props) {
-  const used = option.usage.filter(({ terms, months }) => terms.length > 0 && months.length > 0);
   return (
     <>
-      {used.map((usage) => (
-        <PoolTables key={usage.pool} id={`${option.id}-${usage.pool}`} name={pools[usage.pool] ?? usage.pool} usage={usage} terms={option.terms} />
+      {option.usage.map((use) => (
+        <PoolTable key={use.pool} id={`quota-${option.id}-${use.pool}`} name={pools[use.pool] ?? use.pool} use={use} terms={option.terms} />
       ))}
     </>
   );
@@ -23,17 +22,18 @@ export function QuotaTables({ option, pools }: Props) {
 interface PoolProps {
   id: string;
   name: string;
-  usage: Usage;
+  use: PoolUse;
   terms: AdvisedOption["terms"];
 }
 
-function PoolTables({ id, name, usage, terms }: PoolProps) {
+function PoolTable({ id, name, use, terms }: PoolProps) {
+  if (use.terms.length === 0) return null;
   const planOf = (month: number) => terms.find((term) => term.month === month)?.name ?? "";
   return (
     <>
       <h5 id={id}>{t.quotaTitle(name)}</h5>
       <ul>
-        {usage.terms.map((term) => (
+        {use.terms.map((term) => (
           <li key={term.month}>
             <TermLine term={term} plan={planOf(term.month)} />
           </li>
@@ -52,9 +52,7 @@ function PoolTables({ id, name, usage, terms }: PoolProps) {
             </tr>
           </thead>
           <tbody>
-            {usage.months.map((month) => (
-              <MonthRow key={month.month} month={month} />
-            ))}
+            {use.terms.flatMap(({ months }) => months.map((month) => <MonthRow key={month.start} month={month} />))}
           </tbody>
         </table>
       </TableRegion>
@@ -62,27 +60,27 @@ function PoolTables({ id, name, usage, terms }: PoolProps) {
   );
 }
 
-function TermLine({ term: { given, best, came }, plan }: { term: TermOfQuota; plan: string }) {
+function TermLine({ term: { given, best, came }, plan }: { term: TermUse; plan: string }) {
+  const left = { requests: given.requests - best.requests, minutes: given.minutes - best.minutes };
   return (
     <>
-      {plan}: {given && t.given(amounts(given))} {t.usedBest(amounts(best))} {!same(best, came) && t.usedCame(amounts(came))}{" "}
-      {given && t.leftOver(amounts({ requests: given.requests - best.requests, minutes: given.minutes - best.minutes }))}
+      {t.given(plan, spent(given), spent(best))} {!same(best, came) && t.usedCame(spent(came))} {t.leftOver(spent(left))}
     </>
   );
 }
 
-function MonthRow({ month: { start, asked, best, came, unused } }: { month: MonthOfQuota }) {
+function MonthRow({ month: { start, asked, best, came, lapsed } }: { month: MonthUse }) {
   return (
     <tr>
       <th scope="row">{formatShortDate(start)}</th>
-      <td>{asked}</td>
-      <td>{amounts(best)}</td>
-      <td>{amounts(came)}</td>
-      <td>{unused ? amounts(unused) : t.noMonthCap}</td>
+      <td>{spent(asked)}</td>
+      <td>{spent(best)}</td>
+      <td>{spent(came)}</td>
+      <td>{lapsed ? spent(lapsed) : t.noMonthCap}</td>
     </tr>
   );
 }
 
-const same = (one: Amounts, other: Amounts): boolean => one.requests === other.requests && one.minutes === other.minutes;
+const same = (one: Spent, other: Spent): boolean => one.requests === other.requests && one.minutes === other.minutes;
 
-const amounts = ({ requests, minutes }: Amounts): string => t.amounts(requests, minutes);
+const spent = ({ requests, minutes }: Spent): string => t.spent(requests, minutes);

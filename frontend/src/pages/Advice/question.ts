@@ -3,7 +3,7 @@ import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { isDay } from "../../lib/dates.ts";
 import { isRate, MOST_COUNT, MOST_DATED, type PatternRow, type Question, whole, type Workload } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
-import { type Count, type Draft, type PatternDraft, readMonths, shortRows } from "../../state/adviceForm.ts";
+import { type Draft, type PatternDraft, readMonths, shortRows } from "../../state/adviceForm.ts";
 import { dayNumber } from "../../state/timeline.ts";
 import { advice as t } from "../../text/en.ts";
 
@@ -25,7 +25,7 @@ export function faultsOf(draft: Draft, facts: AdviceFacts, today: string): Field
 }
 
 function workloadFaults(draft: Draft, facts: AdviceFacts, start: string): FieldFault[] {
-  if (draft.way === "short") return facts.pools.flatMap(({ id }) => countFaults(id, draft.counts[id]));
+  if (draft.way === "short") return facts.pools.flatMap(({ id }) => told(!isCount(draft.counts[id]?.count ?? ""), countId(id), t.badCount(MOST_COUNT)));
   if (draft.way === "pattern") return draft.rows.flatMap((row, index) => rowFaults(row, index, draft));
   if (draft.way === "rates") return draft.rates.flatMap(({ perMonth }, index) => told(!isRate(perMonth), rateId(index), t.badRate(MOST_COUNT)));
   if (draft.requests.length > MOST_DATED) return [{ field: null, text: t.tooManyDated(MOST_DATED) }];
@@ -39,13 +39,7 @@ function rowFaults({ count, months }: PatternDraft, index: number, draft: Draft)
   ];
 }
 
-function countFaults(pool: string, count: Count | undefined): FieldFault[] {
-  const most = count?.per === "month" ? MOST_COUNT : MOST_COUNT * MONTHS_OF_YEAR;
-  const text = count?.count.trim() ?? "";
-  return told(text !== "" && whole(text, 0, most) === null, countId(pool), t.badCount(most));
-}
-
-const MONTHS_OF_YEAR = 12;
+const isCount = (text: string): boolean => text.trim() === "" || whole(text, 0, MOST_COUNT) !== null;
 
 function told(wrong: boolean, field: string, text: string): FieldFault[] {
   return wrong ? [{ field, text }] : [];

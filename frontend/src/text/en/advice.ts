@@ -124,8 +124,6 @@ export const inCurrency = (currency: string, net: boolean) => (net ? `In ${curre
 
 export const detailsTitle = "Each option in full";
 export const termOf = (plan: string, first: string, last: string) => `${plan}, from ${first} to ${last}, the last covered day:`;
-export const beyond = (months: number) => `(${plural(months, "month", "months")} of it beyond the time asked for; the term counts in full)`;
-export const gap = (first: string, last: string) => `Without a plan from ${first} to ${last}.`;
 export const incidentsLead = "Paid beyond the quota, at the best possible use of it:";
 export const incidentsOf = (units: number, pool: string) => `${plural(units, "incident", "incidents")} of ${lower(pool)}`;
 export const cameLead = "As requests come:";
@@ -142,18 +140,17 @@ export const covered = "Covered at best";
 export const coveredAsCame = "Covered as they come";
 export const lapses = "Lapses";
 export const noMonthCap = "no monthly limit";
-export const amounts = (requests: number, minutes: number) => (requests || minutes ? `${requests} (${minutes ? duration(minutes) : "no time"})` : "none");
-export const given = (amounts: string) => `its period holds ${amounts};`;
-export const usedBest = (amounts: string) => `at best ${amounts} are used`;
-export const usedCame = (amounts: string) => `(as they come, ${amounts})`;
-export const leftOver = (amounts: string) => `and ${amounts} are left over.`;
+export const spent = (requests: number, minutes: number) => (requests || minutes ? `${requests} (${minutes ? duration(minutes) : "no time"})` : "none");
+export const given = (plan: string, given: string, used: string) => `${plan} gives ${given}. At best, ${used} are used.`;
+export const usedCame = (used: string) => `As requests come, ${used}.`;
+export const leftOver = (left: string) => `Left over at best: ${left}.`;
 
 export const needsTitle = "What your must-haves cost";
+export const giveUpTitle = "What to give up";
 export const without = "Answer without it";
 export const withoutThe = (name: string) => `Answer without it: ${lower(name)}`;
 export const leftOutTitle = "Left out";
 export const nothingFits = "Nothing has all that must be there";
-export const nothingFitsWhy = "No plan, and no chain of plans, has everything you ticked. Give up one of them:";
 export const nothingFitsAsk = "Or tell us what you need:";
 
 export const flipsTitle = "Where the answer changes";
