@@ -9,6 +9,9 @@ import type { ComparePageData } from "../pages/Compare/page.tsx";
 import { readRows, showPart } from "../pages/Compare/shown.ts";
 import { Words } from "../pages/Compare/Words.tsx";
 
+/** The parameters that tell what support somebody expects. */
+const ADVICE = /[?&](each|in|asked|rate)=/;
+
 const { comparison: data, critical, answers } = pageData<ComparePageData>();
 const table = document.querySelector<HTMLTableElement>(".compare");
 if (!table) throw new Error("the page has no comparison");
@@ -52,6 +55,9 @@ function revealRow(): void {
 }
 
 if (location.search) redraw();
+// Few visits carry an advice, so the others do not load what marks it.
+const { later } = document.body.dataset;
+if (later && ADVICE.test(location.search)) void import(/* @vite-ignore */ later);
 release();
 revealRow();
 addEventListener("popstate", redraw);

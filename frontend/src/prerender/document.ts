@@ -8,6 +8,8 @@ export interface Files {
   /** Runs before anything is painted. */
   hold: string | null;
   script: string | null;
+  /** What the script loads when it is needed. */
+  later: string | null;
   preloads: string[];
 }
 
@@ -39,7 +41,7 @@ export function document({ title, description, unlisted, data, tree }: Content, 
     ...files.styles.map((href) => `<link rel="stylesheet" href="${href}">`),
     ...files.preloads.map((href) => `<link rel="modulepreload" href="${href}">`),
     ...(files.script ? [`<script type="module" src="${files.script}"></script>`] : []),
-    "</head><body>",
+    files.later ? `</head><body data-later="${files.later}">` : "</head><body>",
     renderToString(tree),
     ...(data === undefined ? [] : [`<script type="application/json" id="data">${json(data)}</script>`]),
     "</body></html>\n",

@@ -39,6 +39,8 @@ export interface PageDefinition {
   description: string;
   /** File name in `src/main`, or none for a page without a script. */
   script?: string;
+  /** File name in `src/main` of what the script loads when it is needed; it finds the address in `body[data-later]`. */
+  later?: string;
   /** File names in `src/styles`, besides `base.css`. */
   styles?: string[];
   /** True when the address changes what is shown: the page then waits for its script before it shows `.held` parts. */
@@ -57,6 +59,7 @@ export interface Page {
   title: string;
   description: string;
   script: string | null;
+  later: string | null;
   styles: string[];
   holds: boolean;
   unlisted: boolean;
@@ -101,12 +104,12 @@ export function pages(view: CatalogueView): Page[] {
 }
 
 function page(view: CatalogueView, definition: PageDefinition): Page {
-  const { path, title, description, script = null, styles = [], holds = false, unlisted = false, data, body } = definition;
+  const { path, title, description, script = null, later = null, styles = [], holds = false, unlisted = false, data, body } = definition;
   const file = path.endsWith("/") ? `${path}index.html` : path;
   const tree = (
     <Shell view={view} path={path}>
       {body}
     </Shell>
   );
-  return { path, file, title: t.pageTitle(title, view.vendor.name), description, script, styles, holds, unlisted, data, tree };
+  return { path, file, title: t.pageTitle(title, view.vendor.name), description, script, later, styles, holds, unlisted, data, tree };
 }

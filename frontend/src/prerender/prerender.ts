@@ -44,6 +44,7 @@ function files(manifest: Manifest, page: Page): Files {
     styles: ["base.css", ...page.styles].map((name) => `/${chunk(`src/styles/${name}`).file}`),
     hold: page.holds ? `/${chunk("src/main/hold.ts").file}` : null,
     script: entry && `/${entry.file}`,
+    later: page.later && `/${chunk(`src/main/${page.later}`).file}`,
     preloads: (entry?.imports ?? []).map((key) => `/${chunk(key).file}`),
   };
 }

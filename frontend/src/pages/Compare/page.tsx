@@ -101,6 +101,7 @@ function comparisonPage(view: CatalogueView, parts: Parts): PageDefinition {
       <p>
         <a href={path === CROSS ? "/advice/" : `/advice/?family=${plans[0]?.family}`}>{t.advice}</a>
       </p>
+      <div id="advised" />
       <div id="controls" class="held">
         <Controls data={data} view={first} faults={[]} hidden={0} show={nothing} />
       </div>
@@ -123,7 +124,7 @@ function comparisonPage(view: CatalogueView, parts: Parts): PageDefinition {
     </>
   );
   const pageData: ComparePageData = { comparison: data, critical: criticalFacts(view.policies), answers: products ? coverageAnswers(view) : null };
-  return { path, title, description, script: "compare.tsx", styles: ["compare.css"], holds: true, data: pageData, body };
+  return { path, title, description, script: "compare.tsx", later: "advised.tsx", styles: ["compare.css"], holds: true, data: pageData, body };
 }
 
 function Switcher({ view, path }: { view: CatalogueView; path: string }) {

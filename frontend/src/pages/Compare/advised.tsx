@@ -1,0 +1,66 @@
+/** Marks the plan that an advice names, with its reasons; loaded only where the address carries an advice. */
+import { render } from "preact";
+import { type Advice, type AdvisedOption, askAdvice } from "../../api/advice.ts";
+import type { CatalogueView } from "../../api/catalogue.ts";
+import { ProblemError, request } from "../../api/request.ts";
+import { readAdvice, sentQuestion, writeAdvice } from "../../state/advice.ts";
+import { adviceFacts } from "../../state/adviceFacts.ts";
+import { compareAdvised as t } from "../../text/en/compareAdvised.ts";
+
+/** Ask for the advice of an address, show its reasons in `place`, and mark its plans' columns of `table`. */
+export async function markAdvised(search: string, place: HTMLElement, table: HTMLTableElement, plans: readonly string[]): Promise<void> {
+  render(<p role="status">{t.asking}</p>, place);
+  try {
+    const facts = adviceFacts(await request<CatalogueView>("/catalogue"));
+    const { question, asked } = readAdvice(search, facts);
+    const href = `/advice/${writeAdvice(question)}`;
+    const answer = asked ? await askAdvice(sentQuestion(question, facts, [])) : null;
+    render(answer ? <Advised answer={answer} href={href} /> : <Unanswered href={href} sentence={t.notAsked} />, place);
+    for (const plan of answer ? advisedPlans(answer) : []) markColumn(table, plans.indexOf(plan));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    render(<Unanswered href={`/advice/${search}`} sentence={error.unreachable ? t.unreachable : t.refused} />, place);
+  }
+}
+
+/** The plans of every option that costs least; none where ad hoc alone does. */
+export function advisedPlans({ options }: Pick<Advice, "options">): string[] {
+  const first = options.filter(({ rank, tied }, at) => at === 0 || tied || rank === 1);
+  return [...new Set(first.flatMap(({ terms }: Pick<AdvisedOption, "terms">) => terms.map(({ plan }) => plan)))];
+}
+
+function markColumn(table: HTMLTableElement, index: number): void {
+  const heading = table.tHead?.rows[0]?.cells[index + 1];
+  if (!heading) return;
+  const mark = document.createElement("small");
+  mark.className = "badge good";
+  mark.textContent = t.mark;
+  heading.append(mark);
+}
+
+function Advised({ answer, href }: { answer: Advice; href: string }) {
+  return (
+    <section class="advised" aria-labelledby="advised-title">
+      <h2 id="advised-title">{t.title}</h2>
+      {answer.options.length === 0 && <p>{t.nothing}</p>}
+      <ul>
+        {answer.reasons.slice(0, MOST_REASONS).map(({ sentence }) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <p>
+        <a href={href}>{t.whole}</a>
+      </p>
+    </section>
+  );
+}
+
+const MOST_REASONS = 3;
+
+function Unanswered({ href, sentence }: { href: string; sentence: string }) {
+  return (
+    <p class="advised" role="status">
+      {sentence} <a href={href}>{t.open}</a>
+    </p>
+  );
+}

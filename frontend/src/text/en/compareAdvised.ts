@@ -1,0 +1,12 @@
+/** The comparison, where it marks the plan that an advice names. */
+export const compareAdvised = {
+  title: "Advice for the support you expect",
+  mark: "Advised",
+  asking: "The advice in this address is being worked out.",
+  nothing: "No plan here has everything that must be there.",
+  whole: "See the whole advice, with every option and figure",
+  open: "Open the advice",
+  notAsked: "This address names no support that is expected, so no plan is marked.",
+  refused: "The advice in this address could not be worked out.",
+  unreachable: "The advice could not be asked for: the server did not answer.",
+};
