@@ -17,6 +17,9 @@ export type MonthUse = Schemas["MonthUse"];
 export type PoolUse = Schemas["PoolUse"];
 export type TermUse = Schemas["TermUse"];
 
+/** Requests are named by their position among those that were sent; no caps refused one whose level no term covers then. */
+export type Replayed = Schemas["Replay"];
+
 /** So many requests, and the minutes they take in all. */
 export type Spent = Schemas["Spent"];
 

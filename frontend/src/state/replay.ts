@@ -1,37 +1,6 @@
 /** What a replay says of every ticket: whether each choice would have covered it, as they came and at best. */
-import type { Money } from "../api/catalogue.ts";
+import type { Replayed } from "../api/advice.ts";
 import type { Ticket } from "./tickets.ts";
-
-export interface Sum {
-  total: Money;
-  /** Requests that no price is stated for. */
-  by_agreement: number;
-}
-
-export interface CapReached {
-  pool: string;
-  scope: string;
-  of: string;
-  /** Which of the option's terms, counted from 1. */
-  term: number;
-  on: string;
-}
-
-/** Requests are named by their position among those that were sent. */
-export interface Replayed {
-  id: string;
-  /** As they came: which were beyond quota, and the caps that refused each; none where no term covers its level then. */
-  beyond: readonly (readonly [position: number, caps: readonly string[]])[];
-  caps: readonly CapReached[];
-  best_beyond: readonly number[];
-}
-
-/** The part of an advice that a replay is told from. */
-export interface ReplayAnswer {
-  workload: { pools: readonly { pool: string; name: string }[] };
-  options: readonly { id: string; name: string; terms: readonly unknown[]; best: Sum | null; came: Sum | null }[];
-  replay: readonly Replayed[] | null;
-}
 
 /** A ticket that was beyond quota as they came (the caps that refused it, or none), at best, or both. */
 export interface Beyond {
@@ -60,7 +29,7 @@ export interface CapDays {
 }
 
 /** The days on which each cap was reached, in the order in which they first were. */
-export function capDays(caps: readonly CapReached[]): CapDays[] {
+export function capDays(caps: Replayed["caps"]): CapDays[] {
   const found = new Map<string, CapDays>();
   for (const { pool, scope, of, on } of [...caps].sort((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)))) {
     const cap = `${scope}_${of}`;

@@ -6,6 +6,9 @@ export type Order = "day" | "month";
 /** What a plain number counts. */
 export type Unit = "hours" | "minutes" | "seconds";
 
+/** No support is older, and the server looks at no months outside of these years. */
+const YEARS = [2000, 2199] as const;
+
 interface WrittenDate {
   year: number;
   first: number;
@@ -36,7 +39,7 @@ export function readDay(text: string, order: Order): string | null {
   if (!parts) return null;
   const [day, month] = (parts.order ?? order) === "day" ? [parts.first, parts.second] : [parts.second, parts.first];
   const moment = new Date(Date.UTC(parts.year, month - 1, day));
-  const real = parts.year >= 1000 && moment.getUTCMonth() === month - 1 && moment.getUTCDate() === day;
+  const real = parts.year >= YEARS[0] && parts.year <= YEARS[1] && moment.getUTCMonth() === month - 1 && moment.getUTCDate() === day;
   return real ? moment.toISOString().slice(0, 10) : null;
 }
 

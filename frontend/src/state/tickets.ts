@@ -5,7 +5,7 @@ import { findOrder, isDate, type Order, type OrderFound, readDay, readQuarters, 
 
 /** As many tickets, and as long a one, as the server takes. */
 export const MOST_TICKETS = 10_000;
-export const MOST_QUARTERS = 400;
+export const MOST_QUARTERS = 96;
 /** A column with more values than this is hardly one of levels, and nobody maps so many by hand. */
 export const MOST_VALUES = 40;
 export const LONGEST_FILE = 32 * 1024 * 1024;

@@ -1,23 +1,22 @@
 /** What the tickets of a file would have cost with every choice, and which of them no quota would have covered. */
 import { useMemo } from "preact/hooks";
+import type { Advice, AdvisedOption, AdvisedTotal, Replayed } from "../../api/advice.ts";
 import type { Level } from "../../api/catalogue.ts";
 import { Note } from "../../components/Small.tsx";
 import { SmallTable } from "../../components/SmallTable.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { formatMoney } from "../../lib/money.ts";
-import { capDays, type Replayed, type ReplayAnswer as Answer, type Sum } from "../../state/replay.ts";
+import { capDays } from "../../state/replay.ts";
 import type { Ticket } from "../../state/tickets.ts";
 import { tickets as t } from "../../text/en.ts";
 import { ReplayBeyond } from "./ReplayBeyond.tsx";
 
 interface Props {
-  answer: Answer;
+  answer: Pick<Advice, "workload" | "options" | "replay">;
   /** Those that were asked about, in their order. */
   tickets: readonly Ticket[];
   levels: readonly Level[];
 }
-
-type Option = Answer["options"][number];
 
 export function ReplayAnswer({ answer, tickets, levels }: Props) {
   const { options, replay } = answer;
@@ -50,15 +49,15 @@ export function ReplayAnswer({ answer, tickets, levels }: Props) {
   );
 }
 
-function sum(of: Sum | null): string | null {
+function sum(of: AdvisedTotal | null): string | null {
   if (!of) return null;
   return of.by_agreement ? t.byAgreement(formatMoney(of.total), of.by_agreement) : formatMoney(of.total);
 }
 
 interface OneProps {
-  option: Option;
+  option: AdvisedOption;
   replayed: Replayed;
-  pools: Answer["workload"]["pools"];
+  pools: Advice["workload"]["pools"];
   tickets: readonly Ticket[];
   levels: readonly Level[];
 }

@@ -1,12 +1,13 @@
 /** The tickets that one choice would not have covered, with their lines in the file; to read, and to keep as CSV. */
 import { useMemo } from "preact/hooks";
+import type { Replayed } from "../../api/advice.ts";
 import type { Level } from "../../api/catalogue.ts";
 import { Button } from "../../components/Button.tsx";
 import { SmallTable } from "../../components/SmallTable.tsx";
 import { csvFile } from "../../lib/csv.ts";
 import { formatDate } from "../../lib/dates.ts";
 import { save } from "../../lib/files.ts";
-import { type Beyond, beyondOf, type Replayed } from "../../state/replay.ts";
+import { type Beyond, beyondOf } from "../../state/replay.ts";
 import type { Ticket } from "../../state/tickets.ts";
 import { common, tickets as t } from "../../text/en.ts";
 import { Paged } from "./ReplayPaged.tsx";
