@@ -13,6 +13,7 @@ from plandesk.domain.advice_workload import ExpectedRequest, Horizon
 from plandesk.domain.catalogue import Cap, Catalogue
 from plandesk.domain.period import day_before, month_turn
 from tests.advice_oracle import Figure, Judged, Oracle
+from tests.euros import BOTH
 from tests.factories import second_catalogue, vendor_catalogue, with_rules
 from tests.made_up_plans import FAMILY, LEVELS, SERVICES, made_up
 
@@ -158,6 +159,13 @@ def test_telescope_plans_are_advised_as_the_judge_finds(case: Case) -> None:
 @cases(200)
 @given(vendor_cases(second_catalogue(), "dome", [6, 12, 24]))
 def test_dome_plans_are_advised_as_the_judge_finds(case: Case) -> None:
+    insist_agreed(*case)
+
+
+@cases(100)
+@given(vendor_cases(BOTH.in_currency("EUR"), "pbx", [6, 12, 24]))
+def test_plans_in_a_currency_that_prices_some_are_advised_as_the_judge_finds(case: Case) -> None:
+    """A plan without a price in it is no option, and a developer request beyond quota is by agreement."""
     insist_agreed(*case)
 
 
