@@ -1,0 +1,61 @@
+"""A comparison marks the plan of the advice that its address carries, and loads nothing for it elsewhere."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from e2e.accessibility import overflow, violations
+from e2e.pages.compare_page import ComparePage
+
+STEADY = "?family=softswitch&months=12&each=l2:4:1&in=dev:4:1:1.5.9"
+"""One request of an hour a month, and development in months 1, 5 and 9."""
+
+
+@pytest.fixture
+def compare(page: Page) -> ComparePage:
+    return ComparePage(page)
+
+
+def test_the_advised_plan_is_marked_with_its_reason(compare: ComparePage) -> None:
+    compare.open(f"/softswitch/{STEADY}")
+    advice = compare.page.get_by_role("region", name="Advice for the support you expect")
+    expect(advice).to_contain_text("US$1,580.00")
+    marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
+    expect(marked).to_have_count(1)
+    expect(marked).to_contain_text("Standard support")
+    advice.get_by_role("link", name="See the whole advice").click()
+    expect(compare.page).to_have_url(re.compile(re.escape(f"/advice/{STEADY}") + "$"))
+
+
+def test_where_ad_hoc_is_cheapest_no_plan_is_marked(compare: ComparePage) -> None:
+    compare.open("/softswitch/?family=softswitch&months=12&in=l2:4:10:1")
+    advice = compare.page.get_by_role("region", name="Advice for the support you expect")
+    expect(advice).to_contain_text("US$900.00")
+    expect(compare.table.get_by_text("Advised")).to_have_count(0)
+
+
+def test_an_advice_that_cannot_be_followed_says_so_and_leaves_the_comparison(compare: ComparePage) -> None:
+    compare.open("/softswitch/?family=nothing&each=l2:4:1")
+    expect(compare.page.get_by_text("no plan is marked")).to_be_visible()
+    assert "Standard support" in compare.plan_names
+
+
+def test_a_comparison_without_an_advice_asks_for_none(compare: ComparePage) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    compare.page.on("request", note)
+    compare.open("/softswitch/?diff=1")
+    compare.page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "advis" in url or "/api/" in url]
+
+
+def test_a_marked_comparison_is_accessible_and_fits_small_screens(compare: ComparePage, axe_source: str) -> None:
+    compare.page.set_viewport_size({"width": 320, "height": 800})
+    compare.open(f"/softswitch/{STEADY}")
+    expect(compare.page.get_by_role("region", name="Advice for the support you expect")).to_be_visible()
+    assert overflow(compare.page) == 0
+    assert violations(compare.page, axe_source) == []
