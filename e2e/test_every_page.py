@@ -11,6 +11,7 @@ from e2e.conftest import Faults
 from e2e.customers import Company, Server, import_company
 from e2e.days import in_days, year_of_cover_from
 from e2e.pages.account_page import AccountPage, PeoplePage, SettingsPage
+from e2e.pages.advice_page import AdvicePage
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.configure_page import ConfigurePage
 from e2e.pages.desk_pages import DeskListPage, DeskOrderPage, DeskPage
@@ -51,6 +52,22 @@ def _configure_with_faults(page: Page, _shop: Shop, _product: Product) -> None:
     configure.incidents("Level 1 and 2").fill("many")
     configure.go_on.click()
     expect(configure.faults).to_be_visible()
+
+
+def _advised(query: str) -> Opener:
+    def open_it(page: Page, _shop: Shop, _product: Product) -> None:
+        advice = AdvicePage(page)
+        advice.open(query)
+        expect(advice.answer).to_be_visible()
+        expect(page.get_by_text("is being worked out")).to_have_count(0)
+
+    return open_it
+
+
+def _advice_with_faults(page: Page, _shop: Shop, _product: Product) -> None:
+    AdvicePage(page).open("?months=13")
+    AdvicePage(page).ask.click()
+    expect(AdvicePage(page).faults).to_be_visible()
 
 
 def _checkout(page: Page, _shop: Shop, _product: Product) -> None:
@@ -326,6 +343,11 @@ PAGES: dict[str, Opener] = {
     "gateway": _at("/gateway/"),
     "pbx": _at("/pbx/"),
     "across families": _at("/compare/?plans=softswitch.standard,pbx.standard"),
+    "advice": _at("/advice/"),
+    "advice, answered": _advised("?family=softswitch&months=24&need=critical_phone&each=l2:4:1&in=dev:4:1:1.5.9"),
+    "advice, of uncertain requests": _advised("?family=pbx&months=12&rate=l2:4:1.5"),
+    "advice, nothing fits": _advised("?family=gateway&months=12&need=training&each=l2:4:1"),
+    "advice, with faults": _advice_with_faults,
     "configure": _configure,
     "configure, empty": _at("/configure/"),
     "configure, with faults": _configure_with_faults,

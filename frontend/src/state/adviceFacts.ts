@@ -21,8 +21,8 @@ export interface AdviceFacts {
   levels: Level[];
   pools: Pool[];
   readings: ReadingView[];
-  /** How far in the future a plan may begin, in years (R12). */
-  startWithinYears: number;
+  /** How many plans each family has. */
+  plans: Record<string, number>;
 }
 
 export function adviceFacts(view: CatalogueView): AdviceFacts {
@@ -31,7 +31,7 @@ export function adviceFacts(view: CatalogueView): AdviceFacts {
     levels: view.levels,
     pools: view.pools,
     readings: readingsOf(view),
-    startWithinYears: view.rules.start_within_years,
+    plans: Object.fromEntries(view.families.map(({ id }) => [id, view.plans.filter(({ family }) => family === id).length])),
   };
 }
 

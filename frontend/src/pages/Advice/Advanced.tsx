@@ -2,14 +2,11 @@
 import { useState } from "preact/hooks";
 import { Choice, SelectField, TextField } from "../../components/Field.tsx";
 import { HORIZONS, type Horizon } from "../../state/advice.ts";
-import { type Draft, rowsOf, type Way } from "../../state/adviceForm.ts";
+import { type Draft, rowsOf, type Way, WAYS } from "../../state/adviceForm.ts";
 import { advice as t } from "../../text/en.ts";
 import type { FormProps } from "./Form.tsx";
 import { START } from "./question.ts";
 import { DatedRows, PatternRows, RateRows } from "./Rows.tsx";
-
-/** Ways that this page can ask in. */
-const OFFERED: Way[] = ["short", "pattern", "requests", "rates"];
 
 export function Advanced(form: FormProps) {
   const { draft, faultOf, change } = form;
@@ -43,7 +40,7 @@ export function Advanced(form: FormProps) {
       </div>
       <fieldset>
         <legend>{t.wayQuestion}</legend>
-        {OFFERED.map((way) => (
+        {WAYS.map((way) => (
           <Choice key={way} type="radio" name="way" value={way} label={t.ways[way]} checked={draft.way === way} onChange={() => change(told(form, way))} />
         ))}
       </fieldset>

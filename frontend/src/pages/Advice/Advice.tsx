@@ -5,10 +5,13 @@ import { Failed } from "../../components/Failed.tsx";
 import { type Question, readAdvice, writeAdvice } from "../../state/advice.ts";
 import { type AdviceFacts, findFamily } from "../../state/adviceFacts.ts";
 import { type Draft, draftOf } from "../../state/adviceForm.ts";
+import type { ReplayQuestion, Ticket } from "../../state/tickets.ts";
 import { advice as t } from "../../text/en.ts";
 import { Answer } from "./Answer.tsx";
 import { Form } from "./Form.tsx";
-import { faultsOf, questionOf } from "./question.ts";
+import { faultsOf, questionOf, replayed } from "./question.ts";
+import { Replay, ReplayWorking } from "./Replay.tsx";
+import { ReplayAnswer } from "./ReplayAnswer.tsx";
 import { useAdvice } from "./useAdvice.ts";
 
 interface Props {
@@ -26,14 +29,15 @@ export function Advice({ facts, search, today, push }: Props) {
   const [question, setQuestion] = useState<Question | null>(read.asked ? read.question : null);
   const [faults, setFaults] = useState<FieldFault[]>([]);
   const [open, setOpen] = useState(!read.asked);
+  const [tickets, setTickets] = useState<Ticket[] | null>(null);
   const [askedHere, setAskedHere] = useState(false);
-  const advised = useAdvice(question, facts);
+  const advised = useAdvice(question, facts, tickets !== null);
   const answer = useRef<HTMLHeadingElement>(null);
 
   // Whoever pressed the button is led to the answer; an address that is opened shows it and leaves the focus alone.
   useEffect(() => {
     if (askedHere && advised.first.value) answer.current?.focus();
-  }, [advised.first.value]);
+  }, [question, advised.first.value]);
 
   const show = (next: Draft) => {
     // Another way to tell the requests has other controls.
@@ -46,14 +50,32 @@ export function Advice({ facts, search, today, push }: Props) {
     if (found.length) return;
     const next = questionOf(draft, facts, today);
     push(writeAdvice(next));
+    lead(next, null);
+  };
+  /** A file's tickets are asked about without a word of them in the address. */
+  const replay = (asked: ReplayQuestion, told: Ticket[]) => {
+    const found = faultsOf(draft, facts, today);
+    setFaults(found);
+    if (found.length === 0) lead(replayed(draft, asked, facts), told);
+  };
+  const lead = (next: Question, told: Ticket[] | null) => {
     setAskedHere(true);
     setOpen(false);
+    setTickets(told);
     setQuestion(next);
-    if (JSON.stringify(next) === JSON.stringify(question)) answer.current?.focus();
   };
 
   const form = (
-    <Form facts={facts} draft={draft} faults={faults} familyKnown={read.question.family !== ""} answered={question !== null} show={show} ask={ask} />
+    <>
+      <Form facts={facts} draft={draft} faults={faults} familyKnown={read.question.family !== ""} answered={question !== null} show={show} ask={ask} />
+      {draft.way === "file" && (
+        <section class="scripted" aria-labelledby="tickets">
+          <h2 id="tickets">{t.fileTitle}</h2>
+          <p>{t.fileLead}</p>
+          <Replay levels={facts.levels} onReady={replay} />
+        </section>
+      )}
+    </>
   );
   return (
     <>
@@ -67,12 +89,14 @@ export function Advice({ facts, search, today, push }: Props) {
         form
       )}
       <p role="status" class="scripted">
-        {advised.first.asking && t.working}
+        {advised.first.asking && !tickets && t.working}
       </p>
+      <ReplayWorking tickets={tickets && (advised.first.asking || advised.longer.asking) ? tickets.length : null} plans={facts.plans[question?.family ?? ""] ?? 0} />
       <Failed problem={advised.first.problem} words={t.failed} again={advised.first.again} />
       {question && advised.first.value && (
-        <Answer facts={facts} question={question} advice={advised.first.value} longer={advised.longer} heading={answer} />
+        <Answer facts={facts} question={question} advice={advised.first.value} linkable={!tickets} longer={advised.longer} heading={answer} />
       )}
+      {tickets && advised.longer.value && <ReplayAnswer answer={advised.longer.value} tickets={tickets} levels={facts.levels} />}
     </>
   );
 }

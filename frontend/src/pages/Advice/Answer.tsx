@@ -20,6 +20,8 @@ export interface AnswerProps {
   facts: AdviceFacts;
   question: Question;
   advice: Advice;
+  /** False where the address does not carry the requests, as those of a file: then no link can ask again. */
+  linkable: boolean;
   notes: Notes;
 }
 
@@ -29,7 +31,7 @@ interface Props extends Omit<AnswerProps, "notes"> {
 }
 
 export function Answer({ longer, heading, ...given }: Props) {
-  const { facts, question, advice } = given;
+  const { facts, advice } = given;
   const notes = new Notes(facts.readings, readingsUsed(advice));
   const props: AnswerProps = { ...given, notes };
   const [best] = advice.options;
@@ -38,7 +40,7 @@ export function Answer({ longer, heading, ...given }: Props) {
       <h2 id="answer" tabIndex={-1} ref={heading}>
         {best ? headingOf(advice, best) : t.nothingFits}
       </h2>
-      {best ? <Best {...props} best={best} /> : <NothingFits />}
+      {best ? <Best {...props} best={best} /> : <NothingFits {...props} />}
       <NeedCosts {...props} />
       {best && (
         <>
@@ -49,7 +51,7 @@ export function Answer({ longer, heading, ...given }: Props) {
         </>
       )}
       <LeftOut {...props} />
-      {question.workload.kind === "rates" ? <p class="soft">{t.noFlipsForRates}</p> : <Longer {...props} longer={longer} />}
+      <Longer {...props} longer={longer} />
       {notes.readings.length > 0 && (
         <>
           <h3>{common.readingsTitle}</h3>
@@ -69,7 +71,7 @@ function headingOf(advice: Advice, best: AdvisedOption): string {
 /** Kinds of reasons that stand under a heading of their own. */
 const TOLD_BELOW: ReadonlySet<string> = new Set(["need", "never"]);
 
-function Best({ facts, question, advice, best }: AnswerProps & { best: AdvisedOption }) {
+function Best({ facts, question, linkable, advice, best }: AnswerProps & { best: AdvisedOption }) {
   const { workload, start, end, months } = advice;
   const family = findFamily(facts, question.family)?.name ?? question.family;
   const pools = workload.pools.flatMap(({ name, requests }) => (requests ? [t.poolRequests(name, requests)] : []));
@@ -87,12 +89,15 @@ function Best({ facts, question, advice, best }: AnswerProps & { best: AdvisedOp
       <div class="actions">
         {best.configure && (
           <ButtonLink kind="primary" href={best.configure}>
-            {t.configure(best.name)}
+            {best.kind === "adhoc" ? t.configureIncidents : t.configure(best.name)}
           </ButtonLink>
         )}
-        <ButtonLink href={`/${question.family}/${writeAdvice(question)}`}>{t.compare}</ButtonLink>
-        <CopyButton words={{ copy: t.copy, copied: t.copied, copyFailed: common.copyFailed }} text={() => location.origin + location.pathname + writeAdvice(question)} />
+        <ButtonLink href={`/${question.family}/${linkable ? writeAdvice(question) : ""}`}>{t.compare}</ButtonLink>
+        {linkable && (
+          <CopyButton words={{ copy: t.copy, copied: t.copied, copyFailed: common.copyFailed }} text={() => location.origin + location.pathname + writeAdvice(question)} />
+        )}
       </div>
+      {!linkable && <p class="soft">{t.fileNotInAddress}</p>}
     </>
   );
 }

@@ -50,7 +50,16 @@ export function Form({ facts, draft, faults, familyKnown, answered, show, ask }:
         <FamilyQuestion {...form} choose={(family) => show(withFamily(draft, family, facts))} />
       )}
       {draft.way === "short" ? (
-        facts.pools.slice(0, MOST_POOLS).map((pool) => <CountQuestion key={pool.id} form={form} pool={pool} />)
+        <>
+          {facts.pools.slice(0, MOST_POOLS).map((pool) => (
+            <CountQuestion key={pool.id} form={form} pool={pool} />
+          ))}
+          <p>
+            <Button kind="quiet" onClick={() => form.change({ way: "file" })}>
+              {t.haveFile}
+            </Button>
+          </p>
+        </>
       ) : (
         <p class="note">
           {t.toldBelow[draft.way]}{" "}
@@ -61,11 +70,13 @@ export function Form({ facts, draft, faults, familyKnown, answered, show, ask }:
       )}
       <Needs {...form} />
       <Advanced {...form} />
-      <div class="actions">
-        <Button type="submit" kind={answered ? "secondary" : "primary"}>
-          {answered ? t.askAgain : t.ask}
-        </Button>
-      </div>
+      {draft.way !== "file" && (
+        <div class="actions">
+          <Button type="submit" kind={answered ? "secondary" : "primary"}>
+            {answered ? t.askAgain : t.ask}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

@@ -3,7 +3,7 @@ import { withoutNeed, writeAdvice } from "../../state/advice.ts";
 import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
 
-export function NeedCosts({ question, advice: { needs, options } }: AnswerProps) {
+export function NeedCosts({ question, linkable, advice: { needs, options } }: AnswerProps) {
   if (needs.length === 0) return null;
   return (
     <>
@@ -12,9 +12,11 @@ export function NeedCosts({ question, advice: { needs, options } }: AnswerProps)
         {needs.map(({ need, name, sentence }) => (
           <li key={need}>
             {sentence}{" "}
-            <a href={`/advice/${writeAdvice(withoutNeed(question, need))}`} aria-label={t.withoutThe(name)}>
-              {t.without}
-            </a>
+            {linkable && (
+              <a href={`/advice/${writeAdvice(withoutNeed(question, need))}`} aria-label={t.withoutThe(name)}>
+                {t.without}
+              </a>
+            )}
           </li>
         ))}
       </ul>
@@ -39,10 +41,17 @@ export function LeftOut({ advice: { left_out } }: AnswerProps) {
 }
 
 /** No plan has all that must be there: what to give up is told below, each with a way to ask again without it. */
-export function NothingFits() {
+export function NothingFits({ advice: { reasons, needs } }: AnswerProps) {
+  const below = new Set(needs.map(({ sentence }) => sentence));
+  const whole = reasons.filter(({ sentence }) => !below.has(sentence));
   return (
-    <p>
-      {t.nothingFitsAsk} <a href="/ask/?topic=agreement">{t.askUs}</a>
-    </p>
+    <>
+      {whole.map(({ sentence }) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <p>
+        {t.nothingFitsAsk} <a href="/ask/?topic=agreement">{t.askUs}</a>
+      </p>
+    </>
   );
 }

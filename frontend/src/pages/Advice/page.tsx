@@ -35,7 +35,7 @@ export function advicePage(view: CatalogueView): PageDefinition {
       </section>
     </>
   );
-  return { path: "/advice/", title: t.title, description: t.description, script: "advice.tsx", styles: ["advice.css"], holds: true, data: facts, body };
+  return { path: "/advice/", title: t.title, description: t.description, script: "advice.tsx", styles: ["advice.css", "charts.css", "tickets.css"], holds: true, data: facts, body };
 }
 
 /** What there is to read without a script: where the plans stand side by side, and what the levels of work are. */

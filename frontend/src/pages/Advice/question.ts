@@ -1,9 +1,10 @@
 /** From what stands in the form to a question, or to what is wrong with it. */
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { isDay } from "../../lib/dates.ts";
-import { isRate, MOST_COUNT, MOST_DATED, type PatternRow, type Question, whole, type Workload } from "../../state/advice.ts";
+import { HORIZONS, isRate, MOST_COUNT, MOST_DATED, type PatternRow, type Question, whole, type Workload } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import { type Draft, type PatternDraft, readMonths, shortRows } from "../../state/adviceForm.ts";
+import type { ReplayQuestion } from "../../state/tickets.ts";
 import { dayNumber } from "../../state/timeline.ts";
 import { advice as t } from "../../text/en.ts";
 
@@ -20,7 +21,7 @@ export function faultsOf(draft: Draft, facts: AdviceFacts, today: string): Field
   return [
     ...told(!draft.family, FAMILY, t.needFamily),
     ...workloadFaults(draft, facts, start),
-    ...told(draft.start !== "" && !isDay(draft.start), START, t.badStart),
+    ...told(draft.way !== "file" && draft.start !== "" && !isDay(draft.start), START, t.badStart),
   ];
 }
 
@@ -28,6 +29,7 @@ function workloadFaults(draft: Draft, facts: AdviceFacts, start: string): FieldF
   if (draft.way === "short") return facts.pools.flatMap(({ id }) => told(!isCount(draft.counts[id]?.count ?? ""), countId(id), t.badCount(MOST_COUNT)));
   if (draft.way === "pattern") return draft.rows.flatMap((row, index) => rowFaults(row, index, draft));
   if (draft.way === "rates") return draft.rates.flatMap(({ perMonth }, index) => told(!isRate(perMonth), rateId(index), t.badRate(MOST_COUNT)));
+  if (draft.way === "file") return [];
   if (draft.requests.length > MOST_DATED) return [{ field: null, text: t.tooManyDated(MOST_DATED) }];
   return draft.requests.flatMap(({ day }, index) => told(!isDay(day) || day < start, dayId(index), t.badDay));
 }
@@ -50,6 +52,12 @@ export function questionOf(draft: Draft, facts: AdviceFacts, today: string): Que
   const { family, months, needs } = draft;
   const dated = draft.way === "requests" ? today : null;
   return { family, months, needs, start: draft.start || dated, workload: workloadOf(draft, facts, draft.start || today) };
+}
+
+/** The question about a file's tickets: what it looks at comes from the file, all else from the form. */
+export function replayed({ family, needs }: Draft, { start, months, requests }: ReplayQuestion, { levels }: AdviceFacts): Question {
+  const dated = requests.map(([day, level, quarters]) => ({ day, level: levels[level]?.id ?? "", quarters }));
+  return { family, needs, start, months: HORIZONS.find((each) => each === months) ?? HORIZONS[0], workload: { kind: "requests", requests: dated } };
 }
 
 function workloadOf(draft: Draft, facts: AdviceFacts, start: string): Workload {

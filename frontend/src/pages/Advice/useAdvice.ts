@@ -22,13 +22,22 @@ export interface Advised {
   longer: Answering<Advice>;
 }
 
-export function useAdvice(question: Question | null, facts: AdviceFacts): Advised {
-  const first = useAsked(question, facts, NO_PARTS);
-  const whole = first.value && question?.workload.kind !== "rates" ? question : null;
-  return { first, longer: useAsked(whole, facts, LONGER) };
+/** The server works out where the answer changes for as many requests as this. */
+export const MOST_GROWN = 500;
+
+/** `replayed` asks also what became of each request, one by one. */
+export function useAdvice(question: Question | null, facts: AdviceFacts, replayed: boolean): Advised {
+  const first = useAsked(question, facts, []);
+  const parts = first.value ? longerParts(first.value, replayed) : [];
+  return { first, longer: useAsked(parts.length ? question : null, facts, parts) };
 }
 
-const NO_PARTS: Part[] = [];
+function longerParts({ workload }: Advice, replayed: boolean): Part[] {
+  const grown = workload.kind !== "rates" && (workload.requests ?? 0) <= MOST_GROWN;
+  return [...(grown ? LONGER : []), ...(replayed ? REPLAY : [])];
+}
+
+const REPLAY: Part[] = ["replay"];
 
 interface Answered {
   to: string;
@@ -38,8 +47,8 @@ interface Answered {
 
 /** Ask whenever the question changes; an answer to another question is none. */
 function useAsked(question: Question | null, facts: AdviceFacts, parts: Part[]): Answering<Advice> {
-  const sent = useMemo(() => question && sentQuestion(question, facts, parts), [question]);
-  const key = sent ? JSON.stringify(sent) : "";
+  const sent = useMemo(() => question && sentQuestion(question, facts, parts), [question, parts.join()]);
+  const key = useMemo(() => (sent ? JSON.stringify(sent) : ""), [sent]);
   const [{ to, value, problem }, setAnswered] = useState<Answered>({ to: "", value: null, problem: null });
   const [round, setRound] = useState(0);
   useEffect(() => {

@@ -17,7 +17,7 @@ export const otherFamily = "Another product";
 export const chooseFamily = "Choose the product";
 export const needFamily = "Choose what you run.";
 
-export const countQuestion = (pool: string) => `How many requests of ${lower(pool)} do you expect?`;
+export const countQuestion = (pool: string) => `How many requests of ${pool} do you expect?`;
 export const count = "How many";
 export const noneIfEmpty = "empty: none";
 export const per = "In";
@@ -53,8 +53,12 @@ export const toldBelow = {
   pattern: "Your requests are told month by month, below under “More exactly”.",
   requests: "Your requests are told one by one, below under “More exactly”.",
   rates: "Your requests are told as uncertain numbers, below under “More exactly”.",
-  file: "Your requests are told by a file, below under “More exactly”.",
+  file: "Your requests come from a file, which is chosen at the end.",
 };
+export const haveFile = "I have last year’s tickets in a file";
+export const fileTitle = "Last year’s tickets";
+export const fileLead = "You see what every option would have cost you for exactly these tickets. They never go into the address of this page.";
+export const fileNotInAddress = "A file’s tickets are not in the address, so this answer cannot be mailed as a link. Print it, or keep the files of its charts.";
 export const backToShort = "Answer the short questions instead";
 export const patternTitle = "Requests by the month";
 export const patternLead = (months: number) => `One line for requests that are alike. Months are counted from 1, the first one, to ${months}.`;
@@ -92,11 +96,12 @@ export const sameCost = (names: readonly string[]) => `${list(names)} cost the s
 export const forMonths = (months: number, first: string, last: string) => `for ${span(months)}, from ${first} to ${last}, the last covered day.`;
 export const onAverageFor = (months: number, first: string, last: string) => `on average for ${span(months)}, from ${first} to ${last}, the last covered day.`;
 export const byAgreement = (count: number) => (count ? `And ${plural(count, "request", "requests")} by agreement, at a price nobody states.` : "");
-export const poolRequests = (pool: string, count: number) => `${plural(count, "request", "requests")} of ${lower(pool)}`;
+export const poolRequests = (pool: string, count: number) => `${plural(count, "request", "requests")} of ${pool}`;
 export const reckonedFor = (family: string, pools: readonly string[]) =>
   `Reckoned for ${family} with ${pools.length ? list(pools) : "no requests at all"}.`;
 export const reckonedForRates = (family: string) => `Reckoned for ${family} with requests that come by chance, at the numbers you gave.`;
-export const configure = (name: string) => `Continue with ${lower(name)}`;
+export const configure = (name: string) => `Continue with ${name}`;
+export const configureIncidents = "Continue with these incidents";
 export const compare = "Compare the plans";
 export const copy = "Copy the link to this answer";
 export const copied = "The link is copied.";
@@ -125,15 +130,15 @@ export const inCurrency = (currency: string, net: boolean) => (net ? `In ${curre
 export const detailsTitle = "Each option in full";
 export const termOf = (plan: string, first: string, last: string) => `${plan}, from ${first} to ${last}, the last covered day:`;
 export const incidentsLead = "Paid beyond the quota, at the best possible use of it:";
-export const incidentsOf = (units: number, pool: string) => `${plural(units, "incident", "incidents")} of ${lower(pool)}`;
+export const incidentsOf = (units: number, pool: string) => `${plural(units, "incident", "incidents")} of ${pool}`;
 export const cameLead = "As requests come:";
 export const cameWhy = "Earlier requests then take the quota that later ones would have saved more by.";
 export const bindingTitle = "Limits that cost you money";
 export const worthTitle = "What the price buys";
 export const quotaWorth = "The requests it covers, at the price of single incidents";
 export const rest = "The rest";
-export const quotaTitle = (pool: string) => `Quota of ${lower(pool)}`;
-export const quotaCaption = (pool: string) => `Requests of ${lower(pool)} by month: asked, covered, and what lapses of the month’s quota`;
+export const quotaTitle = (pool: string) => `Quota of ${pool}`;
+export const quotaCaption = (pool: string) => `Requests of ${pool} by month: asked, covered, and what lapses of the month’s quota`;
 export const month = "Month from";
 export const asked = "Asked";
 export const covered = "Covered at best";
@@ -157,9 +162,10 @@ export const flipsTitle = "Where the answer changes";
 export const flipsWorking = "Where the answer changes is being worked out …";
 export const flipsFailed = "Where the answer changes could not be worked out.";
 export const noFlips = "More or fewer requests of one kind change nothing here.";
+export const tooManyForFlips = (most: number) => `Where the answer changes is told for up to ${most} requests.`;
 export const noFlipsForRates = "Where the answer changes is only told for requests that are certain.";
 export const seeThere = "See the answer there";
-export const seeThereOf = (count: number, pool: string) => `See the answer there: ${plural(count, "request", "requests")} of ${lower(pool)}`;
+export const seeThereOf = (count: number, pool: string) => `See the answer there: ${plural(count, "request", "requests")} of ${pool}`;
 
 export const howTitle = "How the answer is worked out";
 export const how = [

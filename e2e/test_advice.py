@@ -1,0 +1,182 @@
+"""A prospect lets the page choose: four questions, the answer with its reasons, and a filled configurator."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from e2e.accessibility import overflow, violations
+from e2e.pages.advice_page import AdvicePage
+from e2e.pages.compare_page import ComparePage
+from e2e.pages.configure_page import ConfigurePage
+
+L12, DEV = "level 1 and 2", "level 3 (development)"
+STEADY = "?family=softswitch&months=12&each=l2:4:1&in=dev:4:1:1.5.9"
+"""One request of an hour a month, and development in months 1, 5 and 9."""
+
+
+@pytest.fixture
+def advice(page: Page) -> AdvicePage:
+    return AdvicePage(page)
+
+
+def test_help_me_choose_leads_from_a_comparison_to_a_filled_configurator(advice: AdvicePage) -> None:
+    ComparePage(advice.page).open("/softswitch/")
+    advice.page.get_by_role("link", name="Help me choose").click()
+    expect(advice.family).to_have_count(0)
+    advice.expect_requests(L12, "12")
+    advice.expect_requests(DEV, "3")
+    advice.ask.click()
+    expect(advice.answer).to_have_text("Standard support costs least")
+    expect(advice.answer).to_be_focused()
+    expect(advice.page).to_have_url(re.compile(re.escape(STEADY) + "$"))
+    assert advice.figures("Standard support")[0] == "US$1,580.00"
+    assert advice.figures("Advanced support")[0] == "US$4,900.00"
+    expect(advice.reasons).to_contain_text("US$1,580.00")
+    advice.go_on.click()
+    expect(ConfigurePage(advice.page).installation().get_by_label("Plan")).to_have_value("softswitch.standard")
+
+
+def test_the_keyboard_alone_reaches_the_configurator(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch")
+    keys = advice.page.keyboard
+    advice.question(L12).get_by_label("How many").focus()
+    keys.type("12")
+    for _ in range(3):
+        keys.press("Tab")
+    keys.type("3")
+    keys.press("Enter")
+    expect(advice.answer).to_be_focused()
+    keys.press("Tab")
+    expect(advice.go_on).to_be_focused()
+    keys.press("Enter")
+    expect(ConfigurePage(advice.page).installation().get_by_label("Plan")).to_have_value("softswitch.standard")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        STEADY,
+        "?family=softswitch&months=24&start=2030-01-15&need=critical_phone&critical=2&each=l2:2:2",
+        "?family=gateway&months=12&start=2030-01-15&asked=0.l2.2,31.dev.4",
+        "?family=pbx&months=12&rate=l2:4:1.5,dev:4:0.25",
+    ],
+)
+def test_an_address_restores_its_answer_and_the_form_says_the_same(advice: AdvicePage, address: str) -> None:
+    advice.open(address)
+    expect(advice.answer).to_be_visible()
+    ranked = advice.ranked
+    assert ranked
+    advice.answers_given.click()
+    advice.ask.click()
+    expect(advice.answer).to_be_focused()
+    expect(advice.page).to_have_url(re.compile(re.escape(address) + "$"))
+    assert advice.ranked == ranked
+
+
+def test_back_undoes_a_question(advice: AdvicePage) -> None:
+    advice.open(STEADY)
+    expect(advice.answer).to_have_text("Standard support costs least")
+    advice.answers_given.click()
+    advice.expect_requests(L12, "1")
+    advice.expect_requests(DEV, "")
+    advice.ask.click()
+    expect(advice.answer).not_to_have_text("Standard support costs least")
+    advice.page.go_back()
+    expect(advice.answer).to_have_text("Standard support costs least")
+    expect(advice.page).to_have_url(re.compile(re.escape(STEADY) + "$"))
+
+
+def test_the_link_of_a_flip_point_changes_the_winner(advice: AdvicePage) -> None:
+    advice.open(STEADY)
+    expect(advice.flips.first).to_be_visible()
+    before = advice.ranked[0]
+    advice.flips.first.click()
+    expect(advice.page).to_have_url(re.compile("asked="))
+    expect(advice.answer).to_be_visible()
+    assert advice.ranked[0] != before
+
+
+def test_a_must_have_leaves_out_what_lacks_it_and_says_what_it_costs(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch&months=12&need=phone&in=l2:4:1:1")
+    expect(advice.answer).to_have_text("Advanced support costs least")
+    costs = advice.page.get_by_role("heading", name="What your must-haves cost").locator(
+        "xpath=following-sibling::ul[1]"
+    )
+    expect(costs).to_contain_text("Phone")
+    costs.get_by_role("link", name="Answer without it: phone").click()
+    expect(advice.answer).not_to_have_text("Advanced support costs least")
+
+
+def test_what_nothing_offers_is_told_with_what_to_give_up(advice: AdvicePage) -> None:
+    advice.open("?family=gateway&months=12&need=training&in=l2:4:1:1")
+    expect(advice.answer).to_have_text("Nothing has all that must be there")
+    expect(advice.go_on).to_have_count(0)
+    advice.page.get_by_role("link", name="Answer without it").first.click()
+    expect(advice.ask).to_be_attached()
+    expect(advice.answer).not_to_have_text("Nothing has all that must be there")
+
+
+def test_uncertain_requests_are_told_with_their_chances(advice: AdvicePage) -> None:
+    advice.open("?family=pbx")
+    advice.more_exactly.click()
+    advice.told("As numbers I am unsure of").check()
+    advice.page.get_by_role("button", name="Add a line").click()
+    advice.page.get_by_label("About how many a month").fill("1.5")
+    advice.ask.click()
+    expect(advice.answer).to_contain_text("on average")
+    expect(advice.options.get_by_role("columnheader", name="Chance to be cheapest")).to_be_visible()
+
+
+def test_what_an_option_does_is_told_in_full(advice: AdvicePage) -> None:
+    advice.open(STEADY)
+    advice.options.get_by_role("link", name="Standard support", exact=True).click()
+    told = advice.details("Standard support")
+    expect(told.get_by_role("table", name=re.compile("^Requests of level 1 and 2 by month"))).to_be_visible()
+    expect(told.get_by_text("the last covered day").first).to_be_visible()
+    expect(told).to_contain_text("24/7 phone for critical issues")
+    expect(told).to_contain_text("of the vendor’s terms")
+
+
+def test_faults_stand_at_their_fields_and_in_a_summary(advice: AdvicePage, axe_source: str) -> None:
+    advice.open()
+    advice.expect_requests(L12, "1.5", per="every month")
+    advice.ask.click()
+    expect(advice.faults).to_be_focused()
+    expect(advice.faults.get_by_role("link")).to_have_count(2)
+    count = advice.question(L12).get_by_label("How many")
+    expect(count).to_have_accessible_description(re.compile("Enter a whole number from 0 to 100"))
+    assert violations(advice.page, axe_source) == []
+
+
+def test_a_bad_link_tells_every_fault_and_keeps_what_is_right(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch&months=13&need=rocket&each=l2:4:1,x:4:1")
+    expect(advice.link_faults.get_by_role("listitem")).to_have_count(3)
+    expect(advice.answer).to_be_visible()
+
+
+def test_the_page_fits_a_small_phone_in_every_state(advice: AdvicePage, axe_source: str) -> None:
+    advice.page.set_viewport_size({"width": 320, "height": 640})
+    advice.open("?family=softswitch")
+    advice.more_exactly.click()
+    for way in ("Month by month", "One by one, each with its day", "As numbers I am unsure of"):
+        advice.told(way).check()
+        advice.page.get_by_role("button", name="Add a line").click()
+        assert overflow(advice.page) == 0, way
+        assert violations(advice.page, axe_source) == [], way
+    advice.open(STEADY)
+    expect(advice.flips.first).to_be_visible()
+    advice.options.get_by_role("link", name="Standard support", exact=True).click()
+    assert overflow(advice.page) == 0
+    assert violations(advice.page, axe_source) == []
+
+
+def test_without_javascript_the_page_says_how_it_works_and_where_to_go(browser: Browser, base_url: str) -> None:
+    with browser.new_context(java_script_enabled=False, base_url=base_url) as context:
+        page = context.new_page()
+        page.goto(f"/advice/{STEADY}")
+        expect(page.get_by_text("Working out an answer here needs JavaScript.")).to_be_visible()
+        expect(page.get_by_role("link", name="Softswitch")).to_be_visible()
+        expect(page.get_by_role("heading", name="How the answer is worked out")).to_be_visible()
+        expect(page.get_by_text("For example: building a new feature")).to_be_visible()
+        expect(AdvicePage(page).ask).to_be_hidden()
