@@ -1,6 +1,7 @@
 """Advice on plans over HTTP: what is expected and needed, and which option costs least with its reasons."""
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, Final
 
 from flask import Response, request
@@ -9,14 +10,14 @@ from marshmallow import Schema, ValidationError, fields, validate
 from plandesk.api.advice_shown import show_advice
 from plandesk.api.advice_views import PARTS, AdviceView
 from plandesk.api.document import Routes, answer
-from plandesk.api.fields import Day, Payload, Rows, Whole, one_of, whole
+from plandesk.api.fields import Day, Pattern, Payload, Rows, Text, Whole, one_of, whole
 from plandesk.api.limits import Wrap
 from plandesk.api.ports import ports
 from plandesk.api.selections import OneOfLines, currency_field
 from plandesk.domain.advice import NO_NEEDS, Needs
-from plandesk.domain.advice_workload import QUARTER, PatternRow
+from plandesk.domain.advice_workload import QUARTER, PatternRow, Rate
 from plandesk.domain.catalogue import Catalogue
-from plandesk.services.advice import MOST_REQUESTS, Asked, Listed, Pattern, advise_on
+from plandesk.services.advice import MOST_REQUESTS, Asked, Listed, MonthlyPattern, Rates, advise_on
 
 MOST_BYTES: Final = 512 * 1024
 """Ten thousand requests are some 150 KB."""
@@ -25,6 +26,8 @@ _LONGEST: Final = 96
 """Quarters of an hour: a day and night."""
 _LAST_DAY: Final = 3 * 366
 _MOST_FAULTS: Final = 20
+_MOST_RATES: Final = 6
+RATE: Final = r"^(?:0\.(?:0[1-9]|[1-9][0-9]?)|1?[1-9](?:\.[0-9]{1,2})?|10(?:\.[0-9]{1,2})?|20(?:\.00?)?)$"
 
 
 class Numbers(Rows):
@@ -124,11 +127,23 @@ def _workload(catalogue: Catalogue) -> WorkloadInput:
     return WorkloadInput(
         {
             "pattern": Payload.from_dict({"kind": one_of(["pattern"]), "rows": rows}, name="PatternInput")(),
+            "rates": Payload.from_dict({"kind": one_of(["rates"]), "rates": _rates(levels)}, name="RatesInput")(),
             "requests": Payload.from_dict(
                 {"kind": one_of(["requests"]), "requests": Numbers(len(levels))}, name="ExpectedRequestsInput"
             )(),
         }
     )
+
+
+def _rates(levels: Sequence[str]) -> fields.List[Any]:
+    rule = Pattern(RATE, "Must be more than 0 and at most 20, with at most two decimals.")
+    row: dict[str, fields.Field[Any]] = {
+        "level": one_of(levels),
+        "quarters": whole(1, _LONGEST, note="Quarters of an hour that one takes."),
+        "per_month": Text(required=True, validate=rule, metadata={"description": "On average; decimal text."}),
+    }
+    rows = fields.Nested(Payload.from_dict(row, name="RateInput")())
+    return fields.List(rows, required=True, validate=validate.Length(max=_MOST_RATES))
 
 
 def advise(payload: Mapping[str, Any]) -> Response:
@@ -151,8 +166,8 @@ def _read(payload: Mapping[str, Any]) -> Asked:
     )
 
 
-def _pattern(workload: Mapping[str, Any], months: int) -> Pattern:
-    return Pattern(
+def _pattern(workload: Mapping[str, Any], months: int) -> MonthlyPattern:
+    return MonthlyPattern(
         tuple(
             PatternRow(each["level"], each["quarters"] * QUARTER, each["count"], _months(each["months"], months))
             for each in workload["rows"]
@@ -168,8 +183,17 @@ def _listed(workload: Mapping[str, Any], months: int) -> Listed:
     return Listed(workload["requests"])
 
 
-_WORKLOADS: Final[Mapping[str, Callable[[Mapping[str, Any], int], Pattern | Listed]]] = {
+def _uncertain(workload: Mapping[str, Any], months: int) -> Rates:
+    return Rates(
+        tuple(
+            Rate(each["level"], each["quarters"] * QUARTER, Fraction(each["per_month"])) for each in workload["rates"]
+        )
+    )
+
+
+_WORKLOADS: Final[Mapping[str, Callable[[Mapping[str, Any], int], MonthlyPattern | Listed | Rates]]] = {
     "pattern": _pattern,
+    "rates": _uncertain,
     "requests": _listed,
 }
 

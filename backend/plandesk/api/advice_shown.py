@@ -1,11 +1,12 @@
 """An answer of advice as data: every figure is the domain's, every sentence the server's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plandesk.api.prices import show_money
 from plandesk.domain.advice import Advice, Horizon, Question, Total
 from plandesk.domain.advice_chains import PlacedTerm
+from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_flips import BreakEven, Curve, Flip
 from plandesk.domain.advice_usage import Binding, CapHit, MonthUse, Overflow, PoolUse, Replayed, Spent, TermUse
 from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, of_pool, usual_request
@@ -45,26 +46,27 @@ def show_advice(advised: Advised) -> Shown:
 def _workload(advised: Advised) -> Shown:
     return {
         "kind": advised.kind,
-        "requests": len(advised.question.requests),
-        "pools": [_pool(each, advised.question, advised.catalogue) for each in advised.catalogue.pools],
+        "requests": len(advised.question.requests) if advised.chances is None else None,
+        "pools": [_pool(each, advised) for each in advised.catalogue.pools],
     }
 
 
-def _pool(pool: Pool, question: Question, catalogue: Catalogue) -> Shown:
-    asked, incident = of_pool(question.requests, pool), catalogue.incident_of(pool.id)
+def _pool(pool: Pool, advised: Advised) -> Shown:
+    asked, incident = of_pool(advised.question.requests, pool), advised.catalogue.incident_of(pool.id)
+    certain = advised.chances is None
     return {
         "pool": pool.id,
         "name": pool.name,
-        "requests": len(asked),
-        "minutes": sum(each.minutes for each in asked),
-        "typical_minutes": usual_request(asked, pool, catalogue)[1],
+        "requests": len(asked) if certain else None,
+        "minutes": sum(each.minutes for each in asked) if certain else None,
+        "typical_minutes": usual_request(asked, pool, advised.catalogue)[1] if certain else None,
         "incident": show_money(incident.price.value) if incident else None,
         "lines": list(incident.price.lines) if incident else [],
     }
 
 
 def _option(advised: Advised, detail: Detail, rank: int) -> Shown:
-    option, horizon, tied = detail.option, advised.question.horizon, advised.advice.tied
+    option, horizon, tied = detail.option, advised.question.horizon, advised.tied
     return {
         "id": option.id,
         "kind": option.kind,
@@ -74,14 +76,12 @@ def _option(advised: Advised, detail: Detail, rank: int) -> Shown:
         "terms": [_term(each, horizon) for each in option.terms],
         "gaps": [_days(each) for each in detail.gaps],
         "price": show_money(option.price),
-        "best": _total(option.best, option.beyond[0], [(each.pool, each.best) for each in detail.use], horizon),
-        "came": _total(option.came, option.beyond[1], [(each.pool, each.came) for each in detail.use], horizon),
+        **_totals(detail, horizon, advised.chances),
         "usage": [_use(each, horizon) for each in detail.use],
         "binding": [_binding(each) for each in detail.binding],
         "worth": _worth(detail, advised.catalogue),
-        "chances": None,
         "notes": list(detail.notes),
-        "configure": detail.link.address,
+        "configure": detail.configure,
     }
 
 
@@ -97,6 +97,29 @@ def _term(placed: PlacedTerm, horizon: Horizon) -> Shown:
         "months_beyond": max(0, placed.until - horizon.months),
         "lines": list(price.lines),
         "readings": list(price.readings),
+    }
+
+
+def _totals(detail: Detail, horizon: Horizon, chances: Mapping[str, Chances] | None) -> Shown:
+    if chances is not None:
+        return {"best": None, "came": None, "chances": _chances(chances[detail.option.id])}
+    option, use = detail.option, detail.use
+    best, came = option.beyond
+    return {
+        "best": _total(option.best, best, [(each.pool, each.best) for each in use], horizon),
+        "came": _total(option.came, came, [(each.pool, each.came) for each in use], horizon),
+        "chances": None,
+    }
+
+
+def _chances(known: Chances) -> Shown:
+    return {
+        "expected": show_money(known.expected),
+        "median": show_money(known.median),
+        "p90": show_money(known.p90),
+        "p95": show_money(known.p95),
+        "by_agreement": f"{known.by_agreement:.1f}",
+        "cheapest_percent": advice_en.percent(known.cheapest),
     }
 
 

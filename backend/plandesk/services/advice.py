@@ -10,21 +10,25 @@ from plandesk.domain.advice import (
     Advice,
     Horizon,
     Needs,
+    Option,
     Question,
     RequestOutsideHorizon,
     advise,
     never_cheapest,
     pool_books,
 )
+from plandesk.domain.advice_chains import PoolBook
+from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_flips import BreakEven, Curve, Flip, Workloads, break_even, curves, flips
+from plandesk.domain.advice_rates import advise_on_rates, average_of
 from plandesk.domain.advice_usage import Replayed, replayed
-from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, PatternRow, pattern_requests
+from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, PatternRow, Rate, pattern_requests
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.errors import DomainError, UnknownLevel
-from plandesk.services.advice_details import Detail, details_of
+from plandesk.services.advice_details import Detail, Telling
 from plandesk.services.ports import Ports
 
-WorkloadKind = Literal["pattern", "requests"]
+WorkloadKind = Literal["pattern", "requests", "rates"]
 Part = Literal["flips", "map", "curves", "replay"]
 MOST_REQUESTS: Final = 10_000
 MOST_GROWN: Final = 500
@@ -48,7 +52,7 @@ class StartOutOfReach(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class MonthlyPattern:
     """The same requests in each of some months."""
 
     rows: tuple[PatternRow, ...]
@@ -62,12 +66,19 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """How many requests a month brings on average; their number is uncertain."""
+
+    rates: tuple[Rate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What advice is asked for; without `start` it begins on the vendor's today."""
 
     family: str
     months: int
-    workload: Pattern | Listed
+    workload: MonthlyPattern | Listed | Rates
     start: date | None = None
     currency: str | None = None
     needs: Needs = NO_NEEDS
@@ -88,7 +99,7 @@ class Parts:
 class Advised:
     """The answer with what it rests on: the catalogue in the currency asked for, and the vendor's today.
 
-    `details` are in the order of the options.
+    `details` are in the order of the options. `chances` by option are None unless the workload is uncertain.
     """
 
     catalogue: Catalogue
@@ -98,11 +109,20 @@ class Advised:
     details: tuple[Detail, ...]
     never: tuple[Plan, ...]
     parts: Parts
+    chances: Mapping[str, Chances] | None = None
 
     @property
     def question(self) -> Question:
         """Return the question as it was read."""
         return self.advice.question
+
+    @property
+    def tied(self) -> tuple[Option, ...]:
+        """Return the options that cost as little as the first, on average where the workload is uncertain."""
+        known, options = self.chances, self.advice.options
+        if known is None:
+            return self.advice.tied
+        return tuple(each for each in options if average_of(known[each.id]) == average_of(known[options[0].id]))
 
 
 def advise_on(asked: Asked, *, ports: Ports) -> Advised:
@@ -118,33 +138,33 @@ def advise_on(asked: Asked, *, ports: Ports) -> Advised:
     today = ports.clock.today(ports.catalogue.rules.time_zone)
     catalogue = ports.catalogue.in_currency(asked.currency)
     horizon = Horizon(_start(asked.start or today), asked.months)
+    told = Telling(catalogue, horizon, today, ports.catalogue.currency)
+    never = never_cheapest(catalogue, asked.family)
+    if isinstance(asked.workload, Rates):
+        expected = advise_on_rates(catalogue, asked.family, horizon, asked.workload.rates, asked.needs)
+        details = tuple(told.uncertain(each, expected.chances[each.id]) for each in expected.advice.options)
+        return Advised(catalogue, today, "rates", expected.advice, details, never, Parts(), expected.chances)
     question = Question(asked.family, horizon, _requests(asked.workload, horizon, catalogue), asked.needs)
     if GROWN.intersection(asked.parts) and len(question.requests) > MOST_GROWN:
         raise WorkloadTooLargeToGrow(requests=len(question.requests), most=MOST_GROWN)
     advice = advise(catalogue, question)
-    return Advised(
-        catalogue=catalogue,
-        today=today,
-        kind="pattern" if isinstance(asked.workload, Pattern) else "requests",
-        advice=advice,
-        details=details_of(catalogue, advice, today, usual=ports.catalogue.currency),
-        never=never_cheapest(catalogue, asked.family),
-        parts=_parts(catalogue, advice, asked.parts),
-    )
+    kind: WorkloadKind = "pattern" if isinstance(asked.workload, MonthlyPattern) else "requests"
+    books = pool_books(catalogue, horizon, question.requests)
+    details = tuple(told.certain(each, books) for each in advice.options)
+    return Advised(catalogue, today, kind, advice, details, never, _parts(catalogue, advice, books, asked.parts))
 
 
-def _parts(catalogue: Catalogue, advice: Advice, wanted: Collection[Part]) -> Parts:
+def _parts(catalogue: Catalogue, advice: Advice, books: Sequence[PoolBook], wanted: Collection[Part]) -> Parts:
     workloads = Workloads(catalogue, advice.question)
     return Parts(
         flips=flips(workloads) if "flips" in wanted else None,
         map=break_even(workloads, MAP_ROWS, MAP_COLUMNS) if "map" in wanted else None,
         curves=curves(workloads) if "curves" in wanted else None,
-        replay=_replay(catalogue, advice) if "replay" in wanted else None,
+        replay=_replay(advice, books) if "replay" in wanted else None,
     )
 
 
-def _replay(catalogue: Catalogue, advice: Advice) -> Mapping[str, Replayed]:
-    books = pool_books(catalogue, advice.question.horizon, advice.question.requests)
+def _replay(advice: Advice, books: Sequence[PoolBook]) -> Mapping[str, Replayed]:
     return {each.id: replayed(books, advice.question, each) for each in advice.options}
 
 
@@ -154,8 +174,8 @@ def _start(day: date) -> date:
     return day
 
 
-def _requests(workload: Pattern | Listed, horizon: Horizon, catalogue: Catalogue) -> tuple[ExpectedRequest, ...]:
-    if isinstance(workload, Pattern):
+def _requests(workload: MonthlyPattern | Listed, horizon: Horizon, catalogue: Catalogue) -> tuple[ExpectedRequest, ...]:
+    if isinstance(workload, MonthlyPattern):
         return _of_pattern(workload.rows, horizon)
     levels = [each.id for each in catalogue.levels]
     _require_few(len(workload.requests))

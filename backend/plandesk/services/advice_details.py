@@ -1,11 +1,12 @@
 """What is told of one option of advice beside its totals: its quota, its gaps, what its price buys, where it opens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plandesk.domain.advice import Advice, Horizon, Option, pool_books, quota_worth
+from plandesk.domain.advice import Horizon, Option, quota_worth
 from plandesk.domain.advice_chains import PoolBook
+from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_usage import Binding, PoolUse, binding_caps, use_of
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money, total
@@ -23,30 +24,45 @@ class Detail:
     binding: tuple[Binding, ...]
     gaps: tuple[Period, ...]
     worth: Money | None
-    link: Link
+    configure: str | None
     notes: tuple[str, ...]
 
 
-def details_of(catalogue: Catalogue, advice: Advice, today: date, *, usual: str) -> tuple[Detail, ...]:
-    """Return the details of each option in order; `usual` is the currency that an address need not name."""
-    books = pool_books(catalogue, advice.question.horizon, advice.question.requests)
-    return tuple(_detail(catalogue, advice.question.horizon, books, each, today, usual) for each in advice.options)
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What details rest on; `usual` is the currency that an address need not name."""
 
+    catalogue: Catalogue
+    horizon: Horizon
+    today: date
+    usual: str
 
-def _detail(
-    catalogue: Catalogue, horizon: Horizon, books: Sequence[PoolBook], option: Option, today: date, usual: str
-) -> Detail:
-    use, gaps = use_of(catalogue, books, option), tuple(gaps_of(option, horizon))
-    link = configure(catalogue, horizon, today, option, units_of(catalogue, use), usual)
-    return Detail(
-        option=option,
-        use=use,
-        binding=binding_caps(catalogue, books, option),
-        gaps=gaps,
-        worth=_worth(catalogue, option),
-        link=link,
-        notes=(*words.notes(option, gaps, horizon), *link.notes),
-    )
+    def certain(self, option: Option, books: Sequence[PoolBook]) -> Detail:
+        """Return the details of an option for requests that are known."""
+        use = use_of(self.catalogue, books, option)
+        link = self._link(option, units_of(self.catalogue, use))
+        binding = binding_caps(self.catalogue, books, option)
+        return self._detail(option, link, use, binding, words.unpriced(option.best.by_agreement))
+
+    def uncertain(self, option: Option, chances: Chances) -> Detail:
+        """Return the details of an option for requests whose number is uncertain: they use up no quota."""
+        link = self._link(option, {}) if option.terms else Link(None, (words.BUY_WHEN_NEEDED,))
+        return self._detail(option, link, (), (), words.unpriced_on_average(chances.by_agreement))
+
+    def _link(self, option: Option, units: Mapping[str, int]) -> Link:
+        return configure(self.catalogue, self.horizon, self.today, option, units, self.usual)
+
+    def _detail(
+        self,
+        option: Option,
+        link: Link,
+        use: tuple[PoolUse, ...],
+        binding: tuple[Binding, ...],
+        unpriced: tuple[str, ...],
+    ) -> Detail:
+        gaps = tuple(gaps_of(option, self.horizon))
+        notes = (*words.notes(option, gaps, self.horizon), *unpriced, *link.notes)
+        return Detail(option, use, binding, gaps, _worth(self.catalogue, option), link.address, notes)
 
 
 def gaps_of(option: Option, horizon: Horizon) -> Iterator[Period]:

@@ -1,10 +1,11 @@
 """Why an answer of advice is as it is, in sentences and in order: the least, the next, the caps, must-haves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from plandesk.domain.advice import ADHOC
+from plandesk.domain.advice_chances import Chances
 from plandesk.services.advice import Advised
 from plandesk.services.advice_details import Detail
 from plandesk.text import advice_en as words
@@ -24,7 +25,10 @@ class Reason:
 
 def reasons(advised: Advised) -> tuple[Reason, ...]:
     """Return the reasons of an answer."""
-    told = _of_totals(advised) if advised.details else iter([Reason("need", words.NO_OPTION)])
+    if not advised.details:
+        told = iter([Reason("need", words.NO_OPTION)])
+    else:
+        told = _of_averages(advised, advised.chances) if advised.chances else _of_totals(advised)
     return (*told, *_of_needs(advised), *(Reason("never", each) for each in nevers(advised)))
 
 
@@ -40,6 +44,17 @@ def _of_totals(advised: Advised) -> Iterator[Reason]:
     yield from _of_cap(next((each for each in advised.details if each.option.terms), None))
     if first.figures.came != first.figures.best:
         yield Reason("order", words.order(advice))
+
+
+def _of_averages(advised: Advised, chances: Mapping[str, Chances]) -> Iterator[Reason]:
+    options, tied = advised.advice.options, advised.tied
+    if len(tied) > 1:
+        yield Reason("tie", words.tie_on_average(advised.advice, tied, chances[options[0].id]))
+    else:
+        yield Reason("cheapest", words.cheapest_on_average(advised.advice, chances[options[0].id]))
+    if len(options) > len(tied):
+        second = options[len(tied)]
+        yield Reason("runner_up", words.runner_up_on_average(advised.advice, second, chances))
 
 
 def _of_cap(bound: Detail | None) -> Iterator[Reason]:

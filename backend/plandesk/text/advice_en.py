@@ -1,10 +1,11 @@
 """The sentences of advice: which option costs least and why, what must-haves cost, and what is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from plandesk.domain.advice import Advice, Horizon, LeftOut, NeedCost, Option, Total
 from plandesk.domain.advice_chains import LANES, Needs, PlacedTerm
+from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_usage import PoolUse
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.text.coverage_en import LANE_NAMES
@@ -110,6 +111,35 @@ def _more(total: Total, least: Total) -> str:
     if total.by_agreement != least.by_agreement:
         return f"at {amount(total)}"
     return f"{price(total.money - least.money)} more"
+
+
+def cheapest_on_average(advice: Advice, known: Chances) -> str:
+    """Say which option costs least on average, and what it costs at most in most cases."""
+    name, span = _named(advice, advice.options[0]), count(advice.question.horizon.months, "month")
+    return (
+        f"{name} costs least on average: {price(known.expected)} over {span}, and at most {price(known.p90)} in 9 of "
+        f"10 cases. In {percent(known.cheapest)} % of cases nothing is cheaper."
+    )
+
+
+def tie_on_average(advice: Advice, tied: Sequence[Option], known: Chances) -> str:
+    """Say which options cost the same on average."""
+    names = [_named(advice, tied[0]), *(_inside(advice, each) for each in tied[1:])]
+    span = count(advice.question.horizon.months, "month")
+    return f"{listed(names)} cost the same on average: {price(known.expected)} over {span}."
+
+
+def runner_up_on_average(advice: Advice, second: Option, chances: Mapping[str, Chances]) -> str:
+    """Say which option is next, and how much more it costs on average."""
+    least, known = chances[advice.options[0].id], chances[second.id]
+    more = known.expected - least.expected
+    told = f"{price(more)} more on average" if more.minor > 0 else f"at {price(known.expected)} on average"
+    return f"{_named(advice, second)} is next, {told}."
+
+
+def percent(chance: float) -> str:
+    """Write a chance from 0 to 1 with one decimal, in hundredths."""
+    return f"{100 * chance:.1f}"
 
 
 def order(advice: Advice) -> str:

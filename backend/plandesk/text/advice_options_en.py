@@ -14,12 +14,7 @@ from plandesk.text.formats import count, day, listed, minutes, months, price
 
 def notes(option: Option, gaps: Sequence[Period], horizon: Horizon) -> tuple[str, ...]:
     """Return what has to be known of an option beside its figures; may be empty."""
-    return (
-        *_chained(option, horizon),
-        *(_gap(each, horizon) for each in gaps),
-        *_beyond(option, horizon),
-        *_unpriced(option),
-    )
+    return (*_chained(option, horizon), *(_gap(each, horizon) for each in gaps), *_beyond(option, horizon))
 
 
 def _chained(option: Option, horizon: Horizon) -> Iterator[str]:
@@ -50,14 +45,22 @@ def _beyond(option: Option, horizon: Horizon) -> Iterator[str]:
             )
 
 
-def _unpriced(option: Option) -> Iterator[str]:
-    if option.best.by_agreement:
-        number = option.best.by_agreement
-        stand = "stands" if number == 1 else "stand"
-        yield (
-            f"{count(number, 'request')} beyond quota {stand} at no stated price: by agreement with the vendor, "
-            "and not in the total."
-        )
+def unpriced(requests: int) -> tuple[str, ...]:
+    """Say how many requests lie at no stated price beyond quota; empty where none do."""
+    return (_unpriced(count(requests, "request"), one=requests == 1),) if requests else ()
+
+
+def unpriced_on_average(requests: float) -> tuple[str, ...]:
+    """Say the same of a number that is uncertain."""
+    return (_unpriced(f"On average {requests:.1f} requests", one=False),) if requests else ()
+
+
+def _unpriced(requests: str, *, one: bool) -> str:
+    lie = "has" if one else "have"
+    return f"{requests} beyond quota {lie} no stated price: by agreement with the vendor, and not in the total."
+
+
+BUY_WHEN_NEEDED = "Nothing has to be bought now: an incident is bought when a request comes."
 
 
 def starts_when_paid(horizon: Horizon) -> str:
