@@ -1,16 +1,21 @@
 """Advice over HTTP: its figures are the domain's, and a wrong question is told at its place."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 import pytest
 from werkzeug.test import TestResponse
 
+from plandesk.api.advice_shown import show_advice
+from plandesk.api.advice_views import AdviceView
 from plandesk.domain.advice import Horizon, Question, advise
 from plandesk.domain.advice_workload import PatternRow, pattern_requests
-from plandesk.services.advice import MOST_GROWN, MOST_REQUESTS
+from plandesk.services.advice import MOST_GROWN, MOST_REQUESTS, Asked, MonthlyPattern, Part, advise_on
 from tests.api.conftest import Desk, problem
-from tests.factories import FIRST_DAY
+from tests.euros import BOTH
+from tests.factories import FIRST_DAY, World, second_catalogue
 
 MONTHLY: Mapping[str, Any] = {"level": "l2", "quarters": 4, "count": 1, "months": None}
 DEV: Mapping[str, Any] = {"level": "dev", "quarters": 4, "count": 1, "months": [1, 5, 9]}
@@ -99,6 +104,157 @@ def test_an_option_opens_the_configurator_filled(desk: Desk) -> None:
     assert options["adhoc"]["configure"] == "/configure/?incidents=l12:12,dev:3"
 
 
+def test_usage_is_told_by_term_and_quota_month(desk: Desk) -> None:
+    standard = advised(desk, pattern(MONTHLY, DEV), start="2026-12-01")["options"][0]
+    pool, dev = standard["usage"]
+    (term,) = pool["terms"]
+    assert (term["month"], term["start"], term["end"]) == (1, "2026-12-01", "2027-12-01")
+    assert term["given"] == {"requests": 10, "minutes": 600}
+    assert term["best"] == {"requests": 10, "minutes": 600}
+    assert len(term["months"]) == 12
+    assert dev["terms"][0]["months"][0] == {
+        "start": "2026-12-01",
+        "end": "2027-01-01",
+        "asked": {"requests": 1, "minutes": 60},
+        "best": {"requests": 1, "minutes": 60},
+        "came": {"requests": 1, "minutes": 60},
+        "lapsed": {"requests": 0, "minutes": 0},
+    }
+
+
+def test_caps_that_bind_are_told_with_what_they_cost(desk: Desk) -> None:
+    standard = advised(desk, pattern({**MONTHLY, "count": 10, "months": [1]}))["options"][1]
+    (binding,) = standard["binding"]
+    assert binding["caps"] == [{"scope": "month", "of": "minutes", "cap": 60}]
+    assert binding["lifting_saves"] == {"minor": 18000, "currency": "USD"}
+    assert binding["sentence"].startswith("Standard support gives 1 hour a month for Level 1 and 2, and that binds")
+
+
+def test_a_price_divides_into_quota_and_what_the_rest_buys(desk: Desk) -> None:
+    worth = advised(desk, pattern(MONTHLY, DEV))["options"][2]["worth"]
+    assert (worth["quota"]["minor"], worth["rest"]["minor"]) == (300000, 190000)
+    assert worth["buys"][0]["text"].startswith("Critical updates for ")
+    assert all(each["lines"] for each in worth["buys"])
+
+
+def test_must_haves_leave_plans_out_and_say_what_they_cost(desk: Desk) -> None:
+    needs = {"services": ["critical_phone"], "critical_years": 3}
+    body = advised(desk, pattern(MONTHLY, DEV), needs=needs)
+    assert {each["plan"]: (each["reason"], each["needs"]) for each in body["left_out"]} == {
+        "softswitch.none": ("not_sold", []),
+        "softswitch.minimal": ("not_sold", []),
+        "softswitch.standard": ("need", ["critical_updates"]),
+    }
+    assert [(each["need"], each["costs"], each["without"]) for each in body["needs"]] == [
+        ("critical_phone", {"minor": 0, "currency": "USD"}, "softswitch.advanced"),
+        ("critical_updates", {"minor": 332000, "currency": "USD"}, "softswitch.standard"),
+    ]
+
+
+def test_where_nothing_meets_the_must_haves_the_answer_says_so(desk: Desk) -> None:
+    body = advised(desk, pattern(MONTHLY), needs={"critical_years": 10}, parts=["flips", "map", "curves", "replay"])
+    assert body["options"] == []
+    assert body["reasons"][0] == {"kind": "need", "sentence": "Nothing on sale meets all must-haves together."}
+    assert (body["needs"][0]["costs"], body["needs"][0]["without"]) == (None, "adhoc")
+    assert (body["flips"], body["map"], body["replay"]) == ([], None, [])
+    assert [each["series"] for each in body["curves"]] == [[], []]
+
+
+def test_asked_again_at_a_flip_point_the_winner_changes_there_and_not_before(desk: Desk) -> None:
+    body = advised(desk, pattern(MONTHLY, DEV), parts=["flips"])
+    assert body["flips"]
+    for flip in body["flips"]:
+        assert flip["from"] == body["options"][0]["id"]
+        again = advised(desk, listed(*flip["requests"]))
+        assert again["options"][0]["id"] == flip["to"]
+
+
+def test_the_map_holds_the_answer_in_ones_own_cell(desk: Desk) -> None:
+    body = advised(desk, pattern(MONTHLY, DEV), parts=["map"])
+    map_ = body["map"]
+    assert map_["here"] == {"row": 3, "column": 12}
+    assert (map_["rows"]["pool"], map_["rows"]["to"], map_["columns"]["pool"], map_["columns"]["to"]) == (
+        "dev",
+        19,
+        "l12",
+        39,
+    )
+    assert [len(line) for line in map_["cells"]] == [40] * 20
+    assert map_["options"][map_["cells"][3][12]]["id"] == body["options"][0]["id"]
+    assert map_["totals"][3][12] == body["options"][0]["best"]["total"]["minor"]
+    assert map_["sentence"] == "Standard support is cheapest in 527 of 800 cells, ad hoc only in 273."
+
+
+def test_the_curves_pass_through_the_answer(desk: Desk) -> None:
+    body = advised(desk, pattern(MONTHLY, DEV), parts=["curves"])
+    first = body["curves"][0]
+    assert (first["pool"], first["here"], first["counts"][:2]) == ("l12", 12, [0, 1])
+    drawn = {each["id"]: each["totals"][12] for each in first["series"]}
+    assert drawn == {**{each["id"]: None for each in first["series"] if each["id"] == "chain"}, **dict(totals(body))}
+
+
+def test_a_replay_says_which_requests_were_beyond_quota(desk: Desk) -> None:
+    body = advised(desk, listed([0, 1, 4], [1, 1, 4], [40, 2, 8]), parts=["replay"], start="2026-12-01")
+    standard = next(each for each in body["replay"] if each["id"] == "softswitch.standard")
+    assert standard["beyond"] == [[1, ["month_minutes"]], [2, ["month_minutes"]]]
+    assert standard["best_beyond"] == [1, 2]
+    assert standard["caps"][0] == {
+        "pool": "l12",
+        "scope": "month",
+        "of": "minutes",
+        "term": 1,
+        "on": "2026-12-02",
+    }
+
+
+def test_rates_are_answered_with_chances(desk: Desk) -> None:
+    rates = {"kind": "rates", "rates": [{"level": "l2", "quarters": 4, "per_month": "1"}]}
+    body = advised(desk, rates, parts=["flips", "map", "curves", "replay"])
+    first = body["options"][0]
+    assert (first["id"], first["best"], first["came"], first["usage"]) == ("adhoc", None, None, [])
+    assert first["chances"]["expected"] == {"minor": 108000, "currency": "USD"}
+    assert 0 < float(first["chances"]["cheapest_percent"]) <= 100
+    assert (body["workload"]["requests"], body["workload"]["pools"][0]["requests"]) == (None, None)
+    assert [body[part] for part in ("flips", "map", "curves", "replay")] == [None] * 4
+
+
+@pytest.mark.parametrize("rate", ["0", "0.0", "0.001", "20.01", "21", "-1", "1,5", "01", "1.", "", "1e1", 1])
+def test_a_rate_is_decimal_text_above_nothing_and_at_most_twenty(desk: Desk, rate: Any) -> None:
+    row = {"level": "l2", "quarters": 4, "per_month": rate}
+    assert pointers(ask(desk, {"kind": "rates", "rates": [row]})) == ["/workload/rates/0/per_month"]
+
+
+@pytest.mark.parametrize("rate", ["0.01", "0.1", "0.25", "1", "1.5", "10", "10.25", "11", "19.99", "20", "20.00"])
+def test_rates_in_range_are_read(desk: Desk, rate: str) -> None:
+    row = {"level": "l2", "quarters": 4, "per_month": rate}
+    body = advised(desk, {"kind": "rates", "rates": [row]})
+    assert body["workload"]["kind"] == "rates"
+
+
+def test_prices_may_be_asked_for_in_another_currency() -> None:
+    ports = World(catalogue=BOTH).ports
+    answer = advise_on(Asked("pbx", 12, MonthlyPattern(()), currency="EUR"), ports=ports)
+    shown = show_advice(answer)
+    assert shown["currency"] == "EUR"
+    assert [(each["id"], each["price"]["minor"]) for each in shown["options"]] == [
+        ("adhoc", 0),
+        ("pbx.standard", 270_000),
+        ("pbx.dedicated", 1_100_000),
+    ]
+    assert all(each["price"]["currency"] == "EUR" for each in shown["options"])
+
+
+@pytest.mark.parametrize("family", ["telescope", "dome"])
+def test_another_vendor_is_advised_as_well(family: str) -> None:
+    world = World(catalogue=second_catalogue())
+    rows = tuple(PatternRow(each.id, 45, 2, (0, 3, 6)) for each in world.catalogue.levels)
+    parts: tuple[Part, ...] = ("flips", "map", "curves", "replay")
+    shown = show_advice(advise_on(Asked(family, 24, MonthlyPattern(rows), parts=parts), ports=world.ports))
+    assert AdviceView().validate(json.loads(orjson.dumps(shown))) == {}
+    assert shown["options"][0]["rank"] == 1
+    assert {each["pool"] for each in shown["workload"]["pools"]} == {"optics", "electronics", "software"}
+
+
 @pytest.mark.parametrize(
     ("changed", "pointer"),
     [
@@ -154,14 +310,12 @@ def test_ten_thousand_requests_are_read_and_no_more(desk: Desk) -> None:
 
 def test_what_grows_the_workload_is_refused_for_many_requests(desk: Desk) -> None:
     many = listed(*([at % 365, 1, 4] for at in range(MOST_GROWN + 1)))
-    body = problem(ask(desk, many, parts=["map"]), 409, "workload-too-large-to-grow")
-    assert "at most 500 requests; these are 501" in body["detail"]
-    assert ask(desk, many, parts=["replay"]).status_code == 200
+    body = problem(ask(desk, many, parts=["curves"]), 409, "workload-too-large-to-grow")
+    assert "at most 100 requests; these are 101" in body["detail"]
+    assert ask(desk, many, parts=["map", "replay"]).status_code == 200
 
 
 def test_nothing_is_asked_too_often(desk: Desk) -> None:
-    app = desk.alone()
-    assert app
     limited = desk.start(PLANDESK_RATE_WRITES="1 per minute").test_client()
     body = {"family": "pbx", "months": 12, "workload": listed()}
     assert limited.post("/api/v1/advice", json=body).status_code == 200

@@ -250,7 +250,7 @@ def _flip(turn: Flip, advised: Advised) -> Shown:
         "from": turn.before.id,
         "to": turn.after.id,
         "stays": turn.stays,
-        "sentence": advice_parts_en.flip(turn, own, advised.question.horizon),
+        "sentence": advice_parts_en.flip(turn, own, advised.question.horizon, advised.catalogue),
         "requests": _numbers(turn.requests, advised.question.horizon, advised.catalogue),
     }
 

@@ -31,9 +31,9 @@ from plandesk.services.ports import Ports
 WorkloadKind = Literal["pattern", "requests", "rates"]
 Part = Literal["flips", "map", "curves", "replay"]
 MOST_REQUESTS: Final = 10_000
-MOST_GROWN: Final = 500
-"""Flip points, map and curves work the answer out hundreds of times: only so many requests are grown and shrunk."""
-GROWN: Final[frozenset[Part]] = frozenset(("flips", "map", "curves"))
+MOST_GROWN: Final = 100
+"""Flip points and curves work out an answer for each number up to twice the own one; the map looks at few always."""
+GROWN: Final[frozenset[Part]] = frozenset(("flips", "curves"))
 MAP_ROWS, MAP_COLUMNS = 20, 40
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 """A start outside of these is a slip, and month arithmetic ends with the calendar."""
@@ -44,7 +44,7 @@ class WorkloadTooLarge(DomainError):
 
 
 class WorkloadTooLargeToGrow(DomainError):
-    """Flip points, map and curves are worked out for so many requests and no more. Facts: `requests`, `most`."""
+    """Flip points and curves are worked out for so many requests and no more. Facts: `requests`, `most`."""
 
 
 class StartOutOfReach(DomainError):

@@ -51,7 +51,7 @@ def _of_averages(advised: Advised, chances: Mapping[str, Chances]) -> Iterator[R
     if len(tied) > 1:
         yield Reason("tie", words.tie_on_average(advised.advice, tied, chances[options[0].id]))
     else:
-        yield Reason("cheapest", words.cheapest_on_average(advised.advice, chances[options[0].id]))
+        yield Reason("cheapest", words.cheapest_on_average(advised.advice, chances))
     if len(options) > len(tied):
         second = options[len(tied)]
         yield Reason("runner_up", words.runner_up_on_average(advised.advice, second, chances))

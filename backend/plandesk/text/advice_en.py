@@ -72,7 +72,10 @@ def cheapest(advice: Advice, use: Sequence[PoolUse]) -> str:
     """Say which option costs least, and what its total is made of."""
     first, span = advice.options[0], count(advice.question.horizon.months, "month")
     made = _made_of(first, sum(each.best.units for each in use))
-    return f"{_named(advice, first)} costs least for what you expect: {amount(first.best)} over {span}{made}."
+    why = "costs least for what you expect"
+    if any(each.best.money < first.best.money for each in advice.options):
+        why = "comes first, for it leaves the fewest requests without a stated price"
+    return f"{_named(advice, first)} {why}: {amount(first.best)} over {span}{made}."
 
 
 def _made_of(option: Option, units: int) -> str:
@@ -113,11 +116,15 @@ def _more(total: Total, least: Total) -> str:
     return f"{price(total.money - least.money)} more"
 
 
-def cheapest_on_average(advice: Advice, known: Chances) -> str:
+def cheapest_on_average(advice: Advice, chances: Mapping[str, Chances]) -> str:
     """Say which option costs least on average, and what it costs at most in most cases."""
     name, span = _named(advice, advice.options[0]), count(advice.question.horizon.months, "month")
+    known = chances[advice.options[0].id]
+    why = "costs least on average"
+    if any(each.expected < known.expected for each in chances.values()):
+        why = "comes first, for it leaves the fewest requests without a stated price"
     return (
-        f"{name} costs least on average: {price(known.expected)} over {span}, and at most {price(known.p90)} in 9 of "
+        f"{name} {why}: {price(known.expected)} over {span}, and at most {price(known.p90)} in 9 of "
         f"10 cases. In {percent(known.cheapest)} % of cases nothing is cheaper."
     )
 
@@ -149,14 +156,14 @@ def order(advice: Advice) -> str:
     told = f"If quota is spent in the order requests come, it is {amount(first.came)}"
     if least.figures.came == first.figures.came:
         return f"{told}: keep quota for the requests that cost most without it."
-    return f"{told}, and {_inside(advice, least)} costs less: {amount(least.came)}."
+    return f"{told}, and {_inside(advice, least)} comes first, at {amount(least.came)}."
 
 
 def need(cost: NeedCost, advice: Advice, catalogue: Catalogue) -> str:
     """Say what a must-have costs, and which option would be cheapest without it."""
     name = _needed(cost.need, advice.question.needs, catalogue)
     if cost.without is None:
-        return f"Nothing on sale meets the other must-haves either, without {name}."
+        return f"Also without {name}, nothing on sale meets the other must-haves."
     without = _inside(advice, cost.without)
     if cost.costs is None:
         return f"Nothing on sale meets {name} together with the rest: without it, {without} is cheapest."
@@ -174,7 +181,7 @@ def _needed(need: str, needs: Needs, catalogue: Catalogue) -> str:
     return name if lane is None else f"{months(needs.months_of(lane))} of {name.lower()}"
 
 
-NO_OPTION = "Nothing on sale meets all must-haves. Each of them says below what would be cheapest without it."
+NO_OPTION = "Nothing on sale meets all must-haves together."
 
 
 def left_out(left: LeftOut, needs: Needs, catalogue: Catalogue) -> str:

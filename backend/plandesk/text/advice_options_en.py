@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plandesk.domain.advice import Horizon, Option
+from plandesk.domain.advice import Horizon, Option, Total
 from plandesk.domain.advice_chains import PlacedTerm
 from plandesk.domain.advice_usage import Binding
 from plandesk.domain.catalogue import Catalogue, Plan
@@ -125,10 +125,7 @@ def binding(bound: Binding) -> str:
     """Say which caps of a plan bind, and what they cost."""
     caps = [_cap(name, value) for name, value in zip(bound.caps, bound.values, strict=True)]
     without = "and that binds: without this cap" if len(caps) == 1 else "and these bind together: without them"
-    return (
-        f"{bound.plan.name.value} gives {listed(caps)} for {bound.pool.name}, {without} the total would be "
-        f"{_lower(bound)}."
-    )
+    return f"{bound.plan.name.value} gives {listed(caps)} for {bound.pool.name}, {without} {_saved(bound.saves)}."
 
 
 def _cap(name: str, value: int) -> str:
@@ -137,10 +134,10 @@ def _cap(name: str, value: int) -> str:
     return f"{told} a {'month' if scope == 'month' else 'term'}"
 
 
-def _lower(bound: Binding) -> str:
-    if not bound.saves.by_agreement:
-        return f"{price(bound.saves.money)} lower"
-    return f"without {count(bound.saves.by_agreement, 'request')} by agreement"
+def _saved(saves: Total) -> str:
+    if not saves.by_agreement:
+        return f"its total would be {price(saves.money)} lower"
+    return f"{count(saves.by_agreement, 'request')} fewer would have no stated price"
 
 
 def never(plan: Plan, catalogue: Catalogue) -> str:

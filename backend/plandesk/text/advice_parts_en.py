@@ -5,6 +5,8 @@ from typing import Final
 
 from plandesk.domain.advice import Horizon, Option
 from plandesk.domain.advice_flips import BreakEven, Flip
+from plandesk.domain.advice_quota import UNPRICED, weight_beyond_quota
+from plandesk.domain.catalogue import Catalogue
 from plandesk.text.advice_en import option_name, within
 from plandesk.text.formats import count, whole
 
@@ -12,14 +14,21 @@ ANY_CHAIN: Final = "A chain of plans"
 """What chains are called together where each number of requests may have another one."""
 
 
-def flip(turn: Flip, own: int, horizon: Horizon) -> str:
+def flip(turn: Flip, own: int, horizon: Horizon, catalogue: Catalogue) -> str:
     """Say from which number of requests on, or below which, another option is cheaper; `own` is the number now."""
-    after = option_name(turn.after, horizon)
+    after = (
+        f"{within(option_name(turn.after, horizon))} {'comes first' if _unpriced(turn, catalogue) else 'is cheaper'}"
+    )
     if turn.count > own:
-        told = f"From the {ordinal(turn.count)} {turn.pool.name} request on, {within(after)} is cheaper"
+        told = f"From the {ordinal(turn.count)} {turn.pool.name} request on, {after}"
         return f"{told}." if turn.stays else f"{told}, but not for every number after it."
-    told = f"With fewer than {count(turn.count + 1, f'{turn.pool.name} request')}, {within(after)} is cheaper"
+    told = f"With fewer than {count(turn.count + 1, f'{turn.pool.name} request')}, {after}"
     return f"{told}." if turn.stays else f"{told}, but not for every number below."
+
+
+def _unpriced(turn: Flip, catalogue: Catalogue) -> bool:
+    """Tell whether options differ in requests without a price, which come before money (R25)."""
+    return any(weight_beyond_quota(catalogue, each.level, each.minutes) == UNPRICED for each in turn.requests)
 
 
 def ordinal(number: int) -> str:

@@ -30,6 +30,6 @@ def too_large(facts: Facts) -> str:
 def too_large_to_grow(facts: Facts) -> str:
     """Say how many requests the parts that take longer are worked out for."""
     return (
-        f"Flip points, the break-even map and cost curves are worked out for at most "
+        f"Flip points and cost curves are worked out for at most "
         f"{count(facts['most'], 'request')}; these are {whole(facts['requests'])}. Ask without these parts."
     )

@@ -3121,6 +3121,22 @@ export interface components {
             kind: "pattern";
             rows: components["schemas"]["PatternRowInput"][];
         };
+        RateInput: {
+            /** @enum {string} */
+            level: "l1" | "l2" | "dev";
+            /** @description Quarters of an hour that one takes. */
+            quarters: number;
+            /** @description On average; decimal text. */
+            per_month: string;
+        };
+        RatesInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rates";
+            rates: components["schemas"]["RateInput"][];
+        };
         ExpectedRequestsInput: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3134,7 +3150,7 @@ export interface components {
                 number
             ][];
         };
-        WorkloadInput: components["schemas"]["PatternInput"] | components["schemas"]["ExpectedRequestsInput"];
+        WorkloadInput: components["schemas"]["PatternInput"] | components["schemas"]["RatesInput"] | components["schemas"]["ExpectedRequestsInput"];
         AdviceInput: {
             /** @enum {string} */
             family: "softswitch" | "gateway" | "pbx";

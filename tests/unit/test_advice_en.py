@@ -1,0 +1,310 @@
+"""The sentences of advice: true, short, and right for any vendor."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from plandesk.domain.advice import NO_NEEDS, Needs
+from plandesk.domain.advice_workload import PatternRow, Rate
+from plandesk.domain.catalogue import Catalogue
+from plandesk.services.advice import Advised, Asked, Listed, MonthlyPattern, Rates, advise_on
+from plandesk.services.advice_details import Detail
+from plandesk.services.advice_reasons import nevers, reasons
+from plandesk.text import advice_en, advice_options_en, advice_parts_en
+from tests.euros import BOTH
+from tests.factories import FIRST_DAY, World, second_catalogue, vendor_catalogue, with_rules
+
+EVERY_MONTH = tuple(range(12))
+MONTHLY = (PatternRow("l2", 60, 1, EVERY_MONTH), PatternRow("dev", 60, 1, (0, 4, 8)))
+
+
+def advised(family: str, *rows: PatternRow, catalogue: Catalogue | None = None, **more: object) -> Advised:
+    """Return the answer for a monthly pattern over a year, unless told otherwise."""
+    about = {"months": 12, "workload": MonthlyPattern(rows), **more}
+    return advise_on(Asked(family, **about), ports=World(catalogue=catalogue or vendor_catalogue()).ports)  # type: ignore[arg-type]  # Named by tests.
+
+
+def told(answer: Advised, kind: str) -> list[str]:
+    return [each.sentence for each in reasons(answer) if each.kind == kind]
+
+
+def detail(answer: Advised, option: str) -> Detail:
+    return next(each for each in answer.details if each.option.id == option)
+
+
+def left_out(answer: Advised, plan: str) -> str:
+    left = next(each for each in answer.advice.left_out if each.plan.id == plan)
+    return advice_en.left_out(left, answer.question.needs, answer.catalogue)
+
+
+def test_the_cheapest_says_what_its_total_is_made_of() -> None:
+    assert told(advised("softswitch", *MONTHLY), "cheapest") == [
+        "Standard support costs least for what you expect: US$1,580.00 over 12 months, US$1,400.00 for the plan and "
+        "US$180.00 for 2 incidents."
+    ]
+    assert told(advised("softswitch", PatternRow("l2", 60, 10, (0,))), "cheapest") == [
+        "Ad hoc only costs least for what you expect: US$900.00 over 12 months, for 10 incidents."
+    ]
+    phone = advised("softswitch", PatternRow("l2", 60, 1, (0,)), needs=Needs(("critical_phone",)))
+    assert told(phone, "cheapest") == [
+        "Standard support costs least for what you expect: US$1,400.00 over 12 months, all of it for the plan."
+    ]
+
+
+def test_a_chain_is_named_by_its_plans_and_what_lies_between() -> None:
+    busy = tuple(each for year in (0, 24) for each in range(year, year + 12))
+    dev = (0, 4, 8, 24, 28, 32)
+    answer = advised("softswitch", PatternRow("l2", 60, 1, busy), PatternRow("dev", 60, 1, dev), months=36)
+    chain = detail(answer, "chain")
+    assert told(answer, "cheapest") == [
+        "Standard support, then ad hoc, then Standard support costs least for what you expect: US$3,160.00 over 36 "
+        "months, US$2,800.00 for its 2 terms and US$360.00 for 4 incidents."
+    ]
+    assert chain.notes == (
+        "Standard support until 22 November 2027, then Standard support until 22 November 2029.",
+        "From 23 November 2027 to 22 November 2028 no term runs, and requests are served ad hoc.",
+        "The configurator opens with the first term; buy the others when it is about to end.",
+    )
+    assert chain.configure == "/configure/?plan=softswitch.standard"
+
+
+def test_a_chain_that_starts_later_has_nothing_to_buy_yet() -> None:
+    rows = (PatternRow("l2", 60, 1, tuple(range(6, 18))), PatternRow("dev", 60, 1, (6, 10, 14)))
+    chain = detail(advised("softswitch", *rows, months=24), "chain")
+    assert chain.configure is None
+    assert "Until 22 May 2027 requests are served ad hoc; the first term starts on 23 May 2027." in chain.notes
+    assert "There is no plan to buy yet: the first term starts on 23 May 2027." in chain.notes
+
+
+def test_a_tie_is_told_as_a_tie() -> None:
+    answer = advised("gateway", PatternRow("l2", 30, 2, (0, 1, 2, 3, 4)), PatternRow("dev", 60, 1, (0, 1, 2, 3)))
+    assert told(answer, "tie") == [
+        "Ad hoc only and Advanced support cost the same: US$1,700.00 over 12 months. Ad hoc only stands first: it "
+        "takes fewer terms."
+    ]
+    assert told(answer, "cheapest") == []
+    assert told(answer, "runner_up") == ["Standard support is next, US$340.00 more."]
+
+
+def test_a_cap_that_binds_says_what_it_costs() -> None:
+    answer = advised("softswitch", PatternRow("l2", 60, 10, (0,)))
+    assert told(answer, "cap") == [
+        "Standard support gives 1 hour a month for Level 1 and 2, and that binds: without this cap its total would be "
+        "US$180.00 lower."
+    ]
+    together = advised("softswitch", *MONTHLY)
+    assert told(together, "cap") == [
+        "Standard support gives 10 requests a term and 10 hours a term for Level 1 and 2, and these bind together: "
+        "without them its total would be US$180.00 lower."
+    ]
+
+
+def test_quota_spent_as_requests_come_is_told_where_it_differs() -> None:
+    listed = Listed([(0, 1, 4), (1, 1, 8)])
+    answer = advised("gateway", workload=listed, needs=Needs(("chat",)))
+    assert told(answer, "order") == [
+        "If quota is spent in the order requests come, it is US$1,880.00: keep quota for the requests that cost most "
+        "without it."
+    ]
+    assert told(advised("softswitch", *MONTHLY), "order") == []
+
+
+def test_a_must_have_says_what_it_costs() -> None:
+    rows = (PatternRow("l2", 60, 1, tuple(range(8))), PatternRow("dev", 60, 1, (8,)))
+    answer = advised("softswitch", *rows, needs=Needs(("critical_phone",)))
+    assert told(answer, "need") == [
+        "You pay US$480.00 for 24/7 phone for critical issues: without it, ad hoc only is cheapest."
+    ]
+    free = advised("softswitch", *MONTHLY, needs=Needs((), critical_years=2))
+    assert told(free, "need") == [
+        "You pay nothing for 2 years of critical updates: Standard support is cheapest with it and without it."
+    ]
+
+
+def test_must_haves_that_nothing_meets_are_told() -> None:
+    answer = advised("softswitch", needs=Needs(("priority",), critical_years=10))
+    assert answer.details == ()
+    assert told(answer, "need") == [
+        "Nothing on sale meets all must-haves together.",
+        "Also without Priority handling, nothing on sale meets the other must-haves.",
+        "Nothing on sale meets 10 years of critical updates together with the rest: without it, Dedicated Gold support "
+        "is cheapest.",
+    ]
+
+
+def test_a_plan_left_out_says_why() -> None:
+    answer = advised("gateway", needs=Needs(("monitoring",), critical_years=3, maintenance_years=2))
+    assert left_out(answer, "gateway.basic") == answer.catalogue.plan("gateway.basic").sale.reason
+    assert left_out(answer, "gateway.standard").startswith("Service monitoring is not stated for it.")
+    assert "Critical updates are not covered for 3 years by it." in left_out(answer, "gateway.standard")
+
+
+def test_a_plan_without_a_price_in_the_currency_is_left_out_by_that() -> None:
+    answer = advised("pbx", catalogue=BOTH, currency="EUR")
+    assert left_out(answer, "pbx.basic") == "It has no price in EUR, and nothing is converted."
+    assert detail(answer, "pbx.standard").configure == "/configure/?currency=EUR&plan=pbx.standard"
+
+
+def test_plans_that_never_win_by_incidents_say_what_they_buy() -> None:
+    (sentence,) = nevers(advised("gateway"))
+    assert sentence.startswith(
+        "No number of requests makes Standard support cheaper than ad hoc. Its price buys besides: "
+    )
+    assert "Critical updates for 2 years" in sentence
+    assert nevers(advised("gateway", needs=Needs(("chat",)))) == ()
+
+
+def test_a_term_past_the_horizon_counts_in_full() -> None:
+    notes = detail(advised("gateway"), "gateway.dedicated").notes
+    assert notes == (
+        "The last term runs until 22 November 2028, 12 months past the time you asked about. It counts in full.",
+    )
+
+
+def test_more_terms_than_one_order_holds_are_told() -> None:
+    basic = detail(advised("pbx"), "pbx.basic")
+    assert basic.configure == "/configure/?plan=pbx.basic*3"
+    assert basic.notes == (
+        "12 terms, one after the other; the last one runs until 22 November 2027.",
+        "One order holds at most 3 terms for an installation; the other 9 follow later.",
+    )
+
+
+def test_more_incidents_than_one_order_holds_are_told() -> None:
+    few = with_rules(vendor_catalogue(), max_incident_units=5)
+    adhoc = detail(advised("softswitch", *MONTHLY, catalogue=few), "adhoc")
+    assert adhoc.configure == "/configure/?incidents=l12:5,dev:3"
+    assert adhoc.notes == (
+        "One order holds at most 5 of “Level 1 and 2 incident”; 12 are expected, so order the others later.",
+    )
+    assert detail(advised("softswitch"), "adhoc").configure is None
+
+
+def test_a_start_that_is_not_today_says_when_to_pay() -> None:
+    assert date(2026, 12, 1) != FIRST_DAY
+    answer = advised("softswitch", *MONTHLY, start=date(2026, 12, 1))
+    assert detail(answer, "softswitch.standard").notes == (
+        "A plan starts on the day it is paid: pay on 1 December 2026 to start then.",
+    )
+
+
+def test_requests_without_a_price_are_never_called_free() -> None:
+    long = with_rules(vendor_catalogue(), over_hour="separate_agreement")
+    answer = advised("softswitch", PatternRow("l2", 90, 1, (0,)), catalogue=long)
+    assert told(answer, "cheapest") == [
+        "Advanced support comes first, for it leaves the fewest requests without a stated price: US$4,900.00 over 12 "
+        "months, all of it for the plan."
+    ]
+    assert detail(answer, "adhoc").notes == (
+        "1 request beyond quota has no stated price: by agreement with the vendor, and not in the total.",
+    )
+    assert advice_en.amount(detail(answer, "adhoc").option.best) == "US$0.00 and 1 request by agreement"
+
+
+def test_what_a_price_buys_divides_into_quota_and_the_rest() -> None:
+    standard = detail(advised("gateway"), "gateway.standard")
+    assert standard.worth is not None
+    assert advice_options_en.worth(standard.option, standard.worth) == (
+        "At ad-hoc prices its quota is worth US$560.00, if all of it is used; the other US$340.00 of its price buy "
+        "what follows."
+    )
+    advanced = detail(advised("gateway"), "gateway.advanced")
+    assert advanced.worth is not None
+    assert advice_options_en.worth(advanced.option, advanced.worth) == (
+        "At ad-hoc prices its quota alone is worth its price, US$1,700.00."
+    )
+    more = replace(standard.option, price=standard.worth - standard.option.price)
+    assert advice_options_en.worth(more, standard.worth).endswith("US$900.00 more than its price.")
+    texts = [
+        text for text, _ in advice_options_en.buys(vendor_catalogue().plan("gateway.standard"), vendor_catalogue())
+    ]
+    assert texts[:3] == [
+        "Critical updates for 2 years",
+        "Maintenance upgrades for 1 year",
+        "Server installation: Initial",
+    ]
+
+
+def test_flip_points_say_from_which_number_on() -> None:
+    answer = advised("softswitch", *MONTHLY, parts=("flips",))
+    assert answer.parts.flips is not None
+    own = {"l12": 12, "dev": 3}
+    sentences = [
+        advice_parts_en.flip(each, own[each.pool.id], answer.question.horizon, answer.catalogue)
+        for each in answer.parts.flips
+    ]
+    assert sentences == [
+        "With fewer than 9 Level 1 and 2 requests, ad hoc only is cheaper.",
+        "With fewer than 3 Level 3 (development) requests, ad hoc only is cheaper.",
+    ]
+    few = advised("softswitch", PatternRow("l2", 60, 1, tuple(range(8))), MONTHLY[1], parts=("flips",))
+    assert few.parts.flips
+    assert advice_parts_en.flip(few.parts.flips[0], 8, few.question.horizon, few.catalogue) == (
+        "From the 9th Level 1 and 2 request on, Standard support is cheaper."
+    )
+
+
+def test_a_flip_that_is_not_about_money_says_so() -> None:
+    answer = advised("dome", catalogue=second_catalogue(), parts=("flips",))
+    assert answer.parts.flips
+    told_ = [advice_parts_en.flip(each, 0, answer.question.horizon, answer.catalogue) for each in answer.parts.flips]
+    assert told_ == [
+        "From the 9th Electronics request on, Keeper is cheaper.",
+        "From the 1st Software request on, Keeper comes first.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (13, "13th"), (22, "22nd"), (1000, "1,000th")],
+)
+def test_places_in_a_row_are_written_in_order(number: int, written: str) -> None:
+    assert advice_parts_en.ordinal(number) == written
+
+
+def test_the_map_is_told_in_a_sentence() -> None:
+    answer = advised("softswitch", *MONTHLY, parts=("map",))
+    assert answer.parts.map is not None
+    assert advice_parts_en.break_even(answer.parts.map, answer.question.horizon) == (
+        "Standard support is cheapest in 527 of 800 cells, ad hoc only in 273."
+    )
+
+
+def test_rates_are_told_on_average() -> None:
+    rates = Rates((Rate("l2", 60, Fraction(1)), Rate("dev", 60, Fraction(1, 4))))
+    answer = advised("softswitch", workload=rates)
+    assert told(answer, "cheapest") == [
+        "Ad hoc only costs least on average: US$1,680.00 over 12 months, and at most US$2,290.00 in 9 of 10 cases. "
+        "In 84.5 % of cases nothing is cheaper."
+    ]
+    assert told(answer, "runner_up") == ["Standard support is next, US$271.36 more on average."]
+    assert detail(answer, "adhoc").notes == (
+        "Nothing has to be bought now: an incident is bought when a request comes.",
+    )
+
+
+def test_rates_weigh_must_haves_too() -> None:
+    rates = Rates((Rate("l2", 60, Fraction(1)), Rate("dev", 60, Fraction(1, 4))))
+    answer = advised("softswitch", workload=rates, needs=Needs(("critical_phone",)))
+    assert [each.option.id for each in answer.details][:2] == ["softswitch.standard", "softswitch.advanced"]
+    assert told(answer, "need") == [
+        "You pay US$271.36 for 24/7 phone for critical issues: without it, ad hoc only is cheapest."
+    ]
+
+
+def test_the_words_hold_for_another_vendor() -> None:
+    answer = advised(
+        "telescope",
+        PatternRow("look", 60, 1, EVERY_MONTH),
+        PatternRow("code", 90, 1, (1,)),
+        catalogue=second_catalogue(),
+    )
+    assert told(answer, "cheapest") == [
+        "Observatory costs least for what you expect: JP¥150,000 and 1 request by agreement over 12 months, all of it "
+        "for the plan."
+    ]
+    assert detail(answer, "adhoc").configure == "/configure/?incidents=mirror:20"
+    assert left_out(answer, "telescope.starter") == "It comes with every telescope."
+    assert answer.question.needs == NO_NEEDS
