@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import comb, exp, factorial
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.errors import UnknownFamily, UnknownLevel
 from plandesk.domain.money import Money
 from tests.factories import second_catalogue, vendor_catalogue
+from tests.golden_tables import rows
 from tests.plans import catalogue, choose
 
 START = date(2026, 12, 1)
@@ -145,3 +148,15 @@ def test_a_plan_without_a_price_or_of_another_family_cannot_be_weighed() -> None
     for plan in ("softswitch.none", "gateway.standard"):
         with pytest.raises(ValueError, match=plan):
             told([plan], 12, rate("l2", 60, "1"))
+
+
+@pytest.mark.parametrize("row", rows("advice_chances"))
+def test_golden_chances(row: dict[str, Any]) -> None:
+    rates = [rate(level, int(Decimal(hours) * 60), often) for level, hours, _, often in map(str.split, row["rates"])]
+    found = told(list(row["options"]), row["months"], *rates, family=row["family"])
+    assert {option: _told(each) for option, each in found.items()} == row["options"]
+
+
+def _told(found: Chances) -> list[str]:
+    totals = (found.expected, found.median, found.p90, found.p95)
+    return [*(str(each.to_decimal()) for each in totals), f"{100 * found.cheapest:.1f}"]

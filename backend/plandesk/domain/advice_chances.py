@@ -130,7 +130,7 @@ def _overflow(kinds: Sequence[Kind], cover: Cover | None, horizon: int) -> _Over
         chain = chain_of(inside, [cover], refused, horizon)
         outcome = chain.outcome()
         parts.append(outcome.masses)
-        for stream, taken in zip(chain.streams, outcome.taken, strict=True):
+        for stream, taken in zip(chain.quotas.streams, outcome.taken, strict=True):
             expected -= prices[stream.weight] * Fraction(taken)
             agreed -= Fraction(taken) * (stream.weight == UNPRICED)
     return _Overflow(unit, convolved(parts), expected, agreed)

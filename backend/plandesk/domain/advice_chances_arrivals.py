@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 
 from plandesk.domain.advice_quota import UNPRICED, weight_beyond_quota
 from plandesk.domain.advice_workload import Rate
@@ -92,12 +93,14 @@ def weighed(mean: float, weight: int) -> Masses:
 def add_product(into: Masses, one: Masses, other: Masses) -> None:
     """Add the distribution of the sum of two independent numbers to what `into` holds."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
+    falling = sorted(short.items(), key=itemgetter(1), reverse=True)
     get = into.get
-    for low, mass in short.items():
-        for high, more in long.items():
-            both = mass * more
-            if both > DUST:
-                into[low + high] = get(low + high, 0.0) + both
+    for low, mass in long.items():
+        least = DUST / mass
+        for high, more in falling:
+            if more < least:
+                break
+            into[low + high] = get(low + high, 0.0) + mass * more
 
 
 def convolved(parts: Iterable[Masses]) -> Masses:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, product
 from math import gcd, prod
 
@@ -31,65 +31,85 @@ def cheapest_chances(bids: Sequence[Bid], kinds: Mapping[str, tuple[Kind, ...]],
     They add up to 1: what the truncation leaves out is spread in proportion. Options compare as in the ranking: fewer
     requests by agreement come before less money.
     """
-    running = _contenders(bids, kinds, horizon)
+    race = _Race(kinds, horizon)
+    running = race.contenders(bids)
     chances = dict.fromkeys((bid.id for bid in bids), 0.0)
     if len(running) == 1:
         return chances | {running[0].id: 1.0}
-    *folded, last = sorted((_savings(running, pool, those, horizon) for pool, those in kinds.items()), key=len)
+    *folded, last = sorted((race.savings(running, pool) for pool in kinds), key=len)
     others = _sum_of(folded, len(running) - 1)
     wins = [_wins(running, each, last, others) for each in range(len(running))]
     whole = sum(wins)
     return chances | {bid.id: win / whole for bid, win in zip(running, wins, strict=True)}
 
 
-def _contenders(bids: Sequence[Bid], kinds: Mapping[str, tuple[Kind, ...]], horizon: int) -> list[Bid]:
-    """Leave out each option that another one beats for certain, by the least and the most that each may save."""
-    spans = [_net_span(bid, kinds, horizon) for bid in bids]
-    return [
-        bid
-        for each, bid in enumerate(bids)
-        if not any(
-            spans[each][1] < least or (spans[each][1] == least and other < each)
-            for other, (least, _) in enumerate(spans)
-            if other != each
+@dataclass(frozen=True, slots=True)
+class _Race:
+    """Options that meet the same requests; what some of them save is worked out once."""
+
+    kinds: Mapping[str, tuple[Kind, ...]]
+    horizon: int
+    _known: dict[tuple[str, tuple[Cover | None, ...]], Savings] = field(default_factory=dict)
+
+    def contenders(self, bids: Sequence[Bid]) -> list[Bid]:
+        """Leave out each option that another one beats for certain: first by its caps, then by its distribution."""
+        for span in (self._widest_span, self._span):
+            spans = [span(bid) for bid in bids]
+            bids = [bid for each, bid in enumerate(bids) if not _beaten(each, spans)]
+        return list(bids)
+
+    def _widest_span(self, bid: Bid) -> tuple[int, int]:
+        """Bound what an option saves, less its price, by what all of its caps can take at most."""
+        most = sum(
+            -(-self.horizon // cover.months) * cover.most_saved(self.kinds[pool])
+            for pool, cover in bid.covers.items()
+            if pool in self.kinds
         )
-    ]
+        return -bid.price, most - bid.price
 
-
-def _net_span(bid: Bid, kinds: Mapping[str, tuple[Kind, ...]], horizon: int) -> tuple[int, int]:
-    """Return the least and the most that an option saves, less its price."""
-    low = high = -bid.price
-    nothing = Bid("", 0, {})
-    for pool, those in kinds.items():
-        if pool in bid.covers:
-            saved = sorted(_savings((nothing, bid), pool, those, horizon).items())
+    def _span(self, bid: Bid) -> tuple[int, int]:
+        """Return the least and the most that an option saves, less its price."""
+        low = high = -bid.price
+        for pool in self.kinds:
+            saved = sorted((value, mass) for (value,), mass in self.savings((_NOTHING, bid), pool).items())
             low += _reached(saved)
             high += _reached(saved[::-1])
-    return low, high
+        return low, high
+
+    def savings(self, bids: Sequence[Bid], pool: str) -> Savings:
+        """Return what each option but the first saves more of a pool than the first, in minor units."""
+        covers = tuple(bid.covers.get(pool) for bid in bids)
+        if (pool, covers) not in self._known:
+            self._known[pool, covers] = _savings(covers, self.kinds[pool], self.horizon)
+        return self._known[pool, covers]
 
 
-def _reached(saved: Sequence[tuple[tuple[int, ...], float]]) -> int:
-    """Return the first of the values, one per option, before which next to nothing lies."""
+_NOTHING = Bid("", 0, {})
+
+
+def _beaten(each: int, spans: Sequence[tuple[int, int]]) -> bool:
+    high = spans[each][1]
+    return any(high < low or (high == low and other < each) for other, (low, _) in enumerate(spans) if other != each)
+
+
+def _reached(saved: Sequence[tuple[int, float]]) -> int:
+    """Return the first of the values before which next to nothing lies."""
     sums = accumulate(mass for _, mass in saved)
-    return next((value[0] for (value, _), mass in zip(saved, sums, strict=True) if mass > _TAIL))
+    return next(value for (value, _), so_far in zip(saved, sums, strict=True) if so_far > _TAIL)
 
 
-def _savings(bids: Sequence[Bid], pool: str, kinds: Sequence[Kind], horizon: int) -> Savings:
-    """Return what each option but the first saves more of a pool than the first, in minor units."""
-    covers = {
-        each: bid.covers[pool]
-        for each, bid in enumerate(bids)
-        if pool in bid.covers and any(bid.covers[pool].takes(kind) for kind in kinds)
-    }
-    taken = [kind for kind in kinds if any(cover.takes(kind) for cover in covers.values())]
+def _savings(covers: Sequence[Cover | None], kinds: Sequence[Kind], horizon: int) -> Savings:
+    others = len(covers) - 1
+    taking = {each: cover for each, cover in enumerate(covers) if cover and any(cover.takes(kind) for kind in kinds)}
+    taken = [kind for kind in kinds if any(cover.takes(kind) for cover in taking.values())]
     if not taken:
-        return {(0,) * (len(bids) - 1): 1.0}
+        return {(0,) * others: 1.0}
     scale = gcd(*(kind.weight for kind in taken)) or 1
     reach = max(kind.weight for kind in taken) // scale * most(float(sum(kind.per_month for kind in taken)) * horizon)
     base = 4 * reach + 1
-    tally = _difference_tally(list(covers), scale, base, len(bids) - 1)
-    packed = chain_of(taken, list(covers.values()), tally, horizon).outcome().masses
-    return {_unpacked(value, base, scale, len(bids) - 1): mass for value, mass in packed.items()}
+    tally = _difference_tally(list(taking), scale, base, others)
+    packed = chain_of(taken, list(taking.values()), tally, horizon).outcome().masses
+    return {_unpacked(value, base, scale, others): mass for value, mass in packed.items()}
 
 
 def _difference_tally(owners: Sequence[int], scale: int, base: int, others: int) -> Tally:

@@ -4,13 +4,13 @@ A term spends its quota as requests come. What a month does depends only on what
 run one after the other over what may be left, and a tally is kept of whatever is asked for on the way.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 
 from plandesk.domain.advice_chances_arrivals import Kind, Masses, add_product, convolved, most
-from plandesk.domain.advice_chances_month import MANY, Lefts, Limit, Month, Stream, Tally, less, month_of
+from plandesk.domain.advice_chances_month import MANY, Lefts, Limit, Month, Packing, Quotas, Stream, Tally, month_of
 from plandesk.domain.advice_quota import caps_of
 from plandesk.domain.catalogue import Cap, Quota
 
@@ -30,6 +30,17 @@ class Cover:
         requests = min(self.month.requests, self.period.requests)
         return kind.level in self.levels and requests > 0 and minutes >= kind.minutes
 
+    def most_saved(self, kinds: Sequence[Kind]) -> int:
+        """Bound what one term can save, in minor units: by its requests, by its time, and by what its time is worth."""
+        those = [kind for kind in kinds if self.takes(kind)]
+        if not those:
+            return 0
+        requests = min(self.period.requests, self.month.requests * self.months)
+        minutes = min(self.period.minutes, self.month.minutes * self.months)
+        dearest = max(kind.weight for kind in those)
+        count = min(requests, minutes // min(kind.minutes for kind in those))
+        return min(count * dearest, max(kind.weight * minutes // kind.minutes for kind in those))
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -39,61 +50,83 @@ class Outcome:
     taken: tuple[float, ...]
 
 
+_Key = tuple[Lefts, Lefts, int]  # What may be used until the next turn, which figures of it are counted, and months.
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The requests of one pool that meet the quotas of one or several plans at once; `chain_of` makes one."""
+    """The requests of one pool that meet the quotas of one or several plans at once; `chain_of` makes one.
 
-    streams: tuple[Stream, ...]
+    A state is a packed number: what is left of each quota, and the tally so far.
+    """
+
+    quotas: Quotas
     covers: tuple[Cover, ...]
-    tally: Tally
     in_month: tuple[Limit, ...]
-    in_horizon: tuple[Limit, ...]
     fresh: Lefts
     horizon: int
-    _known: dict[tuple[Lefts, Lefts, int], Month] = field(default_factory=dict, compare=False, repr=False)
+    _months: dict[_Key, Month] = field(default_factory=dict, compare=False, repr=False)
 
     def outcome(self) -> Outcome:
         """Return what the whole horizon brings; where all terms begin anew at once, the parts are independent."""
         cycle = min(self.horizon, lcm(*(cover.months for cover in self.covers)))
         times, rest = divmod(self.horizon, cycle)
-        parts = [self._run(cycle)] * times + ([self._run(rest)] if rest else [])
+        whole, begun = self._run(cycle, rest)
+        parts = [whole] * times + [begun] * (rest > 0)
         taken = (sum(each) for each in zip(*(part.taken for part in parts), strict=True))
         return Outcome(convolved(part.masses for part in parts), tuple(taken))
 
-    def _run(self, months: int) -> Outcome:
-        states: dict[Lefts, Masses] = {self.fresh: {0: 1.0}}
-        taken = [0.0] * len(self.streams)
-        for begin, end in self._steps(months):
-            after: dict[Lefts, Masses] = {}
-            for lefts, masses in states.items():
-                month = self._month(lefts, end - begin)
+    def _run(self, months: int, rest: int) -> tuple[Outcome, Outcome]:
+        """Return what so many months bring from fresh terms on, and what their first `rest` bring."""
+        states: Masses = {self.quotas.packing.packed(self.fresh): 1.0}
+        taken = [0.0] * len(self.quotas.streams)
+        outcomes = {0: self._told(states, taken)}
+        for begin, end in self._steps(months, rest):
+            after: Masses = {}
+            for key, masses in self._alike(states, end - begin).items():
+                month = self._month(key)
                 weight = sum(masses.values())
                 taken = [so_far + weight * more for so_far, more in zip(taken, month.taken, strict=True)]
-                for useds, tallied in month.ends:
-                    add_product(after.setdefault(self._after(lefts, useds, end), {}), masses, tallied)
-            states = after
-        total: Masses = {}
-        for masses in states.values():
-            add_product(total, masses, {0: 1.0})
-        return Outcome(total, tuple(taken))
+                add_product(after, masses, month.masses)
+            states = self._settled(after, end)
+            if end in (rest, months):
+                outcomes[end] = self._told(states, taken)
+        return outcomes[months], outcomes[rest]
 
-    def _steps(self, months: int) -> Iterator[tuple[int, int]]:
+    def _told(self, states: Masses, taken: Sequence[float]) -> Outcome:
+        size = self.quotas.packing.size
+        return Outcome(_mapped(states, lambda state: state // size), tuple(taken))
+
+    def _steps(self, months: int, rest: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches in which no quota turns: single months only where a cap of the month can be reached."""
         unlimited = tuple((MANY, MANY) for _ in self.covers)
         capped = self._usable(unlimited) != unlimited
         turns = [
-            month for month in range(1, months) if capped or any(month % cover.months == 0 for cover in self.covers)
+            month
+            for month in range(1, months)
+            if capped or month == rest or any(month % cover.months == 0 for cover in self.covers)
         ]
         yield from zip([0, *turns], [*turns, months], strict=True)
 
-    def _month(self, lefts: Lefts, months: int) -> Month:
-        """Follow some months, or look them up: of what is left, only what they can use up makes a difference."""
-        usable = self._usable(lefts) if months == 1 else lefts
-        counted = tuple((int(left[0] != MANY), int(left[1] != MANY)) for left in lefts)
-        month = self._known.get((usable, counted, months))
+    def _alike(self, states: Masses, months: int) -> dict[_Key, Masses]:
+        """Put states together from which the next months do the same: they differ in more than those can use up."""
+        size, unpacked = self.quotas.packing.size, self.quotas.packing.unpacked
+        groups: dict[_Key, Masses] = {}
+        homes: dict[int, Masses] = {}
+        for state, mass in states.items():
+            code = state % size
+            if code not in homes:
+                lefts = unpacked(code)
+                usable = self._usable(lefts) if months == 1 else lefts
+                counted = tuple((int(left[0] != MANY), int(left[1] != MANY)) for left in lefts)
+                homes[code] = groups.setdefault((usable, counted, months), {})
+            homes[code][state] = mass
+        return groups
+
+    def _month(self, key: _Key) -> Month:
+        month = self._months.get(key)
         if month is None:
-            month = month_of(self.streams, self.in_horizon, self.tally, usable, counted, months)
-            self._known[usable, counted, months] = month
+            month = self._months[key] = month_of(self.quotas, *key)
         return month
 
     def _usable(self, lefts: Lefts) -> Lefts:
@@ -103,13 +136,32 @@ class Chain:
             for limit, cap, left in zip(self.in_month, caps, lefts, strict=True)
         )
 
-    def _after(self, lefts: Lefts, useds: Lefts, month: int) -> Lefts:
+    def _settled(self, states: Masses, month: int) -> Masses:
+        """Begin the terms that begin with a month, and write alike what can still be taken."""
+        packing, known = self.quotas.packing, dict[int, int]()
+        size = packing.size
+
+        def settled(state: int) -> int:
+            code = state % size
+            if code not in known:
+                known[code] = packing.packed(self._after(packing.unpacked(code), month)) - code
+            return state + known[code]
+
+        return _mapped(states, settled)
+
+    def _after(self, lefts: Lefts, month: int) -> Lefts:
         return tuple(
-            self.fresh[each]
-            if month % cover.months == 0
-            else self.in_horizon[each].narrowed(less(lefts[each], useds[each]))
-            for each, cover in enumerate(self.covers)
+            fresh if month % cover.months == 0 else limit.narrowed(left)
+            for fresh, cover, limit, left in zip(self.fresh, self.covers, self.quotas.limits, lefts, strict=True)
         )
+
+
+def _mapped(masses: Masses, to: Callable[[int], int]) -> Masses:
+    result: Masses = {}
+    for value, mass in masses.items():
+        mapped = to(value)
+        result[mapped] = result.get(mapped, 0.0) + mass
+    return result
 
 
 def cover_of(quota: Quota, months: int) -> Cover:
@@ -128,7 +180,9 @@ def chain_of(kinds: Sequence[Kind], covers: Sequence[Cover], tally: Tally, horiz
         limit.narrowed((cover.period.requests, cover.period.minutes))
         for limit, cover in zip(in_horizon, covers, strict=True)
     )
-    return Chain(streams, tuple(covers), tally, in_month, in_horizon, fresh, horizon)
+    radix = 2 + max((figure for left in fresh for figure in left if figure != MANY), default=0)
+    quotas = Quotas(streams, in_horizon, tally, Packing(radix, 2 * len(covers)))
+    return Chain(quotas, tuple(covers), in_month, fresh, horizon)
 
 
 def _limit(kinds: Sequence[Kind], cover: Cover, most_arrivals: int) -> Limit:
