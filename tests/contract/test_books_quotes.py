@@ -8,12 +8,13 @@ from sqlalchemy import Engine, text
 
 from plandesk.domain.errors import DuplicateKey
 from plandesk.domain.quotes import Addressee, Approval, Quote, QuoteChanged
+from plandesk.domain.quotes_advice import AdvisedChances, AdvisedOption, AdvisedTotal, QuoteAdvice
 from plandesk.domain.signatures import Signature
 from plandesk.services.books.quotes import QuoteEventRow
 from plandesk.services.ports import UnitOfWorkFactory
 from tests.contract.book_samples import HOUR, NOW, order
 from tests.contract.test_book_races import all_at_once
-from tests.factories import extension, incidents, new
+from tests.factories import extension, incidents, new, usd
 from tests.quote_samples import discount, drafted, offered
 
 pytest_plugins = ["tests.contract.database_fixtures"]
@@ -28,6 +29,26 @@ FULL = drafted(
     [discount("5% whole"), discount("USD 12.34 0")],
     addressee=Addressee("Ünlü GmbH", "A. Person", "Buyer@Example.com", "DE"),
     note="Two lines,\nas discussed.",
+    advice=QuoteAdvice(
+        query="family=pbx&months=12&rate=l2:4:1.5",
+        start=date(2026, 11, 23),
+        question=("Ünlü, 12 months.",),
+        options=(
+            AdvisedOption("Ad hoc only", True, usd(0), AdvisedTotal(usd(9000), 1), AdvisedTotal(usd(18000)), None),
+            AdvisedOption(
+                "Standard",
+                False,
+                usd(90000),
+                None,
+                None,
+                AdvisedChances(usd(90001), usd(90000), usd(99000), usd(108000), "61.3"),
+                ("It counts in full.",),
+            ),
+        ),
+        reasons=("Ad hoc only costs least.",),
+        left_out=("Basic: it is not sold.",),
+        holds="Exactly these requests.",
+    ),
     changed_by="max@vendor.example",
     approval=Approval("given", "17.5", "sam@vendor.example", "max@vendor.example", "large customer"),
     valid_until=date(2026, 12, 24),

@@ -14,10 +14,12 @@ from pypdf.generic import DictionaryObject
 from plandesk.adapters.pdf import TypstWriter
 from plandesk.domain.documents import Attachment, Block, DocumentNotWritten, Fact, Party, QrCode, Row, Sheet
 from plandesk.services.documents import issue_quote_document, list_documents
+from plandesk.services.quotes_advice import quote_advice
 from plandesk.services.signatures import quote_file, sign_quote
 from plandesk.services.wire_money import confirm_wire
 from tests.factories import FIRST_DAY, World, extension, incidents, new
 from tests.quote_samples import discount, drafted, offered
+from tests.signed_quotes import issued
 
 AT = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
 SHEET = Sheet(
@@ -235,3 +237,21 @@ def test_a_quote_carries_its_signed_file_and_its_address(writer: TypstWriter) ->
     for words in ("Valid until", "(alternative A)", "(alternative B)", "optional", "three years with us"):
         assert words in told
     assert f"/quotes/{quote.token}/" in told.replace(" ", "")
+
+
+@pytest.mark.parametrize(("workload", "words"), [("each=l2:4:1", "Best possible"), ("rate=l2:4:1.5", "On average")])
+def test_a_quote_carries_its_advice_on_a_page_behind_it(writer: TypstWriter, workload: str, words: str) -> None:
+    world = World()
+    advice = quote_advice(f"family=pbx&months=12&{workload}", None, ports=world.ports)
+    assert advice is not None
+    quote = issued(world.ports, advice=advice)
+    with world.books() as unit:
+        sheet = issue_quote_document(unit, quote, ports=world.ports).sheet
+    pdf = read(writer.write(sheet, AT))
+    assert pdf.attachments == {"quote.json": [quote_file(quote)]}
+    first, *others = (" ".join(page.extract_text().split()) for page in pdf.pages)
+    told = " ".join(others)
+    assert "Why this plan" not in first
+    for each in ("Why this plan", words, *advice.question, *advice.reasons, *(each.name for each in advice.options)):
+        assert each in told
+    assert {"/Table", "/L"} <= set(roles(pdf.trailer["/Root"]["/StructTreeRoot"]))

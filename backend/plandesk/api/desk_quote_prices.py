@@ -13,6 +13,7 @@ from plandesk.api.desk_quotes_shown import ApprovalView, PickTotalView, show_app
 from plandesk.api.document import Routes, answer
 from plandesk.api.fields import Payload, View
 from plandesk.api.ports import ports
+from plandesk.api.quotes_advice import QuoteAdviceView, show_quote_advice
 from plandesk.api.quotes_shown import QuoteOptionView, show_options
 from plandesk.api.selections import OneOfLines
 from plandesk.domain.catalogue import Catalogue
@@ -25,6 +26,7 @@ class DraftPriceView(View):
     options = fields.List(fields.Nested(QuoteOptionView()))
     totals = fields.List(fields.Nested(PickTotalView()))
     approval = fields.Nested(ApprovalView(), allow_none=True)
+    advice = fields.Nested(QuoteAdviceView(), allow_none=True)
 
 
 def price(payload: Mapping[str, Any]) -> Response:
@@ -35,6 +37,7 @@ def price(payload: Mapping[str, Any]) -> Response:
         "options": show_options(quote, quote.options, here),
         "totals": show_totals(quote),
         "approval": show_approval(quote),
+        "advice": show_quote_advice(quote.advice),
     }
     return answer(body, Cache_Control="no-store")
 

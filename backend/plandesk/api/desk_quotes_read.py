@@ -30,6 +30,8 @@ from plandesk.services.quotes_drafts import QuoteContent
 
 PERCENT = r"^(?:100(?:\.0{1,2})?|[0-9]{1,2}(?:\.[0-9]{1,2})?)$"
 MOST_DISCOUNTS = 20
+MOST_OF_AN_ADDRESS = 8000
+"""Three hundred dated requests take some four thousand characters."""
 
 
 class DiscountInput(Payload):
@@ -77,6 +79,7 @@ def content_members(
         "addressee": fields.Nested(AddresseeInput(), required=True),
         "customer_id": identifier(required=False, note="Null for a quote that names no customer in the books."),
         "note": optional(paragraphs(4000)),
+        "advice": line(MOST_OF_AN_ADDRESS, required=False, note="The address of an advice, carried as an appendix."),
         "valid_until": Day(
             load_default=None, allow_none=True, metadata={"description": "The last day; null for the usual."}
         ),
@@ -93,6 +96,7 @@ def read_content(payload: Mapping[str, Any]) -> QuoteContent:
         addressee=Addressee(**payload["addressee"]),
         customer_id=payload["customer_id"],
         note=payload.get("note"),
+        advice=payload["advice"],
         valid_until=payload["valid_until"],
         currency=payload["currency"],
     )

@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.prices import show_money
+from plandesk.api.quotes_advice import QuoteAdviceView, show_quote_advice
 from plandesk.api.quotes_asked import show_asked
 from plandesk.api.quotes_shown import (
     KINDS,
@@ -112,6 +113,7 @@ class DeskQuoteView(View):
     customer = fields.Nested(QuoteCustomerView(), allow_none=True)
     addressee = fields.Nested(AddresseeView())
     note = fields.String(allow_none=True)
+    advice = fields.Nested(QuoteAdviceView(), allow_none=True)
     currency = fields.String()
     net_of_tax = fields.Boolean()
     options = fields.List(fields.Nested(DeskOptionView()))
@@ -152,6 +154,7 @@ def show_desk_quote(found: DeskQuote, here: Ports) -> dict[str, Any]:
         "discounts": [_show_discount(each) for each in quote.discounts],
         "totals": show_totals(quote),
         "approval": show_approval(quote),
+        "advice": show_quote_advice(quote.advice),
         "valid_until": quote.valid_until.isoformat() if quote.valid_until else None,
         "order": _show_order(file.order, here) if file.order else None,
         "replaced_by": file.replaced_by,

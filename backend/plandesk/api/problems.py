@@ -102,12 +102,13 @@ from plandesk.domain.requests import ReferenceTaken, RequestInFuture, RequestNot
 from plandesk.domain.tax import TaxIdRefused
 from plandesk.domain.wires import SplitRefused
 from plandesk.services.advice import StartOutOfReach, WorkloadTooLarge, WorkloadTooLargeToGrow
+from plandesk.services.advice_address import AdviceRefused
 from plandesk.services.chains import CoverChanged
 from plandesk.services.desk import CursorInvalid
 from plandesk.services.extend_links import ExtendLinkRefused
 from plandesk.services.reconciliation import StatementClosed, StatementNotFound
 from plandesk.services.reminder_stops import StopLinkRefused
-from plandesk.text import advice_problems_en, imports_en, passkeys_en, terms_en, wires_en
+from plandesk.text import advice_address_en, advice_problems_en, imports_en, passkeys_en, terms_en, wires_en
 from plandesk.text import problems_en as words
 from plandesk.text.formats import price
 
@@ -333,6 +334,9 @@ def domain_problem(error: DomainError) -> Response:
 def _refusals(error: DomainError) -> Iterator[dict[str, str]]:
     if isinstance(error, TaxIdRefused):
         yield {"pointer": f"/{error.facts['field']}", "detail": words.tax_id(error.facts), "rule": "tax-id-refused"}
+    if isinstance(error, AdviceRefused):
+        for fault in error.faults:
+            yield {"pointer": "/advice", "detail": advice_address_en.explain(fault), "rule": fault.rule}
     if not isinstance(error, SelectionRefused):
         return
     catalogue = _catalogue()

@@ -21,6 +21,8 @@ from plandesk.domain.quotes import (
     QuoteRepriced,
     ValidityRefused,
 )
+from plandesk.services.advice_address import AdviceRefused
+from plandesk.text import advice_address_en
 from plandesk.text import quotes_problems_en as words
 from plandesk.text.formats import price
 
@@ -73,6 +75,9 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     ),
     ApprovalRefused: Kind(
         409, "approval-refused", "You cannot decide on this", lambda facts: words.APPROVAL[facts["rule"]], _rule
+    ),
+    AdviceRefused: Kind(
+        409, "advice-refused", "This advice cannot be carried", lambda facts: advice_address_en.refused(facts["faults"])
     ),
     AddresseeNeeded: Kind(409, "addressee-needed", "Nobody to send it to", words.ADDRESSEE),
 }

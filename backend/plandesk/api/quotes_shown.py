@@ -8,6 +8,7 @@ from marshmallow import fields, validate
 
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.prices import PriceBreakdownView, PriceLineView, show_breakdown, show_money
+from plandesk.api.quotes_advice import QuoteAdviceView, show_quote_advice
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.orders import Order, Proposal
 from plandesk.domain.pricing import PriceLine, Selection, with_lines
@@ -81,6 +82,11 @@ class QuoteView(View):
     vendor = fields.String()
     addressee = fields.Nested(AddresseeView())
     note = fields.String(allow_none=True)
+    advice = fields.Nested(
+        QuoteAdviceView(),
+        allow_none=True,
+        metadata={"description": "Which option costs least for the support that was expected, as of its issue."},
+    )
     net_of_tax = fields.Boolean()
     total = fields.Nested(MoneyView(), metadata={"description": "Of the first alternative, without optional lines."})
     options = fields.List(fields.Nested(QuoteOptionView()))
@@ -120,6 +126,7 @@ def show_quote(file: QuoteFile, here: Ports) -> dict[str, Any]:
         "vendor": edition.vendor,
         "addressee": show_addressee(quote.addressee),
         "note": quote.note,
+        "advice": show_quote_advice(quote.advice),
         "net_of_tax": quote.net_of_tax,
         "total": show_money(quote.total),
         "options": show_options(quote, file.options, here),

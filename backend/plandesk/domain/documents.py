@@ -59,6 +59,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """Sentences under a heading of their own."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """What is told behind the document itself: sentences, a table whose first column names its rows, and sections."""
+
+    heading: str
+    lines: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QrCode:
     """Text for a camera. `says` tells people what it holds, and stands in for the picture where it is not seen.
 
@@ -102,6 +121,7 @@ class Sheet:
     footer: str = ""
     code: QrCode | None = None
     attachment: Attachment | None = None
+    appendix: Appendix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from plandesk.domain.discounts import Discount
 from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money, total
 from plandesk.domain.pricing import Line, PriceBreakdown, PriceLine, Selection
+from plandesk.domain.quotes_advice import QuoteAdvice
 from plandesk.domain.signatures import Signature
 from plandesk.domain.terms import Schedule
 
@@ -177,7 +178,8 @@ class Quote:
     issued: options, currency, the version of the catalogue with its readings, and the terms. `valid_until` is the last
     day it can be accepted on, `expires_at` the moment that day ends in the vendor's time zone. `version` counts writes.
     `seller` is the address of the member of staff whose quote it is, None where a buyer made it; `changed_by` wrote the
-    draft last. `document` is the canonical text that `signature` is of. `replaces` and `replaced_by` are ids of quotes.
+    draft last. `advice` is worked out with the prices. `document` is the canonical text that `signature` is of.
+    `replaces` and `replaced_by` are ids of quotes.
     """
 
     id: str
@@ -197,6 +199,7 @@ class Quote:
     discounts: tuple[Discount, ...] = ()
     addressee: Addressee = NOBODY
     note: str | None = None
+    advice: QuoteAdvice | None = None
     seller: str | None = None
     changed_by: str | None = None
     customer_id: str | None = None

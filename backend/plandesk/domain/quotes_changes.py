@@ -7,7 +7,7 @@ from typing import Literal
 from plandesk.domain.pricing import Incidents
 from plandesk.domain.quotes import Quote, QuoteOption
 
-What = Literal["added", "removed", "choice", "quantity", "price", "total", "valid_until", "note"]
+What = Literal["added", "removed", "choice", "quantity", "price", "total", "valid_until", "note", "advice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ def changes_between(before: Quote, after: Quote) -> tuple[Change, ...]:
         found.append(Change("valid_until"))
     if before.note != after.note:
         found.append(Change("note"))
+    if _advised(before) != _advised(after):
+        found.append(Change("advice"))
     return tuple(found)
 
 
@@ -52,6 +54,10 @@ def _of_line(was: QuoteOption, now: QuoteOption, currency: str) -> Sequence[Chan
     if was.prices[0].total.currency != currency or was.total(currency) != now.total(currency):
         found.append(Change("price", was, now))
     return found
+
+
+def _advised(quote: Quote) -> object:
+    return quote.advice.promise if quote.advice else None
 
 
 def _sold(option: QuoteOption) -> object:

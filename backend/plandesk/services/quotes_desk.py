@@ -111,6 +111,7 @@ def _facts(quote: Quote | None) -> Mapping[str, str]:
         "total": f"{quote.total.to_decimal()} {quote.total.currency}",
         "valid_until": quote.valid_until or "",
         "addressee": quote.addressee.email or "",
+        "advice": quote.advice.query if quote.advice else "",
         "approval": quote.approval.state if quote.approval else "",
         "discount_percent": quote.approval.percent if quote.approval else "",
     }

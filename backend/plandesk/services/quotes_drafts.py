@@ -18,22 +18,28 @@ from plandesk.domain.quotes import (
     QuoteOption,
     highest_discount,
 )
+from plandesk.domain.quotes_advice import QuoteAdvice
 from plandesk.domain.quotes_offer import price_options
 from plandesk.services.chains import NOWHERE, AskedLine, Reach, lines_now, read_selection
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.quotes import find_by_id, insert_once
+from plandesk.services.quotes_advice import advice_again, quote_advice
 from plandesk.services.quotes_desk import Hand, require_version, validity
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteContent:
-    """What a draft says. `valid_until` is the last valid day, None for as long as the setting says from its issue."""
+    """What a draft says. `valid_until` is the last valid day, None for as long as the setting says from its issue.
+
+    `advice` is the address of one that the quote carries as an appendix.
+    """
 
     options: Sequence[tuple[Choice, AskedLine]]
     discounts: tuple[Discount, ...] = ()
     addressee: Addressee = NOBODY
     customer_id: str | None = None
     note: str | None = None
+    advice: str | None = None
     valid_until: date | None = None
     currency: str | None = None
 
@@ -54,15 +60,16 @@ def draft_quote(content: QuoteContent, idempotency_key: str, request_digest: str
         CustomerNotFound: it is for a customer whom nobody knows.
         InstallationNotFound: a line is for an installation that is not the customer's.
         OfferRefused, SelectionRefused, DiscountRefused: it cannot be offered so.
+        AdviceRefused: the address of its advice asks nothing that can be answered.
         ValidityRefused: its last day has passed, or lies too far ahead.
         IdempotencyKeyReused: the key was used for another request.
     """
     hand = Hand(staff, ports)
-    options = _asked(content, ports)
+    options, advice = _asked(content, ports), _advised(content, ports)
 
     def insert(unit: UnitOfWork) -> Quote:
         _require_customer(unit, content.customer_id)
-        blank = replace(_draft(options, content, hand), idempotency_key=idempotency_key)
+        blank = replace(_draft(options, content, advice, hand), idempotency_key=idempotency_key)
         return hand.insert(unit, replace(blank, request_digest=request_digest), "drafted")
 
     return insert_once(idempotency_key, request_digest, insert, ports=ports)
@@ -72,13 +79,13 @@ def price_draft(content: QuoteContent, *, staff: str, ports: Ports) -> Quote:
     """Return a draft as it would be begun now; nothing is written.
 
     Raises:
-        CustomerNotFound, InstallationNotFound, OfferRefused, SelectionRefused, DiscountRefused, ValidityRefused: as for
-            a new draft.
+        CustomerNotFound, InstallationNotFound, OfferRefused, SelectionRefused, DiscountRefused, AdviceRefused,
+            ValidityRefused: as for a new draft.
     """
-    options = _asked(content, ports)
+    options, advice = _asked(content, ports), _advised(content, ports)
     with ports.uow(read_only=True) as unit:
         _require_customer(unit, content.customer_id)
-    return _draft(options, content, Hand(staff, ports))
+    return _draft(options, content, advice, Hand(staff, ports))
 
 
 def change_draft(quote_id: str, version: int, content: QuoteContent, *, staff: str, ports: Ports) -> Quote:
@@ -88,16 +95,16 @@ def change_draft(quote_id: str, version: int, content: QuoteContent, *, staff: s
         QuoteNotFound: there is none.
         QuoteChanged: somebody else was faster.
         QuoteMoveRefused: it was issued and is frozen.
-        CustomerNotFound, InstallationNotFound, OfferRefused, SelectionRefused, DiscountRefused, ValidityRefused: as for
-            a new draft.
+        CustomerNotFound, InstallationNotFound, OfferRefused, SelectionRefused, DiscountRefused, AdviceRefused,
+            ValidityRefused: as for a new draft.
     """
     hand = Hand(staff, ports)
-    options = _asked(content, ports)
+    options, advice = _asked(content, ports), _advised(content, ports)
     with ports.uow() as unit:
         before = require_draft(find_by_id(unit, quote_id, lock=True))
         require_version(before, version)
         _require_customer(unit, content.customer_id)
-        changed = _with_content(before, options, content, hand)
+        changed = _with_content(before, options, content, advice, hand)
         saved = hand.save(unit, before, changed, "changed")
         unit.commit()
         return saved
@@ -112,9 +119,9 @@ def revise_quote(quote_id: str, *, staff: str, ports: Ports) -> Quote:
     Raises:
         QuoteNotFound: there is none.
         QuoteMoveRefused: it is a draft, was accepted, or has been replaced.
-        OfferRefused, SelectionRefused, DiscountRefused: it cannot be offered so today.
+        OfferRefused, SelectionRefused, DiscountRefused, AdviceRefused: it cannot be offered so today.
     """
-    hand = Hand(staff, ports)
+    hand, advice = Hand(staff, ports), advice_again(quote_id, ports=ports)
     with ports.uow() as unit:
         old = find_by_id(unit, quote_id, lock=True)
         if old.state not in ("issued", "declined", "expired", "revoked"):
@@ -123,7 +130,7 @@ def revise_quote(quote_id: str, *, staff: str, ports: Ports) -> Quote:
         if newest.id != old.id:
             return require_draft(newest)
         seller = old.seller or staff
-        draft = _again(unit, old, seller, hand, revision=old.revision + 1, number=old.number, replaces=old.id)
+        draft = _again(unit, old, advice, seller, hand, revision=old.revision + 1, number=old.number, replaces=old.id)
         hand.insert(unit, draft, "drafted", revises=old.id)
         unit.commit()
         return draft
@@ -134,12 +141,12 @@ def duplicate_quote(quote_id: str, *, staff: str, ports: Ports) -> Quote:
 
     Raises:
         QuoteNotFound: there is none.
-        OfferRefused, SelectionRefused, DiscountRefused: it cannot be offered so today.
+        OfferRefused, SelectionRefused, DiscountRefused, AdviceRefused: it cannot be offered so today.
     """
-    hand = Hand(staff, ports)
+    hand, advice = Hand(staff, ports), advice_again(quote_id, ports=ports)
     with ports.uow() as unit:
         old = find_by_id(unit, quote_id)
-        draft = _again(unit, old, staff, hand, revision=1, number=ports.ids.quote_number(), replaces=None)
+        draft = _again(unit, old, advice, staff, hand, revision=1, number=ports.ids.quote_number(), replaces=None)
         hand.insert(unit, draft, "drafted", duplicates=old.id)
         unit.commit()
         return draft
@@ -183,12 +190,16 @@ def _asked(content: QuoteContent, ports: Ports) -> Sequence[QuoteOption]:
     return [QuoteOption(choice, line) for (choice, _), line in zip(content.options, lines, strict=True)]
 
 
+def _advised(content: QuoteContent, ports: Ports) -> QuoteAdvice | None:
+    return quote_advice(content.advice, content.currency, ports=ports)
+
+
 def _require_customer(unit: UnitOfWork, customer_id: str | None) -> None:
     if customer_id is not None and unit.customers.by_id(customer_id) is None:
         raise CustomerNotFound(customer=customer_id)
 
 
-def _draft(options: Sequence[QuoteOption], content: QuoteContent, hand: Hand) -> Quote:
+def _draft(options: Sequence[QuoteOption], content: QuoteContent, advice: QuoteAdvice | None, hand: Hand) -> Quote:
     ids, catalogue = hand.ports.ids, hand.ports.catalogue
     blank = Quote(
         id=ids.new_id(),
@@ -207,10 +218,12 @@ def _draft(options: Sequence[QuoteOption], content: QuoteContent, hand: Hand) ->
         priced_on=hand.today,
         seller=hand.staff,
     )
-    return _with_content(blank, options, content, hand)
+    return _with_content(blank, options, content, advice, hand)
 
 
-def _with_content(quote: Quote, options: Sequence[QuoteOption], content: QuoteContent, hand: Hand) -> Quote:
+def _with_content(
+    quote: Quote, options: Sequence[QuoteOption], content: QuoteContent, advice: QuoteAdvice | None, hand: Hand
+) -> Quote:
     if content.valid_until is not None:
         validity(content.valid_until, hand.today, hand.ports.catalogue.rules.time_zone)
     currency = content.currency or hand.ports.catalogue.currency
@@ -221,6 +234,7 @@ def _with_content(quote: Quote, options: Sequence[QuoteOption], content: QuoteCo
         addressee=content.addressee,
         customer_id=content.customer_id,
         note=content.note,
+        advice=advice,
         valid_until=content.valid_until,
         changed_by=hand.staff,
     )
@@ -242,7 +256,15 @@ def with_prices(quote: Quote, priced: Priced, hand: Hand) -> Quote:
 
 
 def _again(
-    unit: UnitOfWork, old: Quote, seller: str, hand: Hand, *, revision: int, number: str, replaces: str | None
+    unit: UnitOfWork,
+    old: Quote,
+    advice: QuoteAdvice | None,
+    seller: str,
+    hand: Hand,
+    *,
+    revision: int,
+    number: str,
+    replaces: str | None,
 ) -> Quote:
     ids = hand.ports.ids
     options = options_now(unit, old.options, hand.ports.catalogue, hand.ports)
@@ -264,6 +286,7 @@ def _again(
         discounts=old.discounts,
         addressee=old.addressee,
         note=old.note,
+        advice=advice,
         seller=seller,
         changed_by=hand.staff,
         customer_id=old.customer_id,

@@ -7,6 +7,7 @@ from plandesk.domain.quotes import ApprovalNeeded, Quote, QuoteMoveRefused, Quot
 from plandesk.services.documents import issue_quote_document
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.quotes import find_by_id
+from plandesk.services.quotes_advice import advice_again
 from plandesk.services.quotes_desk import Hand, require_version, validity
 from plandesk.services.quotes_drafts import options_now, priced_now, require_draft, with_prices
 from plandesk.services.signatures import sign_quote
@@ -23,16 +24,18 @@ def issue_quote(quote_id: str, version: int, *, staff: str, ports: Ports) -> Quo
         QuoteChanged: it was changed since it was read.
         QuoteMoveRefused: it is issued already, or the revision before it was accepted meanwhile.
         ApprovalNeeded: a second person has to approve its discount first.
-        QuoteRepriced: prices or cover are no longer as the draft has them; it is written anew, to be looked at again.
-        OfferRefused, SelectionRefused, DiscountRefused: it cannot be offered so any more.
+        QuoteRepriced: prices, cover or what its advice comes to are no longer as the draft has them; it is written
+            anew, to be looked at again.
+        OfferRefused, SelectionRefused, DiscountRefused, AdviceRefused: it cannot be offered so any more.
         ValidityRefused: its last day has passed.
     """
-    hand = Hand(staff, ports)
+    # An advice may take a second, and no row is held meanwhile; the version says that it is this draft's.
+    hand, advice = Hand(staff, ports), advice_again(quote_id, ports=ports)
     with ports.uow() as unit:
         old = _before(unit, quote_id)
         draft = require_draft(find_by_id(unit, quote_id, lock=True))
         require_version(draft, version)
-        today = _priced_today(unit, draft, hand)
+        today = replace(_priced_today(unit, draft, hand), advice=advice)
         if _promise(today) != _promise(draft):
             now = hand.save(unit, draft, today, "repriced")
             unit.commit()
@@ -87,6 +90,10 @@ def _priced_today(unit: UnitOfWork, draft: Quote, hand: Hand) -> Quote:
 
 
 def _promise(draft: Quote) -> object:
-    """Return what a seller saw of a draft: its prices and what they buy; dates move with the day, and are not in it."""
+    """Return what a seller saw of a draft: its prices, what they buy, and what its advice comes to.
+
+    Dates move with the day, and are not in it.
+    """
     offered = [(each.choice, each.line, each.prices) for each in draft.options]
-    return offered, draft.approval.percent if draft.approval else None
+    percent = draft.approval.percent if draft.approval else None
+    return offered, percent, draft.advice.promise if draft.advice else None

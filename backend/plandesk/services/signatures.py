@@ -11,6 +11,7 @@ from plandesk.domain.discounts import Discount
 from plandesk.domain.money import Money
 from plandesk.domain.pricing import Extension, Incidents, Line, PriceLine, Upgrade
 from plandesk.domain.quotes import Picked, Quote, QuoteNotFound, QuoteOption
+from plandesk.domain.quotes_advice import AdvisedChances, AdvisedOption, AdvisedTotal, QuoteAdvice
 from plandesk.domain.signatures import ALGORITHM, Signature
 from plandesk.services.ports import Ports
 from plandesk.text.prices_en import line_buys, line_title
@@ -34,7 +35,8 @@ def quote_document(quote: Quote, *, ports: Ports) -> Mapping[str, object]:
     """Return all that a quote says, as it is signed (decision 0009): whoever holds it needs nothing else of us.
 
     Days are ISO 8601 and the last covered ones, moments UTC, money whole minor units. Dates of cover are those of an
-    order on `priced_on`; those of the order itself count from the day it is placed.
+    order on `priced_on`; those of the order itself count from the day it is placed. `advice` is a member of those alone
+    that carry one, so that quotes signed before there was any keep their bytes.
 
     Raises:
         ValueError: the quote has not been issued.
@@ -72,6 +74,7 @@ def quote_document(quote: Quote, *, ports: Ports) -> Mapping[str, object]:
         "catalogue_version": quote.catalogue_version,
         "terms_version": quote.terms_version,
         "readings": {each.id: each.chosen for each in catalogue.readings},
+        **({"advice": _advice(quote.advice, ports.mailbox.base_url)} if quote.advice else {}),
     }
 
 
@@ -171,6 +174,40 @@ def _discount(discount: Discount) -> View:
         "amount": _money(discount.amount) if discount.amount else None,
         "reason": discount.reason,
     }
+
+
+def _advice(advice: QuoteAdvice, base_url: str) -> View:
+    return {
+        "address": base_url + advice.address,
+        "question": advice.question,
+        "options": [_advised(each) for each in advice.options],
+        "reasons": advice.reasons,
+        "left_out": advice.left_out,
+        "holds": advice.holds,
+    }
+
+
+def _advised(option: AdvisedOption) -> View:
+    return {
+        "name": option.name,
+        "tied": option.tied,
+        "price": _money(option.price),
+        "best": _advised_total(option.best),
+        "as_it_comes": _advised_total(option.came),
+        "chances": _chances(option.chances),
+        "notes": option.notes,
+    }
+
+
+def _advised_total(total: AdvisedTotal | None) -> View | None:
+    return None if total is None else {"total": _money(total.money), "by_agreement": total.by_agreement}
+
+
+def _chances(chances: AdvisedChances | None) -> View | None:
+    if chances is None:
+        return None
+    points = {name: _money(getattr(chances, name)) for name in ("expected", "median", "p90", "p95")}
+    return {**points, "cheapest_percent": chances.cheapest_percent}
 
 
 def _money(amount: Money) -> View:

@@ -7,6 +7,7 @@ from plandesk.domain.documents import Attachment, Fact, Party, QrCode, Row, Shee
 from plandesk.domain.quotes import Choice, Picked, Quote, QuoteOption
 from plandesk.text.document_parts_en import Head, row, sheet, sums
 from plandesk.text.formats import country
+from plandesk.text.quote_advice_en import appendix
 
 _MARKS: dict[Choice, str] = {
     "included": "",
@@ -27,6 +28,7 @@ def quote(head: Head, offered: Quote, address: str, signed: str, file_name: str)
         made,
         notes=_notes(head, offered, address),
         code=QrCode(address, "Scan to open this quote"),
+        appendix=appendix(head, offered.advice) if offered.advice else None,
         attachment=Attachment(file_name, "application/json", "This quote as data, with its signature", signed),
     )
 

@@ -32,6 +32,8 @@ def _sentence(change: Change, before: Quote, after: Quote, then: Catalogue, now:
             return f"It is now valid until {_day(after.valid_until)}; it was until {_day(before.valid_until)}."
         case Change("note"):
             return "The note is another one." if after.note else "The note is gone."
+        case Change("advice"):
+            return "The advice with it is another one." if after.advice else "The advice with it is gone."
         case Change("added", None, QuoteOption() as option):
             return f"New: {line_title(option.prices[0], now)}, {CHOICES[option.choice]}, for {_price(option)}."
         case Change("removed", QuoteOption() as option):

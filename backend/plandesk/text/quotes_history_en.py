@@ -27,7 +27,7 @@ def _because(sentence: str) -> Callable[[Facts], str]:
 _EVENTS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "drafted": _drafted,
     "changed": "The draft was changed.",
-    "repriced": "Prices or cover had changed, so the draft was priced anew before its issue.",
+    "repriced": "Prices, cover or the advice had changed, so the draft was priced anew before its issue.",
     "approval_asked": lambda facts: f"Approval was asked for: the discounts take {facts['percent']} % off.",
     "discount_approved": _because("The discounts were approved"),
     "discount_refused": _because("The discounts were refused"),

@@ -58,8 +58,8 @@ _DISCOUNT: Final[Mapping[str, str]] = {
 def repriced(was: str, now: str) -> str:
     """Say that a draft was priced anew instead of being issued."""
     return (
-        f"Prices, or the cover that it extends, have changed since you wrote it. It came to {was}, now to {now}. "
-        "Look at it again, and then issue it."
+        f"Prices, the cover that it extends, or its advice have changed since you wrote it. It came to {was}, now to "
+        f"{now}. Look at it again, and then issue it."
     )
 
 

@@ -4,9 +4,11 @@ from pydantic import TypeAdapter
 
 from plandesk.domain.discounts import Discount
 from plandesk.domain.quotes import Addressee, Approval, QuoteOption
+from plandesk.domain.quotes_advice import QuoteAdvice
 from plandesk.domain.signatures import Signature
 
 ADDRESSEE = TypeAdapter(Addressee)
+ADVICE = TypeAdapter(QuoteAdvice)
 APPROVAL = TypeAdapter(Approval)
 DISCOUNTS = TypeAdapter(tuple[Discount, ...])
 OPTIONS = TypeAdapter(tuple[QuoteOption, ...])

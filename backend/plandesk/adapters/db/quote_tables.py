@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from plandesk.adapters.db.documents import FACTS, Document
-from plandesk.adapters.db.quote_documents import ADDRESSEE, APPROVAL, DISCOUNTS, OPTIONS, SIGNATURE
+from plandesk.adapters.db.quote_documents import ADDRESSEE, ADVICE, APPROVAL, DISCOUNTS, OPTIONS, SIGNATURE
 from plandesk.adapters.db.tables import ID, SEQUENCE, UtcTime, customers, metadata, orders
 
 quotes = Table(
@@ -38,6 +38,7 @@ quotes = Table(
     Column("email", Text),
     Column("addressee", Document(ADDRESSEE), nullable=False),
     Column("note", Text),
+    Column("advice", Document(ADVICE)),
     Column("total_minor", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("net_of_tax", Boolean, nullable=False),

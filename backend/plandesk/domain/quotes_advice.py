@@ -1,0 +1,72 @@
+"""The advice that a quote carries as an appendix: its question, its ranked options and its reasons, in last words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plandesk.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisedTotal:
+    """A total with the plan's price in it; what no price is stated for is counted beside it (R21)."""
+
+    money: Money
+    by_agreement: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisedChances:
+    """What an uncertain workload costs: on average, and at most with 50, 90 and 95 % probability.
+
+    `cheapest_percent` is the chance that nothing is cheaper, as decimal text.
+    """
+
+    expected: Money
+    median: Money
+    p90: Money
+    p95: Money
+    cheapest_percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisedOption:
+    """One way to be served: its name, the price of its plans, its totals, and what has to be known of it.
+
+    `best` and `came` are the two figures of R22, None for an uncertain workload, which has `chances` instead.
+    """
+
+    name: str
+    tied: bool
+    price: Money
+    best: AdvisedTotal | None
+    came: AdvisedTotal | None
+    chances: AdvisedChances | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteAdvice:
+    """An advice as it was worked out by the quote's catalogue, the cheapest option first; there may be none.
+
+    `query` is the address it was asked by, without a start where none was chosen; `start` is the one it was worked out
+    for. `question` says it in words, a line for each part.
+    """
+
+    query: str
+    start: date
+    question: tuple[str, ...]
+    options: tuple[AdvisedOption, ...]
+    reasons: tuple[str, ...]
+    left_out: tuple[str, ...]
+    holds: str
+
+    @property
+    def address(self) -> str:
+        """Return where the same is worked out again, from the same start."""
+        start = "" if "start=" in self.query else f"&start={self.start.isoformat()}"
+        return f"/advice/?{self.query}{start}"
+
+    @property
+    def promise(self) -> object:
+        """Return what a seller saw of it: what was asked and what each option costs, whatever the day."""
+        return self.query, [(each.name, each.best, each.came, each.chances) for each in self.options]

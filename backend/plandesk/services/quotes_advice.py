@@ -1,0 +1,127 @@
+"""Works out the advice that a quote carries, by the catalogue of today, and puts it into last words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from plandesk.domain.advice import RequestOutsideHorizon, Total
+from plandesk.domain.advice_chances import Chances
+from plandesk.domain.errors import DomainError
+from plandesk.domain.quotes_advice import AdvisedChances, AdvisedOption, AdvisedTotal, QuoteAdvice
+from plandesk.services.advice import Advised, Asked, MonthlyPattern, Rates, StartOutOfReach, WorkloadTooLarge, advise_on
+from plandesk.services.advice_address import AddressFault, AdviceRefused, query_of, read_address
+from plandesk.services.advice_details import Detail
+from plandesk.services.advice_reasons import reasons
+from plandesk.services.ports import Ports
+from plandesk.services.quotes import find_by_id
+from plandesk.text import advice_en, advice_options_en
+from plandesk.text import quote_advice_en as words
+
+
+def quote_advice(address: str | None, currency: str | None, *, ports: Ports) -> QuoteAdvice | None:
+    """Work out the advice of an address, in a quote's currency; None where there is no address.
+
+    It may take a second, so nobody holds a row meanwhile.
+
+    Raises:
+        AdviceRefused: the address asks nothing that can be answered.
+        UnknownCurrency: nothing is priced in the currency.
+    """
+    if address is None:
+        return None
+    query = query_of(address)
+    asked = read_address(query, ports.catalogue)
+    return _frozen(query, asked, _advised(asked, currency, ports))
+
+
+def advice_again(quote_id: str, *, ports: Ports) -> QuoteAdvice | None:
+    """Work out anew what a quote was advised, by the catalogue of today; None where it carries no advice.
+
+    Raises:
+        QuoteNotFound: there is no such quote.
+        AdviceRefused: the catalogue has no answer to it any more.
+    """
+    with ports.uow(read_only=True) as unit:
+        quote = find_by_id(unit, quote_id)
+    return quote_advice(quote.advice.query, quote.currency, ports=ports) if quote.advice else None
+
+
+def _advised(asked: Asked, currency: str | None, ports: Ports) -> Advised:
+    try:
+        return advise_on(replace(asked, currency=currency), ports=ports)
+    except (RequestOutsideHorizon, StartOutOfReach, WorkloadTooLarge) as refused:
+        raise AdviceRefused([AddressFault(_RULES[type(refused)], refused.facts)]) from refused
+
+
+_RULES: Final[Mapping[type[DomainError], str]] = {
+    RequestOutsideHorizon: "outside-horizon",
+    StartOutOfReach: "start-out-of-reach",
+    WorkloadTooLarge: "too-large",
+}
+
+
+def _frozen(query: str, asked: Asked, advised: Advised) -> QuoteAdvice:
+    question, catalogue = advised.question, advised.catalogue
+    return QuoteAdvice(
+        query=query,
+        start=question.horizon.start,
+        question=(
+            words.horizon(question, catalogue),
+            *(tuple(_expected(asked, advised)) or (words.NOTHING_EXPECTED,)),
+            *words.must_haves(question.needs, catalogue),
+        ),
+        options=tuple(_option(each, advised) for each in advised.details),
+        reasons=tuple(each.sentence for each in reasons(advised)),
+        left_out=tuple(
+            f"{each.plan.name.value}: {advice_en.left_out(each, question.needs, catalogue)}"
+            for each in advised.advice.left_out
+        ),
+        holds=words.holds(catalogue, uncertain=advised.chances is not None),
+    )
+
+
+def _expected(asked: Asked, advised: Advised) -> Iterator[str]:
+    question, catalogue = advised.question, advised.catalogue
+    if isinstance(asked.workload, Rates):
+        return words.of_rates(asked.workload.rates, catalogue)
+    if isinstance(asked.workload, MonthlyPattern):
+        return words.of_rows(asked.workload.rows, question.horizon, catalogue)
+    return words.of_requests(question.requests, catalogue)
+
+
+def _option(detail: Detail, advised: Advised) -> AdvisedOption:
+    option, tied = detail.option, advised.tied
+    known = advised.chances[option.id] if advised.chances is not None else None
+    return AdvisedOption(
+        name=advice_en.option_name(option, advised.question.horizon),
+        tied=len(tied) > 1 and option in tied,
+        price=option.price,
+        best=None if known else _total(option.best),
+        came=None if known else _total(option.came),
+        chances=_chances(known) if known else None,
+        notes=tuple(_notes(detail, advised, known)),
+    )
+
+
+def _chances(known: Chances) -> AdvisedChances:
+    return AdvisedChances(known.expected, known.median, known.p90, known.p95, advice_en.percent(known.cheapest))
+
+
+def _notes(detail: Detail, advised: Advised, known: Chances | None) -> Iterator[str]:
+    """Say what has to be known of an option, and how the price of its plans divides: quota, and what else it buys."""
+    yield from advice_options_en.notes(detail.option, detail.gaps, advised.question.horizon)
+    if known is None:
+        yield from advice_options_en.unpriced(detail.option.best.by_agreement)
+    else:
+        yield from advice_options_en.unpriced_on_average(known.by_agreement)
+    if detail.worth is None:
+        return
+    yield advice_options_en.worth(detail.option, detail.worth)
+    for plan in {each.plan.id: each.plan for each in detail.option.terms}.values():
+        bought = [text for text, _ in advice_options_en.buys(plan, advised.catalogue)]
+        if bought:
+            yield words.buys(plan, bought)
+
+
+def _total(total: Total) -> AdvisedTotal:
+    return AdvisedTotal(total.money, total.by_agreement)

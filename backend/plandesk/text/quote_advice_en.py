@@ -1,0 +1,133 @@
+"""The words around an advice that a quote carries: what was asked, what its totals hold for, and its table on paper."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from plandesk.domain.advice import Horizon, Needs, Question
+from plandesk.domain.advice_workload import ExpectedRequest, PatternRow, Rate
+from plandesk.domain.catalogue import Catalogue, Plan
+from plandesk.domain.documents import Appendix, Section
+from plandesk.domain.period import day_before
+from plandesk.domain.quotes_advice import AdvisedOption, AdvisedTotal, QuoteAdvice
+from plandesk.text.advice_en import need_name
+from plandesk.text.document_parts_en import Head
+from plandesk.text.formats import count, day, listed, minutes, months
+
+TITLE: Final = "Why this plan"
+_COLUMNS: Final = ("Option", "Best possible", "As requests come", "Plan price", "Incidents")
+_UNCERTAIN: Final = ("Option", "On average", "Median", "90 %", "95 %", "Chance to be cheapest")
+NOTHING_EXPECTED: Final = "No requests are expected."
+
+
+def horizon(question: Question, catalogue: Catalogue) -> str:
+    """Say for what and for which days advice was asked."""
+    span, name = question.horizon, catalogue.family(question.family).name
+    return f"{name}, {count(span.months, 'month')} from {day(span.start)} to {day(day_before(span.end))}."
+
+
+def of_rows(rows: Sequence[PatternRow], span: Horizon, catalogue: Catalogue) -> Iterator[str]:
+    """Say what a monthly pattern brings, row by row."""
+    for row in rows:
+        when = "every month" if len(row.months) == span.months else _in_months(row.months)
+        yield f"{_sized(row.count, row.level, row.minutes, catalogue)}, {when}."
+
+
+def _in_months(named: Sequence[int]) -> str:
+    return f"in {'month' if len(named) == 1 else 'months'} {listed([str(each + 1) for each in named])}"
+
+
+def of_requests(requests: Sequence[ExpectedRequest], catalogue: Catalogue) -> Iterator[str]:
+    """Say which dated requests are expected, those of one level and length together, in the catalogue's order."""
+    for level in catalogue.levels:
+        for long in sorted({each.minutes for each in requests if each.level == level.id}):
+            days = [each.on for each in requests if (each.level, each.minutes) == (level.id, long)]
+            first, last = day(min(days)), day(max(days))
+            when = f"on {first}" if first == last else f"between {first} and {last}"
+            yield f"{_sized(len(days), level.id, long, catalogue)}, {when}."
+
+
+def of_rates(rates: Sequence[Rate], catalogue: Catalogue) -> Iterator[str]:
+    """Say how many requests a month are expected on average."""
+    for each in rates:
+        number = Decimal(each.per_month.numerator) / each.per_month.denominator
+        noun = "request" if number == 1 else "requests"
+        level = catalogue.level(each.level).name
+        yield f"{number:f} {noun} of {level} a month on average, {minutes(each.minutes)} each."
+
+
+def _sized(number: int, level: str, long: int, catalogue: Catalogue) -> str:
+    each = " each" if number > 1 else ""
+    return f"{count(number, 'request')} of {catalogue.level(level).name}, {minutes(long)}{each}"
+
+
+def must_haves(needs: Needs, catalogue: Catalogue) -> Iterator[str]:
+    """Say which must-haves were named, in one line or none."""
+    named = [need_name(each, catalogue) for each in needs.services]
+    years = (("critical_updates", needs.critical_years), ("maintenance_upgrades", needs.maintenance_years))
+    named += [f"{need_name(lane, catalogue)} for {months(12 * number)}" for lane, number in years if number]
+    if named:
+        yield f"Must-haves: {listed(named)}."
+
+
+def buys(plan: Plan, bought: Sequence[str]) -> str:
+    """Say what a plan's price buys beside quota."""
+    return f"{plan.name.value} comes with: {'; '.join(bought)}."
+
+
+def holds(catalogue: Catalogue, *, uncertain: bool) -> str:
+    """Say for what the totals hold, and for what not."""
+    made = "requests that come at the rates stated here" if uncertain else "exactly the requests stated here"
+    tax = ", nor is tax" if catalogue.net_of_tax.value else ""
+    return (
+        f"The totals hold for {made}, at list prices: discounts of the quote are not in them{tax}. "
+        "With other requests another option may cost less."
+    )
+
+
+def appendix(head: Head, advice: QuoteAdvice) -> Appendix:
+    """Write the advice as the last part of a quote's document."""
+    uncertain = any(each.chances for each in advice.options)
+    rows = [_uncertain_row(head, each) if each.chances else _row(head, each) for each in advice.options]
+    noted = (Section(each.name, each.notes) for each in advice.options if each.notes)
+    return Appendix(
+        heading=TITLE,
+        lines=advice.question,
+        columns=_UNCERTAIN if uncertain else _COLUMNS,
+        rows=tuple(rows),
+        sections=tuple(
+            each
+            for each in (
+                Section("Reasons", advice.reasons),
+                *noted,
+                Section("Left out", advice.left_out),
+                Section("What it holds for", (advice.holds,)),
+            )
+            if each.lines
+        ),
+    )
+
+
+def _row(head: Head, option: AdvisedOption) -> tuple[str, ...]:
+    best, came = option.best, option.came
+    beyond = head.money(best.money - option.price) if best else ""
+    return _name(option), _total(head, best), _total(head, came), head.money(option.price), beyond
+
+
+def _uncertain_row(head: Head, option: AdvisedOption) -> tuple[str, ...]:
+    known = option.chances
+    if known is None:
+        raise ValueError(f"{option.name} has no chances")
+    points = (known.expected, known.median, known.p90, known.p95)
+    return _name(option), *(head.money(each) for each in points), f"{known.cheapest_percent} %"
+
+
+def _name(option: AdvisedOption) -> str:
+    return f"{option.name} (costs the same as the first)" if option.tied else option.name
+
+
+def _total(head: Head, total: AdvisedTotal | None) -> str:
+    if total is None:
+        return ""
+    agreed = f" and {count(total.by_agreement, 'request')} by agreement" if total.by_agreement else ""
+    return head.money(total.money) + agreed
