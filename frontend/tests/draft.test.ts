@@ -99,10 +99,11 @@ test("what the server kept reads back as what was typed", () => {
     whole: { by: "amount" as const, value: "5.00", reason: "round" },
     company: "Boats Ltd",
     note: "Hello",
+    advice: "family=boat&months=12",
     validUntil: "2026-12-24",
   };
   const input = inputOf(draft);
-  const view = { ...input, customer: null, options: input.options.map(({ choice, line: asked }) => ({ choice, asked })) };
+  const view = { ...input, advice: { query: input.advice }, customer: null, options: input.options.map(({ choice, line: asked }) => ({ choice, asked })) };
   assert.deepEqual(draftOf(view as unknown as DeskQuoteView), draft);
 });
 

@@ -123,7 +123,7 @@ def _uncertain_row(head: Head, option: AdvisedOption) -> tuple[str, ...]:
 
 
 def _name(option: AdvisedOption) -> str:
-    return f"{option.name} (costs the same as the first)" if option.tied else option.name
+    return f"{option.name} (same total)" if option.tied else option.name
 
 
 def _total(head: Head, total: AdvisedTotal | None) -> str:

@@ -36,6 +36,8 @@ export interface DraftInput {
   valid_until: string | null;
   /** Left out where nothing is said. */
   note?: string;
+  /** The address of an advice that the quote carries, or its query. */
+  advice: string | null;
   currency: string;
 }
 

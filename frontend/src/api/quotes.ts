@@ -14,6 +14,9 @@ export type QuoteView = Schemas["Quote"];
 export type QuoteState = QuoteView["state"];
 export type Addressee = Schemas["Addressee"];
 
+/** The advice that a quote carries, ranked and in last words. */
+export type QuoteAdvice = Schemas["QuoteAdvice"];
+
 /** One line of what is offered, with what it costs by the list and here. */
 export type QuoteOption = Schemas["QuoteOption"];
 

@@ -3924,6 +3924,44 @@ export interface components {
             email: string | null;
             country: string | null;
         };
+        /** @description A total with the plan's price in it; `by_agreement` counts requests that no price is stated for. */
+        QuoteAdvisedTotal: {
+            total: components["schemas"]["Money"];
+            /** @description What of it is paid beside the price of plans. */
+            beyond: components["schemas"]["Money"];
+            by_agreement: number;
+        };
+        /** @description What an uncertain workload costs: on average, and at most with 50, 90 and 95 % probability. */
+        QuoteAdvisedChances: {
+            expected: components["schemas"]["Money"];
+            median: components["schemas"]["Money"];
+            p90: components["schemas"]["Money"];
+            p95: components["schemas"]["Money"];
+            cheapest_percent: string;
+        };
+        /** @description One option as it ranked. `best` and `came` are null where only rates are known; then there are `chances`. */
+        QuoteAdvisedOption: {
+            name: string;
+            /** @description It costs what the first one costs. */
+            tied: boolean;
+            price: components["schemas"]["Money"];
+            best: components["schemas"]["QuoteAdvisedTotal"] | null;
+            came: components["schemas"]["QuoteAdvisedTotal"] | null;
+            chances: components["schemas"]["QuoteAdvisedChances"] | null;
+            notes: string[];
+        };
+        /** @description An advice as a quote carries it: what was asked, the options ranked, the reasons, and what it holds for. */
+        QuoteAdvice: {
+            /** @description The address it was asked by, as a draft takes it. */
+            query: string;
+            /** @description Where the same is worked out again. */
+            address: string;
+            question: string[];
+            options: components["schemas"]["QuoteAdvisedOption"][];
+            reasons: string[];
+            left_out: string[];
+            holds: string;
+        };
         /** @description What a discount, or the credit of an upgrade, takes off one line, and why; below 0. */
         QuoteDiscount: {
             /** @enum {string} */
@@ -3972,6 +4010,8 @@ export interface components {
             vendor: string;
             addressee: components["schemas"]["Addressee"];
             note: string | null;
+            /** @description Which option costs least for the support that was expected, as of its issue. */
+            advice: components["schemas"]["QuoteAdvice"] | null;
             net_of_tax: boolean;
             /** @description Of the first alternative, without optional lines. */
             total: components["schemas"]["Money"];
@@ -4204,6 +4244,11 @@ export interface components {
             customer_id: string | null;
             note?: string;
             /**
+             * @description The address of an advice, carried as an appendix.
+             * @default null
+             */
+            advice: string | null;
+            /**
              * Format: date
              * @description The last day; null for the usual.
              * @default null
@@ -4299,6 +4344,7 @@ export interface components {
             customer: components["schemas"]["QuoteCustomer"] | null;
             addressee: components["schemas"]["Addressee"];
             note: string | null;
+            advice: components["schemas"]["QuoteAdvice"] | null;
             currency: string;
             net_of_tax: boolean;
             options: components["schemas"]["DeskOption"][];
@@ -4338,6 +4384,11 @@ export interface components {
              */
             customer_id: string | null;
             note?: string;
+            /**
+             * @description The address of an advice, carried as an appendix.
+             * @default null
+             */
+            advice: string | null;
             /**
              * Format: date
              * @description The last day; null for the usual.
@@ -4398,6 +4449,11 @@ export interface components {
             customer_id: string | null;
             note?: string;
             /**
+             * @description The address of an advice, carried as an appendix.
+             * @default null
+             */
+            advice: string | null;
+            /**
              * Format: date
              * @description The last day; null for the usual.
              * @default null
@@ -4415,6 +4471,7 @@ export interface components {
             options: components["schemas"]["QuoteOption"][];
             totals: components["schemas"]["PickTotal"][];
             approval: components["schemas"]["Approval"] | null;
+            advice: components["schemas"]["QuoteAdvice"] | null;
         };
         /** @description The term that runs, or ended last. */
         CurrentTerm: {

@@ -49,6 +49,8 @@ export interface Draft {
   country: string;
   validUntil: string;
   note: string;
+  /** The address of an advice, as it is pasted. */
+  advice: string;
   currency: string;
 }
 
@@ -56,7 +58,7 @@ export const NO_DISCOUNT: DraftDiscount = { by: "none", value: "", reason: "" };
 
 export function blankDraft(currency: string): Draft {
   const nobody = { customer: "", company: "", contact: "", email: "", country: "" };
-  return { lines: [], whole: NO_DISCOUNT, ...nobody, validUntil: "", note: "", currency };
+  return { lines: [], whole: NO_DISCOUNT, ...nobody, validUntil: "", note: "", advice: "", currency };
 }
 
 export function blankLine({ lines }: Pick<Draft, "lines">, kind: DraftKind): DraftLine {
@@ -203,6 +205,7 @@ export function inputOf(draft: Draft): DraftInput {
     addressee: { company: text(draft.company), contact: text(draft.contact), email: text(draft.email), country: text(draft.country) },
     valid_until: text(draft.validUntil),
     ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
+    advice: text(draft.advice),
     currency: draft.currency,
   };
 }
@@ -233,7 +236,7 @@ function sentDiscount({ by, value, reason }: DraftDiscount, position: number | n
 }
 
 /** The draft as it was kept by the server. */
-export function draftOf(view: Pick<DeskQuoteView, "options" | "discounts" | "customer" | "addressee" | "valid_until" | "note" | "currency">): Draft {
+export function draftOf(view: Pick<DeskQuoteView, "options" | "discounts" | "customer" | "addressee" | "valid_until" | "note" | "advice" | "currency">): Draft {
   const { addressee, discounts } = view;
   const discountAt = (position: number | null) => shownDiscount(discounts.find((each) => each.position === position));
   const draft = blankDraft(view.currency);
@@ -250,6 +253,7 @@ export function draftOf(view: Pick<DeskQuoteView, "options" | "discounts" | "cus
     country: addressee?.country ?? "",
     validUntil: view.valid_until ?? "",
     note: view.note ?? "",
+    advice: view.advice?.query ?? "",
   };
 }
 

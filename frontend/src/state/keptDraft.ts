@@ -1,5 +1,5 @@
 /** What was typed into a draft and is not saved yet, kept in this tab over a reload. */
-import type { Draft } from "./draft.ts";
+import { blankDraft, type Draft } from "./draft.ts";
 
 interface KeptDraft {
   /** The version that was changed; null for a quote that was never saved. */
@@ -21,7 +21,8 @@ export function keepDraft(id: string, version: number | null, draft: Draft): voi
 export function restoreDraft(id: string, version: number | null): Draft | null {
   try {
     const kept = JSON.parse(sessionStorage.getItem(name(id)) ?? "null") as KeptDraft | null;
-    return kept?.version === version ? kept.draft : null;
+    // What a draft says more since it was kept is blank in it.
+    return kept?.version === version ? { ...blankDraft(kept.draft.currency), ...kept.draft } : null;
   } catch {
     return null;
   }

@@ -36,6 +36,7 @@ export * as passkeys from "./en/passkeys.ts";
 export * as people from "./en/people.ts";
 export * as presets from "./en/presets.ts";
 export * as quote from "./en/quote.ts";
+export * as quoteAdvice from "./en/quoteAdvice.ts";
 export * as quoteLines from "./en/quoteLines.ts";
 export * as refunds from "./en/refunds.ts";
 export * as settings from "./en/settings.ts";

@@ -4,6 +4,7 @@ import { type Picked, type QuoteView, readQuote } from "../../api/quotes.ts";
 import type { ProblemError } from "../../api/request.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { LookedUp, Stale } from "../../components/Failed.tsx";
+import { QuoteAppendix } from "../../components/QuoteAppendix.tsx";
 import { type Loaded, useLoaded } from "../../components/useLoaded.ts";
 import { useQuotePrice } from "../../components/useQuotePrice.ts";
 import { replaceQuery } from "../../lib/address.ts";
@@ -64,6 +65,7 @@ function Shown({ data, token, quote, loaded: { problem, again, put } }: ShownPro
           {quote.state === "expired" && <Compared quote={quote} picked={picked} priced={priced} />}
           {OVER.has(quote.state) && <Fresh quote={quote} token={token} />}
           <Offered quote={quote} data={data} picked={picked} pick={open ? pick : null} asOf={open ? quote.dated_on : null} />
+          {quote.advice && <QuoteAppendix advice={quote.advice} />}
           <Parties quote={quote} />
           <Papers quote={quote} />
           <section class="screen" aria-labelledby="answers-title">

@@ -92,6 +92,12 @@ export const currency = "Currency";
 export const currencyHint = "A quote is in one currency, and nothing is converted.";
 export const note = "Note to the buyer";
 
+export const adviceTitle = "Advice";
+export const advice = "Address of an advice";
+export const adviceHint = "Paste the whole address of an answer of “Which plan?”. The quote then carries the answer as an appendix, frozen at its issue.";
+export const removeAdvice = "Remove the advice";
+export const adviceFrozen = "This would be frozen if it were issued now:";
+
 export const blanks = {
   plan: "Choose a plan.",
   current: "Choose the plan it has now.",

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { DeskQuoteView } from "../../../api/deskQuotes.ts";
 import type { StaffSession } from "../../../api/session.ts";
+import { QuoteAppendix } from "../../../components/QuoteAppendix.tsx";
 import { OptionDetails } from "../../../components/QuoteLine.tsx";
 import { Notes } from "../../../components/Reading.tsx";
 import { Money } from "../../../components/Small.tsx";
@@ -39,6 +40,7 @@ export function Detail({ data, quote, session, put }: Props) {
           {quote.state !== "draft" && <Link quote={quote} preset={presetOf(draftOf(quote), data.offer)} />}
           {sells && quote.state !== "draft" && <Acts quote={quote} put={put} />}
           <Offered quote={quote} data={data} />
+          {quote.advice && <QuoteAppendix advice={quote.advice} />}
         </div>
         <div>
           <Facts quote={quote} />

@@ -11,6 +11,7 @@ import { nameDocument } from "../../../lib/heading.ts";
 import { changeLine, type Draft, namedAfter } from "../../../state/draft.ts";
 import { offerIn } from "../../../state/offer.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
+import { Advised } from "./Advised.tsx";
 import { DiscountFields } from "./Discount.tsx";
 import { ApprovalOf } from "./Approval.tsx";
 import { DraftActs } from "./DraftActs.tsx";
@@ -84,6 +85,7 @@ export function Editor({ data, session, first, view, moved }: Props) {
             />
           </section>
           <Validity editing={editing} />
+          <Advised editing={editing} advice={live.price?.advice ?? null} />
         </div>
         <DraftSide writing={writing} live={live} offer={offer} />
       </form>

@@ -51,11 +51,14 @@ function Shown({ data, view, put, session }: ShownProps) {
   return <Detail data={data} quote={view} session={session} put={put} />;
 }
 
-/** Begins with what a preset link or a customer's page names. */
+/** Begins with what a preset link, a customer's page or an advice names. */
 function New({ data, search, session }: { data: DeskQuoteData; search: string; session: StaffSession }) {
   const [preset] = useState(() => readPreset(search, data.offer));
-  const customer = new URLSearchParams(search).get("customer") ?? "";
-  const [first] = useState(() => withCustomer(draftFrom(preset.selection, data.offer), customer));
+  const query = new URLSearchParams(search);
+  const [first] = useState(() => ({
+    ...withCustomer(draftFrom(preset.selection, data.offer), query.get("customer") ?? ""),
+    advice: query.get("advice") ?? "",
+  }));
   const moved = ({ id }: DeskQuoteView) => location.replace(`/desk/quotes/${id}/`);
   return (
     <>

@@ -65,6 +65,7 @@ const FIELDS: Record<string, string> = {
   "/addressee/country": "addressee-country",
   "/valid_until": "valid-until",
   "/note": "quote-note",
+  "/advice": "quote-advice",
   "/currency": "quote-currency",
 };
 

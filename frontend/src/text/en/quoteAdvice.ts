@@ -1,0 +1,23 @@
+/** Words of the advice that a quote carries; its sentences come from the server. */
+import { plural } from "./common.ts";
+
+export const title = "Why this plan";
+export const asked = "Worked out for:";
+export const caption = "What each option costs";
+export const option = "Option";
+export const best = "Best possible";
+export const came = "As requests come";
+export const planPrice = "Plan price";
+export const beyond = "Incidents";
+export const expected = "On average";
+export const median = "Median";
+export const p90 = "90 %";
+export const p95 = "95 %";
+export const chance = "Chance to be cheapest";
+export const percent = (share: string) => `${share} %`;
+export const tied = "same total";
+export const byAgreement = (count: number) => `and ${plural(count, "request", "requests")} by agreement`;
+export const reasons = "Reasons";
+export const details = "Each option in detail";
+export const leftOut = "Left out";
+export const again = "Work it out again with other requests";
