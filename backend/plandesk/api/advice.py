@@ -18,10 +18,10 @@ from plandesk.domain.advice import NO_NEEDS, Needs
 from plandesk.domain.advice_workload import QUARTER, PatternRow, Rate
 from plandesk.domain.catalogue import Catalogue
 from plandesk.services.advice import MOST_REQUESTS, Asked, Listed, MonthlyPattern, Rates, advise_on
+from plandesk.services.advice_address import HORIZONS
 
 MOST_BYTES: Final = 512 * 1024
 """Ten thousand requests are some 150 KB."""
-HORIZONS: Final = (12, 24, 36)
 _LONGEST: Final = 96
 """Quarters of an hour: a day and night."""
 _LAST_DAY: Final = 3 * 366

@@ -24,7 +24,7 @@ Workload = MonthlyPattern | Listed | Rates
 
 HORIZONS: Final = (12, 24, 36)
 MOST_QUARTERS: Final = 96
-MOST_COUNT: Final = 100
+MOST_COUNT: Final = 999
 MOST_DATED: Final = 300
 MOST_ROWS: Final = 24
 MOST_RATES: Final = 6
