@@ -1,0 +1,66 @@
+"""A quote that carries an advice: pasted at the desk, frozen at its issue, and read by its buyer behind the offer."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from e2e.accessibility import overflow, violations
+from e2e.conftest import Faults
+from e2e.pages.desk_quote_page import DeskQuotePage
+from e2e.pages.quote_page import QuotePage
+from e2e.product import Product
+from e2e.quotes import Seller
+
+ADVICE = "/advice/?family=softswitch&months=12&each=l2:4:1&in=dev:4:1:1.5.9"
+CHEAPEST = "Standard support costs least for what you expect: US$1,580.00 over 12 months"
+
+
+@pytest.fixture
+def buyer(browser: Browser, browser_context_args: dict[str, object], base_url: str) -> Page:
+    """Return a page of somebody else's browser, where nobody has signed in."""
+    context = browser.new_context(**browser_context_args | {"base_url": base_url})  # type: ignore[arg-type]  # Playwright's own arguments.
+    return context.new_page()
+
+
+def test_a_seller_adds_an_advice_and_its_buyer_reads_it(
+    page: Page, buyer: Page, product: Product, base_url: str, axe_source: str, faults: Faults
+) -> None:
+    Seller.signed_in(page, product)
+    desk, seen = DeskQuotePage(page), QuotePage(buyer)
+    desk.begin("?plan=softswitch.standard")
+    faults.expect("409")
+    desk.advice.fill(f"{base_url}/configure/?plan=softswitch.standard")
+    expect(desk.advice).to_have_accessible_description(re.compile("This is no address of an advice"))
+    desk.advice.fill(base_url + ADVICE)
+    expect(desk.appendix).to_contain_text(CHEAPEST)
+    desk.save()
+    token = desk.issue()
+    expect(desk.appendix).to_contain_text(CHEAPEST)
+
+    buyer.set_viewport_size({"width": 320, "height": 800})
+    seen.open(token)
+    expect(seen.advice).to_contain_text(CHEAPEST)
+    expect(seen.advice.get_by_role("row", name=re.compile("^Standard support"))).to_contain_text("US$180.00")
+    told = seen.advice.get_by_text("Standard support comes with:")
+    expect(told).not_to_be_visible()
+    seen.advice.locator("summary").focus()
+    buyer.keyboard.press("Enter")
+    expect(told).to_be_visible()
+    assert overflow(buyer) == 0
+    assert violations(buyer, axe_source) == []
+    seen.advice.get_by_role("link", name="Work it out again").click()
+    expect(buyer.get_by_role("heading", name=re.compile("^Standard support costs least"))).to_be_visible()
+
+
+def test_an_advice_is_taken_out_of_a_draft_again(page: Page, product: Product) -> None:
+    draft = Seller.signed_in(page, product).draft(advice=ADVICE)
+    desk = DeskQuotePage(page)
+    desk.open(draft)
+    expect(desk.appendix).to_be_visible()
+    page.get_by_role("button", name="Remove the advice").click()
+    expect(desk.advice).to_be_focused()
+    expect(desk.appendix).not_to_be_visible()
+    desk.save()
+    page.reload()
+    expect(desk.advice).to_have_value("")
