@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from plandesk.adapters.signatures import Ed25519Signer, new_key, retired
-from plandesk.domain.canonical import canonical
+from plandesk.domain.canonical import canonical, read_canonical
 from plandesk.domain.errors import DomainError
 from plandesk.domain.quotes import Quote, QuoteNotFound
 from plandesk.services.signatures import quote_document, quote_file, read_quote_file, sign_quote
 from plandesk.services.verification import Verdict, check_file, verify_file
 from tests.factories import SIGNING_KEY, World
+from tests.golden_tables import GOLDEN
 from tests.quote_samples import discount, drafted, option
 from tests.signed_quotes import issued, keep
 
@@ -76,7 +77,7 @@ def test_the_document_says_what_each_line_costs_and_covers() -> None:
 
 
 def test_every_alternative_has_its_total() -> None:
-    offered = [option("A new pbx.standard 1"), option("B new pbx.dedicated 1"), option("optional incidents l12 1")]
+    offered = [option("A new pbx.standard 1"), option("B new pbx.dedicated 1"), option("optional incidents l12 3")]
     totals = told(issued(World().ports, offered))["totals"]
     assert [(each["alternative"], each["total"]["minor"]) for each in totals] == [("A", 290000), ("B", 1200000)]
 
@@ -141,3 +142,13 @@ def test_a_signed_quote_is_open_run_out_or_unknown() -> None:
     assert check_file(quote_file(issued(world.ports, revision=2)), ports=world.ports).state is None
     world.clock.advance(days=31)
     assert check_file(file, ports=world.ports).state == "expired"
+
+
+def test_a_quote_without_an_advice_is_written_as_before_there_was_any() -> None:
+    written = read_canonical((GOLDEN / "signed" / "quote.json").read_bytes())
+    assert isinstance(written, dict)
+    before = written["document"]
+    offered = [option("included new pbx.standard 2"), option("optional incidents l12 3")]
+    quote = issued(World().ports, offered, [discount("10% whole")], number=before["number"], note=before["note"])
+    versions = {name: before[name] for name in ("catalogue_version", "terms_version")}
+    assert canonical({**told(quote), **versions}) == canonical(before)
