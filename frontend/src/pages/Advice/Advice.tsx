@@ -94,9 +94,10 @@ export function Advice({ facts, search, today, push }: Props) {
       <ReplayWorking tickets={tickets && (advised.first.asking || advised.longer.asking) ? tickets.length : null} plans={facts.plans[question?.family ?? ""] ?? 0} />
       <Failed problem={advised.first.problem} words={t.failed} again={advised.first.again} />
       {question && advised.first.value && (
-        <Answer facts={facts} question={question} advice={advised.first.value} linkable={!tickets} longer={advised.longer} heading={answer} />
+        <Answer facts={facts} question={question} advice={advised.first.value} linkable={!tickets} longer={advised.longer} heading={answer}>
+          {tickets && advised.longer.value && <ReplayAnswer answer={advised.longer.value} tickets={tickets} levels={facts.levels} />}
+        </Answer>
       )}
-      {tickets && advised.longer.value && <ReplayAnswer answer={advised.longer.value} tickets={tickets} levels={facts.levels} />}
     </>
   );
 }

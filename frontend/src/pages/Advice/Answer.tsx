@@ -1,5 +1,5 @@
 /** The answer: the advised option with its reasons first, then all options, and what they rest on. */
-import type { RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import type { Advice, AdvisedOption } from "../../api/advice.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
@@ -26,11 +26,13 @@ export interface AnswerProps {
 }
 
 interface Props extends Omit<AnswerProps, "notes"> {
+  /** What stands between the options and what was left out. */
+  children?: ComponentChildren;
   longer: Answering<Advice>;
   heading: RefObject<HTMLHeadingElement | null>;
 }
 
-export function Answer({ longer, heading, ...given }: Props) {
+export function Answer({ longer, heading, children, ...given }: Props) {
   const { facts, advice } = given;
   const notes = new Notes(facts.readings, readingsUsed(advice));
   const props: AnswerProps = { ...given, notes };
@@ -50,6 +52,7 @@ export function Answer({ longer, heading, ...given }: Props) {
           <OptionFolds {...props} />
         </>
       )}
+      {children}
       <LeftOut {...props} />
       <Longer {...props} longer={longer} />
       {notes.readings.length > 0 && (
@@ -71,21 +74,30 @@ function headingOf(advice: Advice, best: AdvisedOption): string {
 /** Kinds of reasons that stand under a heading of their own. */
 const TOLD_BELOW: ReadonlySet<string> = new Set(["need", "never"]);
 
-function Best({ facts, question, linkable, advice, best }: AnswerProps & { best: AdvisedOption }) {
+function Best({ best, ...answer }: AnswerProps & { best: AdvisedOption }) {
+  const { facts, question, advice } = answer;
   const { workload, start, end, months } = advice;
   const family = findFamily(facts, question.family)?.name ?? question.family;
   const pools = workload.pools.flatMap(({ name, requests }) => (requests ? [t.poolRequests(name, requests)] : []));
+  const reasons = advice.reasons.filter(({ kind }) => !TOLD_BELOW.has(kind)).map(({ sentence }) => sentence);
   return (
     <>
       <Figure best={best} months={months} span={formatSpan(start, dayBefore(end))} />
       <p class="soft">{workload.kind === "rates" ? t.reckonedForRates(family) : t.reckonedFor(family, pools)}</p>
       <ul class="reasons">
-        {advice.reasons
-          .filter(({ kind }) => !TOLD_BELOW.has(kind))
-          .map(({ sentence }) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
+        {[...reasons, ...best.notes].map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
       </ul>
+      <WaysOn {...answer} best={best} />
+    </>
+  );
+}
+
+function WaysOn({ question, linkable, best }: AnswerProps & { best: AdvisedOption }) {
+  const words = { copy: t.copy, copied: t.copied, copyFailed: common.copyFailed };
+  return (
+    <>
       <div class="actions">
         {best.configure && (
           <ButtonLink kind="primary" href={best.configure}>
@@ -93,9 +105,7 @@ function Best({ facts, question, linkable, advice, best }: AnswerProps & { best:
           </ButtonLink>
         )}
         <ButtonLink href={`/${question.family}/${linkable ? writeAdvice(question) : ""}`}>{t.compare}</ButtonLink>
-        {linkable && (
-          <CopyButton words={{ copy: t.copy, copied: t.copied, copyFailed: common.copyFailed }} text={() => location.origin + location.pathname + writeAdvice(question)} />
-        )}
+        {linkable && <CopyButton words={words} text={() => location.origin + location.pathname + writeAdvice(question)} />}
       </div>
       {!linkable && <p class="soft">{t.fileNotInAddress}</p>}
     </>
