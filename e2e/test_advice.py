@@ -59,6 +59,7 @@ def test_the_keyboard_alone_reaches_the_configurator(advice: AdvicePage) -> None
         STEADY,
         "?family=softswitch&months=24&start=2030-01-15&need=critical_phone&critical=2&each=l2:2:2",
         "?family=gateway&months=12&start=2030-01-15&asked=0.l2.2,31.dev.4",
+        "?family=pbx&months=12&rate=l2:4:1.5,dev:4:0.25",
     ],
 )
 def test_an_address_restores_its_answer_and_the_form_says_the_same(advice: AdvicePage, address: str) -> None:
@@ -114,6 +115,17 @@ def test_what_nothing_offers_is_told_with_what_to_give_up(advice: AdvicePage) ->
     advice.page.get_by_role("link", name="Answer without it").first.click()
     expect(advice.page).not_to_have_url(re.compile("maintenance"))
     expect(advice.answer).not_to_have_text("Nothing has all that must be there")
+
+
+def test_uncertain_requests_are_told_with_their_chances(advice: AdvicePage) -> None:
+    advice.open("?family=pbx")
+    advice.more_exactly.click()
+    advice.told("As numbers I am unsure of").check()
+    advice.page.get_by_role("button", name="Add a line").click()
+    advice.page.get_by_label("About how many a month").fill("1.5")
+    advice.ask.click()
+    expect(advice.answer).to_contain_text("on average")
+    expect(advice.options.get_by_role("columnheader", name="Chance to be cheapest")).to_be_visible()
 
 
 def test_what_an_option_does_is_told_in_full(advice: AdvicePage) -> None:

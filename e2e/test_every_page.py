@@ -345,6 +345,7 @@ PAGES: dict[str, Opener] = {
     "across families": _at("/compare/?plans=softswitch.standard,pbx.standard"),
     "advice": _at("/advice/"),
     "advice, answered": _advised("?family=softswitch&months=24&need=critical_phone&each=l2:4:1&in=dev:4:1:1.5.9"),
+    "advice, of uncertain requests": _advised("?family=pbx&months=12&rate=l2:4:1.5"),
     "advice, nothing fits": _advised("?family=gateway&months=12&maintenance=4&each=l2:4:1"),
     "advice, with faults": _advice_with_faults,
     "configure": _configure,

@@ -182,12 +182,14 @@ def test_more_incidents_than_one_order_holds_are_told() -> None:
     assert detail(advised("softswitch"), "adhoc").configure is None
 
 
-def test_a_start_that_is_not_today_says_when_to_pay() -> None:
-    assert date(2026, 12, 1) != FIRST_DAY
+def test_a_start_that_is_yet_to_come_says_when_to_pay() -> None:
+    assert date(2026, 12, 1) > FIRST_DAY
     answer = advised("softswitch", *MONTHLY, start=date(2026, 12, 1))
     assert detail(answer, "softswitch.standard").notes == (
         "A plan starts on the day it is paid: pay on 1 December 2026 to start then.",
     )
+    replayed = advised("softswitch", *MONTHLY, start=date(2025, 12, 1))
+    assert detail(replayed, "softswitch.standard").notes == ()
 
 
 def test_requests_without_a_price_are_never_called_free() -> None:

@@ -29,7 +29,7 @@ def configure(
     first = option.terms[0]
     if first.month:
         return Link(None, (words.starts_later(first, horizon),))
-    later = (words.starts_when_paid(horizon),) if horizon.start != today else ()
+    later = (words.starts_when_paid(horizon),) if horizon.start > today else ()
     if option.kind == "chain":
         more = (words.FIRST_TERM_ALONE,) if len(option.terms) > 1 else ()
         return Link(f"{PATH}?{currency}plan={first.plan.id}", (*later, *more))

@@ -13,8 +13,16 @@ import { type Answering, MOST_GROWN } from "./useAdvice.ts";
 export function Longer({ longer, ...answer }: AnswerProps & { longer: Answering<Advice> }) {
   const { value, problem, asking, again } = longer;
   const { kind, requests } = answer.advice.workload;
-  if (kind === "rates") return <p class="soft">{t.noFlipsForRates}</p>;
-  if ((requests ?? 0) > MOST_GROWN) return <p class="soft">{t.tooManyForFlips(MOST_GROWN)}</p>;
+  const unable = kind === "rates" ? t.noFlipsForRates : (requests ?? 0) > MOST_GROWN ? t.tooManyForFlips(MOST_GROWN) : null;
+  if (unable) {
+    return (
+      <>
+        <h3>{t.flipsTitle}</h3>
+        <p>{unable}</p>
+        <Flips {...answer} flips={[]} never={answer.advice.never} />
+      </>
+    );
+  }
   return (
     <>
       <h3>{t.flipsTitle}</h3>
@@ -24,6 +32,7 @@ export function Longer({ longer, ...answer }: AnswerProps & { longer: Answering<
       <Failed problem={problem} words={t.flipsFailed} again={again} />
       {value && (
         <>
+          {(value.flips ?? []).length + value.never.length === 0 && <p>{t.noFlips}</p>}
           <Flips {...answer} flips={value.flips ?? []} never={value.never} />
           <Charts {...answer} advice={value} />
         </>
@@ -33,7 +42,7 @@ export function Longer({ longer, ...answer }: AnswerProps & { longer: Answering<
 }
 
 function Flips({ flips, never, ...answer }: AnswerProps & { flips: Flip[]; never: string[] }) {
-  if (flips.length + never.length === 0) return <p>{t.noFlips}</p>;
+  if (flips.length + never.length === 0) return null;
   return (
     <ul>
       {flips.map((flip) => (
