@@ -28,7 +28,7 @@ export interface CapDays {
   days: string[];
 }
 
-/** The days on which each cap was reached, in the order in which they first were. */
+/** The days on which each cap first refused a ticket, one a term, in the order in which they first did. */
 export function capDays(caps: Replayed["caps"]): CapDays[] {
   const found = new Map<string, CapDays>();
   for (const { pool, scope, of, on } of [...caps].sort((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)))) {

@@ -23,7 +23,7 @@ export interface Advised {
 }
 
 /** The server works out where the answer changes for as many requests as this. */
-export const MOST_GROWN = 500;
+export const MOST_GROWN = 100;
 
 /** `replayed` asks also what became of each request, one by one. */
 export function useAdvice(question: Question | null, facts: AdviceFacts, replayed: boolean): Advised {

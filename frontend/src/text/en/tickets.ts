@@ -108,8 +108,8 @@ export const answerColumns = { option: "Choice", best: "Best possible", came: "A
 export const byAgreement = (total: string, count: number) => `${total} and ${tickets(count)} by separate agreement`;
 export const noPlan = "Without a plan no ticket is within a quota: each is paid by incidents.";
 export const allCovered = "Every ticket would have been within the quota.";
-export const capsCaption = "When each limit was reached, as they came";
-export const capsColumns = { cap: "Limit", on: "Reached on" };
+export const capsCaption = "When each limit first refused a ticket, in every term, as they came";
+export const capsColumns = { cap: "Limit", on: "First on" };
 export const capOf = (pool: string, cap: string) => `${pool}: ${cap}`;
 export const capNames: Record<string, string> = {
   month_requests: "requests of a month",
