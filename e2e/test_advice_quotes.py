@@ -53,6 +53,19 @@ def test_a_seller_adds_an_advice_and_its_buyer_reads_it(
     expect(buyer.get_by_role("heading", name=re.compile("^Standard support costs least"))).to_be_visible()
 
 
+def test_a_seller_goes_from_an_answer_to_a_quote_with_it(page: Page, buyer: Page, product: Product) -> None:
+    link = re.compile("^Write a quote with this advice")
+    buyer.goto(ADVICE)
+    expect(buyer.get_by_role("heading", name=re.compile("^Standard support costs least"))).to_be_visible()
+    expect(buyer.get_by_role("link", name=link)).not_to_be_visible()
+    Seller.signed_in(page, product)
+    page.goto(ADVICE)
+    page.get_by_role("link", name=link).click()
+    desk = DeskQuotePage(page)
+    expect(desk.line(1).get_by_label("Plan", exact=True)).to_have_value("softswitch.standard")
+    expect(desk.appendix).to_contain_text(CHEAPEST)
+
+
 def test_an_advice_is_taken_out_of_a_draft_again(page: Page, product: Product) -> None:
     draft = Seller.signed_in(page, product).draft(advice=ADVICE)
     desk = DeskQuotePage(page)

@@ -16,7 +16,7 @@ class DeskQuotePage:
         self.totals = page.get_by_role("status").filter(has_text=re.compile("In total|With A"))
         self.note = page.get_by_label("Note to the buyer")
         self.advice = page.get_by_label("Address of an advice")
-        self.appendix = page.get_by_role("region", name="Why this plan")
+        self.appendix = page.get_by_role("region", name="Which plan, and why")
         self.email = page.get_by_label("E-mail", exact=False)
         self.company = page.get_by_label("Company")
         self.valid_until = page.get_by_label("Valid until")

@@ -24,7 +24,7 @@ class QuotePage:
         self.newer = page.get_by_role("link", name="Open the newer quote")
         self.order = page.get_by_role("link", name="Open the order")
         self.offered = page.get_by_role("region", name="What is offered")
-        self.advice = page.get_by_role("region", name="Why this plan")
+        self.advice = page.get_by_role("region", name="Which plan, and why")
         self.note = page.get_by_role("region", name="A note for you")
         self.compared = page.get_by_role("table", name=re.compile("^What the quote offered"))
         self.pdf = page.get_by_role("link", name="The quote as PDF")

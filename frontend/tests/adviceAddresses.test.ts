@@ -26,7 +26,7 @@ const facts: AdviceFacts = {
   levels,
   pools,
   readings: [],
-  startWithinYears: 3,
+  plans: {},
 };
 
 for (const { case: name, query, question, faults = [] } of read<{ rows: Row[] }>("tests/golden/advice_addresses.json").rows) {

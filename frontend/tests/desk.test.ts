@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { csvAddress, writeListing } from "../src/api/desk.ts";
-import { namedIn, placesFor, readListing, rolesOf } from "../src/state/desk.ts";
+import { namedIn, placesFor, quoteWithAdvice, readListing, rolesOf } from "../src/state/desk.ts";
 
 const places = (role: "sales" | "finance" | "admin") => placesFor(role).map(({ id }) => id);
 
@@ -27,4 +27,11 @@ test("the CSV file has all pages of what is shown", () => {
 test("an address names what its page is about", () => {
   assert.equal(namedIn("/desk/orders/1234567890/"), "1234567890");
   assert.equal(namedIn("/desk/customers/ab%2Fc"), "ab/c");
+});
+
+test("a quote with an advice begins with what the configurator would open with", () => {
+  const address = new URL(quoteWithAdvice("?family=boat&months=12", "/configure/?plan=boat.large*2&incidents=hull:1"), "https://plans.example");
+  assert.equal(address.pathname, "/desk/quotes/new/");
+  assert.deepEqual(Object.fromEntries(address.searchParams), { plan: "boat.large*2", incidents: "hull:1", advice: "family=boat&months=12" });
+  assert.equal(quoteWithAdvice("?family=boat", null), "/desk/quotes/new/?advice=family%3Dboat");
 });

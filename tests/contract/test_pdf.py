@@ -251,7 +251,13 @@ def test_a_quote_carries_its_advice_on_a_page_behind_it(writer: TypstWriter, wor
     assert pdf.attachments == {"quote.json": [quote_file(quote)]}
     first, *others = (" ".join(page.extract_text().split()) for page in pdf.pages)
     told = " ".join(others)
-    assert "Why this plan" not in first
-    for each in ("Why this plan", words, *advice.question, *advice.reasons, *(each.name for each in advice.options)):
+    assert "Which plan, and why" not in first
+    for each in (
+        "Which plan, and why",
+        words,
+        *advice.question,
+        *advice.reasons,
+        *(each.name for each in advice.options),
+    ):
         assert each in told
     assert {"/Table", "/L"} <= set(roles(pdf.trailer["/Root"]["/StructTreeRoot"]))

@@ -14,7 +14,7 @@ from plandesk.text.advice_en import need_name
 from plandesk.text.document_parts_en import Head
 from plandesk.text.formats import count, day, listed, minutes, months
 
-TITLE: Final = "Why this plan"
+TITLE: Final = "Which plan, and why"
 _COLUMNS: Final = ("Option", "Best possible", "As requests come", "Plan price", "Incidents")
 _UNCERTAIN: Final = ("Option", "On average", "Median", "90 %", "95 %", "Chance to be cheapest")
 NOTHING_EXPECTED: Final = "No requests are expected."

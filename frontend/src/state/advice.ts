@@ -67,6 +67,9 @@ export const MOST_COUNT = 999;
 /** More than this does not fit into an address that mail programs leave whole. */
 export const MOST_DATED = 300;
 export const MOST_ROWS = 24;
+export const MOST_RATES = 6;
+/** As many requests a month as chances are followed for. */
+export const MOST_PER_MONTH = 20;
 export const MOST_YEARS = 4;
 
 const NOTHING: Question = {
@@ -165,7 +168,7 @@ function readWorkload(query: URLSearchParams, reading: Reading): Workload | null
   const each = listed(query, "each", MOST_ROWS, reading, readEach);
   const rows = [...each, ...listed(query, "in", MOST_ROWS - each.length, reading, readIn)];
   const requests = listed(query, "asked", MOST_DATED, reading, readAsked);
-  const rates = listed(query, "rate", MOST_ROWS, reading, readRate);
+  const rates = listed(query, "rate", MOST_RATES, reading, readRate);
   const ways: [boolean, Workload][] = [
     [query.has("each") || query.has("in"), { kind: "pattern", rows }],
     [query.has("asked"), { kind: "requests", requests }],
@@ -220,9 +223,9 @@ function readRate(text: string, { facts }: Reading): RateRow | null {
   return isLevel(facts, level) && long && isRate(perMonth) && rest.length === 0 ? { level, quarters: long, perMonth } : null;
 }
 
-/** A number of requests a month above zero, with at most three decimals. */
+/** A number of requests a month above zero, with at most two decimals. */
 export function isRate(text: string): boolean {
-  return /^\d{1,3}(\.\d{1,3})?$/.test(text) && Number(text) > 0 && Number(text) <= MOST_COUNT;
+  return /^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) > 0 && Number(text) <= MOST_PER_MONTH;
 }
 
 function isLevel({ levels }: AdviceFacts, id: string): boolean {

@@ -58,6 +58,13 @@ export function reviewAtDesk(id: string): string {
   return `/desk/money/${encodeURIComponent(id)}/`;
 }
 
+/** A new quote that carries an advice, and offers what the configurator would open with; both are told by their addresses. */
+export function quoteWithAdvice(advice: string, configure: string | null): string {
+  const query = new URLSearchParams(configure?.split("?")[1] ?? "");
+  query.set("advice", advice.replace(/^\?/, ""));
+  return `/desk/quotes/new/?${query.toString()}`;
+}
+
 /** The page of a customer at the desk. */
 export function customerAtDesk(id: string): string {
   return `/desk/customers/${encodeURIComponent(id)}/`;

@@ -14,6 +14,7 @@ import { LeftOut, NeedCosts, NothingFits } from "./LeftOut.tsx";
 import { Longer } from "./Longer.tsx";
 import { OptionFolds } from "./OptionFold.tsx";
 import { OptionTable, tiedOptions } from "./OptionTable.tsx";
+import { QuoteLink } from "./QuoteLink.tsx";
 import type { Answering } from "./useAdvice.ts";
 
 export interface AnswerProps {
@@ -106,6 +107,7 @@ function WaysOn({ question, linkable, best }: AnswerProps & { best: AdvisedOptio
         )}
         <ButtonLink href={`/${question.family}/${linkable ? writeAdvice(question) : ""}`}>{t.compare}</ButtonLink>
         {linkable && <CopyButton words={words} text={() => location.origin + location.pathname + writeAdvice(question)} />}
+        {linkable && <QuoteLink advice={writeAdvice(question)} configure={best.configure} />}
       </div>
       {!linkable && <p class="soft">{t.fileNotInAddress}</p>}
     </>

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
 import { SelectField, TextField } from "../../components/Field.tsx";
-import { MOST_DATED, MOST_ROWS } from "../../state/advice.ts";
+import { MOST_DATED, MOST_RATES, MOST_ROWS } from "../../state/advice.ts";
 import { usualLevel } from "../../state/adviceFacts.ts";
 import { USUAL_QUARTERS } from "../../state/adviceForm.ts";
 import { advice as t } from "../../text/en.ts";
@@ -81,7 +81,7 @@ export function RateRows({ facts, draft, faultOf, change }: FormProps) {
       title={t.ratesTitle}
       lead={t.ratesLead}
       rows={draft.rates}
-      most={MOST_ROWS}
+      most={MOST_RATES}
       blank={{ ...blankOf(facts), perMonth: "" }}
       put={(rates) => change({ rates })}
     >

@@ -1,7 +1,7 @@
 /** From what stands in the form to a question, or to what is wrong with it. */
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { isDay } from "../../lib/dates.ts";
-import { HORIZONS, isRate, MOST_COUNT, MOST_DATED, type PatternRow, type Question, whole, type Workload } from "../../state/advice.ts";
+import { HORIZONS, isRate, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, type PatternRow, type Question, whole, type Workload } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import { type Draft, type PatternDraft, readMonths, shortRows } from "../../state/adviceForm.ts";
 import type { ReplayQuestion } from "../../state/tickets.ts";
@@ -28,7 +28,7 @@ export function faultsOf(draft: Draft, facts: AdviceFacts, today: string): Field
 function workloadFaults(draft: Draft, facts: AdviceFacts, start: string): FieldFault[] {
   if (draft.way === "short") return facts.pools.flatMap(({ id }) => told(!isCount(draft.counts[id]?.count ?? ""), countId(id), t.badCount(MOST_COUNT)));
   if (draft.way === "pattern") return draft.rows.flatMap((row, index) => rowFaults(row, index, draft));
-  if (draft.way === "rates") return draft.rates.flatMap(({ perMonth }, index) => told(!isRate(perMonth), rateId(index), t.badRate(MOST_COUNT)));
+  if (draft.way === "rates") return draft.rates.flatMap(({ perMonth }, index) => told(!isRate(perMonth), rateId(index), t.badRate(MOST_PER_MONTH)));
   if (draft.way === "file") return [];
   if (draft.requests.length > MOST_DATED) return [{ field: null, text: t.tooManyDated(MOST_DATED) }];
   return draft.requests.flatMap(({ day }, index) => told(!isDay(day) || day < start, dayId(index), t.badDay));

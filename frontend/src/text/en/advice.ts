@@ -103,6 +103,7 @@ export const reckonedForRates = (family: string) => `Reckoned for ${family} with
 export const configure = (name: string) => `Continue with ${name}`;
 export const configureIncidents = "Continue with these incidents";
 export const compare = "Compare the plans";
+export const writeQuote = "Write a quote with this advice";
 export const copy = "Copy the link to this answer";
 export const copied = "The link is copied.";
 

@@ -94,7 +94,7 @@ export const note = "Note to the buyer";
 
 export const adviceTitle = "Advice";
 export const advice = "Address of an advice";
-export const adviceHint = "Paste the whole address of an answer of “Which plan?”. The quote then carries the answer as an appendix, frozen at its issue.";
+export const adviceHint = "Paste the whole address of an answer of “Help me choose a plan”. The quote then carries the answer as an appendix, frozen at its issue.";
 export const removeAdvice = "Remove the advice";
 export const adviceFrozen = "This would be frozen if it were issued now:";
 

@@ -1,7 +1,7 @@
 /** Words of the advice that a quote carries; its sentences come from the server. */
 import { plural } from "./common.ts";
 
-export const title = "Why this plan";
+export const title = "Which plan, and why";
 export const asked = "Worked out for:";
 export const caption = "What each option costs";
 export const option = "Option";
