@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandesk.domain.advice_chances import Chances, chances
-from plandesk.domain.advice_chances_arrivals import kinds_by_pool
+from plandesk.domain.advice_chances_arrivals import Effort, kinds_by_pool
 from plandesk.domain.advice_chances_terms import chain_of, cover_of
 from plandesk.domain.advice_workload import Horizon, Rate
 from plandesk.domain.catalogue import Cap, Catalogue, Plan
@@ -245,7 +245,9 @@ def test_less_than_a_million_millionth_is_left_out_of_a_distribution(
             taken = [kind for kind in kinds if cover.takes(kind)]
             if taken:
                 masses = (
-                    chain_of(taken, [cover], lambda weight, takes: weight * (not takes[0]), months).outcome().masses
+                    chain_of(taken, [cover], lambda weight, takes: weight * (not takes[0]), months, Effort())
+                    .outcome()
+                    .masses
                 )
                 assert 0 <= 1 - sum(masses.values()) + 1e-13 <= 1e-12
 

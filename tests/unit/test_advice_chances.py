@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from plandesk.domain.advice_chances import Chances, chances
+from plandesk.domain.advice_chances_arrivals import Effort, WorkloadTooVaried, kinds_by_pool
+from plandesk.domain.advice_chances_terms import chain_of, cover_of
 from plandesk.domain.advice_workload import Horizon, Rate
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.errors import UnknownFamily, UnknownLevel
@@ -142,6 +144,14 @@ def test_unknown_names_are_refused() -> None:
         told(["adhoc"], 12, rate("l9", 60, "1"))
     with pytest.raises(UnknownFamily):
         told(["adhoc"], 12, rate("l2", 60, "1"), family="toaster")
+
+
+def test_more_than_a_person_waits_for_is_refused() -> None:
+    kinds = kinds_by_pool(vendor_catalogue(), [rate("l2", 30, "2"), rate("l2", 60, "2")])["l12"]
+    cover = cover_of(vendor_catalogue().plan("gateway.dedicated").quotas[0], 24)
+    chain = chain_of(kinds, [cover], lambda weight, taken: 0, 24, Effort(left=100_000))
+    with pytest.raises(WorkloadTooVaried):
+        chain.outcome()
 
 
 def test_a_plan_without_a_price_or_of_another_family_cannot_be_weighed() -> None:

@@ -27,6 +27,7 @@ from plandesk.domain.access import (
     SignInRefused,
 )
 from plandesk.domain.advice import RequestOutsideHorizon, UnknownNeed
+from plandesk.domain.advice_chances_arrivals import WorkloadTooVaried
 from plandesk.domain.bank_lines import MappingInvalid, MappingNotFound, StatementRefused
 from plandesk.domain.beyond_quota import BeyondQuota
 from plandesk.domain.catalogue import Catalogue
@@ -230,6 +231,7 @@ KINDS: Final[Mapping[type[DomainError], Kind]] = {
     ),
     StartOutOfReach: Kind(409, "day-out-of-reach", "The day is out of reach", terms_en.out_of_reach),
     WorkloadTooLarge: Kind(409, "workload-too-large", "Too many requests to look at", advice_problems_en.too_large),
+    WorkloadTooVaried: Kind(409, "workload-too-varied", "Too many lengths to look at", advice_problems_en.TOO_VARIED),
     WorkloadTooLargeToGrow: Kind(
         409, "workload-too-large-to-grow", "Too many requests for these parts", advice_problems_en.too_large_to_grow
     ),

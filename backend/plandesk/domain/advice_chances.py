@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import accumulate
 from math import gcd
 
-from plandesk.domain.advice_chances_arrivals import Kind, Masses, convolved, kinds_by_pool, weighed
+from plandesk.domain.advice_chances_arrivals import Effort, Kind, Masses, convolved, kinds_by_pool, weighed
 from plandesk.domain.advice_chances_cheapest import Bid, cheapest_chances
 from plandesk.domain.advice_chances_month import Taken
 from plandesk.domain.advice_chances_terms import Cover, chain_of, cover_of
@@ -60,6 +60,7 @@ def chances(
     Raises:
         UnknownFamily: the catalogue does not have the family.
         UnknownLevel: a rate names a level that it does not have.
+        WorkloadTooVaried: its many lengths and large quotas would take more than a person waits for.
         ValueError: a plan is of another family, or has no price or no length.
     """
     family_id = catalogue.family(family).id
@@ -67,8 +68,13 @@ def chances(
     order = sorted(plans, key=lambda plan: (-(-horizon.months // _length(plan)), catalogue.plans.index(plan)))
     bids = [Bid("adhoc", 0, {})] if adhoc else []
     bids += [_bid(plan, family_id, horizon.months) for plan in order]
-    cheapest = cheapest_chances(bids, kinds, horizon.months)
-    return {bid.id: _chances(bid, kinds, horizon.months, catalogue.currency, cheapest[bid.id]) for bid in bids}
+    effort = Effort()
+    cheapest = cheapest_chances(bids, kinds, horizon.months, effort)
+    overflows = {
+        bid.id: [_overflow(those, bid.covers.get(pool), horizon.months, effort) for pool, those in kinds.items()]
+        for bid in bids
+    }
+    return {bid.id: _chances(bid, overflows[bid.id], catalogue.currency, cheapest[bid.id]) for bid in bids}
 
 
 def _length(plan: Plan) -> int:
@@ -95,8 +101,7 @@ class _Overflow:
     by_agreement: Fraction
 
 
-def _chances(bid: Bid, kinds: Mapping[str, tuple[Kind, ...]], horizon: int, currency: str, cheapest: float) -> Chances:
-    pools = [_overflow(those, bid.covers.get(pool), horizon) for pool, those in kinds.items()]
+def _chances(bid: Bid, pools: Sequence[_Overflow], currency: str, cheapest: float) -> Chances:
     expected = bid.price + sum((pool.expected for pool in pools), Fraction(0))
     agreed = float(sum(pool.by_agreement for pool in pools))
     median, p90, p95 = (Money(bid.price + each, currency) for each in _points(pools, (0.5, 0.9, 0.95)))
@@ -110,7 +115,7 @@ def _chances(bid: Bid, kinds: Mapping[str, tuple[Kind, ...]], horizon: int, curr
     )
 
 
-def _overflow(kinds: Sequence[Kind], cover: Cover | None, horizon: int) -> _Overflow:
+def _overflow(kinds: Sequence[Kind], cover: Cover | None, horizon: int, effort: Effort) -> _Overflow:
     """Return what a pool costs beyond one plan's quota: what it never takes, and what it refuses on the way."""
     unit = gcd(*(kind.price for kind in kinds)) or 1
     inside = [kind for kind in kinds if cover and cover.takes(kind)]
@@ -127,7 +132,7 @@ def _overflow(kinds: Sequence[Kind], cover: Cover | None, horizon: int) -> _Over
         def refused(weight: int, taken: Taken) -> int:
             return 0 if taken[0] else prices[weight] // unit
 
-        chain = chain_of(inside, [cover], refused, horizon)
+        chain = chain_of(inside, [cover], refused, horizon, effort)
         outcome = chain.outcome()
         parts.append(outcome.masses)
         for stream, taken in zip(chain.quotas.streams, outcome.taken, strict=True):

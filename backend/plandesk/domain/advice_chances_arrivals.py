@@ -8,6 +8,7 @@ from operator import itemgetter
 from plandesk.domain.advice_quota import UNPRICED, weight_beyond_quota
 from plandesk.domain.advice_workload import Rate
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.errors import DomainError
 
 Masses = dict[int, float]
 """A whole number's possible values, each with its probability; what is left out of it is at most 1e-12 in all."""
@@ -15,6 +16,27 @@ Masses = dict[int, float]
 _TAIL = 1e-16  # Of one Poisson count: some hundreds of them stay far below the 1e-12 that is promised.
 DUST: float = 1e-20
 """Of one value in one step: a smaller probability is left out, and ten million of them stay below 1e-12, too."""
+
+
+class WorkloadTooVaried(DomainError):
+    """Chances are told while a person waits: not of many lengths at many a month that meet large quotas at once."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """How many products of probabilities one answer may still form; the same question always takes the same."""
+
+    left: int = 150_000_000
+
+    def spend(self, products: int) -> None:
+        """Take some of them.
+
+        Raises:
+            WorkloadTooVaried: none are left.
+        """
+        self.left -= products
+        if self.left < 0:
+            raise WorkloadTooVaried()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, product
 from math import gcd, prod
 
-from plandesk.domain.advice_chances_arrivals import Kind, most
+from plandesk.domain.advice_chances_arrivals import Effort, Kind, most
 from plandesk.domain.advice_chances_month import Taken, Tally
 from plandesk.domain.advice_chances_terms import Cover, chain_of
 
@@ -25,13 +25,15 @@ class Bid:
     covers: Mapping[str, Cover]
 
 
-def cheapest_chances(bids: Sequence[Bid], kinds: Mapping[str, tuple[Kind, ...]], horizon: int) -> dict[str, float]:
+def cheapest_chances(
+    bids: Sequence[Bid], kinds: Mapping[str, tuple[Kind, ...]], horizon: int, effort: Effort
+) -> dict[str, float]:
     """Return the chance of each option to be the cheapest; an exact tie counts for the first of the tied.
 
     They add up to 1: what the truncation leaves out is spread in proportion. Options compare as in the ranking: fewer
     requests by agreement come before less money.
     """
-    race = _Race(kinds, horizon)
+    race = _Race(kinds, horizon, effort)
     running = race.contenders(bids)
     chances = dict.fromkeys((bid.id for bid in bids), 0.0)
     if len(running) == 1:
@@ -49,6 +51,7 @@ class _Race:
 
     kinds: Mapping[str, tuple[Kind, ...]]
     horizon: int
+    effort: Effort
     _known: dict[tuple[str, tuple[Cover | None, ...]], Savings] = field(default_factory=dict)
 
     def contenders(self, bids: Sequence[Bid]) -> list[Bid]:
@@ -80,7 +83,7 @@ class _Race:
         """Return what each option but the first saves more of a pool than the first, in minor units."""
         covers = tuple(bid.covers.get(pool) for bid in bids)
         if (pool, covers) not in self._known:
-            self._known[pool, covers] = _savings(covers, self.kinds[pool], self.horizon)
+            self._known[pool, covers] = _savings(covers, self.kinds[pool], self.horizon, self.effort)
         return self._known[pool, covers]
 
 
@@ -98,7 +101,7 @@ def _reached(saved: Sequence[tuple[int, float]]) -> int:
     return next(value for (value, _), so_far in zip(saved, sums, strict=True) if so_far > _TAIL)
 
 
-def _savings(covers: Sequence[Cover | None], kinds: Sequence[Kind], horizon: int) -> Savings:
+def _savings(covers: Sequence[Cover | None], kinds: Sequence[Kind], horizon: int, effort: Effort) -> Savings:
     others = len(covers) - 1
     taking = {each: cover for each, cover in enumerate(covers) if cover and any(cover.takes(kind) for kind in kinds)}
     taken = [kind for kind in kinds if any(cover.takes(kind) for cover in taking.values())]
@@ -108,7 +111,7 @@ def _savings(covers: Sequence[Cover | None], kinds: Sequence[Kind], horizon: int
     reach = max(kind.weight for kind in taken) // scale * most(float(sum(kind.per_month for kind in taken)) * horizon)
     base = 4 * reach + 1
     tally = _difference_tally(list(taking), scale, base, others)
-    packed = chain_of(taken, list(taking.values()), tally, horizon).outcome().masses
+    packed = chain_of(taken, list(taking.values()), tally, horizon, effort).outcome().masses
     return {_unpacked(value, base, scale, others): mass for value, mass in packed.items()}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from plandesk.domain.advice_chances_arrivals import DUST, Masses, poisson
+from plandesk.domain.advice_chances_arrivals import DUST, Effort, Masses, poisson
 
 MANY: int = 10**9
 """So many requests or minutes are left that they cannot run out before anything else does: nobody counts them."""
@@ -102,6 +102,7 @@ class Quotas:
     limits: tuple[Limit, ...]
     tally: Tally
     packing: Packing
+    effort: Effort
 
 
 def less(left: Left, used: Left) -> Left:
@@ -127,6 +128,7 @@ def month_of(quotas: Quotas, lefts: Lefts, counted: Lefts, months: int) -> Month
     taken = [0.0] * len(shares)
     for chance, later in zip(chances, beyond, strict=True):
         after: dict[_State, Masses] = {}
+        quotas.effort.spend(sum(map(len, states.values())) * (1 + len(shares)))
         for state, masses in states.items():
             _add(ends.setdefault(state[1], {}), masses, 0, chance)
             weight = sum(masses.values()) * later

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 
-from plandesk.domain.advice_chances_arrivals import Kind, Masses, add_product, convolved, most
+from plandesk.domain.advice_chances_arrivals import Effort, Kind, Masses, add_product, convolved, most
 from plandesk.domain.advice_chances_month import MANY, Lefts, Limit, Month, Packing, Quotas, Stream, Tally, month_of
 from plandesk.domain.advice_quota import caps_of
 from plandesk.domain.catalogue import Cap, Quota
@@ -87,6 +87,7 @@ class Chain:
                 month = self._month(key)
                 weight = sum(masses.values())
                 taken = [so_far + weight * more for so_far, more in zip(taken, month.taken, strict=True)]
+                self.quotas.effort.spend(len(masses) * len(month.masses))
                 add_product(after, masses, month.masses)
             states = self._settled(after, end)
             if end in (rest, months):
@@ -170,7 +171,7 @@ def cover_of(quota: Quota, months: int) -> Cover:
     return Cover(months, quota.levels, caps.month, caps.period)
 
 
-def chain_of(kinds: Sequence[Kind], covers: Sequence[Cover], tally: Tally, horizon: int) -> Chain:
+def chain_of(kinds: Sequence[Kind], covers: Sequence[Cover], tally: Tally, horizon: int, effort: Effort) -> Chain:
     """Put requests and quotas together; each kind must be taken by a cover, and each cover take a kind."""
     streams = _streams(kinds, covers)
     per_month = sum(stream.per_month for stream in streams)
@@ -181,7 +182,7 @@ def chain_of(kinds: Sequence[Kind], covers: Sequence[Cover], tally: Tally, horiz
         for limit, cover in zip(in_horizon, covers, strict=True)
     )
     radix = 2 + max((figure for left in fresh for figure in left if figure != MANY), default=0)
-    quotas = Quotas(streams, in_horizon, tally, Packing(radix, 2 * len(covers)))
+    quotas = Quotas(streams, in_horizon, tally, Packing(radix, 2 * len(covers)), effort)
     return Chain(quotas, tuple(covers), in_month, fresh, horizon)
 
 

@@ -22,6 +22,12 @@ def outside_horizon(facts: Facts) -> str:
     return f"A request on {day(facts['on'])} is not within the time looked at, {start} to {last}."
 
 
+TOO_VARIED = (
+    "The chances of so many lengths of requests, at so many a month, take too long to work out against such large "
+    "quotas. Ask with fewer lengths for each level, or with a pattern of months instead."
+)
+
+
 def too_large(facts: Facts) -> str:
     """Say how many requests are looked at."""
     return f"Advice looks at no more than {count(facts['most'], 'request')}; these are {whole(facts['requests'])}."
