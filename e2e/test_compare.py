@@ -165,7 +165,7 @@ def test_two_to_five_plans_are_shown(compare: ComparePage) -> None:
 def test_plans_of_different_families_come_with_a_notice(compare: ComparePage) -> None:
     compare.open("/compare/?plans=softswitch.standard,pbx.standard")
     assert compare.plan_names == ["Standard support\nSoftswitch", "Standard support\nWindows PBX"]
-    expect(compare.page.get_by_text("These plans are for different products.")).to_be_visible()
+    expect(compare.page.get_by_text("These plans are for different products:")).to_be_visible()
 
 
 def test_the_switcher_leads_to_another_family(compare: ComparePage) -> None:

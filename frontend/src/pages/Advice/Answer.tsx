@@ -96,7 +96,7 @@ function Best({ best, ...answer }: AnswerProps & { best: AdvisedOption }) {
 }
 
 function WaysOn({ question, linkable, best }: AnswerProps & { best: AdvisedOption }) {
-  const words = { copy: t.copy, copied: t.copied, copyFailed: common.copyFailed };
+  const words = { copy: t.copy, copied: t.copied, copyFailed: t.copyFailed };
   return (
     <>
       <div class="actions">

@@ -31,7 +31,8 @@ export function familyPage(view: CatalogueView, family: Family): PageDefinition 
   const { name, summary, products, included } = family;
   const lead = (
     <p class="lead">
-      {summary} {!products.every((product) => summary.includes(product) || product === name) && t.products(products)}
+      {summary} {!products.every((product) => summary.includes(product) || product === name) && t.products(products)}{" "}
+      <a href={`/advice/?family=${family.id}`}>{t.advice}</a>
     </p>
   );
   const about = (notes: Notes) => (
@@ -54,7 +55,9 @@ export function comparePage(view: CatalogueView): PageDefinition {
   const usual = view.families.flatMap(({ id }) => view.plans.filter(({ family, sale }) => family === id && sale.state === "buyable").slice(0, 1));
   const lead = (
     <>
-      <p class="lead">{t.crossLead}</p>
+      <p class="lead">
+        {t.crossLead} <a href="/advice/">{t.advice}</a>
+      </p>
       <p class="note">{t.crossNotice}</p>
       <p class="unscripted">{t.crossNoScript}</p>
     </>
@@ -98,10 +101,7 @@ function comparisonPage(view: CatalogueView, parts: Parts): PageDefinition {
       <h1>{title}</h1>
       <Switcher view={view} path={path} />
       {lead}
-      <p>
-        <a href={path === CROSS ? "/advice/" : `/advice/?family=${plans[0]?.family}`}>{t.advice}</a>
-      </p>
-      <div id="advised" />
+      {products && <div id="advised" />}
       <div id="controls" class="held">
         <Controls data={data} view={first} faults={[]} hidden={0} show={nothing} />
       </div>
@@ -124,7 +124,9 @@ function comparisonPage(view: CatalogueView, parts: Parts): PageDefinition {
     </>
   );
   const pageData: ComparePageData = { comparison: data, critical: criticalFacts(view.policies), answers: products ? coverageAnswers(view) : null };
-  return { path, title, description, script: "compare.tsx", later: "advised.tsx", styles: ["compare.css"], holds: true, data: pageData, body };
+  // An advice is about one family, so no address of the page across families carries one.
+  const later = products ? { later: "advised.tsx" } : {};
+  return { path, title, description, script: "compare.tsx", ...later, styles: ["compare.css"], holds: true, data: pageData, body };
 }
 
 function Switcher({ view, path }: { view: CatalogueView; path: string }) {

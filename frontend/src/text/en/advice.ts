@@ -106,6 +106,7 @@ export const compare = "Compare the plans";
 export const writeQuote = "Write a quote with this advice";
 export const copy = "Copy the link to this answer";
 export const copied = "The link is copied.";
+export const copyFailed = "Your browser does not allow copying. The link is in the address bar.";
 
 export const optionsTitle = "All options, the cheapest first";
 export const figuresLead =

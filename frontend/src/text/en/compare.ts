@@ -8,11 +8,11 @@ export const familyDescription = (family: string) =>
 export const advice = "Help me choose";
 export const crossTitle = "Plans of different families";
 export const crossDescription = "Set support plans of different product families side by side.";
-export const crossLead = "Choose two to five plans from any family and see them side by side.";
+export const crossLead = "Choose plans from any family and see them side by side.";
 export const crossNotice =
-  "These plans are for different products. Requests, hours and updates of one plan cannot be used for the other product.";
+  "These plans are for different products: requests, hours and updates of one cannot be used for another.";
 export const crossNoScript =
-  "Choosing plans here needs JavaScript. Without it, this page shows one plan of each family; every family has a page of its own.";
+  "Choosing plans here needs JavaScript. Without it, one plan of each family is shown; every family has its own page.";
 export const switcher = "Product family";
 export const across = "Across families";
 export const products = (names: readonly string[]) => `For ${list(names)}.`;
