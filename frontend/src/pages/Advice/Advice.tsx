@@ -80,14 +80,11 @@ export function Advice({ facts, search, today, push }: Props) {
   return (
     <>
       <LinkFaults faults={read.faults} />
-      {question ? (
-        <details class="answers scripted" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-          <summary>{t.answersGiven(findFamily(facts, question.family)?.name ?? question.family, question.months)}</summary>
-          {form}
-        </details>
-      ) : (
-        form
-      )}
+      {/* The same element before and after the first answer: a file that was chosen, and how it is read, stay. */}
+      <details class={question ? "answers scripted" : "scripted"} open={open || !question} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary hidden={!question}>{question && t.answersGiven(findFamily(facts, question.family)?.name ?? question.family, question.months)}</summary>
+        {form}
+      </details>
       <p role="status" class="scripted">
         {advised.first.asking && !tickets && t.working}
       </p>

@@ -28,7 +28,7 @@ export function ReplayAnswer({ answer, tickets, levels }: Props) {
   });
   return (
     <section class="replayed" aria-labelledby="replayed">
-      <h2 id="replayed">{t.answerTitle}</h2>
+      <h3 id="replayed">{t.answerTitle}</h3>
       <p>{t.answerLead(tickets.length, formatDate(first.on), formatDate(last.on))}</p>
       <SmallTable
         caption={t.summary}
@@ -69,7 +69,7 @@ function OneOption({ option, replayed, pools, tickets, levels }: OneProps) {
   return (
     <details>
       <summary>
-        <h3>{t.beyondTitle(option.name, replayed.beyond.length)}</h3>
+        <h4>{t.beyondTitle(option.name, replayed.beyond.length)}</h4>
       </summary>
       {option.terms.length === 0 && <p>{t.noPlan}</p>}
       <SmallTable

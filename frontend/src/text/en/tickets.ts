@@ -2,15 +2,17 @@
 import type { FaultKind } from "../../state/tickets.ts";
 import { list, plural } from "./common.ts";
 
-const tickets = (count: number) => plural(count, "ticket", "tickets");
 const number = (count: number) => count.toLocaleString("en-GB");
+const counted = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`;
+const tickets = (count: number) => counted(count, "ticket", "tickets");
+const rows = (count: number) => counted(count, "row", "rows");
 
 export const file = "Your tickets as a CSV file";
 export const fileHint = (most: number) =>
   `One row a ticket, with its date, its level and its hours; at most ${number(most)} of them. The file is read by your browser and stays on your device: only days, levels and quarters of an hour are sent, as numbers.`;
 export const reading = "Reading the file …";
 export const readSoFar = (done: number, total: number) => `${megabytes(done)} of ${megabytes(total)} MB`;
-export const read = (count: number, name: string) => `${plural(count, "row", "rows")} of ${name} were read.`;
+export const read = (count: number, name: string) => `${rows(count)} of ${name} were read.`;
 export const fileFaults = {
   unreadable: "Your browser could not read this file. Choose it again.",
   spreadsheet: "This is a spreadsheet. Save it as CSV in your spreadsheet program, then choose that file.",
@@ -65,7 +67,7 @@ export const startHint = "Proposed is the first day of the month of the first ti
 export const months = "How long";
 
 export const ready = (good: number, bad: number) =>
-  bad ? `${tickets(good)} can be replayed, ${plural(bad, "row", "rows")} cannot.` : `All ${tickets(good)} can be replayed.`;
+  bad ? `${tickets(good)} can be replayed, ${rows(bad)} cannot.` : `All ${tickets(good)} can be replayed.`;
 export const badTitle = "Rows that cannot be replayed";
 export const badCaption = "Each with its line in the file";
 export const badColumns = { line: "Line", why: "What is wrong" };

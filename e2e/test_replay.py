@@ -1,0 +1,209 @@
+"""A customer replays last year's tickets: read in the browser, told by the lines of the file."""
+
+import csv
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.accessibility import overflow, violations
+from e2e.pages.advice_page import AdvicePage
+from e2e.pages.replay_page import ReplayPage
+
+CUSTOMER = "Zebra Telecom Ltd"
+"""Stands in every row of a file and must never leave the browser."""
+TICKETS = 200
+BAD = {11: "30.02.2025;Level 2;0:20", 101: "05.04.2025;Level 2;soon", 201: "05.08.2025;Level 2;"}
+"""Rows by their lines in the file."""
+
+
+@pytest.fixture
+def replay(page: Page) -> ReplayPage:
+    return ReplayPage(page)
+
+
+def _row(line: int) -> str:
+    month, day = (line - 2) % 12 + 1, (line - 2) // 12 + 1
+    level = "Bug" if line % 10 == 0 else "Level 2"
+    return BAD.get(line, f"{day:02}.{month:02}.2025;{level};0:20") + f";{CUSTOMER}, “does not ring”"
+
+
+def _year() -> bytes:
+    """Return a year of tickets as a spreadsheet writes them: with semicolons, in Windows-1252; every tenth is a bug."""
+    rows = [_row(line) for line in range(2, TICKETS + 2)]
+    return "\r\n".join(["Opened;Kind;Time spent;Customer", *rows, ""]).encode("cp1252")
+
+
+def _ask_about_the_year(replay: ReplayPage) -> str:
+    """Replay the year with its bugs as development and without its bad rows; return what was sent."""
+    replay.open()
+    replay.choose(_year())
+    replay.field("“Bug” (20 tickets)").select_option(label="Level 3 (development)")
+    replay.leave_out.check()
+    with replay.page.expect_request("**/api/v1/advice") as asked:
+        replay.send.click()
+    expect(replay.answer).to_be_visible()
+    return asked.value.post_data or ""
+
+
+def test_bad_rows_are_told_by_their_lines_and_left_out_only_when_that_is_confirmed(
+    replay: ReplayPage, axe_source: str
+) -> None:
+    replay.open()
+    replay.choose(_year())
+    expect(replay.bad).to_have_count(0)
+    replay.field("“Bug” (20 tickets)").select_option(label="Level 3 (development)")
+    expect(replay.said("197 tickets can be replayed, 3 rows cannot.")).to_be_visible()
+    expect(replay.bad.get_by_role("row")).to_have_text(
+        [
+            "LineWhat is wrong",
+            "11“30.02.2025” is no date that can be read.",
+            "101“soon” is no length of time that can be read.",
+            "201The hours are missing.",
+        ]
+    )
+    assert violations(replay.page, axe_source) == []
+    replay.send.click()
+    expect(replay.faults).to_be_focused()
+    replay.faults.get_by_role("link").click()
+    expect(replay.leave_out).to_be_focused()
+    assert violations(replay.page, axe_source) == []
+    replay.page.keyboard.press("Space")
+    replay.send.click()
+    expect(replay.answer).to_be_visible()
+
+
+def test_numbers_are_all_that_is_sent_of_a_file(replay: ReplayPage) -> None:
+    sent = _ask_about_the_year(replay)
+    assert CUSTOMER not in sent
+    assert "Bug" not in sent
+    question = json.loads(sent)
+    assert (question["start"], question["months"]) == ("2025-01-01", 12)
+    requests = question["workload"]["requests"]
+    assert len(requests) == TICKETS - len(BAD)
+    assert requests[0] == [0, 1, 2]
+    assert all(type(number) is int for request in requests for number in request)
+    assert replay.page.url.endswith("/advice/?family=softswitch")
+
+
+def test_every_choice_tells_what_a_year_of_tickets_would_have_cost(replay: ReplayPage, axe_source: str) -> None:
+    _ask_about_the_year(replay)
+    # 177 tickets within the quota's level at US$90 and 20 of development at US$200; the plan covers 10 and 3 of them.
+    assert replay.totals[:2] == [
+        "Standard support US$19,830.00 US$19,830.00 184 184",
+        "Ad hoc only US$19,930.00 US$19,930.00 197 197",
+    ]
+    standard = replay.unfold("Standard support")
+    # Two tickets of half an hour fill the hour of January; the third is of its third day.
+    first = standard.get_by_role("row").filter(has_text="Level 1 and 2: hours of a month")
+    expect(first).to_contain_text("3 January 2025")
+    rows = standard.get_by_role("table", name="Tickets beyond quota: Standard support").get_by_role("row")
+    expect(rows).to_have_count(101)
+    expect(rows.nth(1)).to_have_text("263 January 2025Level 230 minutesbeyond: hours of a monthbeyond")
+    standard.get_by_role("button", name="Next 100").click()
+    expect(rows).to_have_count(85)
+    expect(standard.get_by_text("101 to 184 of 184")).to_be_visible()
+    assert violations(replay.page, axe_source) == []
+    replay.page.set_viewport_size({"width": 320, "height": 640})
+    assert overflow(replay.page) == 0
+
+
+def test_tickets_beyond_quota_are_saved_as_a_file_with_their_lines(replay: ReplayPage) -> None:
+    _ask_about_the_year(replay)
+    replay.unfold("Standard support")
+    with replay.saved("Standard support").path().open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 184
+    assert rows[0] == {
+        "line": "26",
+        "date": "2025-01-03",
+        "level": "Level 2",
+        "hours": "0.5",
+        "as they came": "beyond: hours of a month",
+        "best possible": "beyond",
+    }
+
+
+def test_how_a_file_is_read_outlives_its_answer(replay: ReplayPage) -> None:
+    _ask_about_the_year(replay)
+    AdvicePage(replay.page).answers_given.click()
+    expect(replay.field("“Bug” (20 tickets)")).to_have_value("dev")
+    replay.field("How long").select_option(label="2 years")
+    replay.leave_out.check()
+    replay.send.click()
+    expect(replay.page.get_by_text("from 1 January 2025 to 31 December 2026")).to_be_visible()
+
+
+def test_what_a_file_does_not_prove_is_asked_and_shown_as_it_is_read(replay: ReplayPage) -> None:
+    order = "In 04/05/2026, which number is the day?"
+    replay.open()
+    replay.choose(b"1001,04/05/2025,phone down,80\n1002,06/07/2025,phone down,20\n")
+    replay.send.click()
+    expect(replay.faults.get_by_role("link")).to_have_text(
+        ["Choose the column of levels.", "Choose the column of hours.", "Say which number is the day."]
+    )
+    replay.column("Level").select_option(label="No column: all tickets are of one level")
+    replay.field("All 2 tickets").select_option(label="Level 1")
+    replay.column("Hours").select_option(label="Column 4: 80")
+    replay.field("Plain numbers of this column are").select_option(label="minutes")
+    replay.field(order).select_option(label="The first: 4 May 2026")
+    expect(replay.preview.get_by_role("row").nth(1)).to_contain_text("04/05/2025 → 4 May 2025")
+    expect(replay.preview.get_by_role("row").nth(1)).to_contain_text("80 → 1 hour 30 minutes")
+    replay.field(order).select_option(label="The second: April 5, 2026")
+    expect(replay.preview.get_by_role("row").nth(1)).to_contain_text("04/05/2025 → 5 April 2025")
+    expect(replay.said("All 2 tickets can be replayed.")).to_be_visible()
+    expect(replay.field("First day")).to_have_value("2025-04-01")
+    replay.send.click()
+    expect(replay.answer.get_by_text("from 5 April 2025 to 7 June 2025")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "This file holds no tickets."),
+        (b"date,level,hours\n", "This file holds the names of columns and no tickets."),
+        (b"PK\x03\x04\x14\x00", "This is a spreadsheet."),
+        (b"date,level,hours\n" + b"2025-01-01,l1,1\n" * 10_001, "This file holds more than 10,000 tickets."),
+    ],
+)
+def test_a_file_that_is_no_list_of_tickets_is_refused_beside_its_field(
+    replay: ReplayPage, data: bytes, why: str
+) -> None:
+    replay.open()
+    replay.choose(data)
+    expect(replay.file).to_have_accessible_description(re.compile(re.escape(why)))
+    expect(replay.send).to_have_count(0)
+    replay.choose(_year())
+    expect(replay.send).to_be_visible()
+    expect(replay.file).not_to_have_accessible_description(re.compile(re.escape(why)))
+
+
+def test_the_keyboard_alone_replays_a_file_on_a_narrow_screen(replay: ReplayPage) -> None:
+    page = replay.page
+    page.set_viewport_size({"width": 320, "height": 640})
+    replay.open()
+    replay.choose(b"date,level,hours\n2025-01-01,L1,1\n2025-02-01,dev,0:45\nsoon,L1,1\n")
+    expect(replay.leave_out).to_be_visible()
+    assert overflow(page) == 0
+    replay.leave_out.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    expect(replay.send).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(AdvicePage(page).answer).to_be_focused()
+    expect(replay.answer).to_be_visible()
+    assert overflow(page) == 0
+
+
+def test_ten_thousand_tickets_are_answered_while_somebody_waits(replay: ReplayPage) -> None:
+    levels = ("l1", "l2", "dev")
+    rows = [f"2025-{at % 12 + 1:02}-{at % 28 + 1:02},{levels[at % 3]},{at % 8 + 1}.25" for at in range(10_000)]
+    replay.open()
+    replay.choose("\n".join(["date,level,hours", *rows]).encode())
+    expect(replay.said("All 10,000 tickets can be replayed.")).to_be_visible()
+    replay.send.click()
+    expect(replay.said("The server is working out 10,000 tickets against 5 plans")).to_be_visible()
+    expect(replay.page.get_by_role("progressbar", name="The server is working out")).to_be_visible()
+    expect(replay.answer).to_be_visible(timeout=90_000)
+    assert len(replay.totals) == 4
