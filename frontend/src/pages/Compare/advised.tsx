@@ -33,7 +33,7 @@ function markColumn(table: HTMLTableElement, index: number): void {
   const heading = table.tHead?.rows[0]?.cells[index + 1];
   if (!heading) return;
   const mark = document.createElement("small");
-  mark.className = "badge good";
+  mark.classList.add("badge", "good");
   mark.textContent = t.mark;
   heading.append(mark);
 }
