@@ -29,6 +29,8 @@ CHAIN: Final = "chain"
 
 
 NO_NEEDS: Final = Needs()
+MOST_IN_CHAINS: Final = 300
+"""With more requests no chain is looked for (R23): nearly every start of every term would have to be worked out."""
 
 
 class RequestOutsideHorizon(DomainError):
@@ -110,6 +112,11 @@ class Advice:
     need_costs: tuple[NeedCost, ...]
 
     @property
+    def looks_for_chains(self) -> bool:
+        """Tell whether chains were looked for (R23)."""
+        return len(self.question.requests) <= MOST_IN_CHAINS
+
+    @property
     def tied(self) -> tuple[Option, ...]:
         """Return the options whose best possible total is that of the first."""
         return tuple(each for each in self.options if each.figures.best == self.options[0].figures.best)
@@ -162,7 +169,7 @@ def rank(catalogue: Catalogue, question: Question, books: Sequence[PoolBook]) ->
         for id_, kind, terms in ways
         if not unmet(terms, needs, horizon, catalogue)
     ]
-    chain = search.cheapest()
+    chain = search.cheapest() if len(question.requests) <= MOST_IN_CHAINS else None
     if chain is not None:
         figures = search.figures(chain)
         if all(figures.order < each.figures.order for each in options):

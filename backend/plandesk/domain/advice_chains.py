@@ -220,6 +220,10 @@ class _State:
     reached: tuple[int, int]
 
 
+_Step = tuple[Figures, PlacedTerm | None, _State]
+"""What a step costs, its term or None for a month ad hoc, and where the chain then stands."""
+
+
 class ChainSearch:
     """The cheapest chain of terms and months served ad hoc, exactly: dynamic programming over the months."""
 
@@ -302,18 +306,26 @@ class ChainSearch:
                 best = (figures, found[1] if placed is None else (placed, found[1]))
         return best
 
-    def _steps(self, state: _State) -> Iterator[tuple[Figures, PlacedTerm | None, _State]]:
-        """Yield what may come next: a month ad hoc, then each plan in the catalogue's order."""
-        if not self._needs.services and not self._hole(state, state.month + 1):
-            yield Figures(), None, _State(state.month + 1, state.begun, state.reached)
-        for placed in self._open[state.month]:
-            opens = self._every or not state.begun
-            reached = tuple(
-                min(want, _reached(have, placed, lane, opens=opens))
-                for have, want, lane in zip(state.reached, self._wanted, LANES, strict=True)
-            )
-            # Under "every term" it does not matter whether one came before, and fewer states are looked at.
-            yield self._cost(placed), placed, _State(placed.until, not self._every, (reached[0], reached[1]))
+    def _steps(self, state: _State) -> Iterator[_Step]:
+        """Yield what may come next, of equals the first: a month ad hoc, then each plan in the catalogue's order.
+
+        On the start date the plans come first, since cover from today for as much money is worth more.
+        """
+        adhoc = () if self._needs.services or self._hole(state, state.month + 1) else (self._month_adhoc(state),)
+        terms = (self._term(state, placed) for placed in self._open[state.month])
+        yield from (*terms, *adhoc) if state.month == 0 else (*adhoc, *terms)
+
+    def _month_adhoc(self, state: _State) -> _Step:
+        return Figures(), None, _State(state.month + 1, state.begun, state.reached)
+
+    def _term(self, state: _State, placed: PlacedTerm) -> _Step:
+        opens = self._every or not state.begun
+        reached = tuple(
+            min(want, _reached(have, placed, lane, opens=opens))
+            for have, want, lane in zip(state.reached, self._wanted, LANES, strict=True)
+        )
+        # Under "every term" it does not matter whether one came before, and fewer states are looked at.
+        return self._cost(placed), placed, _State(placed.until, not self._every, (reached[0], reached[1]))
 
     def _hole(self, state: _State, month: int) -> bool:
         """Tell whether a term from `month` on comes too late to close a must-have lane without a gap."""

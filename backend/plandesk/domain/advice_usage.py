@@ -24,6 +24,8 @@ from plandesk.domain.catalogue import Cap, Catalogue, Plan, Pool, Quota
 from plandesk.domain.money import Money
 from plandesk.domain.period import Period
 
+MOST_BOUND: Final = 150
+
 
 @dataclass(frozen=True, slots=True)
 class Spent:
@@ -135,12 +137,14 @@ def use_of(catalogue: Catalogue, books: Iterable[PoolBook], option: Option) -> t
     return tuple(_pool_use(catalogue, book, option) for book in books)
 
 
-def binding_caps(catalogue: Catalogue, books: Iterable[PoolBook], option: Option) -> tuple[Binding, ...]:
+def binding_caps(catalogue: Catalogue, books: Sequence[PoolBook], option: Option) -> tuple[Binding, ...]:
     """Return the caps that bind an option, by pool, plan and cap; may be empty.
 
     Only where lifting none of them alone would save anything, those are told that bind together: of a month, of a term,
-    or all.
+    or all. Of more than `MOST_BOUND` requests none is told, since without a cap there is too much to choose from.
     """
+    if sum(len(book.requests) for book in books) > MOST_BOUND:
+        return ()
     return tuple(
         binding
         for book in books

@@ -31,8 +31,6 @@ from plandesk.services.ports import Ports
 WorkloadKind = Literal["pattern", "requests", "rates"]
 Part = Literal["flips", "map", "curves", "replay"]
 MOST_REQUESTS: Final = 10_000
-MOST_OVER_YEARS: Final = 2_000
-"""Over more than a year nearly every start of a term has to be worked out (decision 0019)."""
 MOST_GROWN: Final = 100
 """Flip points and curves work out an answer for each number up to twice the own one; the map looks at few always."""
 GROWN: Final[frozenset[Part]] = frozenset(("flips", "curves"))
@@ -180,7 +178,7 @@ def _requests(workload: MonthlyPattern | Listed, horizon: Horizon, catalogue: Ca
     if isinstance(workload, MonthlyPattern):
         return _of_pattern(workload.rows, horizon)
     levels = [each.id for each in catalogue.levels]
-    _require_few(len(workload.requests), horizon)
+    _require_few(len(workload.requests))
     return tuple(
         ExpectedRequest(horizon.start + timedelta(days), _level(levels, level), quarters * QUARTER)
         for days, level, quarters in workload.requests
@@ -191,14 +189,13 @@ def _of_pattern(rows: Sequence[PatternRow], horizon: Horizon) -> tuple[ExpectedR
     late = [month for row in rows for month in row.months if month >= horizon.months]
     if late:
         raise RequestOutsideHorizon(on=horizon.turn(min(late)), start=horizon.start, end=horizon.end)
-    _require_few(sum(row.count * len(row.months) for row in rows), horizon)
+    _require_few(sum(row.count * len(row.months) for row in rows))
     return pattern_requests(rows, horizon)
 
 
-def _require_few(requests: int, horizon: Horizon) -> None:
-    most = MOST_REQUESTS if horizon.months <= 12 else MOST_OVER_YEARS
-    if requests > most:
-        raise WorkloadTooLarge(requests=requests, most=most, months=horizon.months)
+def _require_few(requests: int) -> None:
+    if requests > MOST_REQUESTS:
+        raise WorkloadTooLarge(requests=requests, most=MOST_REQUESTS)
 
 
 def _level(levels: Sequence[str], place: int) -> str:

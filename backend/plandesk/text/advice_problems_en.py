@@ -30,8 +30,7 @@ TOO_VARIED = (
 
 def too_large(facts: Facts) -> str:
     """Say how many requests are looked at."""
-    span, most = count(facts["months"], "month"), count(facts["most"], "request")
-    return f"Over {span} advice looks at no more than {most}; these are {whole(facts['requests'])}."
+    return f"Advice looks at no more than {count(facts['most'], 'request')}; these are {whole(facts['requests'])}."
 
 
 def too_large_to_grow(facts: Facts) -> str:
