@@ -96,3 +96,9 @@ def test_families_and_levels_are_those_of_the_catalogue() -> None:
     assert read_address(f"family={family}&each={level}:4:1", catalogue).family == family
     with pytest.raises(AdviceRefused):
         read_address(QUERY, catalogue)
+
+
+def test_a_part_that_comes_twice_is_refused_since_half_of_it_would_be_lost() -> None:
+    with pytest.raises(AdviceRefused) as refused:
+        read_address("family=pbx&months=12&each=l2:4:1&each=dev:4:1&utm=a&utm=b", vendor_catalogue())
+    assert refused.value.faults == (AddressFault("repeated", {"name": "each"}),)

@@ -5,6 +5,7 @@ read of an address and tells the rest; a quote freezes the answer, so here whate
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,19 +72,26 @@ def read_address(address: str, catalogue: Catalogue) -> Asked:
     """
     reading = _Reading(_told(address), catalogue)
     asked = reading.asked()
-    if reading.faults or asked is None:
-        raise AdviceRefused(reading.faults)
+    faults = [*reading.faults, *(AddressFault("repeated", {"name": name}) for name in _repeated(address))]
+    if faults or asked is None:
+        raise AdviceRefused(faults)
     return asked
+
+
+def _members(address: str) -> list[tuple[str, str]]:
+    whole = address.strip().partition("#")[0]
+    return parse_qsl(whole.partition("?")[2] if "?" in whole else whole, keep_blank_values=True)
 
 
 def _told(address: str) -> dict[str, str]:
     """Return the members of the query; of a name that comes twice the first counts, as it does in browsers."""
-    whole = address.strip().partition("#")[0]
-    query = whole.partition("?")[2] if "?" in whole else whole
-    told: dict[str, str] = {}
-    for name, value in parse_qsl(query, keep_blank_values=True):
-        told.setdefault(name, value)
-    return told
+    return dict(reversed(_members(address)))
+
+
+def _repeated(address: str) -> list[str]:
+    """Return the names of a question that come more than once: the others would be lost without a word."""
+    counted = Counter(name for name, _ in _members(address))
+    return [name for name in _NAMES if counted[name] > 1]
 
 
 class _Reading:

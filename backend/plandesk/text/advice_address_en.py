@@ -39,6 +39,7 @@ _FAULTS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "years": lambda facts: f"“{facts['text']}” is no number of years from 0 to {facts['most']}.",
     "several-ways": "The address tells the expected requests in several ways. Use one of them.",
     "too-many": lambda facts: f"The address lists more than {facts['most']} entries of one kind.",
+    "repeated": lambda facts: f"The address says “{facts['name']}” more than once. Put all of it into one.",
     "item": lambda facts: f"“{facts['text']}” says nothing that can be read about requests.",
     "outside-horizon": problems.outside_horizon,
     "start-out-of-reach": _reach,
