@@ -74,6 +74,23 @@ def test_bad_rows_are_told_by_their_lines_and_left_out_only_when_that_is_confirm
     expect(replay.answer).to_be_visible()
 
 
+def test_a_value_that_is_left_out_is_a_choice_and_no_fault(replay: ReplayPage) -> None:
+    replay.open()
+    replay.choose(b"opened;kind;spent\n2025-01-01;Level 3;1\n2025-02-01;Development;1\n2025-02-02;Spam;1\n")
+    expect(replay.said("3 rows of tickets.csv were read, below the one that names the columns.")).to_be_visible()
+    expect(replay.field("“Level 3” (1 ticket)")).to_have_value("dev")
+    expect(replay.field("“Development” (1 ticket)")).to_have_value("dev")
+    expect(replay.preview.get_by_role("row").nth(3)).to_contain_text("Spam → level not chosen yet")
+    replay.send.click()
+    expect(replay.faults.get_by_role("link")).to_have_text(["Choose a level for “Spam”."])
+    assert replay.above(replay.faults, replay.field("Columns are separated by"))
+    replay.field("“Spam” (1 ticket)").select_option(label="Leave these tickets out")
+    expect(replay.said("2 tickets can be replayed, 1 ticket is left out, as you chose.")).to_be_visible()
+    expect(replay.bad).to_have_count(0)
+    replay.send.click()
+    expect(replay.answer).to_be_visible()
+
+
 def test_numbers_are_all_that_is_sent_of_a_file(replay: ReplayPage) -> None:
     sent = _ask_about_the_year(replay)
     assert CUSTOMER not in sent

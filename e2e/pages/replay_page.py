@@ -40,6 +40,11 @@ class ReplayPage:
         """Return a status that says something."""
         return self.page.get_by_role("status").filter(has_text=words)
 
+    def above(self, one: Locator, other: Locator) -> bool:
+        """Tell whether one thing ends above where another begins."""
+        upper, lower = one.bounding_box(), other.bounding_box()
+        return upper is not None and lower is not None and upper["y"] + upper["height"] <= lower["y"]
+
     @property
     def totals(self) -> list[str]:
         """The choices with their totals and the tickets beyond quota, as the overview says them."""

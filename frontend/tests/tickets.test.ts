@@ -62,10 +62,10 @@ test("of 200 tickets with three bad rows, 197 can be replayed and three are name
 });
 
 test("a row tells everything that is wrong with it", async () => {
-  const { bad } = await judgeText(csv("2025-01-01,l1,1", "yesterday,spam,much", ",,0"), { levels: new Map([["l1", "l1"], ["spam", LEFT_OUT]]) });
+  const { bad } = await judgeText(csv("2025-01-01,l1,1", "yesterday,l1,much", ",,0"));
   assert.deepEqual(bad.map(kinds), [
-    ["badDate", "badHours", "leftOut"],
-    ["noDate", "zeroHours", "leftOut"],
+    ["badDate", "badHours"],
+    ["noDate", "zeroHours", "noLevel"],
   ]);
 });
 
@@ -179,7 +179,7 @@ test("empty files have no rows, and a header alone is none of the body", async (
   for (const text of ["", "\ufeff", "\n\n\n", " ,, \n,\n"]) assert.deepEqual(await rowsOf(text), []);
   const rows = await rowsOf(csv());
   assert.equal(guessed(rows).header, true);
-  assert.deepEqual(judge(rows, guessed(rows)), { tickets: [], bad: [] });
+  assert.deepEqual(judge(rows, guessed(rows)), { tickets: [], bad: [], leftOut: 0 });
 });
 
 test("reading stops soon after the most, however long the file is", async () => {
@@ -255,8 +255,26 @@ test("values of the column of levels are listed once, the most frequent first, a
 
 test("a ticket without a level is a bad row until somebody says what it is", async () => {
   const text = csv("2025-01-01,,1", "2025-01-01,l1,1");
-  assert.deepEqual((await judgeText(text)).bad, [{ line: 2, last: 2, faults: [{ kind: "leftOut", text: "" }] }]);
+  assert.deepEqual((await judgeText(text)).bad, [{ line: 2, last: 2, faults: [{ kind: "noLevel", text: "" }] }]);
   assert.deepEqual((await judgeText(text, { levels: new Map([["", "l2"], ["l1", "l1"]]) })).tickets.map(({ level }) => level), ["l2", "l1"]);
+});
+
+test("what is chosen to be left out is counted, and is no bad row, whatever else is wrong with it", async () => {
+  const text = csv("2025-01-01,l1,1", "2025-01-02,spam,1", "yesterday,Spam,much", '2025-01-03,"spam"x,1');
+  const { tickets, bad, leftOut } = await judgeText(text, { levels: new Map([["l1", "l1"], ["spam", LEFT_OUT]]) });
+  assert.deepEqual([tickets.map(({ line }) => line), bad.map(kinds), leftOut], [[2], [["broken"]], 2]);
+});
+
+test("a level is guessed from its id and from every form of its name, and from nothing that two levels share", () => {
+  const guess = (...values: string[]) => {
+    const rows = values.map((value, index): Row => ({ line: index + 1, last: index + 1, cells: ["2025-01-01", value, "1"], broken: false }));
+    const reading: Reading = { header: false, columns: { date: 0, level: 1, hours: 2 }, order: null, unit: "hours", levels: new Map() };
+    return [...guessLevels(rows, reading, LEVELS)];
+  };
+  for (const value of ["Development", "Level 3", "level-3", "L3", "DEV", "Level 3 (development)"]) {
+    assert.deepEqual(guess(value), [[value.toLowerCase(), "dev"]], value);
+  }
+  assert.deepEqual(guess("L 2", "Level", "3", "L4", "bug", "developer", "–"), [["l 2", "l2"]]);
 });
 
 test("weird values are values like any other", async () => {
@@ -320,7 +338,7 @@ test("months of a horizon turn on its day, or on their last", () => {
 test("tickets outside the months are bad rows of their own kind, among the others by line", () => {
   const bad = [{ line: 4, last: 4, faults: [{ kind: "noDate" as const, text: "" }] }];
   const tickets = [ticket(2, "2024-12-31"), ticket(3, "2025-12-31"), ticket(5, "2025-01-01"), ticket(6, "2026-01-01")];
-  const judged = within({ tickets, bad }, { start: "2025-01-01", months: 12 });
+  const judged = within({ tickets, bad, leftOut: 0 }, { start: "2025-01-01", months: 12 });
   assert.deepEqual(judged.tickets.map(({ line }) => line), [5, 3]);
   assert.deepEqual(judged.bad.map((row) => [row.line, ...kinds(row)]), [
     [2, "outside"],
@@ -330,7 +348,7 @@ test("tickets outside the months are bad rows of their own kind, among the other
 });
 
 test("tickets of one day keep the order of the file", () => {
-  const { tickets } = within({ tickets: [ticket(9, "2025-02-01"), ticket(2, "2025-02-01"), ticket(5, "2025-01-01")], bad: [] }, { start: "2025-01-01", months: 12 });
+  const { tickets } = within({ tickets: [ticket(9, "2025-02-01"), ticket(2, "2025-02-01"), ticket(5, "2025-01-01")], bad: [], leftOut: 0 }, { start: "2025-01-01", months: 12 });
   assert.deepEqual(tickets.map(({ line }) => line), [5, 2, 9]);
 });
 

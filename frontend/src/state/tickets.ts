@@ -12,7 +12,7 @@ export const LONGEST_FILE = 32 * 1024 * 1024;
 
 /** Stands where a file has no column of levels: all its tickets are of one. */
 export const NO_COLUMN = -1;
-/** Chosen in place of a level, for tickets that are no support at all. */
+/** Chosen in place of a level, for tickets that are no support at all; in place of none, a fault that is told. */
 export const LEFT_OUT = "-";
 
 export const COLUMNS = ["date", "level", "hours"] as const;
@@ -37,7 +37,7 @@ export interface Ticket {
   quarters: number;
 }
 
-export type FaultKind = "broken" | "noDate" | "badDate" | "noHours" | "badHours" | "zeroHours" | "manyHours" | "leftOut" | "outside";
+export type FaultKind = "broken" | "noDate" | "badDate" | "noHours" | "badHours" | "zeroHours" | "manyHours" | "noLevel" | "outside";
 
 export interface BadRow {
   line: number;
@@ -48,6 +48,8 @@ export interface BadRow {
 export interface Judged {
   tickets: Ticket[];
   bad: BadRow[];
+  /** How many are of a value that is to be left out: that was said already, so none of them is bad. */
+  leftOut: number;
 }
 
 /** How a column that nobody named in our words may be called, lower case. */
@@ -134,7 +136,7 @@ export function valuesOf(rows: readonly Row[], { header, columns }: Reading): Va
 }
 
 /**
- * Guess the level of every value that is a level's id or name; what was chosen before stays.
+ * Guess the level of every value that is a level's id or a form of its name; what was chosen before stays.
  *
  * Empty cells are left out, as bad rows that must be agreed to, until somebody says which level they are.
  */
@@ -156,21 +158,47 @@ export function changeReading(rows: readonly Row[], reading: Reading, change: Pa
   return { ...next, order, levels: guessLevels(rows, { ...next, levels: kept }, levels) };
 }
 
+/** The one level that a cell can mean; a form that two of them share means none. */
 function levelOf(cell: string, levels: readonly Level[]): string | undefined {
-  const value = valueOf(cell);
-  return levels.find(({ id, name }) => id.toLowerCase() === value || name.toLowerCase() === value)?.id;
+  const value = plain(cell);
+  const meant = value ? levels.filter((level) => formsOf(level).includes(value)) : [];
+  return meant.length === 1 ? meant[0]?.id : undefined;
+}
+
+/** How people may write a level: `Level 3 (development)` as a whole, without and within its brackets, and as `L3`. */
+function formsOf({ id, name }: Level): string[] {
+  const outside = name.replace(/\(.*?\)/g, " ");
+  const short = outside.replace(/(\p{L})\p{L}*/gu, "$1");
+  const within = [...name.matchAll(/\((.*?)\)/g)].map(([, text = ""]) => text);
+  return [id, name, outside, ...(/\d/.test(short) ? [short] : []), ...within].map(plain);
+}
+
+/** Letters and digits alone, so that `level-3` is `Level 3`. */
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** Read every row; needs a reading that leaves nothing open. */
 export function judge(rows: readonly Row[], reading: Reading): Judged {
   const tickets: Ticket[] = [];
   const bad: BadRow[] = [];
+  let leftOut = 0;
   for (const row of bodyOf(rows, reading.header)) {
+    if (isLeftOut(row, reading)) {
+      leftOut += 1;
+      continue;
+    }
     const judged = judgeRow(row, reading);
     if (Array.isArray(judged)) bad.push({ line: row.line, last: row.last, faults: judged });
     else tickets.push(judged);
   }
-  return { tickets, bad };
+  return { tickets, bad, leftOut };
+}
+
+/** Of a value that was chosen to be left out, whatever else is wrong with the row. */
+function isLeftOut(row: Row, { columns, levels }: Reading): boolean {
+  const value = valueOf(cellOf(row, columns.level));
+  return !row.broken && value !== "" && levels.get(value) === LEFT_OUT;
 }
 
 function judgeRow(row: Row, { columns, order, unit, levels }: Reading): Ticket | BadRow["faults"] {
@@ -184,7 +212,7 @@ function judgeRow(row: Row, { columns, order, unit, levels }: Reading): Ticket |
   if (quarters === null) faults.push({ kind: hours ? "badHours" : "noHours", text: hours });
   if (quarters === 0) faults.push({ kind: "zeroHours", text: hours });
   if (quarters !== null && quarters > MOST_QUARTERS) faults.push({ kind: "manyHours", text: hours });
-  if (level === LEFT_OUT) faults.push({ kind: "leftOut", text: label });
+  if (level === LEFT_OUT) faults.push({ kind: "noLevel", text: label });
   return on === null || quarters === null || faults.length > 0 ? faults : { line: row.line, on, level, quarters };
 }
 
@@ -213,13 +241,14 @@ export function endOf({ start, months }: Horizon): string {
 }
 
 /** Put tickets outside a horizon among the rows that are bad; tickets by date, as they came within a day, bad rows by line. */
-export function within({ tickets, bad }: Judged, horizon: Horizon): Judged {
+export function within({ tickets, bad, leftOut }: Judged, horizon: Horizon): Judged {
   const end = endOf(horizon);
   const inside = (on: string) => horizon.start <= on && on < end;
   const outside = tickets.filter(({ on }) => !inside(on)).map(({ line, on }): BadRow => ({ line, last: line, faults: [{ kind: "outside", text: on }] }));
   return {
     tickets: tickets.filter(({ on }) => inside(on)).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.line - b.line)),
     bad: [...bad, ...outside].sort((a, b) => a.line - b.line),
+    leftOut,
   };
 }
 

@@ -1,10 +1,12 @@
 /** Last year's tickets: a file is chosen, read in the browser, and becomes a question of plain numbers. */
+import { useEffect, useState } from "preact/hooks";
 import type { Level } from "../../api/catalogue.ts";
+import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
 import { Frame, SelectField } from "../../components/Field.tsx";
-import { MOST_TICKETS, type ReplayQuestion, type Ticket } from "../../state/tickets.ts";
+import { bodyOf, MOST_TICKETS, type ReplayQuestion, type Ticket } from "../../state/tickets.ts";
 import { tickets as t } from "../../text/en.ts";
 import { ReplayForm } from "./ReplayForm.tsx";
-import { type TicketFile, useTicketFile } from "./useTicketFile.ts";
+import { type ReadFile, type TicketFile, useTicketFile } from "./useTicketFile.ts";
 
 interface Props {
   levels: readonly Level[];
@@ -33,12 +35,28 @@ export function Replay({ levels, onReady }: Props) {
         </p>
       )}
       {state.at === "read" && (
-        <>
-          <h3>{t.columnsTitle}</h3>
-          <Delimiter delimiter={state.file.delimiter} cut={(delimiter) => cut(state.file, delimiter)} />
-          <ReplayForm key={round} file={state.file} levels={levels} onReady={onReady} />
-        </>
+        <Read file={state.file} round={round} levels={levels} cut={(delimiter) => cut(state.file, delimiter)} onReady={onReady} />
       )}
+    </>
+  );
+}
+
+interface ReadProps extends Props {
+  file: ReadFile;
+  round: number;
+  cut: (delimiter: string) => void;
+}
+
+/** What stands below a file that was read; its faults are told at the head, above all that they may be of. */
+function Read({ file, round, levels, cut, onReady }: ReadProps) {
+  const [faults, setFaults] = useState<FieldFault[]>([]);
+  useEffect(() => setFaults([]), [round]);
+  return (
+    <>
+      <ErrorSummary faults={faults} />
+      <h3>{t.columnsTitle}</h3>
+      <Delimiter delimiter={file.delimiter} cut={cut} />
+      <ReplayForm key={round} file={file} levels={levels} faults={faults} onFaults={setFaults} onReady={onReady} />
     </>
   );
 }
@@ -46,7 +64,9 @@ export function Replay({ levels, onReady }: Props) {
 function said(state: TicketFile): string {
   if (state.at === "work") return t.reading;
   if (state.at === "fault") return state.text;
-  return state.at === "read" ? t.read(state.file.rows.length, state.file.name) : "";
+  if (state.at !== "read") return "";
+  const { name, rows, guess } = state.file;
+  return t.read(bodyOf(rows, guess.header).length, name, guess.header);
 }
 
 /** Apart from the form, which begins anew when the rows are cut anew, so that the focus stays here. */

@@ -2,7 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Level } from "../../api/catalogue.ts";
 import { Button } from "../../components/Button.tsx";
-import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
+import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { SelectField, TextField } from "../../components/Field.tsx";
 import {
   type BadRow,
@@ -33,28 +33,29 @@ const LENGTHS = [12, 24, 36] as const;
 interface Props {
   file: ReadFile;
   levels: readonly Level[];
+  /** What is still open, since it was last sent; told above. */
+  faults: readonly FieldFault[];
+  onFaults: (faults: FieldFault[]) => void;
   onReady: (question: ReplayQuestion, tickets: Ticket[]) => void;
 }
 
-export function ReplayForm({ file, levels, onReady }: Props) {
+export function ReplayForm({ file, levels, faults, onFaults, onReady }: Props) {
   const form = useForm(file, levels);
   const { values, judged, horizon } = form;
-  const [faults, setFaults] = useState<FieldFault[]>([]);
   const faultOf = (id: string) => faults.find(({ field }) => field === id)?.text;
   const submit = (event: Event) => {
     event.preventDefault();
     const found = form.faults();
-    setFaults(found);
+    onFaults(found);
     if (found.length === 0 && judged && horizon) onReady(questionOf(judged.tickets, horizon, levels), judged.tickets);
   };
   return (
     <form noValidate class="replay" onSubmit={submit}>
-      <ErrorSummary faults={faults} />
       <ReplayColumns rows={file.rows} reading={form.reading} put={form.put} faultOf={faultOf} />
       <ReplayLevels values={values} levels={levels} reading={form.reading} put={form.put} faultOf={faultOf} />
       <ReplayPreview rows={file.rows} reading={form.reading} levels={levels} />
       {horizon && <Months horizon={horizon} put={form.putHorizon} fault={faultOf("tickets-start")} />}
-      <p role="status">{judged && t.ready(judged.tickets.length, judged.bad.length)}</p>
+      <p role="status">{judged && t.ready(judged.tickets.length, judged.bad.length, judged.leftOut)}</p>
       {judged && <ReplayBad bad={judged.bad} confirmed={form.confirmed} confirm={form.confirm} fault={faultOf("tickets-confirm")} />}
       <div class="actions">
         <Button type="submit" kind="primary">

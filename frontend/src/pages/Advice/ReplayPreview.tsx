@@ -4,7 +4,7 @@ import { SmallTable } from "../../components/SmallTable.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import type { Row } from "../../lib/table.ts";
 import { readDay, readQuarters } from "../../state/ticketCells.ts";
-import { bodyOf, type Reading, valueOf } from "../../state/tickets.ts";
+import { bodyOf, LEFT_OUT, type Reading, valueOf } from "../../state/tickets.ts";
 import { common, tickets as t } from "../../text/en.ts";
 
 const SHOWN = 4;
@@ -21,7 +21,8 @@ export function ReplayPreview({ rows, reading, levels }: { rows: readonly Row[];
   const level = (row: Row) => {
     const text = cell(row, columns.level);
     const id = reading.levels.get(valueOf(text));
-    return became(text, levels.find((each) => each.id === id)?.name ?? null);
+    if (id === LEFT_OUT) return became(text, t.isLeftOut);
+    return became(text, levels.find((each) => each.id === id)?.name ?? t.notChosen);
   };
   const hours = (row: Row) => {
     const text = cell(row, columns.hours);

@@ -12,7 +12,8 @@ export const fileHint = (most: number) =>
   `One row a ticket, with its date, its level and its hours; at most ${number(most)} of them. The file is read by your browser and stays on your device: only days, levels and quarters of an hour are sent, as numbers.`;
 export const reading = "Reading the file …";
 export const readSoFar = (done: number, total: number) => `${megabytes(done)} of ${megabytes(total)} MB`;
-export const read = (count: number, name: string) => `${rows(count)} of ${name} were read.`;
+export const read = (count: number, name: string, header: boolean) =>
+  `${rows(count)} of ${name} ${count === 1 ? "was" : "were"} read${header ? ", below the one that names the columns" : ""}.`;
 export const fileFaults = {
   unreadable: "Your browser could not read this file. Choose it again.",
   spreadsheet: "This is a spreadsheet. Save it as CSV in your spreadsheet program, then choose that file.",
@@ -53,21 +54,27 @@ export const levelsLead = "These are the values of the column, as the file write
 export const value = (text: string, count: number) => `${text ? `“${text}”` : "Empty"} (${tickets(count)})`;
 export const allTickets = (count: number) => `All ${tickets(count)}`;
 export const chooseLevel = "Choose a level";
-export const leaveOut = "No support: leave these tickets out";
+export const leaveOut = "Leave these tickets out";
 export const manyValues = (count: number, most: number) => `This column holds ${count} different values, more than ${most}. Is it the one of levels?`;
 
 export const preview = "The first rows as they are read";
 export const previewed = { line: "Line", date: "Date", level: "Level", hours: "Length" };
 export const became = (text: string, read: string) => `${text} → ${read}`;
 export const notRead = "not readable";
+export const notChosen = "level not chosen yet";
+export const isLeftOut = "left out";
 
 export const horizonTitle = "Which months are replayed";
 export const start = "First day";
 export const startHint = "Proposed is the first day of the month of the first ticket. Every month begins on that day of the month.";
 export const months = "How long";
 
-export const ready = (good: number, bad: number) =>
-  bad ? `${tickets(good)} can be replayed, ${rows(bad)} cannot.` : `All ${tickets(good)} can be replayed.`;
+export const ready = (good: number, bad: number, leftOut: number) => {
+  const left = leftOut ? [`${tickets(leftOut)} ${leftOut === 1 ? "is" : "are"} left out, as you chose`] : [];
+  const cannot = bad ? [`${rows(bad)} cannot`] : [];
+  const all = left.length + cannot.length === 0;
+  return `${[`${all ? "All " : ""}${tickets(good)} can be replayed`, ...cannot, ...left].join(", ")}.`;
+};
 export const badTitle = "Rows that cannot be replayed";
 export const badCaption = "Each with its line in the file";
 export const badColumns = { line: "Line", why: "What is wrong" };
@@ -80,7 +87,7 @@ export const rowFaults: Record<FaultKind, (text: string) => string> = {
   badHours: (text) => `“${text}” is no length of time that can be read.`,
   zeroHours: (text) => `“${text}” is no time at all.`,
   manyHours: (text) => `“${text}” is more than one ticket can take. Is the unit right?`,
-  leftOut: (text) => (text ? `“${text}” is no level of support.` : "The level is missing."),
+  noLevel: () => "The level is missing.",
   outside: (text) => `${text} is outside the months that are replayed.`,
 };
 export const confirm = (count: number) => (count === 1 ? "Leave this row out" : `Leave these ${number(count)} rows out`);
