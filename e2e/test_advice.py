@@ -145,7 +145,7 @@ def test_faults_stand_at_their_fields_and_in_a_summary(advice: AdvicePage, axe_s
     expect(advice.faults).to_be_focused()
     expect(advice.faults.get_by_role("link")).to_have_count(2)
     count = advice.question(L12).get_by_label("How many")
-    expect(count).to_have_accessible_description(re.compile("Enter a whole number from 0 to 999"))
+    expect(count).to_have_accessible_description(re.compile(f"{L12}: enter a whole number from 0 to 999"))
     assert violations(advice.page, axe_source) == []
 
 
@@ -153,6 +153,72 @@ def test_a_bad_link_tells_every_fault_and_keeps_what_is_right(advice: AdvicePage
     advice.open("?family=softswitch&months=13&need=rocket&each=l2:4:1,x:4:1")
     expect(advice.link_faults.get_by_role("listitem")).to_have_count(3)
     expect(advice.answer).to_be_visible()
+
+
+def test_an_untouched_form_is_asked_for_numbers_and_a_zero_is_one(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch")
+    advice.ask.click()
+    expect(advice.faults.get_by_role("link")).to_have_text([re.compile(f"{L12}: say how many")])
+    advice.expect_requests(L12, "0")
+    advice.ask.click()
+    expect(advice.answer).to_have_text("Ad hoc only costs least")
+    expect(advice.page.get_by_text("There is nothing to buy today")).to_be_visible()
+    expect(advice.go_on).to_have_count(0)
+
+
+def test_more_than_a_hundred_requests_still_have_their_map_and_nothing_fails(advice: AdvicePage) -> None:
+    advice.open("?family=pbx&months=12&each=l2:3:30")
+    expect(advice.page.get_by_text("told for up to 100 requests")).to_be_visible()
+    expect(advice.page.get_by_role("img", name=re.compile("by number of requests$"))).to_be_visible()
+    expect(advice.page.get_by_text("is being worked out")).to_have_count(0)
+    expect(advice.page.get_by_role("button", name="Try again")).to_have_count(0)
+    expect(advice.page.get_by_text("One order holds at most 99")).to_be_visible()
+
+
+def test_what_an_address_repeats_or_does_not_know_is_told_above_the_answer(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch&months=12&each=l2:4:1&each=dev:4:1&services=phone")
+    expect(advice.link_faults.get_by_role("listitem")).to_have_count(2)
+    expect(advice.answer).to_be_visible()
+
+
+def test_a_copied_link_and_the_comparison_keep_the_day_of_the_answer(advice: AdvicePage) -> None:
+    advice.open(STEADY)
+    expect(advice.compare).to_have_attribute("href", re.compile(r"start=\d{4}-\d\d-\d\d"))
+
+
+def test_a_new_line_takes_the_focus_and_is_told(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch")
+    advice.more_exactly.click()
+    advice.told("Month by month").check()
+    for line in (1, 2):
+        advice.page.get_by_role("button", name=re.compile("^Add a")).click()
+        expect(advice.page.get_by_role("group", name=f"Line {line}").get_by_label("How many")).to_be_focused()
+        expect(advice.page.get_by_text(f"Line {line} is added.")).to_be_attached()
+
+
+def test_choosing_a_file_leads_to_where_it_is_chosen(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch")
+    advice.page.get_by_role("button", name="I have last year’s tickets in a file").click()
+    expect(advice.page.get_by_role("heading", name="Last year’s tickets")).to_be_focused()
+
+
+def test_everything_unfolded_is_accessible(advice: AdvicePage, axe_source: str) -> None:
+    advice.open(STEADY)
+    expect(advice.flips.first).to_be_visible()
+    for fold in advice.page.locator("details").all():
+        fold.evaluate("fold => { fold.open = true }")
+    assert violations(advice.page, axe_source) == []
+
+
+_SHIFT = """() => new Promise(tell => new PerformanceObserver(list =>
+  tell(list.getEntries().filter(e => !e.hadRecentInput).reduce((sum, e) => sum + e.value, 0))
+).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => tell(0), 500))"""
+
+
+def test_nothing_moves_while_the_answer_of_a_mailed_link_is_fetched(advice: AdvicePage) -> None:
+    advice.open(STEADY)
+    expect(advice.flips.first).to_be_visible()
+    assert advice.page.evaluate(_SHIFT) < 0.1
 
 
 def test_the_page_fits_a_small_phone_in_every_state(advice: AdvicePage, axe_source: str) -> None:

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Sourced } from "../src/api/catalogue.ts";
 import { faultsOf, questionOf } from "../src/pages/Advice/question.ts";
-import { type Question, questionAt, readAdvice, sentQuestion, withoutNeed, writeAdvice } from "../src/state/advice.ts";
+import { overlooked, type Question, questionAt, readAdvice, sentQuestion, withoutNeed, writeAdvice } from "../src/state/advice.ts";
 import type { AdviceFacts } from "../src/state/adviceFacts.ts";
 import { draftOf, rowsOf, withFamily, yearly } from "../src/state/adviceForm.ts";
 
@@ -27,7 +27,7 @@ const facts: AdviceFacts = {
 };
 
 const read = (search: string) => readAdvice(search, facts);
-const draft = (search: string) => draftOf(read(search).question, facts, TODAY);
+const draft = (search: string) => draftOf(read(search), facts, TODAY);
 const again = (search: string) => writeAdvice(questionOf(draft(search), facts, TODAY));
 
 const ADDRESSES = [
@@ -129,13 +129,30 @@ test("dated requests are counted from the first day, which the question then nam
 
 test("what is wrong in the form stands at its control", () => {
   const blank = draft("");
-  assert.deepEqual(faultsOf(blank, facts, TODAY).map(({ field }) => field), ["family"]);
+  assert.deepEqual(faultsOf(blank, facts, TODAY).map(({ field }) => field), ["family", "count-wood"]);
+  for (const way of ["pattern", "requests", "rates"] as const) {
+    assert.deepEqual(faultsOf({ ...blank, family: "boat", way }, facts, TODAY).map(({ field }) => field), ["add-line"]);
+  }
   const counts = { ...blank.counts, wood: { count: "1.5", per: "month" as const, quarters: 4 } };
   assert.deepEqual(faultsOf({ ...blank, family: "boat", counts, start: "soon" }, facts, TODAY).map(({ field }) => field), ["count-wood", "start"]);
   const rows = [{ level: "deck", quarters: 4, count: "0", months: "1, 13" }];
   assert.deepEqual(faultsOf({ ...blank, family: "boat", way: "pattern", rows }, facts, TODAY).map(({ field }) => field), ["row-0-count", "row-0-months"]);
   const rates = [{ level: "deck", quarters: 4, perMonth: "many" }];
   assert.deepEqual(faultsOf({ ...blank, family: "boat", way: "rates", rates }, facts, TODAY).map(({ field }) => field), ["rate-0-number"]);
+});
+
+test("no requests at all are typed as a zero, and a field left empty beside a number means none", () => {
+  const { counts, ...rest } = draft("?family=boat");
+  const zero = { ...rest, counts: { ...counts, wood: { count: "0", per: "year" as const, quarters: 4 } } };
+  assert.deepEqual(faultsOf(zero, facts, TODAY), []);
+  assert.deepEqual(questionOf(zero, facts, TODAY).workload, { kind: "pattern", rows: [] });
+});
+
+test("what an address holds besides, or twice, is told", () => {
+  assert.deepEqual(overlooked("?family=boat&months=12&each=hull:4:1"), []);
+  const told = overlooked("?family=boat&each=hull:4:1&rates=1&each=hull:4:2&rates=2");
+  assert.equal(told.length, 2);
+  assert.ok(told[0]?.includes("“each”") && told[1]?.includes("“rates”"));
 });
 
 test("another family keeps only the must-haves it knows", () => {

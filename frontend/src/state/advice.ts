@@ -80,6 +80,9 @@ const NOTHING: Question = {
   workload: { kind: "pattern", rows: [] },
 };
 
+/** The parts of an address that tell requests. */
+const WORKLOADS = ["each", "in", "asked", "rate"] as const;
+
 /** The query that restores a question. */
 export function writeAdvice({ family, months, start, needs, workload }: Question): string {
   return writeQuery({
@@ -119,6 +122,18 @@ export function readAdvice(search: string, facts: AdviceFacts): ReadQuestion {
   return { question: { family, months, start, needs, workload: workload ?? NOTHING.workload }, asked: told && family !== "", faults };
 }
 
+const PARTS = ["family", "months", "start", "need", "critical", "maintenance", ...WORKLOADS] as const;
+
+/** What an address holds and a question does not: names that mean nothing here, and names that come twice. */
+export function overlooked(search: string): string[] {
+  const query = new URLSearchParams(search);
+  const known: readonly string[] = PARTS;
+  return [...new Set(query.keys())].flatMap((name) => {
+    if (!known.includes(name)) return [t.unknownPart(name)];
+    return query.getAll(name).length > 1 ? [t.repeatedPart(name)] : [];
+  });
+}
+
 type Tell = (fault: string) => void;
 
 function readFamily(text: string, facts: AdviceFacts, tell: Tell): string {
@@ -154,8 +169,6 @@ function readNeeds(query: URLSearchParams, family: string, facts: AdviceFacts, t
   };
   return { services: [...new Set(kept)], critical: years("critical"), maintenance: years("maintenance") };
 }
-
-const WORKLOADS = ["each", "in", "asked", "rate"] as const;
 
 interface Reading {
   months: Horizon;

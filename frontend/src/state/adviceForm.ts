@@ -1,6 +1,6 @@
 /** The form that asks for advice: short questions first, and the same told in detail. */
 import { type AdviceFacts, findFamily, usualLevel } from "./adviceFacts.ts";
-import { type DatedRequest, type Horizon, type Needs, type PatternRow, type Question, type RateRow, type Workload, whole } from "./advice.ts";
+import { type DatedRequest, type Horizon, type Needs, type PatternRow, type RateRow, type ReadQuestion, type Workload, whole } from "./advice.ts";
 import { dayNumber, isoDay } from "./timeline.ts";
 
 /** How the requests are told: by the short questions, in detail in one of three ways, or by a file. */
@@ -48,11 +48,14 @@ export const MOST_POOLS = 2;
 export const USUAL_QUARTERS = 4;
 const YEAR = 12;
 
-/** The form as a question fills it; `today` is where dated requests begin that name no start. */
-export function draftOf(question: Question, facts: AdviceFacts, today: string): Draft {
+/** The form as an address fills it; `today` is where dated requests begin that name no start. */
+export function draftOf({ question, asked }: Pick<ReadQuestion, "question" | "asked">, facts: AdviceFacts, today: string): Draft {
   const { family, months, start, needs, workload } = question;
-  const counts = shortCounts(workload, facts, months);
-  const blank = Object.fromEntries(facts.pools.map(({ id }): [string, Count] => [id, { count: "", per: "year", quarters: USUAL_QUARTERS }]));
+  const short = shortCounts(workload, facts, months);
+  // Who asks about no requests has said so; in the form that is a zero, and an empty field says nothing.
+  const none = asked && workload.kind === "pattern" && workload.rows.length === 0;
+  const blank = Object.fromEntries(facts.pools.map(({ id }): [string, Count] => [id, { count: none ? "0" : "", per: "year", quarters: USUAL_QUARTERS }]));
+  const counts = none ? blank : short;
   return {
     family,
     counts: counts ?? blank,

@@ -1,13 +1,15 @@
 /** The island that helps to choose: the form, and below it the answer with its reasons. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
+import { Button } from "../../components/Button.tsx";
 import { Failed } from "../../components/Failed.tsx";
-import { type Question, readAdvice, writeAdvice } from "../../state/advice.ts";
-import { type AdviceFacts, findFamily } from "../../state/adviceFacts.ts";
+import { overlooked, type Question, readAdvice, writeAdvice } from "../../state/advice.ts";
+import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import { type Draft, draftOf } from "../../state/adviceForm.ts";
 import type { ReplayQuestion, Ticket } from "../../state/tickets.ts";
 import { advice as t } from "../../text/en.ts";
 import { Answer } from "./Answer.tsx";
+import { askedShortly } from "./Asked.tsx";
 import { Form } from "./Form.tsx";
 import { faultsOf, questionOf, replayed } from "./question.ts";
 import { Replay, ReplayWorking } from "./Replay.tsx";
@@ -25,24 +27,38 @@ interface Props {
 
 export function Advice({ facts, search, today, push }: Props) {
   const [read] = useState(() => readAdvice(search, facts));
-  const [draft, setDraft] = useState<Draft>(() => draftOf(read.question, facts, today));
+  const [draft, setDraft] = useState<Draft>(() => draftOf(read, facts, today));
   const [question, setQuestion] = useState<Question | null>(read.asked ? read.question : null);
   const [faults, setFaults] = useState<FieldFault[]>([]);
   const [open, setOpen] = useState(!read.asked);
   const [tickets, setTickets] = useState<Ticket[] | null>(null);
   const [askedHere, setAskedHere] = useState(false);
+  const [toFile, setToFile] = useState(false);
   const advised = useAdvice(question, facts, tickets !== null);
   const answer = useRef<HTMLHeadingElement>(null);
+  const given = useRef<HTMLElement>(null);
+  const file = useRef<HTMLHeadingElement>(null);
 
   // Whoever pressed the button is led to the answer; an address that is opened shows it and leaves the focus alone.
+  // Until it is there the focus waits at the answers given, as the button that had it is folded away or gone.
   useEffect(() => {
-    if (askedHere && advised.first.value) answer.current?.focus();
-  }, [question, advised.first.value]);
+    if (askedHere) (advised.first.value ? answer : given).current?.focus();
+  }, [question, advised.first.value, advised.first.asking]);
+
+  // The button that chose the file is gone then.
+  useEffect(() => {
+    if (toFile) file.current?.focus();
+  }, [toFile]);
 
   const show = (next: Draft) => {
     // Another way to tell the requests has other controls.
     if (next.way !== draft.way) setFaults([]);
     setDraft(next);
+    setToFile(false);
+  };
+  const takeFile = () => {
+    show({ ...draft, way: "file" });
+    setToFile(true);
   };
   const ask = () => {
     const found = faultsOf(draft, facts, today);
@@ -65,12 +81,21 @@ export function Advice({ facts, search, today, push }: Props) {
     setQuestion(next);
   };
 
+  const again = () => {
+    setAskedHere(true);
+    advised.first.again();
+  };
+  const change = () => {
+    setOpen(true);
+    given.current?.focus();
+  };
+
   const form = (
     <>
-      <Form facts={facts} draft={draft} faults={faults} familyKnown={read.question.family !== ""} answered={question !== null} show={show} ask={ask} />
+      <Form facts={facts} draft={draft} faults={faults} familyKnown={read.question.family !== ""} answered={question !== null} show={show} ask={ask} takeFile={takeFile} />
       {draft.way === "file" && (
         <section class="scripted" aria-labelledby="tickets">
-          <h2 id="tickets">{t.fileTitle}</h2>
+          <h2 id="tickets" tabIndex={-1} ref={file}>{t.fileTitle}</h2>
           <p>{t.fileLead}</p>
           <Replay levels={facts.levels} onReady={replay} />
         </section>
@@ -79,27 +104,35 @@ export function Advice({ facts, search, today, push }: Props) {
   );
   return (
     <>
-      <LinkFaults faults={read.faults} />
+      <LinkFaults faults={[...overlooked(search), ...read.faults]} asked={read.asked} />
       {/* The same element before and after the first answer: a file that was chosen, and how it is read, stay. */}
       <details class={question ? "answers scripted" : "scripted"} open={open || !question} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary hidden={!question}>{question && t.answersGiven(findFamily(facts, question.family)?.name ?? question.family, question.months)}</summary>
+        <summary hidden={!question} ref={given}>
+          {question && askedShortly(question, facts)}
+        </summary>
         {form}
       </details>
-      <p role="status" class="scripted">
+      <p role="status" class={advised.first.asking ? "scripted awaited" : "scripted"}>
         {advised.first.asking && !tickets && t.working}
       </p>
-      <ReplayWorking tickets={tickets && (advised.first.asking || advised.longer.asking) ? tickets.length : null} plans={facts.plans[question?.family ?? ""] ?? 0} />
-      <Failed problem={advised.first.problem} words={t.failed} again={advised.first.again} />
+      <ReplayWorking tickets={tickets && (advised.first.asking || advised.replay.asking) ? tickets.length : null} plans={facts.plans[question?.family ?? ""] ?? 0} />
+      <Failed problem={advised.first.problem} words={t.failed} again={again}>
+        {advised.first.problem && REFUSED.includes(advised.first.problem.status ?? 0) && <Button onClick={change}>{t.changeAnswers}</Button>}
+      </Failed>
       {question && advised.first.value && (
-        <Answer facts={facts} question={question} advice={advised.first.value} linkable={!tickets} longer={advised.longer} heading={answer}>
-          {tickets && advised.longer.value && <ReplayAnswer answer={advised.longer.value} tickets={tickets} levels={facts.levels} />}
+        <Answer facts={facts} question={question} advice={advised.first.value} linkable={!tickets} map={advised.map} grown={advised.grown} heading={answer}>
+          <Failed problem={advised.replay.problem} words={t.replayFailed} again={advised.replay.again} />
+          {tickets && advised.replay.value && <ReplayAnswer answer={advised.replay.value} tickets={tickets} levels={facts.levels} />}
         </Answer>
       )}
     </>
   );
 }
 
-function LinkFaults({ faults }: { faults: string[] }) {
+/** What was asked is refused, and would be again. */
+const REFUSED: readonly number[] = [409, 422];
+
+function LinkFaults({ faults, asked }: { faults: string[]; asked: boolean }) {
   return (
     <div role="status">
       {faults.length > 0 && (
@@ -110,6 +143,7 @@ function LinkFaults({ faults }: { faults: string[] }) {
               <li key={fault}>{fault}</li>
             ))}
           </ul>
+          {asked && <p>{t.linkRest}</p>}
         </div>
       )}
     </div>

@@ -1,21 +1,19 @@
 /** The answer: the advised option with its reasons first, then all options, and what they rest on. */
 import type { ComponentChildren, RefObject } from "preact";
 import type { Advice, AdvisedOption } from "../../api/advice.ts";
-import { ButtonLink } from "../../components/Button.tsx";
-import { CopyButton } from "../../components/CopyButton.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { Money } from "../../components/Small.tsx";
 import { formatSpan } from "../../lib/dates.ts";
-import { type Question, writeAdvice } from "../../state/advice.ts";
+import type { Question } from "../../state/advice.ts";
 import { type AdviceFacts, findFamily } from "../../state/adviceFacts.ts";
 import { dayBefore } from "../../state/timeline.ts";
 import { advice as t, common } from "../../text/en.ts";
+import { Asked } from "./Asked.tsx";
 import { LeftOut, NeedCosts, NothingFits } from "./LeftOut.tsx";
-import { Longer } from "./Longer.tsx";
+import { type Later, Longer } from "./Longer.tsx";
 import { OptionFolds } from "./OptionFold.tsx";
 import { OptionTable, tiedOptions } from "./OptionTable.tsx";
-import { QuoteLink } from "./QuoteLink.tsx";
-import type { Answering } from "./useAdvice.ts";
+import { WaysOn } from "./WaysOn.tsx";
 
 export interface AnswerProps {
   facts: AdviceFacts;
@@ -26,14 +24,13 @@ export interface AnswerProps {
   notes: Notes;
 }
 
-interface Props extends Omit<AnswerProps, "notes"> {
+interface Props extends Omit<AnswerProps, "notes">, Later {
   /** What stands between the options and what was left out. */
   children?: ComponentChildren;
-  longer: Answering<Advice>;
   heading: RefObject<HTMLHeadingElement | null>;
 }
 
-export function Answer({ longer, heading, children, ...given }: Props) {
+export function Answer({ map, grown, heading, children, ...given }: Props) {
   const { facts, advice } = given;
   const notes = new Notes(facts.readings, readingsUsed(advice));
   const props: AnswerProps = { ...given, notes };
@@ -41,7 +38,7 @@ export function Answer({ longer, heading, children, ...given }: Props) {
   return (
     <section class="answer" aria-labelledby="answer">
       <h2 id="answer" tabIndex={-1} ref={heading}>
-        {best ? headingOf(advice, best) : t.nothingFits}
+        {best ? headingOf(advice, best, given.linkable) : t.nothingFits}
       </h2>
       {best ? <Best {...props} best={best} /> : <NothingFits {...props} />}
       <NeedCosts {...props} />
@@ -49,13 +46,14 @@ export function Answer({ longer, heading, children, ...given }: Props) {
         <>
           <h3 id="options">{t.optionsTitle}</h3>
           <OptionTable advice={advice} labelledBy="options" />
+          <Asked {...props} />
           <h3>{t.detailsTitle}</h3>
           <OptionFolds {...props} />
         </>
       )}
       {children}
       <LeftOut {...props} />
-      <Longer {...props} longer={longer} />
+      <Longer {...props} map={map} grown={grown} />
       {notes.readings.length > 0 && (
         <>
           <h3>{common.readingsTitle}</h3>
@@ -66,9 +64,11 @@ export function Answer({ longer, heading, children, ...given }: Props) {
   );
 }
 
-function headingOf(advice: Advice, best: AdvisedOption): string {
+/** Tickets of a file have come already. */
+function headingOf(advice: Advice, best: AdvisedOption, toCome: boolean): string {
   const tied = tiedOptions(advice);
-  if (tied.length) return t.sameCost(tied.map(({ name }) => name));
+  if (tied.length) return (toCome ? t.sameCost : t.sameCostThen)(tied.map(({ name }) => name));
+  if (!toCome) return t.cheapestThen(best.name);
   return best.chances ? t.cheapestOnAverage(best.name) : t.cheapest(best.name);
 }
 
@@ -86,30 +86,11 @@ function Best({ best, ...answer }: AnswerProps & { best: AdvisedOption }) {
       <Figure best={best} months={months} span={formatSpan(start, dayBefore(end))} />
       <p class="soft">{workload.kind === "rates" ? t.reckonedForRates(family) : t.reckonedFor(family, pools)}</p>
       <ul class="reasons">
-        {[...reasons, ...best.notes].map((sentence) => (
+        {reasons.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       <WaysOn {...answer} best={best} />
-    </>
-  );
-}
-
-function WaysOn({ question, linkable, best }: AnswerProps & { best: AdvisedOption }) {
-  const words = { copy: t.copy, copied: t.copied, copyFailed: t.copyFailed };
-  return (
-    <>
-      <div class="actions">
-        {best.configure && (
-          <ButtonLink kind="primary" href={best.configure}>
-            {best.kind === "adhoc" ? t.configureIncidents : t.configure(best.name)}
-          </ButtonLink>
-        )}
-        <ButtonLink href={`/${question.family}/${linkable ? writeAdvice(question) : ""}`}>{t.compare}</ButtonLink>
-        {linkable && <CopyButton words={words} text={() => location.origin + location.pathname + writeAdvice(question)} />}
-        {linkable && <QuoteLink advice={writeAdvice(question)} configure={best.configure} />}
-      </div>
-      {!linkable && <p class="soft">{t.fileNotInAddress}</p>}
     </>
   );
 }

@@ -30,9 +30,11 @@ interface Props {
   answered: boolean;
   show: (draft: Draft) => void;
   ask: () => void;
+  /** Tell the requests by a file instead. */
+  takeFile: () => void;
 }
 
-export function Form({ facts, draft, faults, familyKnown, answered, show, ask }: Props) {
+export function Form({ facts, draft, faults, familyKnown, answered, show, ask, takeFile }: Props) {
   const faultOf = (id: string) => faults.find(({ field }) => field === id)?.text;
   const form: FormProps = { facts, draft, faultOf, change: (change) => show({ ...draft, ...change }) };
   const submit = (event: Event) => {
@@ -54,11 +56,6 @@ export function Form({ facts, draft, faults, familyKnown, answered, show, ask }:
           {facts.pools.slice(0, MOST_POOLS).map((pool) => (
             <CountQuestion key={pool.id} form={form} pool={pool} />
           ))}
-          <p>
-            <Button kind="quiet" onClick={() => form.change({ way: "file" })}>
-              {t.haveFile}
-            </Button>
-          </p>
         </>
       ) : (
         <p class="note">
@@ -70,6 +67,13 @@ export function Form({ facts, draft, faults, familyKnown, answered, show, ask }:
       )}
       <Needs {...form} />
       <Advanced {...form} />
+      {draft.way === "short" && (
+        <p>
+          <Button kind="quiet" onClick={takeFile}>
+            {t.haveFile}
+          </Button>
+        </p>
+      )}
       {draft.way !== "file" && (
         <div class="actions">
           <Button type="submit" kind={answered ? "secondary" : "primary"}>
@@ -115,7 +119,7 @@ function CountQuestion({ form, pool }: { form: FormProps; pool: Pool }) {
       <div class="counting">
         <TextField
           id={id}
-          label={t.count}
+          label={t.countOf(pool.name)}
           fault={faultOf(id)}
           inputMode="numeric"
           optional={t.noneIfEmpty}

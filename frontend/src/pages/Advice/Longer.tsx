@@ -10,35 +10,34 @@ import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
 import { type Answering, MOST_GROWN } from "./useAdvice.ts";
 
-export function Longer({ longer, ...answer }: AnswerProps & { longer: Answering<Advice> }) {
-  const { value, problem, asking, again } = longer;
-  const { kind, requests } = answer.advice.workload;
-  const unable = kind === "rates" ? t.noFlipsForRates : (requests ?? 0) > MOST_GROWN ? t.tooManyForFlips(MOST_GROWN) : null;
-  if (unable) {
-    return (
-      <>
-        <h3>{t.flipsTitle}</h3>
-        <p>{unable}</p>
-        <Flips {...answer} flips={[]} never={answer.advice.never} />
-      </>
-    );
-  }
+export interface Later {
+  map: Answering<Advice>;
+  grown: Answering<Advice>;
+}
+
+export function Longer({ map, grown, ...answer }: AnswerProps & Later) {
+  const { never } = answer.advice;
+  const unable = whyNoFlips(answer.advice);
+  const flips = grown.value?.flips ?? [];
   return (
     <>
       <h3>{t.flipsTitle}</h3>
+      {unable && <p>{unable}</p>}
       <p role="status" class="soft">
-        {asking && t.flipsWorking}
+        {(map.asking || grown.asking) && t.flipsWorking}
       </p>
-      <Failed problem={problem} words={t.flipsFailed} again={again} />
-      {value && (
-        <>
-          {(value.flips ?? []).length + value.never.length === 0 && <p>{t.noFlips}</p>}
-          <Flips {...answer} flips={value.flips ?? []} never={value.never} />
-          <Charts {...answer} advice={value} />
-        </>
-      )}
+      <Failed problem={grown.problem} words={t.flipsFailed} again={grown.again} />
+      {grown.value && flips.length + never.length === 0 && <p>{t.noFlips}</p>}
+      {(grown.value || unable) && <Flips {...answer} flips={flips} never={never} />}
+      <Failed problem={map.problem} words={t.mapFailed} again={map.again} />
+      <Charts facts={answer.facts} advice={answer.advice} map={map.value?.map ?? null} curves={grown.value?.curves ?? []} />
     </>
   );
+}
+
+function whyNoFlips({ workload: { kind, requests } }: Advice): string | null {
+  if (kind === "rates") return t.noFlipsForRates;
+  return (requests ?? 0) > MOST_GROWN ? t.tooManyForFlips(MOST_GROWN) : null;
 }
 
 function Flips({ flips, never, ...answer }: AnswerProps & { flips: Flip[]; never: string[] }) {
@@ -75,7 +74,12 @@ function poolName({ workload }: Advice, pool: string): string {
   return workload.pools.find((each) => each.pool === pool)?.name ?? pool;
 }
 
-function Charts({ facts, advice }: AnswerProps) {
+interface ChartsProps extends Pick<AnswerProps, "facts" | "advice"> {
+  map: Advice["map"];
+  curves: NonNullable<Advice["curves"]>;
+}
+
+function Charts({ facts, advice, map, curves }: ChartsProps) {
   const about: About = {
     family: findFamily(facts, advice.family)?.name ?? advice.family,
     advisedOn: advice.advised_on,
@@ -87,8 +91,10 @@ function Charts({ facts, advice }: AnswerProps) {
   const shared = { about, currency: advice.currency, order: advice.options.map(({ id }) => id) };
   return (
     <>
-      {advice.map && <BreakEvenMap id="map" map={advice.map} {...shared} />}
-      {advice.curves?.map((curves) => <CostCurves key={curves.pool} id={`curves-${curves.pool}`} curves={curves} {...shared} />)}
+      {map && <BreakEvenMap id="map" map={map} {...shared} />}
+      {curves.map((each) => (
+        <CostCurves key={each.pool} id={`curves-${each.pool}`} curves={each} {...shared} />
+      ))}
     </>
   );
 }

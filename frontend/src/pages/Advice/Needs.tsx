@@ -9,7 +9,14 @@ const YEARS = Array.from({ length: MOST_YEARS + 1 }, (_, years) => years);
 
 export function Needs({ facts, draft, change }: FormProps) {
   const family = findFamily(facts, draft.family);
-  if (!family) return null;
+  if (!family) {
+    return (
+      <fieldset class="asking">
+        <legend>{t.needsQuestion}</legend>
+        <p class="hint">{t.needsUnknown}</p>
+      </fieldset>
+    );
+  }
   const { needs } = draft;
   const toggle = (id: string) => {
     const chosen = needs.services.includes(id) ? needs.services.filter((each) => each !== id) : [...needs.services, id];

@@ -118,12 +118,14 @@ function Worth({ option: { worth }, notes }: { option: AdvisedOption; notes: Not
             <Money of={worth.quota} />
           </dd>
         </div>
-        <div>
-          <dt>{t.rest}</dt>
-          <dd>
-            <Money of={worth.rest} />
-          </dd>
-        </div>
+        {worth.rest.minor > 0 && (
+          <div>
+            <dt>{t.rest}</dt>
+            <dd>
+              <Money of={worth.rest} />
+            </dd>
+          </div>
+        )}
       </dl>
       <p>{worth.sentence}</p>
       {worth.buys.length > 0 && (

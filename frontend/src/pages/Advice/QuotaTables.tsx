@@ -13,7 +13,7 @@ export function QuotaTables({ option, pools }: Props) {
   return (
     <>
       {option.usage.map((use) => (
-        <PoolTable key={use.pool} id={`quota-${option.id}-${use.pool}`} name={pools[use.pool] ?? use.pool} use={use} terms={option.terms} />
+        <PoolTable key={use.pool} id={`quota-${option.id}-${use.pool}`} option={option.name} name={pools[use.pool] ?? use.pool} use={use} terms={option.terms} />
       ))}
     </>
   );
@@ -21,17 +21,18 @@ export function QuotaTables({ option, pools }: Props) {
 
 interface PoolProps {
   id: string;
+  option: string;
   name: string;
   use: PoolUse;
   terms: AdvisedOption["terms"];
 }
 
-function PoolTable({ id, name, use, terms }: PoolProps) {
+function PoolTable({ id, option, name, use, terms }: PoolProps) {
   if (use.terms.length === 0) return null;
   const planOf = (month: number) => terms.find((term) => term.month === month)?.name ?? "";
   return (
     <>
-      <h5 id={id}>{t.quotaTitle(name)}</h5>
+      <h5 id={id}>{t.quotaTitle(option, name)}</h5>
       <ul>
         {use.terms.map((term) => (
           <li key={term.month}>
@@ -41,7 +42,7 @@ function PoolTable({ id, name, use, terms }: PoolProps) {
       </ul>
       <TableRegion labelledBy={id}>
         <table class="quotas">
-          <caption>{t.quotaCaption(name)}</caption>
+          <caption>{t.quotaCaption(option, name)}</caption>
           <thead>
             <tr>
               {[t.month, t.asked, t.covered, t.coveredAsCame, t.lapses].map((head) => (

@@ -1,6 +1,6 @@
 /** Requests told in detail, a row each: by the month, by the day, or as rates. */
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
 import { SelectField, TextField } from "../../components/Field.tsx";
 import { MOST_DATED, MOST_RATES, MOST_ROWS } from "../../state/advice.ts";
@@ -9,7 +9,7 @@ import { USUAL_QUARTERS } from "../../state/adviceForm.ts";
 import { advice as t } from "../../text/en.ts";
 import type { FormProps } from "./Form.tsx";
 import { LengthField } from "./LengthField.tsx";
-import { dayId, rateId, rowId } from "./question.ts";
+import { ADD, dayId, rateId, rowId } from "./question.ts";
 
 export function PatternRows({ facts, draft, faultOf, change }: FormProps) {
   return (
@@ -120,14 +120,28 @@ interface RowsProps<Row> {
 
 function Rows<Row>({ title, lead, rows, most, blank, put, children }: RowsProps<Row>) {
   const add = useRef<HTMLDivElement>(null);
+  const lines = useRef<HTMLFieldSetElement>(null);
+  const [said, setSaid] = useState("");
+  const [added, setAdded] = useState(0);
+  // A new line is there to be filled in: whoever added it goes on in its first field.
+  useEffect(() => {
+    if (added) lines.current?.querySelectorAll("fieldset")[added - 1]?.querySelector<HTMLElement>(":enabled")?.focus();
+  }, [added]);
+  const append = () => {
+    put([...rows, blank]);
+    setSaid(t.rowAdded(rows.length + 1));
+    setAdded(rows.length + 1);
+  };
   const changed = (index: number, part: Partial<Row>) => put(rows.map((row, other) => (other === index ? { ...row, ...part } : row)));
   const remove = (index: number) => {
     put(rows.filter((_, other) => other !== index));
+    setSaid(t.rowRemoved(index + 1));
+    setAdded(0);
     // The button that had the focus is gone with its row.
     add.current?.querySelector("button")?.focus();
   };
   return (
-    <fieldset class="told">
+    <fieldset class="told" ref={lines}>
       <legend>{title}</legend>
       <p class="hint">{lead}</p>
       {rows.map((row, index) => (
@@ -140,8 +154,15 @@ function Rows<Row>({ title, lead, rows, most, blank, put, children }: RowsProps<
         </fieldset>
       ))}
       <div ref={add}>
-        {rows.length < most && <Button onClick={() => put([...rows, blank])}>{rows.length ? t.addAnother : t.addFirst}</Button>}
+        {rows.length < most && (
+          <Button id={ADD} onClick={append}>
+            {rows.length ? t.addAnother : t.addFirst}
+          </Button>
+        )}
       </div>
+      <p role="status" class="unseen">
+        {said}
+      </p>
     </fieldset>
   );
 }

@@ -24,14 +24,14 @@ export function advicePage(view: CatalogueView): PageDefinition {
       <div id="advice" class="held">
         <Advice facts={facts} search="" today={NO_DAY} push={() => undefined} />
       </div>
-      <section>
+      <section class="held how">
         <h2>{t.howTitle}</h2>
         <ul>
           {t.how.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
-        <p>{t.noTickets}</p>
+        <p class="scripted">{t.noTickets}</p>
       </section>
     </>
   );
@@ -53,7 +53,7 @@ function Unscripted({ view }: { view: CatalogueView }) {
       </p>
       {view.pools.map((pool) => (
         <section key={pool.id}>
-          <h2>{pool.name}</h2>
+          <h2>{t.levelsOf(pool.name)}</h2>
           <Examples levels={view.levels.filter(({ id }) => pool.levels.includes(id))} />
         </section>
       ))}

@@ -3,7 +3,7 @@ import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { isDay } from "../../lib/dates.ts";
 import { HORIZONS, isRate, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, type PatternRow, type Question, whole, type Workload } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
-import { type Draft, type PatternDraft, readMonths, shortRows } from "../../state/adviceForm.ts";
+import { type Draft, MOST_POOLS, type PatternDraft, readMonths, shortRows } from "../../state/adviceForm.ts";
 import type { ReplayQuestion } from "../../state/tickets.ts";
 import { dayNumber } from "../../state/timeline.ts";
 import { advice as t } from "../../text/en.ts";
@@ -11,6 +11,8 @@ import { advice as t } from "../../text/en.ts";
 export const FAMILY = "family";
 export const START = "start";
 export const countId = (pool: string) => `count-${pool}`;
+/** The button that adds a line. */
+export const ADD = "add-line";
 export const rowId = (row: number, field: "count" | "months") => `row-${row}-${field}`;
 export const dayId = (request: number) => `request-${request}-day`;
 export const rateId = (rate: number) => `rate-${rate}-number`;
@@ -26,18 +28,33 @@ export function faultsOf(draft: Draft, facts: AdviceFacts, today: string): Field
 }
 
 function workloadFaults(draft: Draft, facts: AdviceFacts, start: string): FieldFault[] {
-  if (draft.way === "short") return facts.pools.flatMap(({ id }) => told(!isCount(draft.counts[id]?.count ?? ""), countId(id), t.badCount(MOST_COUNT)));
-  if (draft.way === "pattern") return draft.rows.flatMap((row, index) => rowFaults(row, index, draft));
-  if (draft.way === "rates") return draft.rates.flatMap(({ perMonth }, index) => told(!isRate(perMonth), rateId(index), t.badRate(MOST_PER_MONTH)));
+  if (draft.way === "short") return countFaults(draft, facts);
   if (draft.way === "file") return [];
+  const rows = { pattern: draft.rows, requests: draft.requests, rates: draft.rates }[draft.way];
+  if (rows.length === 0) return [{ field: ADD, text: t.needRows }];
+  if (draft.way === "pattern") return draft.rows.flatMap((row, index) => rowFaults(row, index, draft));
+  if (draft.way === "rates") return draft.rates.flatMap(({ perMonth }, index) => told(!isRate(perMonth), rateId(index), t.badRate(index + 1, MOST_PER_MONTH)));
   if (draft.requests.length > MOST_DATED) return [{ field: null, text: t.tooManyDated(MOST_DATED) }];
-  return draft.requests.flatMap(({ day }, index) => told(!isDay(day) || day < start, dayId(index), t.badDay));
+  return draft.requests.flatMap(({ day }, index) => dayFaults(day, index, start));
+}
+
+/** A field left empty means none, but not all of them: then nothing was asked yet. */
+function countFaults({ counts }: Draft, facts: AdviceFacts): FieldFault[] {
+  const pools = facts.pools.slice(0, MOST_POOLS).map(({ id, name }) => ({ id, name, count: counts[id]?.count ?? "" }));
+  const [first] = pools;
+  if (first && pools.every(({ count }) => count.trim() === "")) return [{ field: countId(first.id), text: t.needCounts(first.name) }];
+  return pools.flatMap(({ id, name, count }) => told(!isCount(count), countId(id), t.badCount(name, MOST_COUNT)));
+}
+
+function dayFaults(day: string, index: number, start: string): FieldFault[] {
+  if (!isDay(day)) return [{ field: dayId(index), text: t.needDay(index + 1) }];
+  return told(day < start, dayId(index), t.badDay(index + 1));
 }
 
 function rowFaults({ count, months }: PatternDraft, index: number, draft: Draft): FieldFault[] {
   return [
-    ...told(!whole(count, 1, MOST_COUNT), rowId(index, "count"), t.badRowCount(MOST_COUNT)),
-    ...told(readMonths(months, draft.months) === null, rowId(index, "months"), t.badMonths(draft.months)),
+    ...told(!whole(count, 1, MOST_COUNT), rowId(index, "count"), t.badRowCount(index + 1, MOST_COUNT)),
+    ...told(readMonths(months, draft.months) === null, rowId(index, "months"), t.badMonths(index + 1, draft.months)),
   ];
 }
 

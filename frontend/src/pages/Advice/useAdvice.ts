@@ -6,8 +6,10 @@ import { bring } from "../../components/useLoaded.ts";
 import { type Question, sentQuestion } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
 
-/** Where the answer would change, which none of them tells for requests that nobody can date. */
-const LONGER: Part[] = ["flips", "map", "curves"];
+/** What takes longer is asked for apart, so that each is shown as soon as it is there. */
+const MAP: Part[] = ["map"];
+const GROWN: Part[] = ["flips", "curves"];
+const REPLAY: Part[] = ["replay"];
 
 export interface Answering<T> {
   value: T | null;
@@ -18,26 +20,25 @@ export interface Answering<T> {
 
 export interface Advised {
   first: Answering<Advice>;
-  /** The same advice with what takes longer; its value is null until it is there. */
-  longer: Answering<Advice>;
+  /** The same advice with the break-even map, of requests that are certain. */
+  map: Answering<Advice>;
+  /** With flip points and curves, of few of them. */
+  grown: Answering<Advice>;
+  /** With what became of each request, one by one. */
+  replay: Answering<Advice>;
 }
 
-/** The server works out where the answer changes for as many requests as this. */
+/** The server works out flip points and curves for as many requests as this. */
 export const MOST_GROWN = 100;
 
-/** `replayed` asks also what became of each request, one by one. */
+/** `replayed` asks also what became of each request. */
 export function useAdvice(question: Question | null, facts: AdviceFacts, replayed: boolean): Advised {
   const first = useAsked(question, facts, []);
-  const parts = first.value ? longerParts(first.value, replayed) : [];
-  return { first, longer: useAsked(parts.length ? question : null, facts, parts) };
+  const { kind = "rates", requests } = first.value?.workload ?? {};
+  const certain = kind === "rates" ? null : question;
+  const few = (requests ?? 0) <= MOST_GROWN ? certain : null;
+  return { first, map: useAsked(certain, facts, MAP), grown: useAsked(few, facts, GROWN), replay: useAsked(replayed ? certain : null, facts, REPLAY) };
 }
-
-function longerParts({ workload }: Advice, replayed: boolean): Part[] {
-  const grown = workload.kind !== "rates" && (workload.requests ?? 0) <= MOST_GROWN;
-  return [...(grown ? LONGER : []), ...(replayed ? REPLAY : [])];
-}
-
-const REPLAY: Part[] = ["replay"];
 
 interface Answered {
   to: string;

@@ -6,7 +6,8 @@ export const title = "Help me choose a plan";
 export const description = "Say how much support you expect to need, and see which plan costs least, exactly, with the reasons.";
 export const lead = "Say how much support you expect to need. You see what every plan, every chain of plans and no plan at all would cost you, to the cent, and why.";
 export const noScript =
-  "Working out an answer here needs JavaScript. Without it, the comparisons show what each plan costs and covers, and we work it out for you: ask us.";
+  "Working out an answer here needs JavaScript. Without it, the comparisons show what each plan costs and covers, and we work out an answer for you:";
+export const levelsOf = (pool: string) => `What requests of ${pool} are`;
 export const askUs = "Ask us";
 export const compareLead = "The plans side by side:";
 
@@ -19,6 +20,7 @@ export const needFamily = "Choose what you run.";
 
 export const countQuestion = (pool: string) => `How many requests of ${pool} do you expect?`;
 export const count = "How many";
+export const countOf = (pool: string) => `How many of ${pool}`;
 export const noneIfEmpty = "empty: none";
 export const per = "In";
 export const perYear = "a year";
@@ -26,9 +28,11 @@ export const perMonth = "every month";
 export const length = "One usually takes";
 export const lengthOf = (minutes: number) => duration(minutes);
 export const examples = (items: readonly string[]) => `For example: ${list(items.map((item, index) => (index ? lower(item) : lower(item).replace(/\.$/, ""))))}.`;
-export const badCount = (most: number) => `Enter a whole number from 0 to ${most}, or leave the field empty.`;
+export const badCount = (pool: string, most: number) => `${pool}: enter a whole number from 0 to ${most}, or leave the field empty.`;
+export const needCounts = (pool: string) => `${pool}: say how many requests you expect. If there are none at all, enter 0.`;
 
 export const needsQuestion = "What must be there, whatever it costs?";
+export const needsUnknown = "What plans offer beside requests depends on the product: choose it first.";
 export const needsHint = "Plans without it are left out. The answer says what each must-have costs, so tick only what you cannot do without.";
 export const critical = "Critical updates for";
 export const maintenance = "Maintenance upgrades for";
@@ -77,16 +81,24 @@ export const remove = "Remove";
 export const removeRow = (number: number) => `Remove line ${number}`;
 export const addFirst = "Add a line";
 export const addAnother = "Add another line";
-export const badRowCount = (most: number) => `Enter a whole number from 1 to ${most}.`;
-export const badMonths = (most: number) => `Enter months as numbers from 1 to ${most}, such as 1, 5, 9, or leave the field empty.`;
-export const badDay = "Enter a day on or after the first day.";
-export const badRate = (most: number) => `Enter a number above 0 and up to ${most}, such as 1.5.`;
+export const rowAdded = (number: number) => `Line ${number} is added.`;
+export const rowRemoved = (number: number) => `Line ${number} is removed.`;
+export const needRows = "Add a line for each kind of request you expect.";
+export const badRowCount = (line: number, most: number) => `Line ${line}: enter a whole number from 1 to ${most}.`;
+export const badMonths = (line: number, most: number) => `Line ${line}: enter months as numbers from 1 to ${most}, such as 1, 5, 9, or leave the field empty.`;
+export const needDay = (line: number) => `Line ${line}: enter the day of the request.`;
+export const badDay = (line: number) => `Line ${line}: enter a day on or after the first day.`;
+export const badRate = (line: number, most: number) => `Line ${line}: enter a number above 0 and up to ${most}, such as 1.5.`;
 export const tooManyDated = (most: number) => `More than ${most} requests do not fit here.`;
 
 export const ask = "Show what costs least";
 export const askAgain = "Show the answer again";
-export const answersGiven = (family: string, months: number) => `Your answers: ${family}, ${span(months)}. Change them`;
+export const answersGiven = (family: string, months: number, counts: readonly string[], needs: readonly string[]) =>
+  `Your answers: ${[family, span(months), ...(counts.length ? counts : ["no requests"])].join(", ")}${needs.length ? `, with ${list(needs.map(lower))}` : ""}. Change them`;
 export const linkTitle = (count: number) => (count === 1 ? "One part of the link could not be followed" : `${count} parts of the link could not be followed`);
+export const linkRest = "The answer is for the rest of the link.";
+export const replayFailed = "What became of each ticket could not be worked out.";
+export const changeAnswers = "Change your answers";
 export const working = "Working out what costs least …";
 export const failed = "This could not be worked out.";
 
@@ -96,10 +108,38 @@ export const sameCost = (names: readonly string[]) => `${list(names)} cost the s
 export const forMonths = (months: number, first: string, last: string) => `for ${span(months)}, from ${first} to ${last}, the last covered day.`;
 export const onAverageFor = (months: number, first: string, last: string) => `on average for ${span(months)}, from ${first} to ${last}, the last covered day.`;
 export const byAgreement = (count: number) => (count ? `And ${plural(count, "request", "requests")} by agreement, at a price nobody states.` : "");
+export const cheapestThen = (name: string) => `${name} would have cost least`;
+export const sameCostThen = (names: readonly string[]) => `${list(names)} would have cost the same`;
+export const poolRates = (pool: string, perMonth: readonly string[]) => `about ${perMonth.join(" + ")} a month of ${pool}`;
 export const poolRequests = (pool: string, count: number) => `${plural(count, "request", "requests")} of ${pool}`;
 export const reckonedFor = (family: string, pools: readonly string[]) =>
   `Reckoned for ${family} with ${pools.length ? list(pools) : "no requests at all"}.`;
 export const reckonedForRates = (family: string) => `Reckoned for ${family} with requests that come by chance, at the numbers you gave.`;
+export const askedTitle = "What was asked";
+export const askedWhen = {
+  pattern: (start: string) =>
+    `The first month begins on ${start}. Requests of a month are taken to come on its first day, in this order; so many a year are spread over its months as evenly as they can be.`,
+  requests: (start: string) => `The time looked at begins on ${start}. Each request is taken to come on its day, and those of one day in the order they were told.`,
+  rates: (start: string) => `The first month begins on ${start}. How many requests come in a month is left to chance, at these averages.`,
+  file: (start: string) => `The time looked at begins on ${start}. Each ticket is taken to come on its day in the file.`,
+};
+export const askedCaption = "The requests that the figures are worked out for";
+export const askedHow = "How many, and when";
+export const everyMonth = (count: number) => `${count} every month`;
+export const inEachMonth = (count: number, months: readonly number[]) =>
+  months.length === 1 ? `${count} in month ${months[0]}` : `${count} in each of months ${list(months.map(String))}`;
+export const aMonth = (perMonth: string) => `about ${perMonth} a month`;
+export const between = (count: number, first: string, last: string) => `${count} from ${first} to ${last}`;
+export const onDay = (day: string, count: number) => (count === 1 ? day : `${day} (${count})`);
+export const lengths = (shortest: number, longest: number) => (shortest === longest ? duration(shortest) : `${duration(shortest)} to ${duration(longest)}`);
+export const askedNeeds = (needs: readonly string[]) => (needs.length ? `Must-haves: ${list(needs.map(lower))}.` : "No must-haves.");
+export const criticalFor = (count: number) => `critical updates for ${plural(count, "year", "years")}`;
+export const maintenanceFor = (count: number) => `maintenance upgrades for ${plural(count, "year", "years")}`;
+export const nothingToBuy = "There is nothing to buy today: an incident is bought when a request comes.";
+export const opensWithIncidents = "The configurator opens with these incidents. None has to be bought today: each can be bought when its request comes.";
+export const opensWith = (terms: number, plan: string, price: string) => `The configurator opens with ${plural(terms, "term", "terms")} of ${plan}, ${price}.`;
+export const paidLater = (money: string, terms: number) =>
+  `The other ${money} is paid later: for incidents when requests come${terms ? `, and for ${plural(terms, "further term", "further terms")}` : ""}.`;
 export const configure = (name: string) => `Continue with ${name}`;
 export const configureIncidents = "Continue with these incidents";
 export const compare = "Compare the plans";
@@ -124,7 +164,8 @@ export const median = "Median";
 export const p90 = "90 %";
 export const p95 = "95 %";
 export const chance = "Chance to be cheapest";
-export const percent = (text: string) => `${text} %`;
+/** A rounded figure is no certainty where there are others. */
+export const percent = (text: string, alone: boolean) => (alone ? `${text} %` : text === "100.0" ? "over 99.9 %" : text === "0.0" ? "under 0.1 %" : `${text} %`);
 export const tied = "same total";
 export const same = "the same";
 export const inCurrency = (currency: string, net: boolean) => (net ? `In ${currency}, net of tax.` : `In ${currency}.`);
@@ -137,10 +178,10 @@ export const cameLead = "As requests come:";
 export const cameWhy = "Earlier requests then take the quota that later ones would have saved more by.";
 export const bindingTitle = "Limits that cost you money";
 export const worthTitle = "What the price buys";
-export const quotaWorth = "The requests it covers, at the price of single incidents";
+export const quotaWorth = "Its whole quota, at the price of single incidents";
 export const rest = "The rest";
-export const quotaTitle = (pool: string) => `Quota of ${pool}`;
-export const quotaCaption = (pool: string) => `Requests of ${pool} by month: asked, covered, and what lapses of the month’s quota`;
+export const quotaTitle = (option: string, pool: string) => `${option}: quota of ${pool}`;
+export const quotaCaption = (option: string, pool: string) => `Requests of ${pool} by month with ${lower(option)}: asked, covered, and what lapses of the quota`;
 export const month = "Month from";
 export const asked = "Asked";
 export const covered = "Covered at best";
@@ -148,8 +189,8 @@ export const coveredAsCame = "Covered as they come";
 export const lapses = "Lapses";
 export const noMonthCap = "no monthly limit";
 export const spent = (requests: number, minutes: number) => (requests || minutes ? `${requests} (${minutes ? duration(minutes) : "no time"})` : "none");
-export const given = (plan: string, given: string, used: string) => `${plan} gives ${given}. At best, ${used} are used.`;
-export const usedCame = (used: string) => `As requests come, ${used}.`;
+export const given = (plan: string, given: string, used: string) => `${plan} gives requests: ${given}. Used at best: ${used}.`;
+export const usedCame = (used: string) => `As requests come: ${used}.`;
 export const leftOver = (left: string) => `Left over at best: ${left}.`;
 
 export const needsTitle = "What your must-haves cost";
@@ -164,7 +205,9 @@ export const flipsTitle = "Where the answer changes";
 export const flipsWorking = "Where the answer changes is being worked out …";
 export const flipsFailed = "Where the answer changes could not be worked out.";
 export const noFlips = "More or fewer requests of one kind change nothing here.";
-export const tooManyForFlips = (most: number) => `Where the answer changes is told for up to ${most} requests.`;
+export const tooManyForFlips = (most: number) =>
+  `From which number of requests on another option costs least is told for up to ${most} requests. The map shows what costs least for smaller numbers.`;
+export const mapFailed = "The map of what costs least could not be worked out.";
 export const noFlipsForRates = "Where the answer changes is only told for requests that are certain.";
 export const seeThere = "See the answer there";
 export const seeThereOf = (count: number, pool: string) => `See the answer there: ${plural(count, "request", "requests")} of ${pool}`;
@@ -174,7 +217,9 @@ export const how = [
   "A plan covers a request if its level is in the plan’s scope and the quota of the month and of the term still has one request and its whole time left. A request is never split.",
   "What no plan covers is paid as incidents, one for each started hour. Where no price is stated it is marked as by agreement, and never counted as free.",
   "Plans may follow one another, begin later or leave a gap in which you pay by incident. Plans are not changed in the middle of a term, and a term that reaches beyond the time asked for counts in full.",
+  "Flip points, map and curves ask the same of fewer requests, the first ones by date, and of more, one at a time on the first day of the month that then has the fewest.",
   "Each option gets two totals: for the best possible use of its quota, and for spending quota as requests come. Both are exact.",
   "The order is by the best possible, then as requests come, then fewer terms. Equal totals are shown as equal.",
 ];
-export const noTickets = "Your answers are sent to reckon with and are not kept. They stand in the address of the page, so you can mail it; nothing personal is in it.";
+export const noTickets =
+  "Your answers are sent to reckon with and are not kept. What you typed stands in the address of the page, so you can mail it; nothing personal is in it, and nothing of a file’s tickets.";

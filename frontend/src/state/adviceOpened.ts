@@ -1,0 +1,24 @@
+/** What the configurator holds when an option opens in it, and what of its total is paid later. */
+import type { AdvisedOption } from "../api/advice.ts";
+import type { Money } from "../api/catalogue.ts";
+
+export interface Opened {
+  plan: string;
+  terms: number;
+  price: Money;
+  /** Null where nothing is left to pay, or where only the average is known. */
+  later: Money | null;
+  /** Terms that do not open with it. */
+  termsLater: number;
+}
+
+/** Null where it opens with incidents only, or not at all. */
+export function opened({ configure, terms, best }: Pick<AdvisedOption, "configure" | "terms" | "best">): Opened | null {
+  const [first] = terms;
+  if (!configure || !first) return null;
+  const held = terms.slice(0, Number(/\*(\d+)$/.exec(configure)?.[1] ?? 1));
+  const { currency } = first.price;
+  const minor = held.reduce((sum, { price }) => sum + price.minor, 0);
+  const rest = best ? best.total.minor - minor : 0;
+  return { plan: first.name, terms: held.length, price: { minor, currency }, later: rest > 0 ? { minor: rest, currency } : null, termsLater: terms.length - held.length };
+}
