@@ -12,7 +12,7 @@ from plandesk.domain.period import day_before
 from plandesk.domain.quotes_advice import AdvisedOption, AdvisedTotal, QuoteAdvice
 from plandesk.text.advice_en import need_name
 from plandesk.text.document_parts_en import Head
-from plandesk.text.formats import count, day, listed, minutes, months
+from plandesk.text.formats import count, day, listed, minutes, months, price
 
 TITLE: Final = "Which plan, and why"
 _COLUMNS: Final = ("Option", "Best possible", "As requests come", "Plan price", "Incidents")
@@ -76,13 +76,31 @@ def buys(plan: Plan, bought: Sequence[str]) -> str:
 
 
 def holds(catalogue: Catalogue, *, uncertain: bool) -> str:
-    """Say for what the totals hold, and for what not."""
+    """Say how the totals are worked out, for what they hold, and for what not."""
     made = "requests that come at the rates stated here" if uncertain else "exactly the requests stated here"
     tax = ", nor is tax" if catalogue.net_of_tax.value else ""
-    return (
-        f"The totals hold for {made}, at list prices: discounts of the quote are not in them{tax}. "
-        "With other requests another option may cost less."
+    return " ".join(
+        (
+            _AS_THEY_COME if uncertain else _BOTH,
+            _beyond_quota(catalogue),
+            f"The totals hold for {made}, at list prices: discounts of the quote are not in them{tax}.",
+            "With other requests another option may cost less.",
+        )
     )
+
+
+_AS_THEY_COME: Final = "Quota is spent in the order requests come."
+_BOTH: Final = (
+    "Best possible keeps quota for the requests that save most by it; as requests come, each takes what is left."
+)
+
+
+def _beyond_quota(catalogue: Catalogue) -> str:
+    """Say what a request beyond quota costs (A22)."""
+    prices = [f"{each.name} {price(each.price.value)}" for each in catalogue.incidents]
+    started = catalogue.rules.over_hour == "per_started_hour"
+    hours = "one for each started hour" if started else "a longer one by agreement"
+    return f"What no quota covers is paid as incidents, {hours}: {listed(prices)}."
 
 
 def appendix(head: Head, advice: QuoteAdvice) -> Appendix:
