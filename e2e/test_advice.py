@@ -172,7 +172,7 @@ def test_more_than_a_hundred_requests_still_have_their_map_and_nothing_fails(adv
     expect(advice.page.get_by_role("img", name=re.compile("by number of requests$"))).to_be_visible()
     expect(advice.page.get_by_text("is being worked out")).to_have_count(0)
     expect(advice.page.get_by_role("button", name="Try again")).to_have_count(0)
-    expect(advice.page.get_by_text("One order holds at most 99")).to_be_visible()
+    expect(advice.page.get_by_role("listitem").filter(has_text="One order holds at most 99")).to_be_visible()
 
 
 def test_what_an_address_repeats_or_does_not_know_is_told_above_the_answer(advice: AdvicePage) -> None:

@@ -24,6 +24,8 @@ def test_the_advised_plan_is_marked_with_its_reason(compare: ComparePage) -> Non
     marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
     expect(marked).to_have_count(1)
     expect(marked).to_contain_text("Standard support")
+    expect(marked).to_contain_text("costs least for what you expect")
+    expect(compare.page.get_by_role("link", name="Help me choose")).to_have_attribute("href", f"/advice/{STEADY}")
     advice.get_by_role("link", name="See the whole advice").click()
     expect(compare.page).to_have_url(re.compile(re.escape(f"/advice/{STEADY}") + "$"))
 

@@ -16,26 +16,38 @@ export async function markAdvised(search: string, place: HTMLElement, table: HTM
     const href = `/advice/${writeAdvice(question)}`;
     const answer = asked ? await askAdvice(sentQuestion(question, facts, [])) : null;
     render(answer ? <Advised answer={answer} href={href} /> : <Unanswered href={href} sentence={t.notAsked} />, place);
-    for (const plan of answer ? advisedPlans(answer) : []) markColumn(table, plans.indexOf(plan));
+    if (asked) keepAnswers(href);
+    for (const { plan, alone } of answer ? advisedPlans(answer) : []) markColumn(table, plans.indexOf(plan), alone ? t.mark : t.markPart);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     render(<Unanswered href={`/advice/${search}`} sentence={error.unreachable ? t.unreachable : t.refused} />, place);
   }
 }
 
-/** The plans of every option that costs least; none where ad hoc alone does. */
-export function advisedPlans({ options }: Pick<Advice, "options">): string[] {
-  const first = options.filter(({ rank, tied }, at) => at === 0 || tied || rank === 1);
-  return [...new Set(first.flatMap(({ terms }: Pick<AdvisedOption, "terms">) => terms.map(({ plan }) => plan)))];
+/** The page's own way to the advice begins anew; from here on it leads back to what was answered. */
+function keepAnswers(href: string): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="/advice/"]')) link.setAttribute("href", href);
 }
 
-function markColumn(table: HTMLTableElement, index: number): void {
+/** The plans of every option that costs least, each alone or as a part of a chain; none where ad hoc alone does. */
+export function advisedPlans({ options }: Pick<Advice, "options">): { plan: string; alone: boolean }[] {
+  const first = options.filter(({ rank, tied }, at) => at === 0 || tied || rank === 1);
+  const alone = new Set(first.filter(({ kind }) => kind === "plan").flatMap(plansOf));
+  return [...new Set(first.flatMap(plansOf))].map((plan) => ({ plan, alone: alone.has(plan) }));
+}
+
+const plansOf = ({ terms }: Pick<AdvisedOption, "terms">): string[] => terms.map(({ plan }) => plan);
+
+function markColumn(table: HTMLTableElement, index: number, words: string): void {
   const heading = table.tHead?.rows[0]?.cells[index + 1];
   if (!heading) return;
   const mark = document.createElement("small");
   mark.classList.add("badge", "good");
-  mark.textContent = t.mark;
-  heading.append(mark);
+  mark.textContent = words;
+  // In a line of its own, or it would be as wide as the column.
+  const line = document.createElement("div");
+  line.append(mark);
+  heading.append(line);
 }
 
 function Advised({ answer, href }: { answer: Advice; href: string }) {

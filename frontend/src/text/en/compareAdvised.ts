@@ -1,7 +1,8 @@
 /** The comparison, where it marks the plan that an advice names. */
 export const compareAdvised = {
   title: "Advice for the support you expect",
-  mark: "Advised",
+  mark: "Advised: costs least for what you expect",
+  markPart: "Advised: part of what costs least for what you expect",
   asking: "The advice in this address is being worked out.",
   nothing: "No plan here has everything that must be there.",
   whole: "See the whole advice, with every option and figure",
