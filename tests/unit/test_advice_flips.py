@@ -63,6 +63,19 @@ def test_from_the_ninth_request_on_standard_is_cheaper() -> None:
     )
 
 
+def test_a_flip_point_where_both_cost_the_same_says_so() -> None:
+    # Thirty requests of 90 and four of 200 cost 3500 ad hoc, which is Dedicated's price; with 31 it is cheaper.
+    question = ask("gateway", "l2 30 x3 in 1-10", "l2 30 x1 in 11", "dev 60 x1 in 1-4")
+    [below, *_] = flips(Workloads(VENDOR, question))
+    assert (below.pool.id, below.count, below.before.id, below.after.id, below.tied) == (
+        "l12",
+        30,
+        "gateway.dedicated",
+        "adhoc",
+        True,
+    )
+
+
 def test_a_plan_that_can_never_win_has_no_flip_point() -> None:
     assert all(
         "pbx.standard" not in (flip.before.id, flip.after.id)

@@ -60,14 +60,16 @@ class Workloads:
 class Flip:
     """The number of a pool's requests at which another option becomes the first; one step before, it is not.
 
-    `count` lies above one's own number, or below it. `stays` tells that nothing changes beyond it, as far as was
-    looked. `requests` is the whole workload at the flip point, to be asked again.
+    `count` lies above one's own number, or below it. `tied` tells that both cost the same there, so that the rest of the
+    order (R25) decides. `stays` tells that nothing changes beyond it, as far as was looked. `requests` is the whole
+    workload at the flip point, to be asked again.
     """
 
     pool: Pool
     count: int
     before: Option
     after: Option
+    tied: bool
     stays: bool
     requests: tuple[ExpectedRequest, ...]
 
@@ -146,12 +148,14 @@ def _flips_of(workloads: Workloads, pool: Pool) -> Iterator[Flip]:
 
 
 def _first_flip(workloads: Workloads, pool: Pool, counts: range) -> Flip | None:
-    firsts = [(options[0] if (options := workloads.options({pool.id: count})) else None) for count in counts]
+    ranked = [workloads.options({pool.id: count}) for count in counts]
+    firsts = [options[0] if options else None for options in ranked]
     for at, (before, after) in enumerate(pairwise(firsts), start=1):
         if before is None or after is None or before.id == after.id:
             continue
         stays = all(each is not None and each.id == after.id for each in firsts[at:])
-        return Flip(pool, counts[at], before, after, stays, workloads.all_with(pool, counts[at]))
+        tied = any(each.id == before.id and each.figures.best == after.figures.best for each in ranked[at])
+        return Flip(pool, counts[at], before, after, tied, stays, workloads.all_with(pool, counts[at]))
     return None
 
 

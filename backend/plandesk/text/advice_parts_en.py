@@ -16,14 +16,18 @@ ANY_CHAIN: Final = "A chain of plans"
 
 def flip(turn: Flip, own: int, horizon: Horizon, catalogue: Catalogue) -> str:
     """Say from which number of requests on, or below which, another option is cheaper; `own` is the number now."""
-    after = (
-        f"{within(option_name(turn.after, horizon))} {'comes first' if _unpriced(turn, catalogue) else 'is cheaper'}"
-    )
+    after = f"{within(option_name(turn.after, horizon))} {_is(turn, catalogue)}"
     if turn.count > own:
         told = f"From the {ordinal(turn.count)} {turn.pool.name} request on, {after}"
         return f"{told}." if turn.stays else f"{told}, but not for every number after it."
     told = f"With fewer than {count(turn.count + 1, f'{turn.pool.name} request')}, {after}"
     return f"{told}." if turn.stays else f"{told}, but not for every number below."
+
+
+def _is(turn: Flip, catalogue: Catalogue) -> str:
+    if turn.tied:
+        return "costs as little and comes first"
+    return "comes first" if _unpriced(turn, catalogue) else "is cheaper"
 
 
 def _unpriced(turn: Flip, catalogue: Catalogue) -> bool:

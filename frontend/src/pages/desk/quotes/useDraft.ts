@@ -109,13 +109,19 @@ export function useDraft({ offer, first, view }: Start): Writing {
     setTold([]);
     forgetDraft(key);
   };
+  /** The server keeps an advice's address in a form of its own; the field takes it over, unless more was typed since. */
+  const take = (next: DeskQuoteView) => {
+    put(next);
+    const advice = next.advice?.query ?? "";
+    setDraft((now) => (now.advice === draft.advice ? { ...now, advice } : now));
+  };
   const write = async (version: number | null) => {
     if (running.current) return;
     running.current = true;
     setBusy(true);
     try {
       const input = inputOf(draft);
-      if (saved && version !== null) put(await saveDraft(saved.id, version, input));
+      if (saved && version !== null) take(await saveDraft(saved.id, version, input));
       else await begin(input);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
