@@ -60,8 +60,8 @@ class Workloads:
 class Flip:
     """The number of a pool's requests at which another option becomes the first; one step before, it is not.
 
-    `count` lies above one's own number, or below it. `tied` tells that both cost the same there, so that the rest of the
-    order (R25) decides. `stays` tells that nothing changes beyond it, as far as was looked. `requests` is the whole
+    `count` lies above one's own number, or below it. `tied` tells that both cost the same there, and the rest of the
+    order decides (R25). `stays` tells that nothing changes beyond it, as far as was looked. `requests` is the whole
     workload at the flip point, to be asked again.
     """
 

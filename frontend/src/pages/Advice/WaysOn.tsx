@@ -24,7 +24,7 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
         )}
         <ButtonLink href={`/${question.family}/${linkable ? dated : ""}`}>{t.compare}</ButtonLink>
         {linkable && <CopyButton words={words} text={() => location.origin + location.pathname + dated} />}
-        {linkable && <QuoteLink advice={writeAdvice(question)} configure={best.configure} />}
+        {linkable && <QuoteLink advice={dated} configure={best.configure} />}
       </div>
       {!linkable && <p class="soft">{t.fileNotInAddress}</p>}
     </>
