@@ -73,6 +73,7 @@ def test_an_answer_says_what_it_rests_on(desk: Desk) -> None:
         "typical_minutes": 60,
         "incident": {"minor": 9000, "currency": "USD"},
         "lines": [162],
+        "readings": ["A34", "A22"],
     }
     assert [body[part] for part in ("flips", "map", "curves", "replay")] == [None] * 4
 
@@ -132,7 +133,7 @@ def test_caps_that_bind_are_told_with_what_they_cost(desk: Desk) -> None:
 
 def test_a_price_divides_into_quota_and_what_the_rest_buys(desk: Desk) -> None:
     worth = advised(desk, pattern(MONTHLY, DEV))["options"][2]["worth"]
-    assert (worth["quota"]["minor"], worth["rest"]["minor"]) == (300000, 190000)
+    assert [worth[part]["minor"] for part in ("quota", "rest", "used")] == [300000, 190000, 168000]
     assert worth["buys"][0]["text"].startswith("Critical updates for ")
     assert all(each["lines"] for each in worth["buys"])
 
@@ -151,10 +152,44 @@ def test_must_haves_leave_plans_out_and_say_what_they_cost(desk: Desk) -> None:
     ]
 
 
+def test_must_haves_are_told_together_where_there_are_several(desk: Desk) -> None:
+    needs = {"services": ["critical_phone"], "critical_years": 3}
+    body = advised(desk, pattern(MONTHLY, DEV), needs=needs)
+    together = body["needs_together"]
+    assert (together["costs"], together["without"]) == ({"minor": 332000, "currency": "USD"}, "softswitch.standard")
+    assert [each["sentence"] for each in body["reasons"] if each["kind"] == "need"] == [
+        each["sentence"] for each in (together, *body["needs"])
+    ]
+    assert advised(desk, pattern(MONTHLY, DEV), needs={"critical_years": 3})["needs_together"] is None
+
+
+@pytest.mark.parametrize(
+    ("family", "needs", "readings"),
+    [
+        ("softswitch", {}, ["A4", "A5", "A10", "A11", "A18", "A20", "A21", "A22", "A34"]),
+        ("gateway", {}, ["A1", "A4", "A7", "A8", "A9", "A18", "A20", "A21", "A22", "A34"]),
+        ("pbx", {}, ["A4", "A7", "A20", "A21", "A22", "A34"]),
+    ],
+)
+def test_an_answer_carries_every_reading_that_its_figures_rest_on(
+    desk: Desk, family: str, needs: Mapping[str, Any], readings: list[str]
+) -> None:
+    body = advised(desk, pattern(MONTHLY, DEV), family=family, needs=needs)
+    assert body["readings"] == readings
+    marked = (each["readings"] for option in body["options"] for each in option["terms"])
+    marked_pools = (each["readings"] for each in body["workload"]["pools"])
+    assert {each for those in (*marked, *marked_pools) for each in those} <= set(readings)
+
+
+def test_a_term_carries_the_readings_of_its_price_length_and_quota(desk: Desk) -> None:
+    options = {each["id"]: each for each in advised(desk, pattern(MONTHLY, DEV))["options"]}
+    assert options["softswitch.gold"]["terms"][0]["readings"] == ["A34", "A5", "A4", "A21"]
+
+
 def test_where_nothing_meets_the_must_haves_the_answer_says_so(desk: Desk) -> None:
     body = advised(desk, pattern(MONTHLY), needs={"critical_years": 10}, parts=["flips", "map", "curves", "replay"])
     assert body["options"] == []
-    assert body["reasons"][0] == {"kind": "need", "sentence": "Nothing on sale meets all must-haves together."}
+    assert body["reasons"][0] == {"kind": "need", "sentence": "Nothing on sale meets your must-have."}
     assert (body["needs"][0]["costs"], body["needs"][0]["without"]) == (None, "adhoc")
     assert (body["flips"], body["map"], body["replay"]) == ([], None, [])
     assert [each["series"] for each in body["curves"]] == [[], []]
@@ -182,7 +217,9 @@ def test_the_map_holds_the_answer_in_ones_own_cell(desk: Desk) -> None:
     assert [len(line) for line in map_["cells"]] == [40] * 20
     assert map_["options"][map_["cells"][3][12]]["id"] == body["options"][0]["id"]
     assert map_["totals"][3][12] == body["options"][0]["best"]["total"]["minor"]
-    assert map_["sentence"] == "Standard support is cheapest in 527 of 800 cells, ad hoc only in 273."
+    assert map_["sentence"].startswith(
+        "With 3 Level 3 (development) requests, by the number of Level 1 and 2 requests: "
+    )
 
 
 def test_the_curves_pass_through_the_answer(desk: Desk) -> None:
@@ -216,6 +253,15 @@ def test_rates_are_answered_with_chances(desk: Desk) -> None:
     assert 0 < float(first["chances"]["cheapest_percent"]) <= 100
     assert (body["workload"]["requests"], body["workload"]["pools"][0]["requests"]) == (None, None)
     assert [body[part] for part in ("flips", "map", "curves", "replay")] == [None] * 4
+
+
+def test_chances_that_would_take_too_long_are_refused(desk: Desk) -> None:
+    each = (("l1", 2, "3"), ("l2", 4, "2"), ("l2", 6, "1"))
+    rates = [{"level": level, "quarters": quarters, "per_month": rate} for level, quarters, rate in each]
+    body = problem(
+        ask(desk, {"kind": "rates", "rates": rates}, family="gateway", months=36), 409, "workload-too-varied"
+    )
+    assert "Ask with fewer lengths for each level" in body["detail"]
 
 
 @pytest.mark.parametrize("rate", ["0", "0.0", "0.001", "20.01", "21", "-1", "1,5", "01", "1.", "", "1e1", 1])
@@ -312,7 +358,7 @@ def test_ten_thousand_requests_are_read_and_no_more(desk: Desk) -> None:
 def test_what_grows_the_workload_is_refused_for_many_requests(desk: Desk) -> None:
     many = listed(*([at % 365, 1, 4] for at in range(MOST_GROWN + 1)))
     body = problem(ask(desk, many, parts=["curves"]), 409, "workload-too-large-to-grow")
-    assert "at most 100 requests; these are 101" in body["detail"]
+    assert "at most 60 requests; these are 61" in body["detail"]
     assert ask(desk, many, parts=["map", "replay"]).status_code == 200
 
 

@@ -8,7 +8,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plandesk.domain.advice import Needs, Option, Question, Total, advise
+from plandesk.domain.advice import Needs, Option, Question, Total, advise, pool_books
+from plandesk.domain.advice_usage import Spent, use_of
 from plandesk.domain.advice_workload import ExpectedRequest, Horizon
 from plandesk.domain.catalogue import Cap, Catalogue
 from plandesk.domain.period import day_before, month_turn
@@ -179,6 +180,19 @@ def totals(edition: Catalogue, question: Question) -> dict[str, Figure]:
     assert len({each.id for each in options}) == len(options)
     found = {each.id: figure(each.best) for each in options if each.id != "chain"}
     return {**found, "cheapest": figure(options[0].best)} if options else {}
+
+
+@cases(150)
+@given(LAWS)
+def test_what_lapses_by_month_adds_up_to_what_the_best_use_leaves(case: Case) -> None:
+    edition, question = case
+    books = pool_books(edition, question.horizon, question.requests)
+    uses = (use for option in advise(edition, question).options for use in use_of(edition, books, option))
+    for term in (term for use in uses for term in use.terms):
+        # Months of the calendar that a term only begins and ends in may give more than it does in all.
+        left = Spent(max(0, term.given.requests - term.best.requests), max(0, term.given.minutes - term.best.minutes))
+        lapsed = [each.lapsed for each in term.months]
+        assert Spent(sum(each.requests for each in lapsed), sum(each.minutes for each in lapsed)) == left
 
 
 @cases(150)

@@ -1,6 +1,5 @@
 """The sentences of advice: true, short, and right for any vendor."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -59,9 +58,12 @@ def test_a_chain_is_named_by_its_plans_and_what_lies_between() -> None:
     answer = advised("softswitch", PatternRow("l2", 60, 1, busy), PatternRow("dev", 60, 1, dev), months=36)
     chain = detail(answer, "chain")
     assert told(answer, "cheapest") == [
-        "Standard support, then ad hoc, then Standard support costs least for what you expect: US$3,160.00 over 36 "
+        "“Standard support, then ad hoc, then Standard support” costs least for what you expect: US$3,160.00 over 36 "
         "months, US$2,800.00 for its 2 terms and US$360.00 for 4 incidents."
     ]
+    assert advice_en.option_name(detail(answer, "softswitch.standard").option, answer.question.horizon) == (
+        "Standard support (3 terms)"
+    )
     assert chain.notes == (
         "Standard support until 22 November 2027, then Standard support until 22 November 2029.",
         "From 23 November 2027 to 22 November 2028 no term runs, and requests are served ad hoc.",
@@ -128,10 +130,53 @@ def test_must_haves_that_nothing_meets_are_told() -> None:
     assert answer.details == ()
     assert told(answer, "need") == [
         "Nothing on sale meets all must-haves together.",
+        "Without any must-have, ad hoc only is cheapest, at US$0.00.",
         "Also without Priority handling, nothing on sale meets the other must-haves.",
         "Nothing on sale meets 10 years of critical updates together with the rest: without it, Dedicated Gold support "
         "is cheapest.",
     ]
+
+
+def test_one_must_have_that_nothing_meets_speaks_of_no_others() -> None:
+    assert told(advised("softswitch", needs=Needs((), critical_years=10)), "need") == [
+        "Nothing on sale meets your must-have.",
+        "Nothing on sale meets 10 years of critical updates: without it, ad hoc only is cheapest.",
+    ]
+
+
+def test_several_must_haves_say_what_they_cost_together_and_each_on_top_of_the_others() -> None:
+    rows = PatternRow("l2", 60, 1, (0, 3, 6, 9))
+    answer = advised("softswitch", rows, needs=Needs(("phone", "monitoring"), critical_years=4))
+    assert told(answer, "need") == [
+        "Together your must-haves cost US$8,540.00: without any, ad hoc only is cheapest.",
+        "On top of the others, you pay nothing for Phone: Dedicated Gold support is cheapest with it and without it.",
+        "On top of the others, you pay nothing for Service monitoring: Dedicated Gold support is cheapest with it and "
+        "without it.",
+        "On top of the others, you pay nothing for 4 years of critical updates: Dedicated Gold support is cheapest "
+        "with it and without it.",
+    ]
+    cheap = advised("softswitch", *MONTHLY, needs=Needs((), critical_years=1, maintenance_years=1))
+    assert told(cheap, "need")[0] == (
+        "Together your must-haves cost nothing: Standard support is cheapest with them and without."
+    )
+
+
+def test_years_of_updates_past_the_time_asked_about_are_told() -> None:
+    answer = advised("softswitch", *MONTHLY, needs=Needs((), critical_years=3))
+    assert told(answer, "horizon") == [
+        "Only plans that begin within the 12 months you asked about are looked at: over a longer time, 3 years of "
+        "critical updates may cost less."
+    ]
+    assert told(advised("softswitch", months=36, needs=Needs((), critical_years=3)), "horizon") == []
+
+
+def test_many_requests_are_told_to_be_compared_without_chains() -> None:
+    many = advised("softswitch", PatternRow("l2", 60, 26, EVERY_MONTH))
+    assert told(many, "chain") == [
+        "With more than 300 requests, only ad hoc and each plan by itself are compared: different plans one after "
+        "another may cost less."
+    ]
+    assert told(advised("softswitch", PatternRow("l2", 60, 25, EVERY_MONTH)), "chain") == []
 
 
 def test_a_plan_left_out_says_why() -> None:
@@ -205,20 +250,24 @@ def test_requests_without_a_price_are_never_called_free() -> None:
     assert advice_en.amount(detail(answer, "adhoc").option.best) == "US$0.00 and 1 request by agreement"
 
 
+def worth(answer: Advised, option: str) -> str:
+    told_ = detail(answer, option)
+    assert told_.worth is not None
+    return advice_options_en.worth(told_.option, told_.worth, told_.used)
+
+
 def test_what_a_price_buys_divides_into_quota_and_the_rest() -> None:
-    standard = detail(advised("gateway"), "gateway.standard")
-    assert standard.worth is not None
-    assert advice_options_en.worth(standard.option, standard.worth) == (
+    assert worth(advised("gateway"), "gateway.standard") == (
         "At ad-hoc prices its quota is worth US$560.00, if all of it is used; the other US$340.00 of its price buy "
         "what follows."
     )
-    advanced = detail(advised("gateway"), "gateway.advanced")
-    assert advanced.worth is not None
-    assert advice_options_en.worth(advanced.option, advanced.worth) == (
-        "At ad-hoc prices its quota alone is worth its price, US$1,700.00."
+    assert worth(advised("gateway"), "gateway.advanced") == (
+        "At ad-hoc prices its quota is worth US$1,700.00, if all of it is used, which is its price."
     )
-    more = replace(standard.option, price=standard.worth - standard.option.price)
-    assert advice_options_en.worth(more, standard.worth).endswith("US$900.00 more than its price.")
+    assert worth(advised("softswitch", PatternRow("l2", 60, 1, EVERY_MONTH)), "softswitch.standard") == (
+        "At ad-hoc prices its quota is worth US$1,500.00, if all of it is used: US$100.00 more than its price. For "
+        "what you expect, it saves US$900.00 of incidents."
+    )
     texts = [
         text for text, _ in advice_options_en.buys(vendor_catalogue().plan("gateway.standard"), vendor_catalogue())
     ]
@@ -270,7 +319,14 @@ def test_the_map_is_told_in_a_sentence() -> None:
     answer = advised("softswitch", *MONTHLY, parts=("map",))
     assert answer.parts.map is not None
     assert advice_parts_en.break_even(answer.parts.map, answer.question.horizon) == (
-        "Standard support is cheapest in 527 of 800 cells, ad hoc only in 273."
+        "With 3 Level 3 (development) requests, by the number of Level 1 and 2 requests: ad hoc only is cheapest at 0 "
+        "to 8 and Standard support at 9 to 39. With 12 Level 1 and 2 requests, by the number of Level 3 (development) "
+        "requests: ad hoc only is cheapest at 0 to 2 and Standard support at 3 to 19."
+    )
+    beyond = advised("softswitch", PatternRow("l2", 60, 4, EVERY_MONTH), parts=("map",))
+    assert beyond.parts.map is not None
+    assert advice_parts_en.break_even(beyond.parts.map, beyond.question.horizon).startswith(
+        "With no Level 3 (development) requests, by the number of Level 1 and 2 requests: ad hoc only is cheapest at "
     )
 
 
@@ -285,6 +341,13 @@ def test_rates_are_told_on_average() -> None:
     assert detail(answer, "adhoc").notes == (
         "Nothing has to be bought now: an incident is bought when a request comes.",
     )
+
+
+def test_several_must_haves_of_rates_are_told_together() -> None:
+    rates = Rates((Rate("l2", 60, Fraction(1)),))
+    answer = advised("softswitch", workload=rates, needs=Needs(("critical_phone", "phone")))
+    assert told(answer, "need")[0].startswith("Together your must-haves cost US$")
+    assert sum(each.cheapest for each in (answer.chances or {}).values()) == pytest.approx(1)
 
 
 def test_rates_weigh_must_haves_too() -> None:

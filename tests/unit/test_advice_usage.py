@@ -5,6 +5,7 @@ from datetime import date
 from plandesk.domain.advice import Option, Question, advise, pool_books
 from plandesk.domain.advice_usage import Beyond, PoolUse, Replayed, Spent, binding_caps, replayed, use_of
 from plandesk.domain.advice_workload import ExpectedRequest, Horizon
+from plandesk.domain.catalogue import Cap
 from plandesk.domain.money import Money
 from tests.advice import START, ask
 from tests.factories import vendor_catalogue
@@ -30,21 +31,30 @@ def test_the_months_of_a_term_say_what_was_asked_covered_and_lapsed() -> None:
     first, second, third = term.months[:3]
     assert first.asked == Spent(4, 120)
     # A month gives 3 requests and one hour: two of half an hour fill the hour.
-    assert (first.best, first.came, first.lapsed) == (Spent(2, 60), Spent(2, 60), Spent(1, 0))
-    assert (second.best, second.lapsed) == (Spent(1, 30), Spent(2, 30))
-    assert (third.asked, third.lapsed) == (Spent(0, 0), Spent(3, 60))
-    assert (term.given.requests, term.best) == (10, Spent(3, 90))
+    assert (first.best, first.came, first.lapsed) == (Spent(2, 60), Spent(2, 60), Spent(0, 0))
+    assert (second.best, second.lapsed) == (Spent(1, 30), Spent(0, 0))
+    # The term then has 7 requests and 8.5 hours left, and a month takes 3 and one hour: hours are lost first.
+    assert (third.asked, third.lapsed) == (Spent(0, 0), Spent(0, 0))
+    assert [each.lapsed for each in term.months[3:]] == [
+        Spent(0, 30),
+        *[Spent(0, 60)] * 5,
+        Spent(1, 60),
+        Spent(3, 60),
+        Spent(3, 60),
+    ]
+    assert (term.given, term.best) == (Cap(10, 600), Spent(3, 90))
 
 
-def test_nothing_lapses_that_the_term_had_not_left() -> None:
+def test_nothing_lapses_that_a_later_month_can_still_take() -> None:
     [term] = use(ask("softswitch", "l2 60 x1 in 1-10"), "softswitch.standard")["l12"].terms
-    assert [each.lapsed for each in term.months[9:]] == [Spent(0, 0)] * 3
+    assert [each.lapsed for each in term.months] == [Spent(0, 0)] * 12
+    [dev] = use(ask("softswitch", "dev 60 x1 in 1"), "softswitch.standard")["dev"].terms
+    assert [each.lapsed for each in dev.months[-3:]] == [Spent(0, 0), Spent(1, 60), Spent(1, 60)]
 
 
-def test_where_no_month_is_capped_none_lets_anything_lapse() -> None:
-    [term] = use(ask("gateway", "l2 30 x1"), "gateway.standard")["l12"].terms
-    assert {each.lapsed for each in term.months} == {None}
-    assert term.best == Spent(4, 120)
+def test_where_no_month_is_capped_all_lapses_with_the_last() -> None:
+    [term] = use(ask("gateway", "l2 15 x1 in 1"), "gateway.standard")["l12"].terms
+    assert [each.lapsed for each in term.months] == [*[Spent(0, 0)] * 11, Spent(3, 105)]
 
 
 def test_what_is_beyond_is_priced_by_started_hours() -> None:

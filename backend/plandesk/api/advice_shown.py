@@ -15,6 +15,8 @@ from plandesk.domain.money import Rounding
 from plandesk.domain.period import Period
 from plandesk.services.advice import Advised
 from plandesk.services.advice_details import Detail
+from plandesk.services.advice_readings import of_left_out, of_plan, readings_of
+from plandesk.services.advice_readings import of_pool as of_pool_readings
 from plandesk.services.advice_reasons import nevers, reasons
 from plandesk.text import advice_en, advice_options_en, advice_parts_en
 
@@ -38,7 +40,9 @@ def show_advice(advised: Advised) -> Shown:
         "left_out": _left_out(advised),
         "reasons": [{"kind": each.kind, "sentence": each.sentence} for each in reasons(advised)],
         "needs": _needs(advised.advice, catalogue),
+        "needs_together": _together(advised.advice),
         "never": list(nevers(advised)),
+        "readings": list(readings_of(advised)),
         **_parts(advised),
     }
 
@@ -62,6 +66,7 @@ def _pool(pool: Pool, advised: Advised) -> Shown:
         "typical_minutes": usual_request(asked, pool, advised.catalogue)[1] if certain else None,
         "incident": show_money(incident.price.value) if incident else None,
         "lines": list(incident.price.lines) if incident else [],
+        "readings": list(of_pool_readings(advised.catalogue, pool.id)),
     }
 
 
@@ -96,7 +101,7 @@ def _term(placed: PlacedTerm, horizon: Horizon) -> Shown:
         "price": show_money(price.required),
         "months_beyond": max(0, placed.until - horizon.months),
         "lines": list(price.lines),
-        "readings": list(price.readings),
+        "readings": list(of_plan(placed.plan)),
     }
 
 
@@ -158,7 +163,7 @@ def _month_use(use: MonthUse) -> Shown:
         "asked": _spent(use.asked),
         "best": _spent(use.best),
         "came": _spent(use.came),
-        "lapsed": _spent(use.lapsed) if use.lapsed else None,
+        "lapsed": _spent(use.lapsed),
     }
 
 
@@ -196,7 +201,8 @@ def _worth(detail: Detail, catalogue: Catalogue) -> Shown | None:
     return {
         "quota": show_money(detail.worth),
         "rest": show_money(detail.option.price - detail.worth),
-        "sentence": advice_options_en.worth(detail.option, detail.worth),
+        "used": show_money(detail.used) if detail.used is not None else None,
+        "sentence": advice_options_en.worth(detail.option, detail.worth, detail.used),
         "buys": [
             {"plan": plan.id, "text": text, "lines": list(stated.lines), "readings": list(stated.readings)}
             for plan in plans.values()
@@ -214,6 +220,7 @@ def _left_out(advised: Advised) -> list[Shown]:
             "reason": "need" if each.needs else "not_sold",
             "needs": list(each.needs),
             "sentence": advice_en.left_out(each, needs, advised.catalogue),
+            "readings": list(of_left_out(each)),
         }
         for each in advised.advice.left_out
     ]
@@ -230,6 +237,17 @@ def _needs(advice: Advice, catalogue: Catalogue) -> list[Shown]:
         }
         for each in advice.need_costs
     ]
+
+
+def _together(advice: Advice) -> Shown | None:
+    cost = advice.together
+    if cost is None:
+        return None
+    return {
+        "costs": show_money(cost.costs) if cost.costs is not None else None,
+        "without": cost.without.id,
+        "sentence": advice_en.together(cost, advice),
+    }
 
 
 def _parts(advised: Advised) -> Shown:

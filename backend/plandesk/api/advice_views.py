@@ -32,6 +32,7 @@ class AdvisedPoolView(View):
     typical_minutes = fields.Integer(allow_none=True, metadata=described("How long one more request is taken to be."))
     incident = fields.Nested(MoneyView(), allow_none=True)
     lines = fields.List(fields.Integer())
+    readings = fields.List(fields.String())
 
 
 class AdvisedWorkloadView(View):
@@ -90,12 +91,12 @@ class SpentView(View):
 
 
 class MonthUseView(DaysView):
-    """One quota month of a term. `lapsed` is what its cap lets lapse of the best use; null where none caps months."""
+    """One quota month of a term. `lapsed` is what is lost with it; over a term it adds up to given less best."""
 
     asked = fields.Nested(SpentView())
     best = fields.Nested(SpentView())
     came = fields.Nested(SpentView())
-    lapsed = fields.Nested(SpentView(), allow_none=True)
+    lapsed = fields.Nested(SpentView())
 
 
 class TermUseView(DaysView):
@@ -147,6 +148,9 @@ class WorthView(View):
 
     quota = fields.Nested(MoneyView())
     rest = fields.Nested(MoneyView())
+    used = fields.Nested(
+        MoneyView(), allow_none=True, metadata=described("The incidents that its best use stands for; null for rates.")
+    )
     sentence = fields.String()
     buys = fields.List(fields.Nested(BoughtView()))
 
@@ -191,6 +195,7 @@ class LeftOutView(View):
     reason = fields.String(validate=validate.OneOf(("not_sold", "need")))
     needs = fields.List(fields.String())
     sentence = fields.String()
+    readings = fields.List(fields.String())
 
 
 class ReasonView(View):
@@ -207,6 +212,14 @@ class NeedCostView(View):
     name = fields.String()
     costs = fields.Nested(MoneyView(), allow_none=True)
     without = fields.String(allow_none=True, metadata=described(ADVISED))
+    sentence = fields.String()
+
+
+class NeedsTogetherView(View):
+    """What several must-haves cost together, and which option would win without any; null where none meets them."""
+
+    costs = fields.Nested(MoneyView(), allow_none=True)
+    without = fields.String(metadata=described(ADVISED))
     sentence = fields.String()
 
 
@@ -314,7 +327,11 @@ class AdviceView(View):
     left_out = fields.List(fields.Nested(LeftOutView()))
     reasons = fields.List(fields.Nested(ReasonView()))
     needs = fields.List(fields.Nested(NeedCostView()))
+    needs_together = fields.Nested(
+        NeedsTogetherView(), allow_none=True, metadata=described("Null for fewer than two must-haves.")
+    )
     never = fields.List(fields.String(), metadata=described("Plans that win by no number of requests."))
+    readings = fields.List(fields.String(), metadata=described("All that the figures rest on."))
     flips = fields.List(fields.Nested(FlipView()), allow_none=True)
     map = fields.Nested(BreakEvenView(), allow_none=True)
     curves = fields.List(fields.Nested(CurveView()), allow_none=True)

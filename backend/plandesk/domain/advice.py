@@ -103,6 +103,14 @@ class NeedCost:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsTogether:
+    """What several must-haves cost together, and which option would be cheapest without any; `costs` as of one."""
+
+    costs: Money | None
+    without: Option
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """The options of a question, the cheapest first; may be empty where nothing meets the must-haves."""
 
@@ -110,6 +118,7 @@ class Advice:
     options: tuple[Option, ...]
     left_out: tuple[LeftOut, ...]
     need_costs: tuple[NeedCost, ...]
+    together: NeedsTogether | None = None  # None of fewer than two must-haves.
 
     @property
     def looks_for_chains(self) -> bool:
@@ -134,7 +143,13 @@ def advise(catalogue: Catalogue, question: Question) -> Advice:
     require_answerable(catalogue, question)
     books = pool_books(catalogue, question.horizon, question.requests)
     options = rank(catalogue, question, books)
-    return Advice(question, options, _left_out(catalogue, question), _need_costs(catalogue, question, books, options))
+    return Advice(
+        question,
+        options,
+        _left_out(catalogue, question),
+        _need_costs(catalogue, question, books, options),
+        _together(catalogue, question, books, options),
+    )
 
 
 def require_answerable(catalogue: Catalogue, question: Question) -> None:
@@ -222,6 +237,15 @@ def _need_costs(
         costs = options[0].best.money - others[0].best.money if options and others else None
         told.append(NeedCost(need, costs, others[0] if others else None))
     return tuple(told)
+
+
+def _together(
+    catalogue: Catalogue, question: Question, books: Sequence[PoolBook], options: Sequence[Option]
+) -> NeedsTogether | None:
+    if len(needed(question.needs)) < 2:
+        return None
+    least = rank(catalogue, replace(question, needs=NO_NEEDS), books)[0]
+    return NeedsTogether(options[0].best.money - least.best.money if options else None, least)
 
 
 def needed(needs: Needs) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """What an uncertain workload costs with each option: the exact distribution of the total, as requests come (R28).
 
 Requests of each kind arrive as independent Poisson processes. Nothing is sampled: distributions are followed month by
-month, and what is left out of them is at most 1e-12 in all. Floats are probabilities and averages only; every total is
+month, and what is left out of them is at most 1e-9 in all. Floats are probabilities and averages only; every total is
 a whole number of minor units (decision 0017).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -21,7 +21,7 @@ from plandesk.domain.advice_workload import Horizon, Rate
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.money import Money, Rounding
 
-_NONE = 1e-9  # Fewer requests than this are the rounding of floats.
+_NONE = 1e-6  # Fewer requests than this are what is left out of distributions.
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,13 @@ def chances(
     plans: Sequence[Plan],
     *,
     adhoc: bool,
+    running: Collection[str] | None = None,
 ) -> Mapping[str, Chances]:
     """Return the chances of each plan, repeated back to back until the horizon is covered, and of "adhoc" if asked for.
 
     Every term's price counts in full, requests arrive inside the horizon only. The quota's months turn with the
     horizon's, also where the catalogue lets them turn with the calendar (A4): the two differ only for a horizon that
-    does not start on the first of a month.
+    does not start on the first of a month. Only options in `running`, by default all, can be the cheapest.
 
     Raises:
         UnknownFamily: the catalogue does not have the family.
@@ -69,12 +70,13 @@ def chances(
     bids = [Bid("adhoc", 0, {})] if adhoc else []
     bids += [_bid(plan, family_id, horizon.months) for plan in order]
     effort = Effort()
-    cheapest = cheapest_chances(bids, kinds, horizon.months, effort)
     overflows = {
         bid.id: [_overflow(those, bid.covers.get(pool), horizon.months, effort) for pool, those in kinds.items()]
         for bid in bids
     }
-    return {bid.id: _chances(bid, overflows[bid.id], catalogue.currency, cheapest[bid.id]) for bid in bids}
+    racing = [bid for bid in bids if running is None or bid.id in running]
+    cheapest = cheapest_chances(racing, kinds, horizon.months, effort) if racing else {}
+    return {bid.id: _chances(bid, overflows[bid.id], catalogue.currency, cheapest.get(bid.id, 0.0)) for bid in bids}
 
 
 def _length(plan: Plan) -> int:

@@ -11,11 +11,11 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.errors import DomainError
 
 Masses = dict[int, float]
-"""A whole number's possible values, each with its probability; what is left out of it is at most 1e-12 in all."""
+"""A whole number's possible values, each with its probability; what is left out of it is at most 1e-9 in all."""
 
-_TAIL = 1e-16  # Of one Poisson count: some hundreds of them stay far below the 1e-12 that is promised.
-DUST: float = 1e-20
-"""Of one value in one step: a smaller probability is left out, and ten million of them stay below 1e-12, too."""
+_TAIL = 1e-13  # Of one Poisson count: some hundreds of them stay far below the 1e-9 that is promised.
+DUST: float = 1e-17
+"""Of one value in one step: a smaller probability is left out; all that an answer may form stay below 1e-9, too."""
 
 
 class WorkloadTooVaried(DomainError):
@@ -24,19 +24,22 @@ class WorkloadTooVaried(DomainError):
 
 @dataclass(slots=True)
 class Effort:
-    """How many products of probabilities one answer may still form; the same question always takes the same."""
+    """How many products of probabilities one answer may still form: some five seconds of them.
 
-    left: int = 150_000_000
+    The same question always takes the same.
+    """
 
-    def spend(self, products: int) -> None:
-        """Take some of them.
+    left: int = 70_000_000
+
+    def spend(self, products: int, times: int = 1) -> None:
+        """Take some of them; `times` tells how often as many are to come, so that one who asks too much hears it soon.
 
         Raises:
-            WorkloadTooVaried: none are left.
+            WorkloadTooVaried: not as many are left.
         """
-        self.left -= products
-        if self.left < 0:
+        if products * times > self.left:
             raise WorkloadTooVaried()
+        self.left -= products
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def kinds_by_pool(catalogue: Catalogue, rates: Sequence[Rate]) -> Mapping[str, t
 
 
 def poisson(mean: float) -> list[float]:
-    """Return the probabilities of the counts 0, 1, 2, ...; what lies beyond either end is below 1e-16.
+    """Return the probabilities of the counts 0, 1, 2, ...; what lies beyond either end is below 1e-13.
 
     They are built outwards from the most probable count, so that neither a large mean underflows nor errors add up.
     """

@@ -19,6 +19,7 @@ Tally = Callable[[int, Taken], int]
 """What one request adds to the tally, from its weight and the covers that take it."""
 
 _SPENT: Left = (0, 0)
+_STEP = 3  # A request that is followed takes as long as so many products.
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,9 @@ def month_of(quotas: Quotas, lefts: Lefts, counted: Lefts, months: int) -> Month
     states: dict[_State, Masses] = {(lefts, tuple((0, 0) for _ in lefts)): {0: 1.0}}
     ends: dict[Lefts, Masses] = {}
     taken = [0.0] * len(shares)
-    for chance, later in zip(chances, beyond, strict=True):
+    for to_come, chance, later in zip(range(len(chances), 0, -1), chances, beyond, strict=True):
         after: dict[_State, Masses] = {}
-        quotas.effort.spend(sum(map(len, states.values())) * (1 + len(shares)))
+        quotas.effort.spend(sum(map(len, states.values())) * (1 + len(shares)) * _STEP, to_come)
         for state, masses in states.items():
             _add(ends.setdefault(state[1], {}), masses, 0, chance)
             weight = sum(masses.values()) * later

@@ -81,18 +81,30 @@ class Chain:
         states: Masses = {self.quotas.packing.packed(self.fresh): 1.0}
         taken = [0.0] * len(self.quotas.streams)
         outcomes = {0: self._told(states, taken)}
-        for begin, end in self._steps(months, rest):
+        steps = list(self._steps(months, rest))
+        for to_come, (begin, end) in zip(range(len(steps), 0, -1), steps, strict=True):
             after: Masses = {}
-            for key, masses in self._alike(states, end - begin).items():
-                month = self._month(key)
+            groups = [(self._month(key), masses) for key, masses in self._alike(states, end - begin).items()]
+            products = sum(len(masses) * len(month.masses) for month, masses in groups)
+            self.quotas.effort.spend(products, max(1, min(to_come, self._lasting() - begin)))
+            for month, masses in groups:
                 weight = sum(masses.values())
                 taken = [so_far + weight * more for so_far, more in zip(taken, month.taken, strict=True)]
-                self.quotas.effort.spend(len(masses) * len(month.masses))
                 add_product(after, masses, month.masses)
             states = self._settled(after, end)
             if end in (rest, months):
                 outcomes[end] = self._told(states, taken)
         return outcomes[months], outcomes[rest]
+
+    def _lasting(self) -> int:
+        """Return for how many months the quotas last on average: then fewer states are left to follow."""
+        return max(self._lasts(each) for each in range(len(self.covers)))
+
+    def _lasts(self, each: int) -> int:
+        cover, streams = self.covers[each], [stream for stream in self.quotas.streams if stream.scope[each]]
+        requests = sum(stream.per_month for stream in streams)
+        minutes = sum(stream.per_month * stream.minutes for stream in streams)
+        return int(min(cover.period.requests / requests, cover.period.minutes / minutes))
 
     def _told(self, states: Masses, taken: Sequence[float]) -> Outcome:
         size = self.quotas.packing.size

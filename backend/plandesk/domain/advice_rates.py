@@ -1,6 +1,6 @@
 """Advice on an uncertain workload: the options ranked by what they cost on average, with their exact chances (R28)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plandesk.domain.advice import (
@@ -8,6 +8,7 @@ from plandesk.domain.advice import (
     Advice,
     NeedCost,
     Needs,
+    NeedsTogether,
     Option,
     Question,
     advise,
@@ -47,23 +48,28 @@ def advise_on_rates(
     order = [each.id for each in catalogue.plans]
     every.sort(key=lambda each: order.index(each.id) if each.terms else -1)
     met = _meeting(every, needs, horizon, catalogue)
-    others = [each for each in every if each not in met]
-    told = _chances(catalogue, family, horizon, rates, met)
-    known = {**told, **_chances(catalogue, family, horizon, rates, others)}
+    known = _chances(catalogue, family, horizon, rates, every, {each.id for each in met})
     options = _ranked(met, known)
     costs = tuple(
         _need_cost(need, options, _ranked(_meeting(every, without(needs, need), horizon, catalogue), known), known)
         for need in needed(needs)
     )
-    return ExpectedAdvice(Advice(bare.question, options, bare.left_out, costs), told)
+    together = _together(options, _ranked(every, known), known) if len(costs) > 1 else None
+    told = {each.id: known[each.id] for each in options}
+    return ExpectedAdvice(Advice(bare.question, options, bare.left_out, costs, together), told)
 
 
 def _chances(
-    catalogue: Catalogue, family: str, horizon: Horizon, rates: Sequence[Rate], options: Sequence[Option]
+    catalogue: Catalogue,
+    family: str,
+    horizon: Horizon,
+    rates: Sequence[Rate],
+    options: Sequence[Option],
+    running: Collection[str],
 ) -> Mapping[str, Chances]:
     plans = [each.terms[0].plan for each in options if each.terms]
     adhoc = any(each.id == ADHOC for each in options)
-    return chances(catalogue, family, horizon, rates, plans, adhoc=adhoc) if options else {}
+    return chances(catalogue, family, horizon, rates, plans, adhoc=adhoc, running=running)
 
 
 def _meeting(options: Iterable[Option], needs: Needs, horizon: Horizon, catalogue: Catalogue) -> list[Option]:
@@ -85,3 +91,8 @@ def _need_cost(
     if not options or not others:
         return NeedCost(need, None, others[0] if others else None)
     return NeedCost(need, known[options[0].id].expected - known[others[0].id].expected, others[0])
+
+
+def _together(options: Sequence[Option], others: Sequence[Option], known: Mapping[str, Chances]) -> NeedsTogether:
+    costs = known[options[0].id].expected - known[others[0].id].expected if options else None
+    return NeedsTogether(costs, others[0])

@@ -1,7 +1,7 @@
 """What becomes of an option's quota: used and lapsed by month, the caps that bind, and the requests beyond quota."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -39,14 +39,15 @@ class Spent:
 class MonthUse:
     """One quota month of a term: what is asked, and what the quota covers of it at best and as it comes.
 
-    `lapsed` is what the best use leaves of the month and could not be carried over; None where no month is capped.
+    `lapsed` is what the best use leaves with the month: what the caps of the later months can take no more. What lapses
+    in all months is what the term gives less its best use.
     """
 
     span: Period
     asked: Spent
     best: Spent
     came: Spent
-    lapsed: Spent | None
+    lapsed: Spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,29 +197,36 @@ def _pool_use(catalogue: Catalogue, book: PoolBook, option: Option) -> PoolUse:
 
 
 def _term_use(book: PoolBook, placed: PlacedTerm, quota: Quota, served: _Served) -> TermUse:
-    given, best, came = placed.plan.total(quota), _spent(book, served.best), _spent(book, served.came)
-    left = Spent(given.requests - best.requests, given.minutes - best.minutes)
+    given, months = placed.plan.total(quota), book.months(placed)
+    best = [_spent(book, served.best.intersection(month)) for month in months]
+    lapsed = _lapsed(given, quota.month, best)
     return TermUse(
         placed,
         given,
-        best,
-        came,
+        _spent(book, served.best),
+        _spent(book, served.came),
         tuple(
-            _month_use(book, span, month, quota.month, served, left)
-            for span, month in zip(book.spans(placed), book.months(placed), strict=True)
+            MonthUse(span, _spent(book, month), used, _spent(book, served.came.intersection(month)), lost)
+            for span, month, used, lost in zip(book.spans(placed), months, best, lapsed, strict=True)
         ),
     )
 
 
-def _month_use(book: PoolBook, span: Period, month: range, cap: Cap | None, served: _Served, left: Spent) -> MonthUse:
-    best = _spent(book, served.best.intersection(month))
-    lapsed = _lapsed(cap, best, left) if cap else None
-    return MonthUse(span, _spent(book, month), best, _spent(book, served.came.intersection(month)), lapsed)
+def _lapsed(given: Cap, cap: Cap | None, used: Sequence[Spent]) -> Iterator[Spent]:
+    """Yield by month what is lost with it: what the term still has, less all that later months can take of it."""
+    requests, minutes = given.requests, given.minutes
+    for later, month in zip(range(len(used) - 1, -1, -1), used, strict=True):
+        requests, minutes = requests - month.requests, minutes - month.minutes
+        lost = Spent(
+            _lost(requests, cap.requests if cap else None, later), _lost(minutes, cap.minutes if cap else None, later)
+        )
+        requests, minutes = requests - lost.requests, minutes - lost.minutes
+        yield lost
 
 
-def _lapsed(cap: Cap, used: Spent, left: Spent) -> Spent:
-    """Return what a month might have given besides, as far as the whole term had it left."""
-    return Spent(min(cap.requests - used.requests, left.requests), min(cap.minutes - used.minutes, left.minutes))
+def _lost(left: int, cap: int | None, later: int) -> int:
+    kept = left if cap is None and later else (cap or 0) * later
+    return max(0, left - kept)
 
 
 def _serve(book: PoolBook, placed: PlacedTerm) -> _Served:

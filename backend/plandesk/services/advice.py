@@ -31,7 +31,7 @@ from plandesk.services.ports import Ports
 WorkloadKind = Literal["pattern", "requests", "rates"]
 Part = Literal["flips", "map", "curves", "replay"]
 MOST_REQUESTS: Final = 10_000
-MOST_GROWN: Final = 100
+MOST_GROWN: Final = 60
 """Flip points and curves work out an answer for each number up to twice the own one; the map looks at few always."""
 GROWN: Final[frozenset[Part]] = frozenset(("flips", "curves"))
 MAP_ROWS, MAP_COLUMNS = 20, 40

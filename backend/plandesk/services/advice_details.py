@@ -1,10 +1,10 @@
 """What is told of one option of advice beside its totals: its quota, its gaps, what its price buys, where it opens."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from plandesk.domain.advice import Horizon, Option, quota_worth
+from plandesk.domain.advice import Horizon, Option, quota_worth, total_of
 from plandesk.domain.advice_chains import PoolBook
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_usage import Binding, PoolUse, binding_caps, use_of
@@ -17,13 +17,18 @@ from plandesk.text import advice_options_en as words
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One option with all that is told of it; `worth` of its quota at ad-hoc prices is None where nothing is bought."""
+    """One option with all that is told of it.
+
+    `worth` is what its whole quota costs at ad-hoc prices, `used` what the incidents cost that its best use stands for;
+    both are None where nothing is bought, and `used` where requests are uncertain.
+    """
 
     option: Option
     use: tuple[PoolUse, ...]
     binding: tuple[Binding, ...]
     gaps: tuple[Period, ...]
     worth: Money | None
+    used: Money | None
     configure: str | None
     notes: tuple[str, ...]
 
@@ -42,7 +47,9 @@ class Telling:
         use = use_of(self.catalogue, books, option)
         link = self._link(option, units_of(self.catalogue, use))
         binding = binding_caps(self.catalogue, books, option)
-        return self._detail(option, link, use, binding, words.unpriced(option.best.by_agreement))
+        detail = self._detail(option, link, use, binding, words.unpriced(option.best.by_agreement))
+        asked = total_of(self.catalogue, sum(each.total for each in books)).money
+        return replace(detail, used=asked - option.beyond[0].money) if option.terms else detail
 
     def uncertain(self, option: Option, chances: Chances) -> Detail:
         """Return the details of an option for requests whose number is uncertain: they use up no quota."""
@@ -62,7 +69,7 @@ class Telling:
     ) -> Detail:
         gaps = tuple(gaps_of(option, self.horizon))
         notes = (*words.notes(option, gaps, self.horizon), *unpriced, *link.notes)
-        return Detail(option, use, binding, gaps, _worth(self.catalogue, option), link.address, notes)
+        return Detail(option, use, binding, gaps, _worth(self.catalogue, option), None, link.address, notes)
 
 
 def gaps_of(option: Option, horizon: Horizon) -> Iterator[Period]:

@@ -4,15 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from plandesk.domain.advice import ADHOC
+from plandesk.domain.advice import ADHOC, MOST_IN_CHAINS
 from plandesk.domain.advice_chances import Chances
 from plandesk.services.advice import Advised
 from plandesk.services.advice_details import Detail
 from plandesk.text import advice_en as words
 from plandesk.text import advice_options_en as option_words
 
-ReasonKind = Literal["cheapest", "tie", "runner_up", "cap", "order", "need", "never"]
-REASON_KINDS: tuple[ReasonKind, ...] = ("cheapest", "tie", "runner_up", "cap", "order", "need", "never")
+ReasonKind = Literal["cheapest", "tie", "runner_up", "cap", "order", "chain", "horizon", "need", "never"]
+REASON_KINDS: tuple[ReasonKind, ...] = (
+    "cheapest",
+    "tie",
+    "runner_up",
+    "cap",
+    "order",
+    "chain",
+    "horizon",
+    "need",
+    "never",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +36,10 @@ class Reason:
 def reasons(advised: Advised) -> tuple[Reason, ...]:
     """Return the reasons of an answer."""
     if not advised.details:
-        told = iter([Reason("need", words.NO_OPTION)])
+        told = iter([Reason("need", words.no_option(advised.advice))])
     else:
         told = _of_averages(advised, advised.chances) if advised.chances else _of_totals(advised)
-    return (*told, *_of_needs(advised), *(Reason("never", each) for each in nevers(advised)))
+    return (*told, *_of_limits(advised), *_of_needs(advised), *(Reason("never", each) for each in nevers(advised)))
 
 
 def _of_totals(advised: Advised) -> Iterator[Reason]:
@@ -64,7 +74,18 @@ def _of_cap(bound: Detail | None) -> Iterator[Reason]:
         yield Reason("cap", option_words.binding(most))
 
 
+def _of_limits(advised: Advised) -> Iterator[Reason]:
+    """Tell what was not looked at, and might cost less."""
+    if not advised.advice.looks_for_chains:
+        yield Reason("chain", words.no_chains(MOST_IN_CHAINS))
+    past = words.lanes_past(advised.advice, advised.catalogue)
+    if past is not None:
+        yield Reason("horizon", past)
+
+
 def _of_needs(advised: Advised) -> Iterator[Reason]:
+    if advised.advice.together is not None:
+        yield Reason("need", words.together(advised.advice.together, advised.advice))
     for cost in advised.advice.need_costs:
         yield Reason("need", words.need(cost, advised.advice, advised.catalogue))
 

@@ -116,7 +116,7 @@ def _notes(detail: Detail, advised: Advised, known: Chances | None) -> Iterator[
         yield from advice_options_en.unpriced_on_average(known.by_agreement)
     if detail.worth is None:
         return
-    yield advice_options_en.worth(detail.option, detail.worth)
+    yield advice_options_en.worth(detail.option, detail.worth, detail.used)
     for plan in {each.plan.id: each.plan for each in detail.option.terms}.values():
         bought = [text for text, _ in advice_options_en.buys(plan, advised.catalogue)]
         if bought:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from plandesk.domain.advice import Advice, Horizon, LeftOut, NeedCost, Option, Total
+from plandesk.domain.advice import Advice, Horizon, LeftOut, NeedCost, NeedsTogether, Option, Total
 from plandesk.domain.advice_chains import LANES, Needs, PlacedTerm
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_usage import PoolUse
@@ -15,10 +15,19 @@ ADHOC = "Ad hoc only"
 
 
 def option_name(option: Option, horizon: Horizon) -> str:
-    """Name an option: a plan by its name, a chain by its plans and what lies between them, in their order."""
+    """Name an option: a plan and how many terms of it, a chain by its plans and what lies between, in their order."""
     if option.kind == "adhoc":
         return ADHOC
-    return option.terms[0].plan.name.value if option.kind == "plan" else _chain_name(option.terms, horizon.months)
+    if option.kind == "chain":
+        return _chain_name(option.terms, horizon.months)
+    name, terms = option.terms[0].plan.name.value, len(option.terms)
+    return f"{name} ({count(terms, 'term')})" if terms > 1 else name
+
+
+def said(option: Option, horizon: Horizon) -> str:
+    """Name an option at the head of a sentence: a chain in quotation marks, for it has commas of its own."""
+    name = option_name(option, horizon)
+    return f"“{name}”" if option.kind == "chain" else name
 
 
 def _chain_name(terms: Sequence[PlacedTerm], until: int) -> str:
@@ -38,7 +47,7 @@ def _times(name: str, times: int) -> str:
 
 
 def within(name: str) -> str:
-    """Return an option's name as it stands inside a sentence; names of plans keep their letters."""
+    """Return what an option is called as it stands inside a sentence; names of plans keep their letters."""
     return name[0].lower() + name[1:] if name.startswith(("Ad hoc", "A chain")) else name
 
 
@@ -53,7 +62,7 @@ def _by_agreement(number: int) -> str:
 
 
 def _named(advice: Advice, option: Option) -> str:
-    return option_name(option, advice.question.horizon)
+    return said(option, advice.question.horizon)
 
 
 def _inside(advice: Advice, option: Option) -> str:
@@ -159,20 +168,35 @@ def order(advice: Advice) -> str:
     return f"{told}, and {_inside(advice, least)} comes first, at {amount(least.came)}."
 
 
+def together(cost: NeedsTogether, advice: Advice) -> str:
+    """Say what all must-haves cost together, and which option would be cheapest without any."""
+    without = _inside(advice, cost.without)
+    if cost.costs is None:
+        return f"Without any must-have, {without} is cheapest, at {amount(cost.without.best)}."
+    first = advice.options[0]
+    if first.best.by_agreement != cost.without.best.by_agreement:
+        return f"Without any must-have, {without} comes first, at {amount(cost.without.best)}."
+    if cost.costs.minor <= 0:
+        return f"Together your must-haves cost nothing: {_inside(advice, first)} is cheapest with them and without."
+    return f"Together your must-haves cost {price(cost.costs)}: without any, {without} is cheapest."
+
+
 def need(cost: NeedCost, advice: Advice, catalogue: Catalogue) -> str:
-    """Say what a must-have costs, and which option would be cheapest without it."""
-    name = _needed(cost.need, advice.question.needs, catalogue)
+    """Say what a must-have costs, on top of the others where there are any, and what would be cheapest without it."""
+    name, several = _needed(cost.need, advice.question.needs, catalogue), advice.together is not None
     if cost.without is None:
         return f"Also without {name}, nothing on sale meets the other must-haves."
     without = _inside(advice, cost.without)
     if cost.costs is None:
-        return f"Nothing on sale meets {name} together with the rest: without it, {without} is cheapest."
+        rest = " together with the rest" if several else ""
+        return f"Nothing on sale meets {name}{rest}: without it, {without} is cheapest."
     first = advice.options[0]
     if first.best.by_agreement != cost.without.best.by_agreement:
         return f"Without {name}, {without} comes first, at {amount(cost.without.best)}."
+    you_pay = "On top of the others, you pay" if several else "You pay"
     if cost.costs.minor <= 0:
-        return f"You pay nothing for {name}: {_inside(advice, first)} is cheapest with it and without it."
-    return f"You pay {price(cost.costs)} for {name}: without it, {without} is cheapest."
+        return f"{you_pay} nothing for {name}: {_inside(advice, first)} is cheapest with it and without it."
+    return f"{you_pay} {price(cost.costs)} for {name}: without it, {without} is cheapest."
 
 
 def _needed(need: str, needs: Needs, catalogue: Catalogue) -> str:
@@ -181,7 +205,29 @@ def _needed(need: str, needs: Needs, catalogue: Catalogue) -> str:
     return name if lane is None else f"{months(needs.months_of(lane))} of {name.lower()}"
 
 
-NO_OPTION = "Nothing on sale meets all must-haves together."
+def no_option(advice: Advice) -> str:
+    """Say that nothing meets the must-haves."""
+    return f"Nothing on sale meets {'all must-haves together' if advice.together else 'your must-have'}."
+
+
+def lanes_past(advice: Advice, catalogue: Catalogue) -> str | None:
+    """Say that years of updates reach past the time asked about, so that a longer time may meet them for less (R24)."""
+    needs, horizon = advice.question.needs, advice.question.horizon
+    past = [_needed(lane, needs, catalogue) for lane in LANES if needs.months_of(lane) > horizon.months]
+    if not past:
+        return None
+    return (
+        f"Only plans that begin within the {count(horizon.months, 'month')} you asked about are looked at: "
+        f"over a longer time, {listed(past)} may cost less."
+    )
+
+
+def no_chains(most: int) -> str:
+    """Say that chains were not looked for."""
+    return (
+        f"With more than {count(most, 'request')}, only ad hoc and each plan by itself are compared: "
+        "different plans one after another may cost less."
+    )
 
 
 def left_out(left: LeftOut, needs: Needs, catalogue: Catalogue) -> str:

@@ -86,17 +86,19 @@ def starts_later(placed: PlacedTerm, horizon: Horizon) -> str:
     return f"There is no plan to buy yet: the first term starts on {day(horizon.turn(placed.month))}."
 
 
-def worth(option: Option, quota: Money) -> str:
-    """Say what the quota of a price is worth at ad-hoc prices, and what is left for all else."""
+def worth(option: Option, quota: Money, used: Money | None) -> str:
+    """Say what the quota of a price is worth at ad-hoc prices, what is left for all else, and what is saved by it.
+
+    `used` is what incidents would cost in the place of the quota, or None where requests are uncertain.
+    """
+    saves = f" For what you expect, it saves {price(used)} of incidents." if used and used.minor else ""
     rest = option.price - quota
+    told = f"At ad-hoc prices its quota is worth {price(quota)}, if all of it is used"
     if rest.minor < 0:
-        return f"At ad-hoc prices its quota alone is worth {price(quota)}, {price(-rest)} more than its price."
+        return f"{told}: {price(-rest)} more than its price.{saves}"
     if not rest.minor:
-        return f"At ad-hoc prices its quota alone is worth its price, {price(quota)}."
-    return (
-        f"At ad-hoc prices its quota is worth {price(quota)}, if all of it is used; "
-        f"the other {price(rest)} of its price buy what follows."
-    )
+        return f"{told}, which is its price.{saves}"
+    return f"{told}; the other {price(rest)} of its price buy what follows.{saves}"
 
 
 def buys(plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, Sourced[object]], ...]:

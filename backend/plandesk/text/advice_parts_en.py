@@ -1,14 +1,15 @@
 """The sentences of what advice works out on request: flip points and the break-even map."""
 
-from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from plandesk.domain.advice import Horizon, Option
 from plandesk.domain.advice_flips import BreakEven, Flip
 from plandesk.domain.advice_quota import UNPRICED, weight_beyond_quota
-from plandesk.domain.catalogue import Catalogue
-from plandesk.text.advice_en import option_name, within
-from plandesk.text.formats import count, whole
+from plandesk.domain.catalogue import Catalogue, Pool
+from plandesk.text.advice_en import option_name, said, within
+from plandesk.text.formats import count, listed, whole
 
 ANY_CHAIN: Final = "A chain of plans"
 """What chains are called together where each number of requests may have another one."""
@@ -16,7 +17,7 @@ ANY_CHAIN: Final = "A chain of plans"
 
 def flip(turn: Flip, own: int, horizon: Horizon, catalogue: Catalogue) -> str:
     """Say from which number of requests on, or below which, another option is cheaper; `own` is the number now."""
-    after = f"{within(option_name(turn.after, horizon))} {_is(turn, catalogue)}"
+    after = f"{within(said(turn.after, horizon))} {_is(turn, catalogue)}"
     if turn.count > own:
         told = f"From the {ordinal(turn.count)} {turn.pool.name} request on, {after}"
         return f"{told}." if turn.stays else f"{told}, but not for every number after it."
@@ -42,12 +43,23 @@ def ordinal(number: int) -> str:
 
 
 def break_even(drawn: BreakEven, horizon: Horizon) -> str:
-    """Say which option is cheapest how often, in a sentence instead of the map."""
-    named = {option.id: drawn_name(option, horizon) for line in drawn.cells for option in line}
-    counted = Counter(option.id for line in drawn.cells for option in line)
-    (most, cells), *others = counted.most_common()
-    told = "".join(f", {within(named[each])} in {whole(number)}" for each, number in others)
-    return f"{named[most]} is cheapest in {whole(cells)} of {whole(counted.total())} cells{told}."
+    """Say which option is cheapest along the row and the column of one's own numbers; outside the map, of none."""
+    row, column = drawn.here or (0, 0)
+    down = [line[column] for line in drawn.cells]
+    told = _along(drawn.rows, row, drawn.columns, drawn.cells[row], horizon)
+    return f"{told} {_along(drawn.columns, column, drawn.rows, down, horizon)}"
+
+
+def _along(fixed: Pool, number: int, growing: Pool, options: Sequence[Option], horizon: Horizon) -> str:
+    told: list[str] = []
+    start = 0
+    for name, same in groupby(drawn_name(each, horizon) for each in options):
+        end = start + len(list(same)) - 1
+        at = f"at {start}" if start == end else f"at {start} to {end}"
+        told.append(f"{within(name)} {at}" if told else f"{within(name)} is cheapest {at}")
+        start = end + 1
+    held = count(number, f"{fixed.name} request") if number else f"no {fixed.name} requests"
+    return f"With {held}, by the number of {growing.name} requests: {listed(told)}."
 
 
 def drawn_name(option: Option, horizon: Horizon) -> str:

@@ -3184,6 +3184,7 @@ export interface components {
             typical_minutes: number | null;
             incident: components["schemas"]["Money"] | null;
             lines: number[];
+            readings: string[];
         };
         /** @description The requests that were looked at; their number is null for rates. */
         AdvisedWorkload: {
@@ -3236,7 +3237,7 @@ export interface components {
             requests: number;
             minutes: number;
         };
-        /** @description One quota month of a term. `lapsed` is what its cap lets lapse of the best use; null where none caps months. */
+        /** @description One quota month of a term. `lapsed` is what is lost with it; over a term it adds up to given less best. */
         MonthUse: {
             /** Format: date */
             start: string;
@@ -3245,7 +3246,7 @@ export interface components {
             asked: components["schemas"]["Spent"];
             best: components["schemas"]["Spent"];
             came: components["schemas"]["Spent"];
-            lapsed: components["schemas"]["Spent"] | null;
+            lapsed: components["schemas"]["Spent"];
         };
         /** @description One term's quota of a pool: what it gives, what is used of it at best and as requests come, and by month. */
         TermUse: {
@@ -3292,6 +3293,8 @@ export interface components {
         Worth: {
             quota: components["schemas"]["Money"];
             rest: components["schemas"]["Money"];
+            /** @description The incidents that its best use stands for; null for rates. */
+            used: components["schemas"]["Money"] | null;
             sentence: string;
             buys: components["schemas"]["Bought"][];
         };
@@ -3339,11 +3342,12 @@ export interface components {
             reason: "not_sold" | "need";
             needs: string[];
             sentence: string;
+            readings: string[];
         };
         /** @description A reason for the answer, ready to print. */
         Reason: {
             /** @enum {string} */
-            kind: "cheapest" | "tie" | "runner_up" | "cap" | "order" | "need" | "never";
+            kind: "cheapest" | "tie" | "runner_up" | "cap" | "order" | "chain" | "horizon" | "need" | "never";
             sentence: string;
         };
         /** @description What a must-have adds to the cheapest total, and which option would win without it; null where none would. */
@@ -3353,6 +3357,13 @@ export interface components {
             costs: components["schemas"]["Money"] | null;
             /** @description `adhoc`, `chain` or the id of a plan. */
             without: string | null;
+            sentence: string;
+        };
+        /** @description What several must-haves cost together, and which option would win without any; null where none meets them. */
+        NeedsTogether: {
+            costs: components["schemas"]["Money"] | null;
+            /** @description `adhoc`, `chain` or the id of a plan. */
+            without: string;
             sentence: string;
         };
         /** @description The number of a pool's requests at which another option comes first, and the workload to ask again with. */
@@ -3466,8 +3477,12 @@ export interface components {
             left_out: components["schemas"]["LeftOut"][];
             reasons: components["schemas"]["Reason"][];
             needs: components["schemas"]["NeedCost"][];
+            /** @description Null for fewer than two must-haves. */
+            needs_together: components["schemas"]["NeedsTogether"] | null;
             /** @description Plans that win by no number of requests. */
             never: string[];
+            /** @description All that the figures rest on. */
+            readings: string[];
             flips: components["schemas"]["Flip"][] | null;
             map: components["schemas"]["BreakEven"] | null;
             curves: components["schemas"]["Curve"][] | null;
