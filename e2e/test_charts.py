@@ -76,16 +76,23 @@ def test_tables_are_saved_with_every_total(charts: ChartsPage) -> None:
     saved, content = charts.save(charts.map, "Save the table (CSV)")
     rows = list(csv.reader(StringIO(content.decode())))
     assert saved == "cheapest-option-made-up-servers-2026-11-26.csv"
-    assert len(rows) == 1 + 40 * 20
+    assert rows[1:4] == [["Product", "Made-up servers"], ["First day", "2026-12-01"], ["Last covered day", "2027-11-30"]]
+    table = rows[rows.index([]) + 1 :]
+    assert len(table) == 1 + 40 * 20
     assert ["12", "3", "Middle support", "1400.00", "yes"] in rows
     _, content = charts.save(charts.curves, "Save the table (CSV)")
-    assert len(list(csv.reader(StringIO(content.decode())))) == 1 + 40
+    rows = list(csv.reader(StringIO(content.decode())))
+    assert len(rows) - rows.index([]) - 1 == 1 + 40
 
 
-def test_charts_are_printed_with_their_tables_and_without_their_buttons(charts: ChartsPage, page: Page) -> None:
+def test_charts_are_printed_with_what_is_behind_them_and_without_their_buttons(charts: ChartsPage, page: Page) -> None:
     page.emulate_media(media="print")
     for chart in (charts.map, charts.curves):
-        expect(charts.table(chart)).to_be_visible()
         expect(charts.drawing(chart)).to_have_count(1)
         expect(chart.get_by_role("button")).to_have_count(0)
+    expect(charts.table(charts.curves)).to_be_visible()
     expect(charts.number("Requests of level 1 and 2")).to_be_hidden()
+    # Forty columns would be too small on paper, so its rows stand there in words.
+    expect(charts.table(charts.map)).to_be_hidden()
+    expect(charts.map.get_by_text("Row by row, by the number of requests of level 1 and 2:")).to_be_visible()
+    expect(charts.map.get_by_role("listitem").filter(has_text="from 10 on")).not_to_have_count(0)

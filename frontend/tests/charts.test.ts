@@ -12,10 +12,10 @@ import { curvesFile, mapFile } from "../src/components/charts/tables.ts";
 import { csvFile } from "../src/lib/csv.ts";
 import { type Drawing, type Shape, shape, svgFile } from "../src/lib/svg.ts";
 import { madeUpCharts } from "../src/pages/madeUpCharts.ts";
-import { type BreakEven, hearts, outlines, readCell } from "../src/state/breakEven.ts";
+import { type BreakEven, hearts, outlines, readCell, rowRuns } from "../src/state/breakEven.ts";
 import { apart, cameRuns, cheapestAt, crossings, type Curves, highest, marks, niceStep, type Series } from "../src/state/costCurves.ts";
 
-const ABOUT: About = { family: "Made & up", advisedOn: "2026-11-26", start: "2026-12-01", end: "2027-12-01", version: "0123456789abcdef", netOfTax: true };
+const ABOUT: About = { family: "Made & up", advisedOn: "2026-11-26", start: "2026-12-01", end: "2027-12-01", version: "0123456789abcdef", netOfTax: true, needs: [] };
 const MAP: BreakEven = {
   rows: { name: "Development", from: 0, to: 1 },
   columns: { name: "Basic", from: 0, to: 2 },
@@ -138,7 +138,7 @@ test("a chain that is no option everywhere is drawn in pieces and leads only whe
   assert.deepEqual(crossings(both).map(({ count, to }) => [count, to.id]), [[1, "chain"], [2, "plan"]]);
   const lines = all(curvesDrawing(both, "USD", ["plan", "chain"], "wide").shapes).filter(({ attributes }) => String(attributes["class"]).startsWith("line"));
   assert.equal(lines.length, 3);
-  assert.match(curvesFile(both, "USD"), /\r\n0,0.05,0.05,,,plan\r\n1,0.05,0.05,0.04,0.04,chain\r\n/);
+  assert.match(curvesFile(both, "USD", ABOUT), /\r\n0,0.05,0.05,,,plan\r\n1,0.05,0.05,0.04,0.04,chain\r\n/);
 });
 
 test("letters at the ends keep their room and their order", () => {
@@ -232,7 +232,16 @@ test("long sentences are broken into rows", () => {
 });
 
 test("the map's file holds every cell with its total", () => {
-  assert.deepEqual(mapFile(MAP, "USD").split("\r\n"), [
+  assert.deepEqual(mapFile(MAP, "USD", { ...ABOUT, needs: ["Phone", "Chat"] }).split("\r\n"), [
+    '"Made & up: the option that costs least, by number of requests"',
+    "Product,Made & up",
+    "First day,2026-12-01",
+    "Last covered day,2027-11-30",
+    "Must-haves,Phone; Chat",
+    "Worked out on,2026-11-26",
+    "Catalogue,0123456789abcdef",
+    "Prices,net of tax",
+    "",
     "Requests of basic,Requests of development,Option that costs least,Total (USD),Another option costs the same",
     "0,0,Ad hoc,0.00,no",
     "1,0,Ad hoc,70.50,yes",
@@ -244,9 +253,24 @@ test("the map's file holds every cell with its total", () => {
   ]);
 });
 
+test("the map in words has a line for all rows that are alike, and every cell in it", () => {
+  assert.deepEqual(rowRuns([[0, 0, 1], [0, 0, 1], [1, 0, 1]]), [
+    { first: 0, last: 1, runs: [{ value: 0, first: 0, last: 1 }, { value: 1, first: 2, last: 2 }] },
+    { first: 2, last: 2, runs: [{ value: 1, first: 0, last: 0 }, { value: 0, first: 1, last: 1 }, { value: 1, first: 2, last: 2 }] },
+  ]);
+});
+
+test("the words of a change stand below the axis, where no line is", () => {
+  const { shapes } = curvesDrawing(curves(series("plan", [5, 5, 5]), series("adhoc", [0, 4, 8])), "USD", ["adhoc", "plan"], "narrow");
+  const words = all(shapes).find(({ children }) => children.join("") === "from 2: B");
+  const lines = all(shapes).filter(({ attributes }) => String(attributes["class"]).startsWith("line"));
+  const lowest = Math.max(...lines.flatMap(({ attributes }) => [...String(attributes["d"]).matchAll(/V([\d.]+)/g)].map(([, y]) => Number(y))));
+  assert.ok(Number(words?.attributes["y"]) - 13 > lowest);
+});
+
 test("the curves' file holds both figures of every option", () => {
-  const file = curvesFile(curves(series("a", [0, 150], [0, 275]), series("b", [100, 150], [null, null])), "USD");
-  assert.deepEqual(file.split("\r\n"), [
+  const file = curvesFile(curves(series("a", [0, 150], [0, 275]), series("b", [100, 150], [null, null])), "USD", ABOUT);
+  assert.deepEqual(file.split("\r\n").slice(9), [
     'Requests of basic,"a, best possible (USD)","a, as requests come (USD)","b, best possible (USD)","b, as requests come (USD)",Costs least',
     "0,0.00,0.00,1.00,,a",
     "1,1.50,2.75,1.50,,a = b",

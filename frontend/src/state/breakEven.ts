@@ -147,3 +147,38 @@ function regions(cells: readonly (readonly number[])[]): number[][] {
   );
   return found;
 }
+
+/** Neighbouring cells of one value, by their places along a row. */
+export interface CellRun {
+  value: number;
+  first: number;
+  last: number;
+}
+
+/** Neighbouring rows that are alike. */
+export interface RowRuns {
+  first: number;
+  last: number;
+  runs: CellRun[];
+}
+
+/** The whole map in as few lines as its rows allow. */
+export function rowRuns(cells: readonly (readonly number[])[]): RowRuns[] {
+  const found: RowRuns[] = [];
+  cells.forEach((line, row) => {
+    const before = found.at(-1);
+    if (before && cells[before.first]?.join() === line.join()) before.last = row;
+    else found.push({ first: row, last: row, runs: cellRuns(line) });
+  });
+  return found;
+}
+
+function cellRuns(line: readonly number[]): CellRun[] {
+  const found: CellRun[] = [];
+  line.forEach((value, place) => {
+    const before = found.at(-1);
+    if (before?.value === value) before.last = place;
+    else found.push({ value, first: place, last: place });
+  });
+  return found;
+}

@@ -14,6 +14,7 @@ import { LookUp } from "./LookUp.tsx";
 import { mapLegend } from "./legend.ts";
 import { completed } from "./looks.ts";
 import { mapDrawing } from "./mapDrawing.ts";
+import { MapRuns } from "./MapRuns.tsx";
 import { MapTable } from "./MapTable.tsx";
 import { mapFile } from "./tables.ts";
 
@@ -23,12 +24,12 @@ interface Props {
   map: BreakEven;
   currency: string;
   about: About;
-  /** The ids of all options of the answer, ranked: they keep their letters and colours in all of its charts. */
+  /** The ids of all options of the family, in an order of their own: they keep their letters and colours in every answer. */
   order: readonly string[];
 }
 
-export function BreakEvenMap({ id, map, currency, about, order: ranked }: Props) {
-  const order = completed(ranked, map.options);
+export function BreakEvenMap({ id, map, currency, about, order: given }: Props) {
+  const order = completed(given, map.options);
   const [looked, setLooked] = useState<Spot | null>(null);
   return (
     <Chart
@@ -39,8 +40,9 @@ export function BreakEvenMap({ id, map, currency, about, order: ranked }: Props)
       legend={mapLegend(map, order, `${id}-key`)}
       sentences={[map.sentence, ...(map.here ? [] : [t.outside])]}
       fileName={t.mapFile(about.family, about.advisedOn)}
-      csv={() => mapFile(map, currency)}
+      csv={() => mapFile(map, currency, about)}
       saved={() => mapDrawing(map, order, "wide", id)}
+      words={<MapRuns map={map} order={order} />}
       table={(captionId) => <MapTable map={map} about={about} order={order} captionId={captionId} />}
     >
       <LookUp id={`${id}-look-up`} map={map} currency={currency} onLook={setLooked} />

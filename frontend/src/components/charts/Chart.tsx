@@ -5,7 +5,7 @@ import type { Drawing } from "../../lib/svg.ts";
 import { charts as t } from "../../text/en.ts";
 import { Button } from "../Button.tsx";
 import { TableRegion } from "../Small.tsx";
-import { type About, sourceWords, spanWords } from "./about.ts";
+import { type About, needsWords, sourceWords, spanWords } from "./about.ts";
 import { Drawn, Legend } from "./Drawn.tsx";
 import type { Entry } from "./legend.ts";
 import type { Size } from "./mapDrawing.ts";
@@ -25,12 +25,14 @@ interface Props {
   /** The drawing as it is saved, which carries no look-up. */
   saved: () => Drawing;
   table: (captionId: string) => ComponentChildren;
+  /** The table once more, short enough for paper and for who listens. */
+  words?: ComponentChildren;
   children?: ComponentChildren;
 }
 
-export function Chart({ id, title, about, drawings, legend, sentences, fileName, csv, saved, table, children }: Props) {
+export function Chart({ id, title, about, drawings, legend, sentences, fileName, csv, saved, table, words, children }: Props) {
   const source = sourceWords(about);
-  const told = [...sentences, spanWords(about)];
+  const told = [...sentences, spanWords(about), ...needsWords(about)];
   const keepDrawing = () => save(`${fileName}.svg`, "image/svg+xml", standalone({ title, drawing: saved(), legend, sentences: told, source }));
   return (
     <figure class="chart" aria-labelledby={`${id}-title`}>
@@ -50,6 +52,7 @@ export function Chart({ id, title, about, drawings, legend, sentences, fileName,
       </div>
       <details class="behind">
         <summary>{t.asTable}</summary>
+        {words}
         <TableRegion labelledBy={`${id}-title`}>{table(`${id}-caption`)}</TableRegion>
       </details>
     </figure>

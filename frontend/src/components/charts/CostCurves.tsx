@@ -16,12 +16,12 @@ interface Props {
   curves: Curves;
   currency: string;
   about: About;
-  /** The ids of all options of the answer, ranked: they keep their letters and colours in all of its charts. */
+  /** The ids of all options of the family, in an order of their own: they keep their letters and colours in every answer. */
   order: readonly string[];
 }
 
-export function CostCurves({ id, curves: given, currency, about, order: ranked }: Props) {
-  const order = completed(ranked, given.series);
+export function CostCurves({ id, curves: given, currency, about, order: all }: Props) {
+  const order = completed(all, given.series);
   const curves = { ...given, series: ordered(order, given.series) };
   return (
     <Chart
@@ -32,7 +32,7 @@ export function CostCurves({ id, curves: given, currency, about, order: ranked }
       legend={curvesLegend(curves, order)}
       sentences={sentencesOf(curves, order)}
       fileName={t.curvesFile(about.family, curves.name, about.advisedOn)}
-      csv={() => curvesFile(curves, currency)}
+      csv={() => curvesFile(curves, currency, about)}
       saved={() => curvesDrawing(curves, currency, order, "wide")}
       table={(captionId) => <CurvesTable curves={curves} currency={currency} about={about} order={order} captionId={captionId} />}
     />

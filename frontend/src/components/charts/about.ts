@@ -14,6 +14,28 @@ export interface About {
   /** The catalogue's version. */
   version: string;
   netOfTax: boolean;
+  /** Names of what every option must have. */
+  needs: readonly string[];
+}
+
+/** The first rows of a file of figures, which would else say nothing of what they are about; then a row that is empty. */
+export function aboutRows(title: string, { family, start, end, needs, advisedOn, version, netOfTax }: About): string[][] {
+  return [
+    [title],
+    [t.about.family, family],
+    [t.about.start, start],
+    [t.about.last, dayBefore(end)],
+    [t.about.needs, needs.join("; ") || t.about.none],
+    [t.about.advisedOn, advisedOn],
+    [t.about.version, version],
+    ...(netOfTax ? [[t.about.prices, t.about.net]] : []),
+    [],
+  ];
+}
+
+/** What every option must have; nothing where nothing must be there. */
+export function needsWords({ needs }: About): string[] {
+  return needs.length ? [t.mustHaves(needs)] : [];
 }
 
 export function spanWords({ start, end }: About): string {

@@ -9,12 +9,9 @@ import { SIZES, type Size } from "./mapDrawing.ts";
 
 const TOP = 56;
 const RIGHT = 30;
-const BOTTOM = 42;
+/** For the counts, where the cheapest changes, and the name of the axis. */
+const BOTTOM = 62;
 const BADGE = 18;
-/** From a crossing's ring down or up to its words, and what they keep from the axis. */
-const BELOW = 20;
-const ABOVE = 10;
-const CLEAR = 6;
 
 interface Plot {
   curves: Curves;
@@ -69,7 +66,7 @@ function countMarks({ curves, edge, bottom, left, right }: Plot): Shape[] {
         ? [shape("text", { ...paint.ink, x: edge(place + 0.5), y: bottom + 17, "text-anchor": "middle" }, String(count))]
         : [],
     ),
-    shape("text", { ...paint.ink, x: right, y: bottom + 37, "text-anchor": "end", "font-weight": 600 }, `${t.axis(curves.name)} →`),
+    shape("text", { ...paint.ink, x: right, y: bottom + 57, "text-anchor": "end", "font-weight": 600 }, `${t.axis(curves.name)} →`),
   ];
 }
 
@@ -108,25 +105,27 @@ function ends({ curves, order, edge, right, bottom, y }: Plot): Shape[] {
 }
 
 /**
- * A ring at each change of the cheapest option; its words where they touch no others, all of them stand in the list.
+ * A ring at each change of the cheapest option; its words below the axis, where they touch no others: all stand in the list.
  *
- * Below the ring no line goes: it stands on the lowest one, and no option's best possible total falls with more requests.
+ * They are led down to, where no line goes: the ring stands on the lowest one.
  */
-function changes({ curves, order, edge, y, right, bottom }: Plot): Shape[] {
+function changes({ curves, order, edge, y, left, right, bottom }: Plot): Shape[] {
   let free = 0;
   return crossings(curves).map(({ place, count, to, total }) => {
     const [x, at] = [edge(place + 0.5), y(total)];
     const words = t.from(count, lookOf(order, to.id).letter);
-    const start = Math.min(x - 4, right - widthOf(words));
-    const row = at + BELOW + CLEAR <= bottom ? at + BELOW : at - ABOVE;
-    const fits = start >= free;
-    if (fits) free = start + widthOf(words);
-    return shape("g", {}, shape("circle", { ...paint.box, cx: x, cy: at, r: 4.5, "stroke-width": 2 }), fits ? written(words, start, row) : null);
+    const half = widthOf(words) / 2;
+    const middle = Math.min(Math.max(x, left + half), right - half);
+    const fits = middle - half >= free;
+    if (fits) free = middle + half;
+    return shape(
+      "g",
+      {},
+      shape("path", { ...paint.edge, d: `M${round(x)} ${round(at)}V${bottom}`, "stroke-dasharray": "2 3" }),
+      shape("circle", { ...paint.box, cx: x, cy: at, r: 4.5, "stroke-width": 2 }),
+      fits ? shape("text", { ...paint.ink, x: middle, y: bottom + 36, "text-anchor": "middle", "font-weight": 600 }, words) : null,
+    );
   });
-}
-
-function written(words: string, x: number, y: number): Shape {
-  return shape("g", { "font-weight": 600 }, shape("text", { ...paint.halo, x, y, "stroke-width": 5, "stroke-linejoin": "round" }, words), shape("text", { ...paint.ink, x, y }, words));
 }
 
 function ownNumber({ curves, edge, bottom, left, right }: Plot): Shape[] {

@@ -4,9 +4,10 @@ import { decimal } from "../../lib/money.ts";
 import { type BreakEven, readCell } from "../../state/breakEven.ts";
 import { cheapestAt, type Curves } from "../../state/costCurves.ts";
 import { charts as t } from "../../text/en.ts";
+import { type About, aboutRows } from "./about.ts";
 
 /** A line for each cell, row by row: a spreadsheet can filter them and lay them out as the map. */
-export function mapFile(map: BreakEven, currency: string): string {
+export function mapFile(map: BreakEven, currency: string, about: About): string {
   const head = [t.axis(map.columns.name), t.axis(map.rows.name), t.column.cheapest, t.column.total(currency), t.column.tied];
   const lines = map.cells.flatMap((cells, row) =>
     cells.map((_, column) => {
@@ -15,11 +16,11 @@ export function mapFile(map: BreakEven, currency: string): string {
       return [map.columns.from + column, map.rows.from + row, read?.option.name ?? "", total, read?.tied ? t.column.yes : t.column.no];
     }),
   );
-  return csvFile([head, ...lines]);
+  return csvFile([...aboutRows(t.mapTitle(about.family), about), head, ...lines]);
 }
 
 /** A line for each count: both figures of every option, and which costs least. */
-export function curvesFile(curves: Curves, currency: string): string {
+export function curvesFile(curves: Curves, currency: string, about: About): string {
   const money = (minor: number | null | undefined) => (minor == null ? "" : decimal({ minor, currency }));
   const names = curves.series.flatMap(({ name }) => [t.column.best(name, currency), t.column.came(name, currency)]);
   const lines = curves.counts.map((count, place) => [
@@ -27,7 +28,7 @@ export function curvesFile(curves: Curves, currency: string): string {
     ...curves.series.flatMap(({ totals, came }) => [money(totals[place]), money(came[place])]),
     namesOf(cheapestAt(curves, place)),
   ]);
-  return csvFile([[t.axis(curves.name), ...names, t.costsLeast], ...lines]);
+  return csvFile([...aboutRows(t.curvesTitle(about.family, curves.name), about), [t.axis(curves.name), ...names, t.costsLeast], ...lines]);
 }
 
 /** The names of those that share the least total. */

@@ -1,5 +1,5 @@
 /** Words of the charts: the break-even map and the cost curves. */
-import { lower, plural } from "./common/grammar.ts";
+import { list, lower, plural, upper } from "./common/grammar.ts";
 
 export const mapTitle = (family: string) => `${family}: the option that costs least, by number of requests`;
 export const curvesTitle = (family: string, pool: string) => `${family}: what each option costs, by number of requests of ${lower(pool)}`;
@@ -33,6 +33,12 @@ export const mapCaption = (family: string, columns: string, rows: string, about:
   `${family}: the option that costs least. Columns: requests of ${lower(columns)}; rows: requests of ${lower(rows)}. ${about} “=” marks a cell where another option costs the same; the framed one is yours.`;
 export const curvesCaption = (family: string, pool: string, about: string) =>
   `${family}: the best possible total of each option, by number of requests of ${lower(pool)}. ${about}`;
+export const runsLead = (columns: string) => `Row by row, by the number of requests of ${lower(columns)}:`;
+/** A run of numbers; one that reaches the edge of the map goes on there. */
+export const numbers = (first: number, last: number, most: number) =>
+  first === last ? `${first}` : last === most ? `from ${first} on` : `${first} to ${last}`;
+export const run = (letter: string, name: string, counts: string) => `${letter} (${name}) ${counts}`;
+export const runsOf = (counts: string, pool: string, runs: readonly string[]) => `${upper(counts)} of ${lower(pool)}: ${runs.join(", ")}.`;
 export const cellTied = "; another option costs the same";
 export const cellHere = "; your workload";
 export const requests = "Requests";
@@ -55,6 +61,19 @@ export const column = {
   no: "no",
 };
 
+/** The first cells of the first rows of a file. */
+export const about = {
+  family: "Product",
+  start: "First day",
+  last: "Last covered day",
+  needs: "Must-haves",
+  none: "none",
+  advisedOn: "Worked out on",
+  version: "Catalogue",
+  prices: "Prices",
+  net: "net of tax",
+};
+export const mustHaves = (needs: readonly string[]) => `Every option has what must be there: ${list(needs.map(lower))}.`;
 export const span = (first: string, last: string) => `From ${first} to ${last}.`;
 export const source = (day: string, version: string, net: boolean) =>
   `Worked out on ${day} from the vendor’s catalogue of plans, version ${version}${net ? "; all prices net of tax" : ""}.`;
