@@ -130,7 +130,16 @@ def test_tickets_beyond_quota_are_saved_as_a_file_with_their_lines(replay: Repla
     _ask_about_the_year(replay)
     replay.unfold("Standard support")
     with replay.saved("Standard support").path().open(newline="") as file:
-        rows = list(csv.DictReader(file))
+        lines = list(csv.reader(file))
+    assert lines[0] == ["Tickets beyond quota: Standard support"]
+    assert lines[1:5] == [
+        ["Product", "Softswitch"],
+        ["First day", "2025-01-01"],
+        ["Last covered day", "2025-12-31"],
+        ["Must-haves", "none"],
+    ]
+    names, *cells = lines[lines.index([]) + 1 :]
+    rows = [dict(zip(names, each, strict=True)) for each in cells]
     assert len(rows) == 184
     assert rows[0] == {
         "line": "26",
@@ -220,7 +229,31 @@ def test_ten_thousand_tickets_are_answered_while_somebody_waits(replay: ReplayPa
     replay.choose("\n".join(["date,level,hours", *rows]).encode())
     expect(replay.said("All 10,000 tickets can be replayed.")).to_be_visible()
     replay.send.click()
-    expect(replay.said("The server is working out 10,000 tickets against 5 plans")).to_be_visible()
-    expect(replay.page.get_by_role("progressbar", name="The server is working out")).to_be_visible()
+    working = re.compile("of 2: .* 10,000 tickets .* So many take some seconds")
+    expect(replay.page.get_by_role("status").filter(has_text=working)).to_be_visible()
+    expect(replay.page.get_by_role("progressbar", name=working)).to_be_visible()
     expect(replay.answer).to_be_visible(timeout=90_000)
     assert len(replay.totals) == 4
+    fold = replay.unfold("Standard support")
+    expect(fold.get_by_role("table", name="When each limit first refused a ticket")).to_be_visible()
+    expect(fold.get_by_text(re.compile("^1 to 100 of [0-9]+,[0-9]{3}$"))).to_be_visible()
+
+
+def test_a_replay_is_stopped_and_its_file_is_still_there(replay: ReplayPage) -> None:
+    page = replay.page
+    page.route("**/api/v1/advice", lambda _: None)
+    replay.open()
+    replay.choose(_year())
+    replay.field("“Bug” (20 tickets)").select_option(label="Level 3 (development)")
+    replay.leave_out.check()
+    replay.send.click()
+    stop = page.get_by_role("button", name="Stop")
+    stop.focus()
+    page.keyboard.press("Enter")
+    expect(stop).to_have_count(0)
+    expect(page.get_by_role("heading", name="Last year’s tickets")).to_be_focused()
+    expect(replay.leave_out).to_be_checked()
+    expect(replay.answer).to_have_count(0)
+    page.unroute("**/api/v1/advice")
+    replay.send.click()
+    expect(AdvicePage(page).answer).to_have_text(re.compile("would have cost least"))

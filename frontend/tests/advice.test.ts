@@ -23,7 +23,7 @@ const facts: AdviceFacts = {
     { id: "lead", name: "Lead", levels: ["keel"] },
   ],
   readings: [],
-  plans: { boat: 3, kite: 1 },
+  plans: {},
 };
 
 const read = (search: string) => readAdvice(search, facts);

@@ -21,8 +21,8 @@ export interface AdviceFacts {
   levels: Level[];
   pools: Pool[];
   readings: ReadingView[];
-  /** How many plans each family has. */
-  plans: Record<string, number>;
+  /** The ids of each family's plans, in the catalogue's order. */
+  plans: Record<string, string[]>;
 }
 
 export function adviceFacts(view: CatalogueView): AdviceFacts {
@@ -31,7 +31,7 @@ export function adviceFacts(view: CatalogueView): AdviceFacts {
     levels: view.levels,
     pools: view.pools,
     readings: readingsOf(view),
-    plans: Object.fromEntries(view.families.map(({ id }) => [id, view.plans.filter(({ family }) => family === id).length])),
+    plans: Object.fromEntries(view.families.map(({ id }) => [id, view.plans.filter(({ family }) => family === id).map((plan) => plan.id)])),
   };
 }
 

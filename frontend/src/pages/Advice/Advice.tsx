@@ -34,6 +34,7 @@ export function Advice({ facts, search, today, push }: Props) {
   const [tickets, setTickets] = useState<Ticket[] | null>(null);
   const [askedHere, setAskedHere] = useState(false);
   const [toFile, setToFile] = useState(false);
+  const [stopped, setStopped] = useState(0);
   const advised = useAdvice(question, facts, tickets !== null);
   const answer = useRef<HTMLHeadingElement>(null);
   const given = useRef<HTMLElement>(null);
@@ -45,10 +46,10 @@ export function Advice({ facts, search, today, push }: Props) {
     if (askedHere) (advised.first.value ? answer : given).current?.focus();
   }, [question, advised.first.value, advised.first.asking]);
 
-  // The button that chose the file is gone then.
+  // The button that chose the file is gone then, as is the one that stopped what was asked about it.
   useEffect(() => {
-    if (toFile) file.current?.focus();
-  }, [toFile]);
+    if (toFile || stopped) file.current?.focus();
+  }, [toFile, stopped]);
 
   const show = (next: Draft) => {
     // Another way to tell the requests has other controls.
@@ -81,6 +82,14 @@ export function Advice({ facts, search, today, push }: Props) {
     setQuestion(next);
   };
 
+  /** Back to the file: what is asked is dropped, and how the file is read stays. */
+  const stop = () => {
+    setAskedHere(false);
+    setTickets(null);
+    setQuestion(null);
+    setOpen(true);
+    setStopped(stopped + 1);
+  };
   const again = () => {
     setAskedHere(true);
     advised.first.again();
@@ -115,14 +124,14 @@ export function Advice({ facts, search, today, push }: Props) {
       <p role="status" class={advised.first.asking ? "scripted awaited" : "scripted"}>
         {advised.first.asking && !tickets && t.working}
       </p>
-      <ReplayWorking tickets={tickets && (advised.first.asking || advised.replay.asking) ? tickets.length : null} plans={facts.plans[question?.family ?? ""] ?? 0} />
+      <ReplayWorking tickets={tickets && (advised.first.asking || advised.replay.asking) ? tickets.length : null} totals={advised.first.value !== null} stop={stop} />
       <Failed problem={advised.first.problem} words={t.failed} again={again}>
         {advised.first.problem && REFUSED.includes(advised.first.problem.status ?? 0) && <Button onClick={change}>{t.changeAnswers}</Button>}
       </Failed>
       {question && advised.first.value && (
         <Answer facts={facts} question={question} advice={advised.first.value} linkable={!tickets} map={advised.map} grown={advised.grown} heading={answer}>
           <Failed problem={advised.replay.problem} words={t.replayFailed} again={advised.replay.again} />
-          {tickets && advised.replay.value && <ReplayAnswer answer={advised.replay.value} tickets={tickets} levels={facts.levels} />}
+          {tickets && advised.replay.value && <ReplayAnswer advice={advised.replay.value} tickets={tickets} facts={facts} />}
         </Answer>
       )}
     </>

@@ -1,12 +1,11 @@
 /** Where the answer changes: flip points, the break-even map and the cost curves, which take a moment longer. */
 import type { Advice, Flip } from "../../api/advice.ts";
-import type { About } from "../../components/charts/about.ts";
 import { BreakEvenMap } from "../../components/charts/BreakEvenMap.tsx";
 import { CostCurves } from "../../components/charts/CostCurves.tsx";
 import { Failed } from "../../components/Failed.tsx";
 import { questionAt, writeAdvice } from "../../state/advice.ts";
-import { findFamily } from "../../state/adviceFacts.ts";
 import { advice as t } from "../../text/en.ts";
+import { aboutOf, letteringOf } from "./about.ts";
 import type { AnswerProps } from "./Answer.tsx";
 import { type Answering, MOST_GROWN } from "./useAdvice.ts";
 
@@ -80,15 +79,7 @@ interface ChartsProps extends Pick<AnswerProps, "facts" | "advice"> {
 }
 
 function Charts({ facts, advice, map, curves }: ChartsProps) {
-  const about: About = {
-    family: findFamily(facts, advice.family)?.name ?? advice.family,
-    advisedOn: advice.advised_on,
-    start: advice.start,
-    end: advice.end,
-    version: advice.catalogue_version,
-    netOfTax: advice.net_of_tax,
-  };
-  const shared = { about, currency: advice.currency, order: advice.options.map(({ id }) => id) };
+  const shared = { about: aboutOf({ facts, advice }), currency: advice.currency, order: letteringOf({ facts, advice }) };
   return (
     <>
       {map && <BreakEvenMap id="map" map={map} {...shared} />}

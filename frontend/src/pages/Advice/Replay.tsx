@@ -1,6 +1,7 @@
 /** Last year's tickets: a file is chosen, read in the browser, and becomes a question of plain numbers. */
 import { useEffect, useState } from "preact/hooks";
 import type { Level } from "../../api/catalogue.ts";
+import { Button } from "../../components/Button.tsx";
 import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
 import { Frame, SelectField } from "../../components/Field.tsx";
 import { bodyOf, MOST_TICKETS, type ReplayQuestion, type Ticket } from "../../state/tickets.ts";
@@ -83,15 +84,24 @@ function Delimiter({ delimiter, cut }: { delimiter: string; cut: (delimiter: str
   );
 }
 
+interface WorkingProps {
+  /** How many are being worked out; null where none are. */
+  tickets: number | null;
+  /** Whether the totals are there, and each ticket is still looked at. */
+  totals: boolean;
+  stop: () => void;
+}
+
 /** Told while the server answers; stands on the page before, so that it is heard when it begins to say something. */
-export function ReplayWorking({ tickets, plans }: { tickets: number | null; plans: number }) {
-  const words = tickets === null ? "" : t.working(tickets, plans);
+export function ReplayWorking({ tickets, totals, stop }: WorkingProps) {
+  const words = tickets === null ? "" : totals ? t.workingEach(tickets) : t.workingTotals(tickets);
   return (
     <>
       <p role="status">{words}</p>
       {words && (
         <p class="working">
           <progress aria-label={words} />
+          <Button onClick={stop}>{t.stop}</Button>
         </p>
       )}
     </>

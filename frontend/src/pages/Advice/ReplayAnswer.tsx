@@ -2,26 +2,30 @@
 import { useMemo } from "preact/hooks";
 import type { Advice, AdvisedOption, AdvisedTotal, Replayed } from "../../api/advice.ts";
 import type { Level } from "../../api/catalogue.ts";
+import type { About } from "../../components/charts/about.ts";
 import { Note } from "../../components/Small.tsx";
 import { SmallTable } from "../../components/SmallTable.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import { formatMoney } from "../../lib/money.ts";
+import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import { capDays } from "../../state/replay.ts";
 import type { Ticket } from "../../state/tickets.ts";
 import { tickets as t } from "../../text/en.ts";
+import { aboutOf } from "./about.ts";
 import { ReplayBeyond } from "./ReplayBeyond.tsx";
 
 interface Props {
-  answer: Pick<Advice, "workload" | "options" | "replay">;
+  advice: Advice;
   /** Those that were asked about, in their order. */
   tickets: readonly Ticket[];
-  levels: readonly Level[];
+  facts: AdviceFacts;
 }
 
-export function ReplayAnswer({ answer, tickets, levels }: Props) {
-  const { options, replay } = answer;
+export function ReplayAnswer({ advice, tickets, facts }: Props) {
+  const { options, replay } = advice;
   const [first, last] = [tickets[0], tickets.at(-1)];
   if (!replay || !first || !last) return null;
+  const about = aboutOf({ facts, advice });
   const told = options.flatMap((option) => {
     const replayed = replay.find(({ id }) => id === option.id);
     return replayed ? [{ option, replayed }] : [];
@@ -38,12 +42,12 @@ export function ReplayAnswer({ answer, tickets, levels }: Props) {
           { name: t.answerColumns.option, cell: ({ option }) => option.name },
           { name: t.answerColumns.best, cell: ({ option }) => sum(option.best) },
           { name: t.answerColumns.came, cell: ({ option }) => sum(option.came) },
-          { name: t.answerColumns.beyond, cell: ({ replayed }) => String(replayed.beyond.length) },
-          { name: t.answerColumns.bestBeyond, cell: ({ replayed }) => String(replayed.best_beyond.length) },
+          { name: t.answerColumns.beyond, cell: ({ replayed }) => t.number(replayed.beyond.length) },
+          { name: t.answerColumns.bestBeyond, cell: ({ replayed }) => t.number(replayed.best_beyond.length) },
         ]}
       />
       {told.map(({ option, replayed }) => (
-        <OneOption key={option.id} option={option} replayed={replayed} pools={answer.workload.pools} tickets={tickets} levels={levels} />
+        <OneOption key={option.id} option={option} replayed={replayed} pools={advice.workload.pools} tickets={tickets} levels={facts.levels} about={about} />
       ))}
     </section>
   );
@@ -60,9 +64,10 @@ interface OneProps {
   pools: Advice["workload"]["pools"];
   tickets: readonly Ticket[];
   levels: readonly Level[];
+  about: About;
 }
 
-function OneOption({ option, replayed, pools, tickets, levels }: OneProps) {
+function OneOption({ option, replayed, pools, tickets, levels, about }: OneProps) {
   const caps = useMemo(() => capDays(replayed.caps), [replayed]);
   const nameOf = (pool: string) => pools.find((each) => each.pool === pool)?.name ?? pool;
   const none = replayed.beyond.length === 0 && replayed.best_beyond.length === 0;
@@ -82,7 +87,7 @@ function OneOption({ option, replayed, pools, tickets, levels }: OneProps) {
         ]}
       />
       {none && <Note tone="good">{t.allCovered}</Note>}
-      {!none && option.terms.length > 0 && <ReplayBeyond option={option} replayed={replayed} tickets={tickets} levels={levels} />}
+      {!none && option.terms.length > 0 && <ReplayBeyond option={option} replayed={replayed} tickets={tickets} levels={levels} about={about} />}
     </details>
   );
 }

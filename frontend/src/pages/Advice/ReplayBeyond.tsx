@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { Replayed } from "../../api/advice.ts";
 import type { Level } from "../../api/catalogue.ts";
 import { Button } from "../../components/Button.tsx";
+import { type About, aboutRows } from "../../components/charts/about.ts";
 import { SmallTable } from "../../components/SmallTable.tsx";
 import { csvFile } from "../../lib/csv.ts";
 import { formatDate } from "../../lib/dates.ts";
@@ -17,14 +18,15 @@ interface Props {
   replayed: Replayed;
   tickets: readonly Ticket[];
   levels: readonly Level[];
+  about: About;
 }
 
-export function ReplayBeyond({ option: { id, name }, replayed, tickets, levels }: Props) {
+export function ReplayBeyond({ option: { id, name }, replayed, tickets, levels, about }: Props) {
   const beyond = useMemo(() => beyondOf(replayed, tickets), [replayed, tickets]);
   const levelName = ({ ticket }: Beyond) => levels.find((each) => each.id === ticket.level)?.name ?? ticket.level;
   const keep = () => {
     const rows = beyond.map((row) => [row.ticket.line, row.ticket.on, levelName(row), hours(row.ticket), asTheyCame(row), atBest(row)]);
-    save(t.fileName(id), "text/csv", csvFile([t.fileColumns, ...rows]));
+    save(t.fileName(id), "text/csv", csvFile([...aboutRows(t.ticketsOf(name), about), t.fileColumns, ...rows]));
   };
   return (
     <>

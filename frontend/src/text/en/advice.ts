@@ -111,7 +111,7 @@ export const byAgreement = (count: number) => (count ? `And ${plural(count, "req
 export const cheapestThen = (name: string) => `${name} would have cost least`;
 export const sameCostThen = (names: readonly string[]) => `${list(names)} would have cost the same`;
 export const poolRates = (pool: string, perMonth: readonly string[]) => `about ${perMonth.join(" + ")} a month of ${pool}`;
-export const poolRequests = (pool: string, count: number) => `${plural(count, "request", "requests")} of ${pool}`;
+export const poolRequests = (pool: string, count: number) => `${count.toLocaleString("en-GB")} ${count === 1 ? "request" : "requests"} of ${pool}`;
 export const reckonedFor = (family: string, pools: readonly string[]) =>
   `Reckoned for ${family} with ${pools.length ? list(pools) : "no requests at all"}.`;
 export const reckonedForRates = (family: string) => `Reckoned for ${family} with requests that come by chance, at the numbers you gave.`;

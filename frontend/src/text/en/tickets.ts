@@ -1,8 +1,8 @@
 /** Words of replaying last year's tickets: the file, how it is read, and what the plans would have covered. */
 import type { FaultKind } from "../../state/tickets.ts";
-import { list, plural } from "./common.ts";
+import { list } from "./common.ts";
 
-const number = (count: number) => count.toLocaleString("en-GB");
+export const number = (count: number) => count.toLocaleString("en-GB");
 const counted = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`;
 const tickets = (count: number) => counted(count, "ticket", "tickets");
 const rows = (count: number) => counted(count, "row", "rows");
@@ -106,8 +106,13 @@ export const needed = {
   tickets: "No ticket is left to be replayed.",
 };
 
-export const working = (count: number, plans: number) =>
-  `The server is working out ${tickets(count)} against ${plural(plans, "plan", "plans")} …`;
+/** From so many on, nobody should wonder whether it still works. */
+const MANY = 1000;
+const patience = (count: number) => (count >= MANY ? " So many take some seconds, on a busy server up to a minute." : "");
+export const workingTotals = (count: number) =>
+  `1 of 2: what ${tickets(count)} would have cost with every plan, and without one …${patience(count)}`;
+export const workingEach = (count: number) => `2 of 2: which of ${tickets(count)} each choice would not have covered, and when …${patience(count)}`;
+export const stop = "Stop";
 
 export const answerTitle = "Your tickets, replayed";
 export const answerLead = (count: number, first: string, last: string) =>
