@@ -1,7 +1,7 @@
 """What an uncertain workload costs with each option: the exact distribution of the total, as requests come (R28).
 
 Requests of each kind arrive as independent Poisson processes. Nothing is sampled: distributions are followed month by
-month, and what is left out of them is at most 1e-9 in all. Floats are probabilities and averages only; every total is
+month, and what is left out of them is at most 1e-12 in all. Floats are probabilities and averages only; every total is
 a whole number of minor units (decision 0017).
 """
 
@@ -21,7 +21,7 @@ from plandesk.domain.advice_workload import Horizon, Rate
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.money import Money, Rounding
 
-_NONE = 1e-6  # Fewer requests than this are what is left out of distributions.
+_NONE = 1e-9  # Fewer requests than this are the rounding of floats.
 
 
 @dataclass(frozen=True, slots=True)

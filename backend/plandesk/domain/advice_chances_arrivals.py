@@ -11,11 +11,11 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.errors import DomainError
 
 Masses = dict[int, float]
-"""A whole number's possible values, each with its probability; what is left out of it is at most 1e-9 in all."""
+"""A whole number's possible values, each with its probability; what is left out of it is at most 1e-12 in all."""
 
-_TAIL = 1e-13  # Of one Poisson count: some hundreds of them stay far below the 1e-9 that is promised.
-DUST: float = 1e-17
-"""Of one value in one step: a smaller probability is left out; all that an answer may form stay below 1e-9, too."""
+_TAIL = 1e-16  # Of one Poisson count: some hundreds of them stay far below the 1e-12 that is promised.
+DUST: float = 1e-21
+"""Of one value in one step: a smaller probability is left out; all that an answer may form stay below 1e-12, too."""
 
 
 class WorkloadTooVaried(DomainError):
@@ -24,12 +24,12 @@ class WorkloadTooVaried(DomainError):
 
 @dataclass(slots=True)
 class Effort:
-    """How many products of probabilities one answer may still form: some five seconds of them.
+    """How many products of probabilities one answer may still form: some eight seconds of them.
 
     The same question always takes the same.
     """
 
-    left: int = 70_000_000
+    left: int = 120_000_000
 
     def spend(self, products: int, times: int = 1) -> None:
         """Take some of them; `times` tells how often as many are to come, so that one who asks too much hears it soon.
@@ -85,7 +85,7 @@ def kinds_by_pool(catalogue: Catalogue, rates: Sequence[Rate]) -> Mapping[str, t
 
 
 def poisson(mean: float) -> list[float]:
-    """Return the probabilities of the counts 0, 1, 2, ...; what lies beyond either end is below 1e-13.
+    """Return the probabilities of the counts 0, 1, 2, ...; what lies beyond either end is below 1e-16.
 
     They are built outwards from the most probable count, so that neither a large mean underflows nor errors add up.
     """

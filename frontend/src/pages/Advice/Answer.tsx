@@ -108,6 +108,7 @@ function Figure({ best, months, span: [first, last] }: { best: AdvisedOption; mo
   );
 }
 
-function readingsUsed({ options }: Advice): string[] {
-  return options.flatMap(({ terms, worth }) => [...terms, ...(worth?.buys ?? [])].flatMap(({ readings }) => readings));
+function readingsUsed({ options, readings }: Advice): string[] {
+  const bought = options.flatMap(({ worth }) => (worth?.buys ?? []).flatMap((each) => each.readings));
+  return [...readings, ...bought];
 }

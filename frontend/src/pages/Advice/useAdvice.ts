@@ -29,7 +29,7 @@ export interface Advised {
 }
 
 /** The server works out flip points and curves for as many requests as this. */
-export const MOST_GROWN = 100;
+export const MOST_GROWN = 60;
 
 /** `replayed` asks also what became of each request. */
 export function useAdvice(question: Question | null, facts: AdviceFacts, replayed: boolean): Advised {
