@@ -205,21 +205,35 @@ def test_a_file_that_is_no_list_of_tickets_is_refused_beside_its_field(
     expect(replay.file).not_to_have_accessible_description(re.compile(re.escape(why)))
 
 
-def test_the_keyboard_alone_replays_a_file_on_a_narrow_screen(replay: ReplayPage) -> None:
-    page = replay.page
+def test_the_keyboard_alone_replays_a_year_on_a_narrow_screen(replay: ReplayPage, axe_source: str) -> None:
+    page, keys = replay.page, replay.page.keyboard
     page.set_viewport_size({"width": 320, "height": 640})
-    replay.open()
-    replay.choose(b"date,level,hours\n2025-01-01,L1,1\n2025-02-01,dev,0:45\nsoon,L1,1\n")
-    expect(replay.leave_out).to_be_visible()
+    page.goto("/advice/?family=softswitch")
+    replay.tab_to(page.get_by_role("button", name="I have last year’s tickets in a file"))
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="Last year’s tickets")).to_be_focused()
+    # No browser lets a script use its own dialog of files.
+    replay.choose(_year())
+    bugs = replay.field("“Bug” (20 tickets)")
+    replay.tab_to(bugs)
+    keys.type("Level 3")
+    expect(bugs).to_have_value("dev")
     assert overflow(page) == 0
-    replay.leave_out.focus()
-    page.keyboard.press("Space")
-    page.keyboard.press("Tab")
+    replay.tab_to(replay.leave_out)
+    keys.press("Space")
+    keys.press("Tab")
     expect(replay.send).to_be_focused()
-    page.keyboard.press("Enter")
+    keys.press("Enter")
     expect(AdvicePage(page).answer).to_be_focused()
     expect(replay.answer).to_be_visible()
+    assert len(replay.totals) == 4
+    replay.tab_to(replay.fold("Standard support").locator("summary"))
+    keys.press("Enter")
+    fold = replay.fold("Standard support")
+    expect(fold.get_by_role("row").filter(has_text="Level 1 and 2: hours of a month")).to_contain_text("3 January 2025")
+    expect(fold.get_by_role("rowheader", name="26", exact=True)).to_be_visible()
     assert overflow(page) == 0
+    assert violations(page, axe_source) == []
 
 
 def test_ten_thousand_tickets_are_answered_while_somebody_waits(replay: ReplayPage) -> None:

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Download, FilePayload, Locator, Page
 
+MOST_TABS = 120
+
 
 class ReplayPage:
     """Where a file of tickets is chosen, how it is read, and what was beyond quota; it never asserts."""
@@ -51,9 +53,21 @@ class ReplayPage:
         table = self.answer.get_by_role("table", name="What each choice would have cost")
         return [" ".join(row.split()) for row in table.get_by_role("row").all_inner_texts()[1:]]
 
+    def tab_to(self, control: Locator) -> None:
+        """Press the Tab key until a control has the focus; gives up after as many as no page of ours needs."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if control.evaluate("each => each === document.activeElement"):
+                return
+        raise AssertionError(f"the Tab key does not lead to {control}")
+
+    def fold(self, option: str) -> Locator:
+        """Return what became of every ticket with a choice."""
+        return self.answer.get_by_role("group").filter(has=self.page.get_by_role("heading", name=f"{option}:"))
+
     def unfold(self, option: str) -> Locator:
         """Open what became of every ticket with a choice, and return it."""
-        fold = self.answer.get_by_role("group").filter(has=self.page.get_by_role("heading", name=f"{option}:"))
+        fold = self.fold(option)
         fold.get_by_role("heading", name=f"{option}:").click()
         return fold
 

@@ -21,7 +21,7 @@ export interface AdviceFacts {
   levels: Level[];
   pools: Pool[];
   readings: ReadingView[];
-  /** The ids of each family's plans, in the catalogue's order. */
+  /** The ids of each family's plans that anybody may buy, in the catalogue's order. */
   plans: Record<string, string[]>;
 }
 
@@ -31,7 +31,7 @@ export function adviceFacts(view: CatalogueView): AdviceFacts {
     levels: view.levels,
     pools: view.pools,
     readings: readingsOf(view),
-    plans: Object.fromEntries(view.families.map(({ id }) => [id, view.plans.filter(({ family }) => family === id).map((plan) => plan.id)])),
+    plans: Object.fromEntries(view.families.map(({ id }) => [id, view.plans.filter(({ family, sale }) => family === id && sale.state === "buyable").map((plan) => plan.id)])),
   };
 }
 
