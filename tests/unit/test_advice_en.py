@@ -1,6 +1,7 @@
 """The sentences of advice: true, short, and right for any vendor."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -50,6 +51,14 @@ def test_the_cheapest_says_what_its_total_is_made_of() -> None:
     assert told(phone, "cheapest") == [
         "Standard support costs least for what you expect: US$1,400.00 over 12 months, all of it for the plan."
     ]
+
+
+def test_of_months_that_are_over_it_says_what_would_have_cost_least() -> None:
+    now = advised("softswitch", *MONTHLY)
+    last_year = replace(now, today=now.advice.question.horizon.end)
+    assert told(last_year, "cheapest")[0].startswith("Standard support would have cost least for these requests: ")
+    last_day = replace(now, today=now.advice.question.horizon.end - timedelta(days=1))
+    assert told(last_day, "cheapest")[0].startswith("Standard support costs least for what you expect: ")
 
 
 def test_a_chain_is_named_by_its_plans_and_what_lies_between() -> None:

@@ -48,7 +48,8 @@ def _of_totals(advised: Advised) -> Iterator[Reason]:
     if len(advice.tied) > 1:
         yield Reason("tie", words.tie(advice))
     else:
-        yield Reason("cheapest", words.cheapest(advice, advised.details[0].use))
+        past = advice.question.horizon.end <= advised.today
+        yield Reason("cheapest", words.cheapest(advice, advised.details[0].use, past=past))
     if len(advice.options) > len(advice.tied):
         yield Reason("runner_up", words.runner_up(advice, advice.options[len(advice.tied)]))
     yield from _of_cap(next((each for each in advised.details if each.option.terms), None))

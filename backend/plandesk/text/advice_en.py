@@ -77,11 +77,11 @@ def need_name(need: str, catalogue: Catalogue) -> str:
     return next(each.name for each in catalogue.features if each.id == need)
 
 
-def cheapest(advice: Advice, use: Sequence[PoolUse]) -> str:
-    """Say which option costs least, and what its total is made of."""
+def cheapest(advice: Advice, use: Sequence[PoolUse], *, past: bool = False) -> str:
+    """Say which option costs least, or would have, and what its total is made of."""
     first, span = advice.options[0], count(advice.question.horizon.months, "month")
     made = _made_of(first, sum(each.best.units for each in use))
-    why = "costs least for what you expect"
+    why = "would have cost least for these requests" if past else "costs least for what you expect"
     if any(each.best.money < first.best.money for each in advice.options):
         why = "comes first, for it leaves the fewest requests without a stated price"
     return f"{_named(advice, first)} {why}: {amount(first.best)} over {span}{made}."
