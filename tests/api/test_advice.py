@@ -16,6 +16,7 @@ from plandesk.services.advice import MOST_GROWN, MOST_REQUESTS, Asked, MonthlyPa
 from tests.api.conftest import Desk, problem
 from tests.euros import BOTH
 from tests.factories import FIRST_DAY, World, second_catalogue
+from tests.plans import ROOT
 
 MONTHLY: Mapping[str, Any] = {"level": "l2", "quarters": 4, "count": 1, "months": None}
 DEV: Mapping[str, Any] = {"level": "dev", "quarters": 4, "count": 1, "months": [1, 5, 9]}
@@ -367,3 +368,8 @@ def test_nothing_is_asked_too_often(desk: Desk) -> None:
     body = {"family": "pbx", "months": 12, "workload": listed()}
     assert limited.post("/api/v1/advice", json=body).status_code == 200
     problem(limited.post("/api/v1/advice", json=body), 429, "too-many-requests")
+
+
+def test_the_page_asks_for_flip_points_of_as_many_requests_as_the_server_tells() -> None:
+    page = (ROOT / "frontend" / "src" / "pages" / "Advice" / "useAdvice.ts").read_text("utf-8")
+    assert f"MOST_GROWN = {MOST_GROWN};" in page

@@ -17,7 +17,7 @@ from plandesk.domain.advice_chains import (
 )
 from plandesk.domain.advice_quota import UNPRICED
 from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, Horizon, by_date, of_pool
-from plandesk.domain.catalogue import Cap, Catalogue, Plan, Quota
+from plandesk.domain.catalogue import Cap, Catalogue, Plan
 from plandesk.domain.errors import DomainError
 from plandesk.domain.money import Money
 
@@ -295,8 +295,3 @@ def never_cheapest(catalogue: Catalogue, family: str) -> tuple[Plan, ...]:
     return tuple(
         each for each in plans_on_sale(catalogue, family) if most_a_quota_saves(catalogue, each).minor < price_of(each)
     )
-
-
-def quota_of(plan: Plan, pool: str) -> Quota | None:
-    """Return a plan's quota of a pool, or None where it covers nothing of it."""
-    return next((each for each in plan.quotas if each.pool == pool and each.levels), None)

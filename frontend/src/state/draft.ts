@@ -96,14 +96,6 @@ export function draftFrom({ cards, units, currency }: Selection, offer: Offer): 
   return draft;
 }
 
-export function withLine(draft: Draft, line: DraftLine): Draft {
-  return { ...draft, lines: [...draft.lines, line] };
-}
-
-export function withoutLine(draft: Draft, key: string): Draft {
-  return { ...draft, lines: draft.lines.filter((line) => line.key !== key) };
-}
-
 /** Change a line. Another plan, date or installation opens other starts, so the choice of one is taken back. */
 export function changeLine(draft: Draft, key: string, change: Partial<DraftLine>): Draft {
   const reopened = ["current", "lastCoveredDay", "plan", "installation"].some((field) => field in change);

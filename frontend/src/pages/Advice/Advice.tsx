@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Failed } from "../../components/Failed.tsx";
+import { LinkFaults } from "../../components/LinkFaults.tsx";
 import { overlooked, type Question, readAdvice, writeAdvice } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import { type Draft, draftOf } from "../../state/adviceForm.ts";
@@ -111,9 +112,12 @@ export function Advice({ facts, search, today, push }: Props) {
       )}
     </>
   );
+  const unread = [...overlooked(search), ...read.faults];
   return (
     <>
-      <LinkFaults faults={[...overlooked(search), ...read.faults]} asked={read.asked} />
+      <LinkFaults title={t.linkTitle(unread.length)} faults={unread}>
+        {read.asked && <p>{t.linkRest}</p>}
+      </LinkFaults>
       {/* The same element before and after the first answer: a file that was chosen, and how it is read, stay. */}
       <details class={question ? "answers scripted" : "scripted"} open={open || !question} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary hidden={!question} ref={given}>
@@ -140,21 +144,3 @@ export function Advice({ facts, search, today, push }: Props) {
 
 /** What was asked is refused, and would be again. */
 const REFUSED: readonly number[] = [409, 422];
-
-function LinkFaults({ faults, asked }: { faults: string[]; asked: boolean }) {
-  return (
-    <div role="status">
-      {faults.length > 0 && (
-        <div class="note warn">
-          <h2>{t.linkTitle(faults.length)}</h2>
-          <ul>
-            {faults.map((fault) => (
-              <li key={fault}>{fault}</li>
-            ))}
-          </ul>
-          {asked && <p>{t.linkRest}</p>}
-        </div>
-      )}
-    </div>
-  );
-}

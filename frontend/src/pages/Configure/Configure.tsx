@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { ErrorSummary } from "../../components/ErrorSummary.tsx";
 import { SelectField } from "../../components/Field.tsx";
+import { LinkFaults } from "../../components/LinkFaults.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { usePrices } from "../../components/usePrices.ts";
 import { replaceQuery } from "../../lib/address.ts";
@@ -88,7 +89,11 @@ export function Configure({ offer: whole, search }: { offer: Offer; search: stri
 
   return (
     <>
-      <PresetFaults faults={preset.faults} />
+      <LinkFaults title={t.linkTitle(preset.faults.length)} faults={preset.faults}>
+        <p>
+          {t.linkKept} <a href="/ask/">{t.askUs}</a>
+        </p>
+      </LinkFaults>
       <ErrorSummary faults={tried} />
       <div class="buying scripted">
         <div class="choosing">
@@ -128,26 +133,6 @@ function CurrencyField({ currencies, selection, show }: { currencies: string[]; 
         </option>
       ))}
     </SelectField>
-  );
-}
-
-function PresetFaults({ faults }: { faults: string[] }) {
-  return (
-    <div role="status">
-      {faults.length > 0 && (
-        <div class="note warn">
-          <h2>{t.linkTitle(faults.length)}</h2>
-          <ul>
-            {faults.map((fault) => (
-              <li key={fault}>{fault}</li>
-            ))}
-          </ul>
-          <p>
-            {t.linkKept} <a href="/ask/">{t.askUs}</a>
-          </p>
-        </div>
-      )}
-    </div>
   );
 }
 
