@@ -102,14 +102,44 @@ def test_a_tie_is_told_as_a_tie() -> None:
 def test_a_cap_that_binds_says_what_it_costs() -> None:
     answer = advised("softswitch", PatternRow("l2", 60, 10, (0,)))
     assert told(answer, "cap") == [
+        "Standard support, the first of the plans, gives 1 hour a month for Level 1 and 2, and that binds: without "
+        "this cap its total would be US$180.00 lower."
+    ]
+    [binding] = detail(answer, "softswitch.standard").binding
+    assert advice_options_en.binding(binding, detail(answer, "softswitch.standard").option) == (
         "Standard support gives 1 hour a month for Level 1 and 2, and that binds: without this cap its total would be "
         "US$180.00 lower."
-    ]
+    )
     together = advised("softswitch", *MONTHLY)
     assert told(together, "cap") == [
         "Standard support gives 10 requests a term and 10 hours a term for Level 1 and 2, and these bind together: "
         "without them its total would be US$180.00 lower."
     ]
+
+
+def test_a_cap_of_a_chain_says_what_it_costs_the_chain() -> None:
+    dev = (0, 4, 8, 24, 28, 32)
+    busy = tuple(each for year in (0, 24) for each in range(year, year + 12))
+    answer = advised("softswitch", PatternRow("l2", 60, 1, busy), PatternRow("dev", 60, 1, dev), months=36)
+    assert answer.details[0].option.id == "chain"
+    assert told(answer, "cap") == [
+        "Standard support gives 10 requests a term and 10 hours a term for Level 1 and 2, and these bind together: "
+        "without them the chain's total would be US$360.00 lower."
+    ]
+
+
+def test_of_a_tie_the_cap_is_told_of_a_plan_that_costs_as_little() -> None:
+    answer = advised("gateway", PatternRow("l2", 30, 2, tuple(range(6))), PatternRow("dev", 60, 1, (0, 1, 2, 3)))
+    assert [each.id for each in answer.tied] == ["adhoc", "gateway.advanced"]
+    assert told(answer, "cap")[0].startswith("Advanced support gives ")
+
+
+def test_many_requests_are_told_to_be_worked_out_without_caps() -> None:
+    many = advised("softswitch", PatternRow("l2", 60, 13, EVERY_MONTH))
+    assert told(many, "cap") == ["Which limit of a plan's quota costs you money is told for up to 150 requests."]
+    assert [each.binding for each in many.details] == [()] * len(many.details)
+    fits = advised("softswitch", PatternRow("l2", 60, 12, EVERY_MONTH))
+    assert "up to 150 requests" not in told(fits, "cap")[0]
 
 
 def test_quota_spent_as_requests_come_is_told_where_it_differs() -> None:

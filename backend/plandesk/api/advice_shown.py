@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plandesk.api.prices import show_money
-from plandesk.domain.advice import Advice, Horizon, Question, Total
+from plandesk.domain.advice import Advice, Horizon, Option, Question, Total
 from plandesk.domain.advice_chains import PlacedTerm
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_flips import BreakEven, Curve, Flip
@@ -83,7 +83,7 @@ def _option(advised: Advised, detail: Detail, rank: int) -> Shown:
         "price": show_money(option.price),
         **_totals(detail, horizon, advised.chances),
         "usage": [_use(each, horizon) for each in detail.use],
-        "binding": [_binding(each) for each in detail.binding],
+        "binding": [_binding(each, detail.option) for each in detail.binding],
         "worth": _worth(detail, advised.catalogue),
         "notes": list(detail.notes),
         "configure": detail.configure,
@@ -179,13 +179,13 @@ def _placed_days(placed: PlacedTerm, horizon: Horizon) -> Shown:
     return _days(Period(horizon.turn(placed.month), horizon.turn(placed.until)))
 
 
-def _binding(bound: Binding) -> Shown:
+def _binding(bound: Binding, option: Option) -> Shown:
     return {
         "pool": bound.pool.id,
         "plan": bound.plan.id,
         "caps": [{**_cap(name), "cap": value} for name, value in zip(bound.caps, bound.values, strict=True)],
         "lifting_saves": show_money(bound.saves.money),
-        "sentence": advice_options_en.binding(bound),
+        "sentence": advice_options_en.binding(bound, option),
     }
 
 

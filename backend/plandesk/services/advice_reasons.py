@@ -6,8 +6,8 @@ from typing import Literal
 
 from plandesk.domain.advice import ADHOC, MOST_IN_CHAINS
 from plandesk.domain.advice_chances import Chances
+from plandesk.domain.advice_usage import MOST_BOUND
 from plandesk.services.advice import Advised
-from plandesk.services.advice_details import Detail
 from plandesk.text import advice_en as words
 from plandesk.text import advice_options_en as option_words
 
@@ -52,7 +52,7 @@ def _of_totals(advised: Advised) -> Iterator[Reason]:
         yield Reason("cheapest", words.cheapest(advice, advised.details[0].use, past=past))
     if len(advice.options) > len(advice.tied):
         yield Reason("runner_up", words.runner_up(advice, advice.options[len(advice.tied)]))
-    yield from _of_cap(next((each for each in advised.details if each.option.terms), None))
+    yield from _of_cap(advised)
     if first.figures.came != first.figures.best:
         yield Reason("order", words.order(advice))
 
@@ -68,11 +68,16 @@ def _of_averages(advised: Advised, chances: Mapping[str, Chances]) -> Iterator[R
         yield Reason("runner_up", words.runner_up_on_average(advised.advice, second, chances))
 
 
-def _of_cap(bound: Detail | None) -> Iterator[Reason]:
-    """Tell the cap that costs most of the first option with a plan."""
-    if bound is not None and bound.binding:
+def _of_cap(advised: Advised) -> Iterator[Reason]:
+    """Tell the cap that costs most of what is advised; where that is ad hoc only, of the first plan, as such."""
+    bound = next((each for each in advised.details if each.option.terms), None)
+    if bound is None:
+        return
+    if len(advised.question.requests) > MOST_BOUND:
+        yield Reason("cap", words.no_caps(MOST_BOUND))
+    elif bound.binding:
         most = max(bound.binding, key=lambda each: (each.saves.by_agreement, each.saves.money))
-        yield Reason("cap", option_words.binding(most))
+        yield Reason("cap", option_words.binding(most, bound.option, advised=bound.option in advised.tied))
 
 
 def _of_limits(advised: Advised) -> Iterator[Reason]:

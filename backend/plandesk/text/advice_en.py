@@ -230,6 +230,11 @@ def no_chains(most: int) -> str:
     )
 
 
+def no_caps(most: int) -> str:
+    """Say that caps were not lifted."""
+    return f"Which limit of a plan's quota costs you money is told for up to {count(most, 'request')}."
+
+
 def left_out(left: LeftOut, needs: Needs, catalogue: Catalogue) -> str:
     """Say why a plan is no option: it is not sold here, or which must-haves it does not meet."""
     if left.needs:

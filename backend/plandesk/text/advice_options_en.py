@@ -123,11 +123,13 @@ def _services(plan: Plan, catalogue: Catalogue) -> Iterable[tuple[str, Sourced[o
             yield (f"{feature.name}: {option}" if option else feature.name), answer
 
 
-def binding(bound: Binding) -> str:
-    """Say which caps of a plan bind, and what they cost."""
+def binding(bound: Binding, option: Option, *, advised: bool = True) -> str:
+    """Say which caps of a plan bind, and what they cost its option; what is not advised is told as the first plan."""
     caps = [_cap(name, value) for name, value in zip(bound.caps, bound.values, strict=True)]
+    name = bound.plan.name.value if advised else f"{bound.plan.name.value}, the first of the plans,"
     without = "and that binds: without this cap" if len(caps) == 1 else "and these bind together: without them"
-    return f"{bound.plan.name.value} gives {listed(caps)} for {bound.pool.name}, {without} {_saved(bound.saves)}."
+    total = "the chain's" if option.kind == "chain" else "its"
+    return f"{name} gives {listed(caps)} for {bound.pool.name}, {without} {_saved(bound.saves, total)}."
 
 
 def _cap(name: str, value: int) -> str:
@@ -136,9 +138,9 @@ def _cap(name: str, value: int) -> str:
     return f"{told} a {'month' if scope == 'month' else 'term'}"
 
 
-def _saved(saves: Total) -> str:
+def _saved(saves: Total, total: str) -> str:
     if not saves.by_agreement:
-        return f"its total would be {price(saves.money)} lower"
+        return f"{total} total would be {price(saves.money)} lower"
     return f"{count(saves.by_agreement, 'request')} fewer would have no stated price"
 
 
