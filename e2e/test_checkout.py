@@ -32,6 +32,21 @@ def test_every_missing_field_is_told_beside_it_and_in_a_summary_that_takes_the_f
     expect(checkout.reference).to_be_focused()
 
 
+def test_what_has_no_price_is_not_ordered_and_is_once_it_has_one(checkout: CheckoutPage, faults: Faults) -> None:
+    faults.expect("500")
+    checkout.page.route("**/api/v1/prices", lambda route: route.fulfill(status=500, json={}), times=1)
+    checkout.open(PRESET)
+    unpriced = checkout.page.get_by_role("button", name="Place the order")
+    expect(unpriced).to_be_disabled()
+    expect(checkout.page.locator(".bar")).to_contain_text("The order can be placed once it has a price.")
+    checkout.field("Company").press("Enter")
+    expect(checkout.faults).to_have_count(0)
+    checkout.page.get_by_role("button", name="Try again").click()
+    checkout.fill_in_buyer()
+    checkout.place.click()
+    expect(OrderPage(checkout.page).standing(AWAITING)).to_be_visible()
+
+
 def test_what_only_the_server_knows_is_told_beside_its_field(checkout: CheckoutPage, faults: Faults) -> None:
     faults.expect("422")
     checkout.open(PRESET)

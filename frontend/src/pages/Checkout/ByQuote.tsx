@@ -96,7 +96,7 @@ function Accepting(props: AcceptingProps) {
           <BuyerFields values={values} change={change} faultOf={faultOf} />
           <TermsField version={quote.terms_version} accepted={values.accepted} change={(accepted) => change({ accepted })} faultOf={faultOf} />
         </div>
-        <Bar lines={total?.lines ?? []} breakdown={total} placing={placing.placing} sends={false} />
+        <Bar lines={total?.lines ?? []} breakdown={total} waits={!priced.problem} placing={placing.placing} sends={false} />
       </div>
     </form>
   );
@@ -142,7 +142,7 @@ function useAccepting({ token, quote, picked, quoteChanged, priced, values }: Or
   const submit = (event: Event) => {
     event.preventDefault();
     const { price } = priced;
-    if (!price) return placing.refuse([{ field: null, text: t.notPriced }]);
+    if (!price) return;
     const found = [...missingBuyer(values), ...unconfirmed(values, quote, placing.changed.total)];
     if (found.length) return placing.refuse(found);
     // What was agreed to anew holds: it is the server's own total, tax included.

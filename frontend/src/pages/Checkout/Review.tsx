@@ -8,7 +8,7 @@ import { Consent } from "../../components/GiveUp.tsx";
 import { PriceLineItem } from "../../components/PriceLine.tsx";
 import { Notes, ReadingNotes } from "../../components/Reading.tsx";
 import { Money, Note } from "../../components/Small.tsx";
-import { Total } from "../../components/Total.tsx";
+import { NoTotal, Total } from "../../components/Total.tsx";
 import type { Prices } from "../../components/usePrices.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { type Offer, planName } from "../../state/offer.ts";
@@ -96,16 +96,18 @@ interface SideProps {
 
 export function Side({ placed, prices, placing, sends }: SideProps) {
   const { breakdown, priced } = prices.answer;
-  return <Bar lines={placed.flatMap(({ at }) => priced[at] ?? [])} breakdown={breakdown} placing={placing} sends={sends} />;
+  return <Bar lines={placed.flatMap(({ at }) => priced[at] ?? [])} breakdown={breakdown} waits={prices.asking} placing={placing} sends={sends} />;
 }
 
 interface BarProps extends Pick<SideProps, "placing" | "sends"> {
   lines: PriceLine[];
   breakdown: PriceBreakdown | null;
+  /** True while a price is being asked for. */
+  waits: boolean;
 }
 
-/** The lines at a glance, the total, and the one button that orders. */
-export function Bar({ lines, breakdown, placing, sends }: BarProps) {
+/** The lines at a glance, the total or why there is none yet, and the one button that orders: never what has no price. */
+export function Bar({ lines, breakdown, waits, placing, sends }: BarProps) {
   const words = sends ? { busy: t.sending, ready: sendLabel } : { busy: t.placing, ready: placeLabel };
   return (
     <div class="side">
@@ -120,8 +122,10 @@ export function Bar({ lines, breakdown, placing, sends }: BarProps) {
         </ul>
       </section>
       <div class="bar">
-        <div class="status">{breakdown && <Total of={breakdown} />}</div>
-        <Button kind="primary" type="submit" aria-disabled={placing}>
+        <div role="status" class="status">
+          {breakdown ? <Total of={breakdown} /> : <NoTotal why={waits ? buying.updating : t.notPriced} />}
+        </div>
+        <Button kind="primary" type="submit" aria-disabled={placing || !breakdown}>
           {placing ? words.busy : words.ready(breakdown?.total)}
         </Button>
       </div>

@@ -109,7 +109,8 @@ function useOrdering({ form, placed, prices, cover, faulty }: Ordering) {
     const { breakdown } = prices.answer;
     const wrongTaxId = taxIdFault(prices.problem);
     if (wrongTaxId) return placing.refuse([{ field: buyerControl("tax_id"), text: t.at(t.fields.tax_id, wrongTaxId) }]);
-    if (!breakdown || faulty.length > 0) return placing.refuse([{ field: null, text: t.notPriced }]);
+    if (faulty.length > 0) return placing.refuse([{ field: null, text: t.mendFirst }]);
+    if (!breakdown) return;
     const found = missing(form, placing.changed);
     if (found.length) return placing.refuse(found);
     return void (form.sends ? placing.send(preparedPayload(form, breakdown), explain) : placing.place(orderPayload(form, breakdown), explain));

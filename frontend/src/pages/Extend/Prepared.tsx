@@ -102,7 +102,7 @@ function Side({ prices, placing, refused }: { prices: Prices; placing: boolean; 
           ))}
         </div>
         <Failed problem={problem} words={buying.failed} again={retry} />
-        <Button kind="primary" type="submit" aria-disabled={placing}>
+        <Button kind="primary" type="submit" aria-disabled={placing || !total}>
           {placing ? t.confirming : total ? t.confirm(formatMoney(total)) : t.confirmUnpriced}
         </Button>
       </div>

@@ -8,7 +8,7 @@ import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { useCoverChanged } from "../../components/useCoverChanged.ts";
 import { usePrices } from "../../components/usePrices.ts";
 import { choiceFor, firstWish, lineOf, type Wish } from "../../state/extension.ts";
-import { buying, checkout, common, link as t } from "../../text/en.ts";
+import { buying, checkout, common } from "../../text/en.ts";
 import { buyerControl, type ChangedTotal, TERMS, TOTAL } from "../Checkout/form.ts";
 import { usePlacing } from "../Checkout/usePlacing.ts";
 import { giveUpControl } from "./Chooser.tsx";
@@ -46,7 +46,7 @@ export function usePrepared({ link, options, linkKey, again }: Opened) {
   const submit = (event: Event) => {
     event.preventDefault();
     const { breakdown } = prices.answer;
-    if (!breakdown || !choice) return placing.refuse([{ field: null, text: t.notPriced }]);
+    if (!breakdown || !choice) return;
     const form: Form = { link, choice, confirmed, country, accepted, total: placing.changed.total };
     const found = missing(form, options.id, breakdown);
     if (found.length) return placing.refuse(found);

@@ -73,6 +73,7 @@ export const place = (total: string) => `Order for ${total}`;
 export const placeUnpriced = "Place the order";
 export const placing = "Placing the order …";
 export const notPriced = "The order can be placed once it has a price.";
+export const mendFirst = "Mend the selection first: part of it cannot be ordered as it stands.";
 export const failed = "The order could not be placed.";
 export const again = "Sending the form again is safe: the same order is never placed twice.";
 

@@ -28,4 +28,3 @@ export const companyNote = "The order is placed for your company as our books kn
 export const confirm = (total: string) => `Order for ${total}`;
 export const confirmUnpriced = "Place the order";
 export const confirming = "Placing the order …";
-export const notPriced = "The order can be placed once it has a price.";
