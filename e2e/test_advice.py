@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from e2e.accessibility import overflow, violations
+from e2e.conftest import Faults
 from e2e.pages.advice_page import AdvicePage
 from e2e.pages.compare_page import ComparePage
 from e2e.pages.configure_page import ConfigurePage
@@ -72,6 +73,38 @@ def test_an_address_restores_its_answer_and_the_form_says_the_same(advice: Advic
     expect(advice.answer).to_be_focused()
     expect(advice.page).to_have_url(re.compile(re.escape(address) + "$"))
     assert advice.ranked == ranked
+
+
+def test_a_fault_of_the_server_is_told_as_one_and_asking_again_answers(advice: AdvicePage, faults: Faults) -> None:
+    faults.expect("Failed to load resource")
+    advice.page.route("**/api/v1/advice", _broken, times=1)
+    advice.open(STEADY)
+    expect(advice.failed).to_contain_text("Something went wrong at the server")
+    expect(advice.failed).to_contain_text("name request 01ADVICE")
+    # The next is the answer, and the one after it the map.
+    advice.page.route("**/api/v1/advice", lambda route: _broken(route) if _asks(route, "map") else route.fallback())
+    advice.failed.get_by_role("button", name="Try again").click()
+    expect(advice.answer).to_have_text("Standard support costs least")
+    expect(advice.failed).to_contain_text("name request 01ADVICE")
+    advice.page.unroute("**/api/v1/advice")
+    advice.failed.get_by_role("button", name="Try again").click()
+    expect(advice.page.get_by_role("figure", name="the option that costs least")).to_be_visible()
+    expect(advice.failed).to_have_count(0)
+
+
+def _broken(route: Route) -> None:
+    route.fulfill(status=502, headers={"X-Request-Id": "01ADVICE"}, content_type="text/html", body="<html>")
+
+
+def _asks(route: Route, part: str) -> bool:
+    return part in route.request.post_data_json["parts"]
+
+
+def test_asking_too_often_says_when_to_ask_again(advice: AdvicePage, faults: Faults) -> None:
+    faults.expect("Failed to load resource")
+    advice.page.route("**/api/v1/advice", lambda route: route.fulfill(status=429, headers={"Retry-After": "40"}))
+    advice.open(STEADY)
+    expect(advice.failed).to_contain_text("Try again in 40 seconds")
 
 
 def test_back_undoes_a_question(advice: AdvicePage) -> None:

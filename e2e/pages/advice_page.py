@@ -13,6 +13,7 @@ class AdvicePage:
         self.family = page.get_by_label("What do you run?")
         self.ask = page.get_by_role("button", name=re.compile("^Show (what costs least|the answer again)"))
         self.faults = page.get_by_role("alert").filter(has_text="your attention")
+        self.failed = page.get_by_role("alert").filter(has=page.get_by_role("button", name="Try again"))
         self.link_faults = page.get_by_role("status").filter(has_text="the link could not be followed")
         self.answers_given = page.get_by_text("Your answers:")
         self.more_exactly = page.get_by_text("More exactly: time span")

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { ProblemError, request, requestNewer, UNREACHABLE } from "../src/api/request.ts";
-import { problemWords } from "../src/components/problemWords.ts";
+import { problemWords, requestToName } from "../src/components/problemWords.ts";
 
 const network = globalThis.fetch;
 afterEach(() => {
@@ -80,6 +80,29 @@ test("a proxy's page is not an answer, whatever its status", async () => {
     assert.equal(problem.unreachable, true);
     assert.equal(problem.requestId, "01K");
   }
+});
+
+test("a fault of the server is told as one, with the request to name", async () => {
+  answer("<html>", { status: 503, headers: { "X-Request-Id": "01K" } });
+  const proxy = await failure(request("/advice", { body: {} }));
+  assert.match(problemWords(proxy), /wrong at the server/);
+  assert.equal(requestToName(proxy), "01K");
+  const body = { type: "https://example.test/problems/internal-error", detail: "A reason of ours.", request_id: "01L" };
+  answer(JSON.stringify(body), { status: 500 });
+  const ours = await failure(request("/advice", { body: {} }));
+  assert.equal(problemWords(ours), "A reason of ours.");
+  assert.equal(requestToName(ours), "01L");
+  answer("<html>", { status: 429, headers: { "Retry-After": "5", "X-Request-Id": "01M" } });
+  const often = await failure(request("/advice", { body: {} }));
+  assert.match(problemWords(often), /in 5 seconds;/);
+  assert.equal(requestToName(often), null);
+});
+
+test("what no network carried is told as that, without a request", async () => {
+  globalThis.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+  const problem = await failure(request("/advice", { body: {} }));
+  assert.match(problemWords(problem), /could not be reached/);
+  assert.equal(requestToName(problem), null);
 });
 
 test("an empty answer is null", async () => {

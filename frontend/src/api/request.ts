@@ -132,10 +132,11 @@ function parse(text: string): unknown {
 
 function problem({ status, headers }: Response, json: unknown): ProblemError {
   const requestId = headers.get("X-Request-Id");
+  const retryAfter = seconds(headers.get("Retry-After"));
   const body = typeof json === "object" && json !== null ? (json as ProblemBody) : null;
   const slug = body?.type?.split("/problems/")[1];
   // A proxy's HTML page, or JSON that is not ours, is not an answer of the product.
-  return slug && body ? new ProblemError(slug, status, body, requestId, seconds(headers.get("Retry-After"))) : new ProblemError(UNREACHABLE, status, {}, requestId);
+  return slug && body ? new ProblemError(slug, status, body, requestId, retryAfter) : new ProblemError(UNREACHABLE, status, {}, requestId, retryAfter);
 }
 
 /** The header in seconds; a proxy may write a date instead, which is left alone. */

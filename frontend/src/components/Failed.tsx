@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { ProblemError } from "../api/request.ts";
 import { common } from "../text/en.ts";
 import { Button } from "./Button.tsx";
-import { problemWords } from "./problemWords.ts";
+import { problemWords, requestToName } from "./problemWords.ts";
 import { Note } from "./Small.tsx";
 
 interface Props {
@@ -22,11 +22,16 @@ export function Failed({ problem, words = common.failed, again, children }: Prop
       {problem && (
         <Note tone="fault">
           <p>{problemWords(problem, words)}</p>
+          <Named request={requestToName(problem)} />
           {children || <Button onClick={again}>{common.retry}</Button>}
         </Note>
       )}
     </div>
   );
+}
+
+function Named({ request }: { request: string | null }) {
+  return request && <p class="small">{common.requestNumber(request)}</p>;
 }
 
 /** Says that what stands below could not be brought up to date. */

@@ -20,9 +20,19 @@ export async function markAdvised(search: string, place: HTMLElement, table: HTM
     for (const { plan, alone } of answer ? advisedPlans(answer) : []) markColumn(table, plans.indexOf(plan), alone ? t.mark : t.markPart);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    render(<Unanswered href={`/advice/${search}`} sentence={error.unreachable ? t.unreachable : t.refused} />, place);
+    render(<Unanswered href={`/advice/${search}`} sentence={whyNot(error)} />, place);
   }
 }
+
+/** Named in few words: the page that the link opens tells it in full. */
+function whyNot({ status, unreachable }: ProblemError): string {
+  if (status === TOO_OFTEN) return t.tooOften;
+  if (status >= SERVER_FAULT) return t.serverFault;
+  return unreachable ? t.unreachable : t.refused;
+}
+
+const TOO_OFTEN = 429;
+const SERVER_FAULT = 500;
 
 /** The page's own way to the advice begins anew; from here on it leads back to what was answered. */
 function keepAnswers(href: string): void {

@@ -9,5 +9,7 @@ export const compareAdvised = {
   open: "Open the advice",
   notAsked: "This address names no support that is expected, so no plan is marked.",
   refused: "The advice in this address could not be worked out.",
+  tooOften: "Advice was asked for too often. Try again in a while.",
+  serverFault: "The advice could not be worked out: something went wrong at the server. Try again in a moment.",
   unreachable: "The advice could not be asked for: the server did not answer.",
 };

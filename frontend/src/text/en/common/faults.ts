@@ -3,6 +3,7 @@ import { plural } from "./grammar.ts";
 
 export const faultsTitle = (count: number) => (count === 1 ? "One thing needs your attention" : `${count} things need your attention`);
 export const unreachable = "The server could not be reached. Nothing is lost: check your connection, then try again.";
+export const serverFault = "Something went wrong at the server. Nothing is lost: try again in a moment.";
 export const failed = "This could not be done.";
 export const tooOften = (seconds: number | null) =>
   `This was tried too often. Try again ${seconds === null ? "later" : wait(seconds)}; what you typed stays.`;
