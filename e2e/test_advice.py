@@ -107,6 +107,28 @@ def test_asking_too_often_says_when_to_ask_again(advice: AdvicePage, faults: Fau
     expect(advice.failed).to_contain_text("Try again in 40 seconds")
 
 
+def test_months_that_are_alike_are_told_once_and_the_file_has_every_one(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch&months=36&start=2030-01-15&each=l2:4:1")
+    fold = advice.details("Standard support (3 terms)")
+    fold.locator("summary").click()
+    rows = fold.get_by_role("table", name="Requests of Level 1 and 2").get_by_role("rowheader")
+    expect(rows).to_have_text(
+        [
+            text
+            for year in (2030, 2031, 2032)
+            for text in (
+                f"15 Jan {year} to 14 Nov {year}: 10 months, each",
+                f"15 Nov {year} to 14 Jan {year + 1}: 2 months, each",
+            )
+        ]
+    )
+    name, lines = advice.save_quota("Standard support (3 terms)")
+    assert name == "quota-softswitch.standard.csv"
+    months = [line for line in lines if line.startswith("Level 1 and 2,Standard support,")]
+    assert len(months) == 36
+    assert months[0] == "Level 1 and 2,Standard support,2030-01-15,2030-02-14,1,1,1,1,1,1,0,0"
+
+
 def test_back_undoes_a_question(advice: AdvicePage) -> None:
     advice.open(STEADY)
     expect(advice.answer).to_have_text("Standard support costs least")

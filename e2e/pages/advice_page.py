@@ -58,6 +58,12 @@ class AdvicePage:
         row = self.options.get_by_role("row").filter(has=self.page.get_by_role("link", name=option, exact=True))
         return row.get_by_role("cell").all_inner_texts()
 
+    def save_quota(self, option: str) -> tuple[str, list[str]]:
+        """Save the quota of an open option month by month; return the file's name and lines."""
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("button", name=f"Save every month as CSV: {option}", exact=True).click()
+        return waiting.value.suggested_filename, waiting.value.path().read_text().splitlines()
+
     def details(self, option: str) -> Locator:
         """Return the part that tells an option in full."""
         return self.page.get_by_role("group").filter(has=self.page.get_by_role("heading", name=option, exact=True))

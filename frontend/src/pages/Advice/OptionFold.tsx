@@ -1,15 +1,18 @@
 /** One option in full: its terms, what its quota did month by month, and what its price buys. */
-import type { AdvisedOption, AdvisedTerm, Binding, Bought } from "../../api/advice.ts";
+import type { AdvisedOption, Binding, Bought } from "../../api/advice.ts";
 import { Marks, type Notes } from "../../components/Reading.tsx";
 import { LineRef, Money } from "../../components/Small.tsx";
 import { formatDate } from "../../lib/dates.ts";
+import { type TermsAlike, termsAlike } from "../../state/quotaMonths.ts";
 import { dayBefore } from "../../state/timeline.ts";
 import { advice as t } from "../../text/en.ts";
+import { aboutOf } from "./about.ts";
 import type { AnswerProps } from "./Answer.tsx";
 import { optionId } from "./OptionTable.tsx";
 import { QuotaTables } from "./QuotaTables.tsx";
 
-export function OptionFolds({ advice, notes }: AnswerProps) {
+export function OptionFolds({ advice, facts, notes }: AnswerProps) {
+  const about = aboutOf({ facts, advice });
   const pools = Object.fromEntries(advice.workload.pools.map(({ pool, name }) => [pool, name]));
   return (
     <>
@@ -25,7 +28,7 @@ export function OptionFolds({ advice, notes }: AnswerProps) {
             <Figures option={option} pools={pools} />
             <Bindings binding={option.binding} />
             <Worth option={option} notes={notes} />
-            <QuotaTables option={option} pools={pools} />
+            <QuotaTables option={option} pools={pools} about={about} />
           </div>
         </details>
       ))}
@@ -37,19 +40,20 @@ function Terms({ option: { terms }, notes }: { option: AdvisedOption; notes: Not
   if (terms.length === 0) return null;
   return (
     <ul>
-      {terms.map((term) => (
-        <li key={term.start}>
-          <Term term={term} notes={notes} />
+      {termsAlike(terms).map((alike) => (
+        <li key={alike.start}>
+          <TermsLine alike={alike} notes={notes} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Term({ term, notes }: { term: AdvisedTerm; notes: Notes }) {
+function TermsLine({ alike: { count, name, start, end, price, readings, lines }, notes }: { alike: TermsAlike; notes: Notes }) {
+  const days = [formatDate(start), formatDate(dayBefore(end))] as const;
   return (
     <>
-      {t.termOf(term.name, formatDate(term.start), formatDate(dayBefore(term.end)))} <Money of={term.price} /> <Marks numbers={notes.numbers(term.readings)} /> <LineRef lines={term.lines} />
+      {count > 1 ? t.termsOf(count, name, ...days) : t.termOf(name, ...days)} <Money of={price} /> <Marks numbers={notes.numbers(readings)} /> <LineRef lines={lines} />
     </>
   );
 }

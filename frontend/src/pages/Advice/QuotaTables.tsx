@@ -1,20 +1,32 @@
 /** What became of an option's quota: by term, and by month what was asked, covered and left to lapse. */
-import type { AdvisedOption, MonthUse, PoolUse, Spent, TermUse } from "../../api/advice.ts";
+import type { AdvisedOption, PoolUse, Spent } from "../../api/advice.ts";
+import { Button } from "../../components/Button.tsx";
+import type { About } from "../../components/charts/about.ts";
 import { TableRegion } from "../../components/Small.tsx";
-import { formatShortDate } from "../../lib/dates.ts";
+import { formatDate, formatShortDate } from "../../lib/dates.ts";
+import { save } from "../../lib/files.ts";
+import { type MonthsAlike, monthsAlike, same, type UsesAlike, usesAlike } from "../../state/quotaMonths.ts";
+import { dayBefore } from "../../state/timeline.ts";
 import { advice as t } from "../../text/en.ts";
+import { quotaFile } from "./quotaFile.ts";
 
 interface Props {
   option: AdvisedOption;
   pools: Record<string, string>;
+  about: About;
 }
 
-export function QuotaTables({ option, pools }: Props) {
+export function QuotaTables({ option, pools, about }: Props) {
+  if (!option.usage.some(({ terms }) => terms.length)) return null;
+  const keep = () => save(t.quotaFileName(option.id), "text/csv", quotaFile(option, pools, about));
   return (
     <>
       {option.usage.map((use) => (
         <PoolTable key={use.pool} id={`quota-${option.id}-${use.pool}`} option={option.name} name={pools[use.pool] ?? use.pool} use={use} terms={option.terms} />
       ))}
+      <p class="screen">
+        <Button onClick={keep}>{t.saveQuota(option.name)}</Button>
+      </p>
     </>
   );
 }
@@ -29,14 +41,13 @@ interface PoolProps {
 
 function PoolTable({ id, option, name, use, terms }: PoolProps) {
   if (use.terms.length === 0) return null;
-  const planOf = (month: number) => terms.find((term) => term.month === month)?.name ?? "";
   return (
     <>
       <h5 id={id}>{t.quotaTitle(option, name)}</h5>
       <ul>
-        {use.terms.map((term) => (
-          <li key={term.month}>
-            <TermLine term={term} plan={planOf(term.month)} />
+        {usesAlike(use.terms, terms).map((alike) => (
+          <li key={alike.month}>
+            <UsesLine alike={alike} />
           </li>
         ))}
       </ul>
@@ -53,7 +64,9 @@ function PoolTable({ id, option, name, use, terms }: PoolProps) {
             </tr>
           </thead>
           <tbody>
-            {use.terms.flatMap(({ months }) => months.map((month) => <MonthRow key={month.start} month={month} />))}
+            {monthsAlike(use.terms).map((months) => (
+              <MonthsRow key={months.start} months={months} />
+            ))}
           </tbody>
         </table>
       </TableRegion>
@@ -61,27 +74,25 @@ function PoolTable({ id, option, name, use, terms }: PoolProps) {
   );
 }
 
-function TermLine({ term: { given, best, came }, plan }: { term: TermUse; plan: string }) {
+function UsesLine({ alike: { plan, count, start, end, given, best, came } }: { alike: UsesAlike }) {
   const left = { requests: given.requests - best.requests, minutes: given.minutes - best.minutes };
   return (
     <>
-      {t.given(plan, spent(given), spent(best))} {!same(best, came) && t.usedCame(spent(came))} {t.leftOver(spent(left))}
+      {count > 1 && t.eachOfTerms(count, formatDate(start), formatDate(dayBefore(end)))} {t.given(plan, spent(given), spent(best))} {!same(best, came) && t.usedCame(spent(came))} {t.leftOver(spent(left))}
     </>
   );
 }
 
-function MonthRow({ month: { start, asked, best, came, lapsed } }: { month: MonthUse }) {
+function MonthsRow({ months: { count, start, end, asked, best, came, lapsed } }: { months: MonthsAlike }) {
   return (
     <tr>
-      <th scope="row">{formatShortDate(start)}</th>
+      <th scope="row">{count > 1 ? t.eachOfMonths(count, formatShortDate(start), formatShortDate(dayBefore(end))) : formatShortDate(start)}</th>
       <td>{spent(asked)}</td>
       <td>{spent(best)}</td>
       <td>{spent(came)}</td>
-      <td>{lapsed ? spent(lapsed) : t.noMonthCap}</td>
+      <td>{spent(lapsed)}</td>
     </tr>
   );
 }
-
-const same = (one: Spent, other: Spent): boolean => one.requests === other.requests && one.minutes === other.minutes;
 
 const spent = ({ requests, minutes }: Spent): string => t.spent(requests, minutes);

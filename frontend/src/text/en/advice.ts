@@ -172,6 +172,8 @@ export const inCurrency = (currency: string, net: boolean) => (net ? `In ${curre
 
 export const detailsTitle = "Each option in full";
 export const termOf = (plan: string, first: string, last: string) => `${plan}, from ${first} to ${last}, the last covered day:`;
+export const termsOf = (count: number, plan: string, first: string, last: string) =>
+  `${count} terms of ${plan}, one after the other, from ${first} to ${last}, the last covered day, each:`;
 export const incidentsLead = "Paid beyond the quota, at the best possible use of it:";
 export const incidentsOf = (units: number, pool: string) => `${plural(units, "incident", "incidents")} of ${pool}`;
 export const cameLead = "As requests come:";
@@ -181,17 +183,36 @@ export const worthTitle = "What the price buys";
 export const quotaWorth = "Its whole quota, at the price of single incidents";
 export const rest = "The rest";
 export const quotaTitle = (option: string, pool: string) => `${option}: quota of ${pool}`;
-export const quotaCaption = (option: string, pool: string) => `Requests of ${pool} by month with ${lower(option)}: asked, covered, and what lapses of the quota`;
+export const quotaCaption = (option: string, pool: string) => `Requests of ${pool} by month with ${option}: asked, covered, and what lapses of the quota`;
 export const month = "Month from";
 export const asked = "Asked";
 export const covered = "Covered at best";
 export const coveredAsCame = "Covered as they come";
 export const lapses = "Lapses";
-export const noMonthCap = "no monthly limit";
+export const eachOfMonths = (count: number, first: string, last: string) => `${first} to ${last}: ${count} months, each`;
 export const spent = (requests: number, minutes: number) => (requests || minutes ? `${requests} (${minutes ? duration(minutes) : "no time"})` : "none");
 export const given = (plan: string, given: string, used: string) => `${plan} gives requests: ${given}. Used at best: ${used}.`;
+export const eachOfTerms = (count: number, first: string, last: string) => `In each of ${count} terms from ${first} to ${last}:`;
 export const usedCame = (used: string) => `As requests come: ${used}.`;
 export const leftOver = (left: string) => `Left over at best: ${left}.`;
+
+export const saveQuota = (option: string) => `Save every month as CSV: ${option}`;
+export const quotaFileName = (id: string) => `quota-${id}.csv`;
+export const quotaFileTitle = (option: string) => `${option}: quota by month`;
+export const quotaFileColumns = [
+  "pool",
+  "plan",
+  "month from",
+  "last day",
+  "requests asked",
+  "hours asked",
+  "requests covered at best",
+  "hours covered at best",
+  "requests covered as they come",
+  "hours covered as they come",
+  "requests that lapse",
+  "hours that lapse",
+];
 
 export const needsTitle = "What your must-haves cost";
 export const giveUpTitle = "What to give up";
