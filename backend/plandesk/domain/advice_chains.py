@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
-from plandesk.domain.advice_best import best_use
+from plandesk.domain.advice_best import best_saved
 from plandesk.domain.advice_quota import (
     Ask,
     Months,
@@ -82,6 +83,14 @@ class Saved:
     came: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """The requests of a quota month whose level a quota covers, by position, and what they take."""
+
+    positions: tuple[int, ...]
+    asks: tuple[Ask, ...]
+
+
 class PoolBook:
     """The requests of one pool over the horizon, and what each term would save of them; every answer is kept."""
 
@@ -92,13 +101,13 @@ class PoolBook:
         self.requests = tuple(requests)
         self._turn = catalogue.rules.quota_month
         self._days = [each.on for each in self.requests]
-        self._asks = [
-            Ask(each.minutes, weight_beyond_quota(catalogue, each.level, each.minutes)) for each in self.requests
-        ]
+        kinds = {(each.level, each.minutes) for each in self.requests}
+        asks = {kind: Ask(kind[1], weight_beyond_quota(catalogue, *kind)) for kind in kinds}
+        self._asks = [asks[each.level, each.minutes] for each in self.requests]
         self._saved: dict[tuple[str, int], Saved] = {}
         self._most: dict[tuple[str, int], int] = {}
-        self._spans: dict[tuple[int, int], tuple[Period, ...]] = {}
-        self._months: dict[tuple[int, int], tuple[range, ...]] = {}
+        self._cuts: dict[date, int] = {}
+        self._slices: dict[tuple[int, int, tuple[str, ...]], _Slice] = {}
         self.total = sum(ask.weight for ask in self._asks)
 
     def ask(self, position: int) -> Ask:
@@ -107,23 +116,12 @@ class PoolBook:
 
     def spans(self, placed: PlacedTerm) -> tuple[Period, ...]:
         """Return the quota months of a term (A4)."""
-        key = (placed.month, placed.months)
-        if key not in self._spans:
-            start, end = self.horizon.turn(placed.month), self.horizon.turn(placed.until)
-            self._spans[key] = quota_months(
-                Term(placed.plan.id, Period(start, end), self.horizon.start, None, None), self._turn
-            )
-        return self._spans[key]
+        start, end = self.horizon.turn(placed.month), self.horizon.turn(placed.until)
+        return quota_months(Term(placed.plan.id, Period(start, end), self.horizon.start, None, None), self._turn)
 
     def months(self, placed: PlacedTerm) -> tuple[range, ...]:
         """Return the positions of the requests of each of a term's quota months."""
-        key = (placed.month, placed.months)
-        if key not in self._months:
-            self._months[key] = tuple(
-                range(bisect_left(self._days, each.start), bisect_left(self._days, each.end))
-                for each in self.spans(placed)
-            )
-        return self._months[key]
+        return tuple(range(self._cut(each.start), self._cut(each.end)) for each in self.spans(placed))
 
     def quota(self, plan: Plan) -> Quota | None:
         """Return the plan's quota of this pool, or None where it includes nothing of it."""
@@ -134,12 +132,11 @@ class PoolBook:
 
         A pool that the plan caps by no month is one long month.
         """
-        months = [tuple(at for at in month if self.requests[at].level in quota.levels) for month in self.months(placed)]
-        return tuple(months) if quota.month else (tuple(at for month in months for at in month),)
+        return tuple(each.positions for each in self._of(placed, quota))
 
-    def asked(self, positions: Sequence[Sequence[int]]) -> Months:
-        """Return what requests take, by month."""
-        return tuple(tuple(self._asks[at] for at in month) for month in positions)
+    def asked(self, placed: PlacedTerm, quota: Quota) -> Months:
+        """Return what the eligible requests take, by quota month."""
+        return tuple(each.asks for each in self._of(placed, quota))
 
     def saved(self, placed: PlacedTerm) -> Saved:
         """Return what a term saves, exactly."""
@@ -157,16 +154,32 @@ class PoolBook:
         key = (placed.plan.id, placed.month)
         if key not in self._most:
             quota = self.quota(placed.plan)
-            asked = self.asked(self.eligible(placed, quota)) if quota else ()
-            self._most[key] = most_saved(caps_of(quota), asked) if quota else 0
+            self._most[key] = most_saved(caps_of(quota), self.asked(placed, quota)) if quota else 0
         return self._most[key]
 
     def _save(self, placed: PlacedTerm) -> Saved:
         quota = self.quota(placed.plan)
         if quota is None:
             return Saved(0, 0)
-        caps, asked = caps_of(quota), self.asked(self.eligible(placed, quota))
-        return Saved(best_use(caps, asked).saved, saved_as_it_comes(caps, asked))
+        caps, asked = caps_of(quota), self.asked(placed, quota)
+        return Saved(best_saved(caps, asked), saved_as_it_comes(caps, asked))
+
+    def _of(self, placed: PlacedTerm, quota: Quota) -> Iterator[_Slice]:
+        months = self.months(placed)
+        for month in months if quota.month else (range(months[0].start, months[-1].stop),):
+            yield self._slice(month, quota.levels)
+
+    def _slice(self, month: range, levels: tuple[str, ...]) -> _Slice:
+        key = (month.start, month.stop, levels)
+        if key not in self._slices:
+            positions = tuple(at for at in month if self.requests[at].level in levels)
+            self._slices[key] = _Slice(positions, tuple(self._asks[at] for at in positions))
+        return self._slices[key]
+
+    def _cut(self, day: date) -> int:
+        if day not in self._cuts:
+            self._cuts[day] = bisect_left(self._days, day)
+        return self._cuts[day]
 
 
 def repeated(plan: Plan, months: int, horizon: Horizon) -> tuple[PlacedTerm, ...]:

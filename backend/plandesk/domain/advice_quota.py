@@ -103,14 +103,16 @@ def _full(caps: Caps, month: tuple[int, int], period: tuple[int, int], minutes: 
 
 
 def saved_as_it_comes(caps: Caps, months: Months) -> int:
-    """Return the weight of the requests that a quota covers as they come."""
-    told = refusals(caps, months)
-    return sum(
-        ask.weight
-        for asks, refused in zip(months, told, strict=True)
-        for ask, full in zip(asks, refused, strict=True)
-        if not full
-    )
+    """Return the weight of the requests that a quota covers as they come: those that `refusals` tells none of."""
+    requests, minutes, saved = caps.period.requests, caps.period.minutes, 0
+    for asks in months:
+        # What is left in the month goes down with what is left in the period: the less of both is what counts.
+        few, short = month = min(caps.month.requests, requests), min(caps.month.minutes, minutes)
+        for ask in asks:
+            if few and ask.minutes <= short:
+                few, short, saved = few - 1, short - ask.minutes, saved + ask.weight
+        requests, minutes = requests - month[0] + few, minutes - month[1] + short
+    return saved
 
 
 def most_saved(caps: Caps, months: Sequence[Sequence[Ask]]) -> int:

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Final
 
 from plandesk.domain.advice import Option, Question, Total, total_of
-from plandesk.domain.advice_best import best_use
+from plandesk.domain.advice_best import best_saved, best_use
 from plandesk.domain.advice_chains import PlacedTerm, PoolBook
 from plandesk.domain.advice_quota import (
     CAPS,
@@ -234,7 +234,7 @@ def _serve(book: PoolBook, placed: PlacedTerm) -> _Served:
     if quota is None:
         return _Served(frozenset(), frozenset(), {})
     positions = book.eligible(placed, quota)
-    caps, asked = caps_of(quota), book.asked(positions)
+    caps, asked = caps_of(quota), book.asked(placed, quota)
     told = {
         at: refused
         for month, refusals_ in zip(positions, refusals(caps, asked), strict=True)
@@ -260,14 +260,14 @@ def _bindings(catalogue: Catalogue, book: PoolBook, terms: Sequence[PlacedTerm])
     if quota is None:
         return []
     caps = caps_of(quota)
-    asked = [book.asked(book.eligible(placed, quota)) for placed in terms]
+    asked = [book.asked(placed, quota) for placed in terms]
     told: list[Binding] = []
     for names in _TOGETHER:
         bound = tuple(name for name in names if cap_value(caps, name) is not None)
         if not bound or (len(names) > 1 and told):
             continue
         lifted = reduce(Caps.lifted, bound, caps)
-        saves = sum(best_use(lifted, each).saved - best_use(caps, each).saved for each in asked)
+        saves = sum(best_saved(lifted, each) - best_saved(caps, each) for each in asked)
         if saves:
             values = tuple(cap_value(caps, name) or 0 for name in bound)
             told.append(Binding(plan, book.pool, bound, values, total_of(catalogue, saves)))
