@@ -11,6 +11,7 @@ from plandesk.domain.advice_chains import (
     Needs,
     PlacedTerm,
     PoolBook,
+    figures_of,
     price_of,
     repeated,
     unmet,
@@ -172,24 +173,45 @@ def pool_books(catalogue: Catalogue, horizon: Horizon, requests: Sequence[Expect
     return tuple(PoolBook(catalogue, horizon, pool, of_pool(dated, pool)) for pool in catalogue.pools)
 
 
+class Ranking:
+    """The ways to be served that a question allows; which they are does not depend on its requests."""
+
+    def __init__(self, catalogue: Catalogue, question: Question) -> None:
+        """Take the family, the horizon and the must-haves of a question (R23, R24)."""
+        horizon, needs = question.horizon, question.needs
+        lengths = {plan.id: plan.months for plan in plans_on_sale(catalogue, question.family) if plan.months}
+        ways: list[tuple[str, Kind, tuple[PlacedTerm, ...]]] = [(ADHOC, "adhoc", ())]
+        ways += [(plan, "plan", repeated(catalogue.plan(plan), months, horizon)) for plan, months in lengths.items()]
+        self._catalogue = catalogue
+        self._ways = [way for way in ways if not unmet(way[2], needs, horizon, catalogue)]
+        self._search = ChainSearch(catalogue, horizon, lengths, needs)
+        self._looks_for_chains = len(question.requests) <= MOST_IN_CHAINS
+
+    def options(self, books: Sequence[PoolBook]) -> tuple[Option, ...]:
+        """Return the options for these requests, ranked (R25); the chain only where it is one of its own (R23)."""
+        options = [self._option(*way, figures_of(way[2], books)) for way in self._ways]
+        chain = self._search.cheapest(books) if self._looks_for_chains else None
+        if chain is not None:
+            figures = figures_of(chain, books)
+            if all(figures < each.figures for each in options):
+                options.append(self._option(CHAIN, "chain", chain, figures))
+        return tuple(sorted(options, key=lambda each: each.figures))
+
+    def _option(self, option: str, kind: Kind, terms: tuple[PlacedTerm, ...], figures: Figures) -> Option:
+        return Option(
+            id=option,
+            kind=kind,
+            terms=terms,
+            price=Money(sum(price_of(each.plan) for each in terms), self._catalogue.currency),
+            best=total_of(self._catalogue, figures.best),
+            came=total_of(self._catalogue, figures.came),
+            figures=figures,
+        )
+
+
 def rank(catalogue: Catalogue, question: Question, books: Sequence[PoolBook]) -> tuple[Option, ...]:
-    """Return the options that meet the must-haves, ranked (R23 to R25); the chain only where it is one of its own."""
-    horizon, needs = question.horizon, question.needs
-    lengths = {plan.id: plan.months for plan in plans_on_sale(catalogue, question.family) if plan.months}
-    search = ChainSearch(catalogue, horizon, lengths, books, needs)
-    ways: list[tuple[str, Kind, tuple[PlacedTerm, ...]]] = [(ADHOC, "adhoc", ())]
-    ways += [(plan, "plan", repeated(catalogue.plan(plan), months, horizon)) for plan, months in lengths.items()]
-    options = [
-        _option(catalogue, id_, kind, terms, search.figures(terms))
-        for id_, kind, terms in ways
-        if not unmet(terms, needs, horizon, catalogue)
-    ]
-    chain = search.cheapest() if len(question.requests) <= MOST_IN_CHAINS else None
-    if chain is not None:
-        figures = search.figures(chain)
-        if all(figures.order < each.figures.order for each in options):
-            options.append(_option(catalogue, CHAIN, "chain", chain, figures))
-    return tuple(sorted(options, key=lambda each: each.figures.order))
+    """Return the options that meet the must-haves, ranked (R23 to R25)."""
+    return Ranking(catalogue, question).options(books)
 
 
 def plans_on_sale(catalogue: Catalogue, family: str) -> tuple[Plan, ...]:
@@ -201,18 +223,6 @@ def total_of(catalogue: Catalogue, minor: int) -> Total:
     """Return a figure as money and as the requests without a price in it."""
     by_agreement, money = divmod(minor, UNPRICED)
     return Total(Money(money, catalogue.currency), by_agreement)
-
-
-def _option(catalogue: Catalogue, option: str, kind: Kind, terms: tuple[PlacedTerm, ...], figures: Figures) -> Option:
-    return Option(
-        id=option,
-        kind=kind,
-        terms=terms,
-        price=Money(sum(price_of(each.plan) for each in terms), catalogue.currency),
-        best=total_of(catalogue, figures.best),
-        came=total_of(catalogue, figures.came),
-        figures=figures,
-    )
 
 
 def _left_out(catalogue: Catalogue, question: Question) -> tuple[LeftOut, ...]:

@@ -1,20 +1,17 @@
 """Which plans follow each other over the horizon: each plan repeated, and the cheapest chain of any (R23, R24)."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from fractions import Fraction
+from functools import reduce
+from itertools import accumulate
+from operator import sub
+from typing import Final, Literal, NamedTuple
 
 from plandesk.domain.advice_best import best_saved
-from plandesk.domain.advice_quota import (
-    Ask,
-    Months,
-    caps_of,
-    most_saved,
-    saved_as_it_comes,
-    weight_beyond_quota,
-)
+from plandesk.domain.advice_quota import Ask, Months, caps_of, saved_as_it_comes, weight_beyond_quota
 from plandesk.domain.advice_workload import ExpectedRequest, Horizon
 from plandesk.domain.catalogue import Catalogue, Plan, Pool, Quota
 from plandesk.domain.coverage import Term
@@ -54,8 +51,7 @@ class PlacedTerm:
         return self.month + self.months
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What a chain comes to, in minor units with what has no price as `UNPRICED`: at best, as it comes; its terms.
 
     They are compared in this order (R25).
@@ -68,11 +64,6 @@ class Figures:
     def plus(self, other: "Figures") -> "Figures":
         """Return the sum of both."""
         return Figures(self.best + other.best, self.came + other.came, self.terms + other.terms)
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        """Return what they are compared by."""
-        return self.best, self.came, self.terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +82,15 @@ class _Slice:
     asks: tuple[Ask, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Of some levels: what all requests before a position weigh, and the heaviest and the densest request of all."""
+
+    weights: tuple[int, ...]
+    heaviest: int
+    densest: Ask
+
+
 class PoolBook:
     """The requests of one pool over the horizon, and what each term would save of them; every answer is kept."""
 
@@ -105,7 +105,7 @@ class PoolBook:
         asks = {kind: Ask(kind[1], weight_beyond_quota(catalogue, *kind)) for kind in kinds}
         self._asks = [asks[each.level, each.minutes] for each in self.requests]
         self._saved: dict[tuple[str, int], Saved] = {}
-        self._most: dict[tuple[str, int], int] = {}
+        self._sums: dict[tuple[str, ...], _Sums] = {}
         self._cuts: dict[date, int] = {}
         self._slices: dict[tuple[int, int, tuple[str, ...]], _Slice] = {}
         self.total = sum(ask.weight for ask in self._asks)
@@ -150,12 +150,18 @@ class PoolBook:
         return (placed.plan.id, placed.month) in self._saved
 
     def most_saved(self, placed: PlacedTerm) -> int:
-        """Return what a term cannot save more than."""
-        key = (placed.plan.id, placed.month)
-        if key not in self._most:
-            quota = self.quota(placed.plan)
-            self._most[key] = most_saved(caps_of(quota), self.asked(placed, quota)) if quota else 0
-        return self._most[key]
+        """Return what a term cannot save more than: quickly, by its period's caps and by all that is asked in it."""
+        quota = self.quota(placed.plan)
+        if quota is None:
+            return 0
+        sums = self._sums_of(quota.levels)
+        start, end = (self._cut(self.horizon.turn(month)) for month in (placed.month, placed.until))
+        cap = caps_of(quota).period
+        return min(
+            sums.weights[end] - sums.weights[start],
+            sums.heaviest * min(cap.requests, end - start),
+            sums.densest.weight * cap.minutes // sums.densest.minutes,
+        )
 
     def _save(self, placed: PlacedTerm) -> Saved:
         quota = self.quota(placed.plan)
@@ -175,6 +181,16 @@ class PoolBook:
             positions = tuple(at for at in month if self.requests[at].level in levels)
             self._slices[key] = _Slice(positions, tuple(self._asks[at] for at in positions))
         return self._slices[key]
+
+    def _sums_of(self, levels: tuple[str, ...]) -> _Sums:
+        if levels not in self._sums:
+            every = self._slice(range(len(self.requests)), levels)
+            asks = dict(zip(every.positions, every.asks, strict=True))
+            weights = (asks[at].weight if at in asks else 0 for at in range(len(self.requests)))
+            densest = max(every.asks, key=lambda ask: Fraction(ask.weight, ask.minutes), default=Ask(1, 0))
+            heaviest = max((ask.weight for ask in every.asks), default=0)
+            self._sums[levels] = _Sums(tuple(accumulate(weights, initial=0)), heaviest, densest)
+        return self._sums[levels]
 
     def _cut(self, day: date) -> int:
         if day not in self._cuts:
@@ -224,144 +240,158 @@ def _has_gap(terms: Sequence[PlacedTerm], horizon: Horizon) -> bool:
     return covered < horizon.months
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Where a chain stands: the month, whether any term came before, and how far each lane reaches."""
+class _State(NamedTuple):
+    """Where a chain stands: the month, whether any term came before, and how far each lane reaches that is needed."""
 
     month: int
     begun: bool
-    reached: tuple[int, int]
+    reached: tuple[int, ...]
 
 
-_Step = tuple[Figures, PlacedTerm | None, _State]
-"""What a step costs, its term or None for a month ad hoc, and where the chain then stands."""
+class _Found(NamedTuple):
+    """The cheapest way on from a state: what it comes to, its next term or None for a month ad hoc, and the rest."""
+
+    figures: Figures
+    placed: PlacedTerm | None = None
+    rest: "_Found | None" = None
+
+
+_Offers = Sequence[Sequence[tuple[PlacedTerm, Figures]]]
+"""By month, the terms that may begin, in the catalogue's order, and what each comes to."""
 
 
 class ChainSearch:
-    """The cheapest chain of terms and months served ad hoc, exactly: dynamic programming over the months."""
+    """The cheapest chain of terms and months served ad hoc, exactly: dynamic programming over the months.
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        horizon: Horizon,
-        lengths: Mapping[str, int],
-        books: Sequence[PoolBook],
-        needs: Needs,
-    ) -> None:
+    Which chains there are does not depend on the requests, so that one search serves many workloads.
+    """
+
+    def __init__(self, catalogue: Catalogue, horizon: Horizon, lengths: Mapping[str, int], needs: Needs) -> None:
         """Take the plans on sale by id with the months that each one's term lasts."""
-        self._catalogue = catalogue
-        self._horizon = horizon
-        self._needs = needs
-        self._books = books
-        self._asked = sum(book.total for book in books)
+        self._months = range(horizon.months)
+        self._services = needs.services
+        self._lanes = tuple(lane for lane in LANES if needs.months_of(lane))
+        self._wanted = tuple(needs.months_of(lane) for lane in self._lanes)
         self._every = catalogue.rules.update_windows == "every_term"
-        self._wanted = tuple(needs.months_of(lane) for lane in LANES)
         plans = [(catalogue.plan(each), months) for each, months in lengths.items()]
         allowed = [(plan, months) for plan, months in plans if all(serves(plan, each) for each in needs.services)]
-        self._open = [
-            [placed for plan, months in allowed if self._may_pay(placed := PlacedTerm(plan, month, months))]
-            for month in range(horizon.months)
-        ]
+        self._terms = [PlacedTerm(plan, month, months) for month in self._months for plan, months in allowed]
+        self._prices = [price_of(placed.plan) for placed in self._terms]
+        self._most: dict[PoolBook, list[int]] = {}
 
-    def figures(self, terms: Sequence[PlacedTerm]) -> Figures:
-        """Return what a chain comes to."""
-        sum_ = Figures(self._asked, self._asked)
-        for placed in terms:
-            sum_ = sum_.plus(self._exact(placed))
-        return sum_
-
-    def cheapest(self) -> tuple[PlacedTerm, ...] | None:
+    def cheapest(self, books: Sequence[PoolBook]) -> tuple[PlacedTerm, ...] | None:
         """Return the cheapest chain, or None where none meets the must-haves; empty where ad hoc is cheapest.
 
         What a term saves is worked out only where it matters: a chain is looked for as if every other term saved the
         most it could. A chain whose terms are all exact is then the cheapest of all.
         """
+        open_ = self._open(books)
         while True:
-            chain = self._look()
-            unknown = [each for each in chain or () if not all(book.knows(each) for book in self._books)]
+            chain = self._look([[(placed, _cost(placed, least, books)) for placed, least in month] for month in open_])
+            unknown = [placed for placed in chain or () if not _known(placed, books)]
             if not unknown:
                 return chain
             for placed in unknown:
-                self._exact(placed)
+                cost_of(placed, books)
 
-    def _may_pay(self, placed: PlacedTerm) -> bool:
-        """Tell whether the cheapest chain may hold a term: without must-haves, only where it may save its price."""
-        if self._needs != Needs():
-            return True
-        return price_of(placed.plan) <= self._asked and self._least(placed).best <= 0
+    def _open(self, books: Sequence[PoolBook]) -> list[list[tuple[PlacedTerm, int]]]:
+        """Return by month the terms that the cheapest chain may hold, and what they come to if they save the most.
 
-    def _look(self) -> tuple[PlacedTerm, ...] | None:
-        found = self._from(_State(0, False, (0, 0)), {})
+        Without must-haves it holds only those that may save their price.
+        """
+        needed = self._services or self._lanes
+        least: Iterable[int] = self._prices
+        for book in books:
+            least = map(sub, least, self._most_saved(book))
+        open_: list[list[tuple[PlacedTerm, int]]] = [[] for _ in self._months]
+        for placed, cost in zip(self._terms, least, strict=True):
+            if needed or cost <= 0:
+                open_[placed.month].append((placed, cost))
+        return open_
+
+    def _most_saved(self, book: PoolBook) -> list[int]:
+        if book not in self._most:
+            self._most[book] = [book.most_saved(placed) for placed in self._terms]
+        return self._most[book]
+
+    def _look(self, offers: _Offers) -> tuple[PlacedTerm, ...] | None:
+        found = self._from(_State(0, False, tuple(0 for _ in self._lanes)), offers, {})
         if found is None:
             return None
-        terms, rest = [], found[1]
-        while rest is not None:
-            placed, rest = rest
-            terms.append(placed)
+        terms = []
+        while found is not None:
+            if found.placed is not None:
+                terms.append(found.placed)
+            found = found.rest
         return tuple(terms)
 
-    def _from(self, state: _State, known: "dict[_State, _Found | None]") -> "_Found | None":
-        if state.month >= self._horizon.months:
-            met = all(have >= want for have, want in zip(state.reached, self._wanted, strict=True))
-            return (Figures(), None) if met else None
+    def _from(self, state: _State, offers: _Offers, known: dict[_State, _Found | None]) -> _Found | None:
         if state not in known:
-            known[state] = self._best_of(state, known)
+            if state.month in self._months:
+                known[state] = self._best_of(state, offers, known)
+            else:
+                met = all(have >= want for have, want in zip(state.reached, self._wanted, strict=True))
+                known[state] = _Found(Figures()) if met else None
         return known[state]
 
-    def _best_of(self, state: _State, known: "dict[_State, _Found | None]") -> "_Found | None":
+    def _best_of(self, state: _State, offers: _Offers, known: dict[_State, _Found | None]) -> _Found | None:
         best: _Found | None = None
-        for cost, placed, after in self._steps(state):
-            found = self._from(after, known)
+        for placed, cost in self._steps(state, offers[state.month]):
+            found = self._from(self._after(state, placed), offers, known)
             if found is None:
                 continue
-            figures = cost.plus(found[0])
-            if best is None or figures.order < best[0].order:
-                best = (figures, found[1] if placed is None else (placed, found[1]))
+            figures = found.figures.plus(cost)
+            if best is None or figures < best.figures:
+                best = _Found(figures, placed, found)
         return best
 
-    def _steps(self, state: _State) -> Iterator[_Step]:
-        """Yield what may come next, of equals the first: a month ad hoc, then each plan in the catalogue's order.
+    def _steps(
+        self, state: _State, offered: Sequence[tuple[PlacedTerm, Figures]]
+    ) -> Sequence[tuple[PlacedTerm | None, Figures]]:
+        """Return what may come next, of equals the first: a month ad hoc, then each plan in the catalogue's order.
 
         On the start date the plans come first, since cover from today for as much money is worth more.
         """
-        adhoc = () if self._needs.services or self._hole(state, state.month + 1) else (self._month_adhoc(state),)
-        terms = (self._term(state, placed) for placed in self._open[state.month])
-        yield from (*terms, *adhoc) if state.month == 0 else (*adhoc, *terms)
+        if self._services or self._hole(state):
+            return offered
+        adhoc = (None, Figures())
+        return (*offered, adhoc) if state.month == 0 else (adhoc, *offered)
 
-    def _month_adhoc(self, state: _State) -> _Step:
-        return Figures(), None, _State(state.month + 1, state.begun, state.reached)
+    def _hole(self, state: _State) -> bool:
+        """Tell whether a term from the next month on comes too late to close a must-have lane without a gap."""
+        return any(have < want and state.month >= have for have, want in zip(state.reached, self._wanted, strict=True))
 
-    def _term(self, state: _State, placed: PlacedTerm) -> _Step:
+    def _after(self, state: _State, placed: PlacedTerm | None) -> _State:
+        if placed is None:
+            return state._replace(month=state.month + 1)
         opens = self._every or not state.begun
         reached = tuple(
             min(want, _reached(have, placed, lane, opens=opens))
-            for have, want, lane in zip(state.reached, self._wanted, LANES, strict=True)
+            for have, want, lane in zip(state.reached, self._wanted, self._lanes, strict=True)
         )
         # Under "every term" it does not matter whether one came before, and fewer states are looked at.
-        return self._cost(placed), placed, _State(placed.until, not self._every, (reached[0], reached[1]))
-
-    def _hole(self, state: _State, month: int) -> bool:
-        """Tell whether a term from `month` on comes too late to close a must-have lane without a gap."""
-        return any(have < want and month > have for have, want in zip(state.reached, self._wanted, strict=True))
-
-    def _cost(self, placed: PlacedTerm) -> Figures:
-        if all(book.knows(placed) for book in self._books):
-            return self._exact(placed)
-        return self._least(placed)
-
-    def _least(self, placed: PlacedTerm) -> Figures:
-        """Return what a term comes to if it saves the most it could."""
-        least = price_of(placed.plan) - sum(book.most_saved(placed) for book in self._books)
-        return Figures(least, least, 1)
-
-    def _exact(self, placed: PlacedTerm) -> Figures:
-        saved = [book.saved(placed) for book in self._books]
-        price = price_of(placed.plan)
-        return Figures(price - sum(each.best for each in saved), price - sum(each.came for each in saved), 1)
+        return _State(placed.until, not self._every, reached)
 
 
-_Terms = tuple[PlacedTerm, "_Terms | None"]
-_Found = tuple[Figures, "_Terms | None"]
+def figures_of(terms: Sequence[PlacedTerm], books: Sequence[PoolBook]) -> Figures:
+    """Return what a chain comes to."""
+    asked = sum(book.total for book in books)
+    return reduce(Figures.plus, (cost_of(placed, books) for placed in terms), Figures(asked, asked))
+
+
+def cost_of(placed: PlacedTerm, books: Sequence[PoolBook]) -> Figures:
+    """Return what a term comes to: its price less what its quota saves."""
+    saved = [book.saved(placed) for book in books]
+    price = price_of(placed.plan)
+    return Figures(price - sum(each.best for each in saved), price - sum(each.came for each in saved), 1)
+
+
+def _cost(placed: PlacedTerm, least: int, books: Sequence[PoolBook]) -> Figures:
+    return cost_of(placed, books) if _known(placed, books) else Figures(least, least, 1)
+
+
+def _known(placed: PlacedTerm, books: Sequence[PoolBook]) -> bool:
+    return all(book.knows(placed) for book in books)
 
 
 def price_of(plan: Plan) -> int:

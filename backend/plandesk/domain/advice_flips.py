@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final
 
-from plandesk.domain.advice import Option, Question, rank
+from plandesk.domain.advice import Option, Question, Ranking
 from plandesk.domain.advice_chains import PoolBook
 from plandesk.domain.advice_workload import ExpectedRequest, by_date, grown, of_pool
 from plandesk.domain.catalogue import Catalogue, Pool
@@ -21,6 +21,7 @@ class Workloads:
         """Take the question as it was asked."""
         self.catalogue = catalogue
         self.question = question
+        self._ranking = Ranking(catalogue, question)
         self.own = {pool.id: len(of_pool(question.requests, pool)) for pool in catalogue.pools}
         self._endless = {
             pool.id: grown(question.requests, pool, question.horizon, catalogue) for pool in catalogue.pools
@@ -37,7 +38,7 @@ class Workloads:
     def options(self, counts: Mapping[str, int]) -> tuple[Option, ...]:
         """Return the ranked options with so many requests of the pools named, the others as they are."""
         books = [self._book(pool, counts.get(pool.id, self.own[pool.id])) for pool in self.catalogue.pools]
-        return rank(self.catalogue, self.question, books)
+        return self._ranking.options(books)
 
     def most(self, pool: Pool) -> int:
         """Return up to how many requests of a pool flip points are looked for."""

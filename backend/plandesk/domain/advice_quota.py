@@ -1,6 +1,5 @@
 """What a quota covers of the requests that are expected, and what they cost beyond it (R21, R22)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -113,18 +112,3 @@ def saved_as_it_comes(caps: Caps, months: Months) -> int:
                 few, short, saved = few - 1, short - ask.minutes, saved + ask.weight
         requests, minutes = requests - month[0] + few, minutes - month[1] + short
     return saved
-
-
-def most_saved(caps: Caps, months: Sequence[Sequence[Ask]]) -> int:
-    """Return a weight that no use of a quota can exceed: quick, and never below what `best_use` saves."""
-    total = sum(_most(caps.month, asks) for asks in months)
-    every = [ask for asks in months for ask in asks]
-    return min(total, _most(caps.period, every))
-
-
-def _most(cap: Cap, asks: Sequence[Ask]) -> int:
-    if not asks:
-        return 0
-    by_requests = max(ask.weight for ask in asks) * min(cap.requests, len(asks))
-    by_minutes = max(ask.weight * cap.minutes // ask.minutes for ask in asks)
-    return min(by_requests, by_minutes, sum(ask.weight for ask in asks))
