@@ -69,6 +69,23 @@ def test_a_seller_goes_from_an_answer_to_a_quote_with_it(page: Page, buyer: Page
     expect(desk.appendix).to_contain_text(CHEAPEST)
 
 
+def test_a_seller_is_warned_of_an_advice_against_the_quote_and_may_issue_it(page: Page, product: Product) -> None:
+    Seller.signed_in(page, product)
+    desk = DeskQuotePage(page)
+    desk.begin("?plan=softswitch.advanced")
+    desk.advice.fill(ADVICE)
+    expect(desk.against).to_contain_text("puts Standard support first, at US$1,580.00; Advanced support")
+    desk.plan(1, "softswitch.standard")
+    expect(desk.against).to_have_count(0)
+    desk.plan(1, "gateway.standard")
+    expect(desk.against).to_contain_text("The advice is for Softswitch, and no plan of it is quoted.")
+    desk.save()
+    # Where the advice stands, and where the quote is issued.
+    expect(desk.against).to_have_count(2)
+    desk.issue()
+    expect(desk.against).to_have_count(0)
+
+
 def test_an_advice_is_taken_out_of_a_draft_again(page: Page, product: Product) -> None:
     draft = Seller.signed_in(page, product).draft(advice=ADVICE)
     desk = DeskQuotePage(page)

@@ -17,6 +17,7 @@ class DeskQuotePage:
         self.note = page.get_by_label("Note to the buyer")
         self.advice = page.get_by_label("Address of an advice")
         self.appendix = page.get_by_role("region", name="Which plan, and why")
+        self.against = page.get_by_role("heading", name="The advice speaks against this quote").locator("..")
         self.email = page.get_by_label("E-mail", exact=False)
         self.company = page.get_by_label("Company")
         self.valid_until = page.get_by_label("Valid until")

@@ -30,6 +30,18 @@ def test_a_draft_shows_the_advice_that_its_issue_would_freeze(quotes: Quotes) ->
     assert quotes.sales.post(f"/desk/quotes/{draft['id']}", without).get_json()["advice"] is None
 
 
+def test_staff_alone_are_told_that_an_advice_speaks_against_a_draft(quotes: Quotes) -> None:
+    body = {"options": [offered()], "addressee": {}, "advice": ADDRESS}
+    told = quotes.sales.post("/desk/quotes/price", body).get_json()["advice_warning"]
+    assert told == "The advice is for Softswitch, and no plan of it is quoted."
+    draft = quotes.draft(advice=ADDRESS)
+    assert draft["advice_warning"] == told
+    assert quotes.draft()["advice_warning"] is None
+    issued = quotes.issued(advice=ADDRESS)
+    assert issued["advice_warning"] is None
+    assert "advice_warning" not in quotes.read(issued)
+
+
 def test_whoever_has_the_address_of_a_quote_sees_its_advice(desk: Desk, quotes: Quotes) -> None:
     issued = quotes.issued(advice=ADDRESS)
     shown = quotes.read(issued)["advice"]

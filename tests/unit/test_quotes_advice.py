@@ -6,18 +6,19 @@ from typing import Any
 
 import pytest
 
+from plandesk.domain.pricing import Incidents
 from plandesk.domain.quotes import Quote, QuoteRepriced
 from plandesk.domain.quotes_advice import QuoteAdvice
 from plandesk.services.advice_address import AdviceRefused
 from plandesk.services.quotes import read_quote_by_id
-from plandesk.services.quotes_advice import quote_advice
+from plandesk.services.quotes_advice import quote_advice, warning
 from plandesk.services.quotes_drafts import change_draft, duplicate_quote, price_draft, revise_quote
 from plandesk.services.quotes_issue import issue_quote
 from plandesk.services.quotes_life import extend_validity
 from plandesk.services.signatures import quote_file
 from plandesk.text.quotes_changes_en import changes
 from tests.euros import BOTH
-from tests.factories import FIRST_DAY, World
+from tests.factories import FIRST_DAY, World, extension, new
 from tests.plans import catalogue as read_catalogue
 from tests.quote_acts import SAM, content, dearer, draft, issued, sold_by, stored
 
@@ -185,3 +186,87 @@ def test_a_quote_in_another_currency_is_advised_in_it() -> None:
     assert advice is not None
     assert {each.price.currency for each in advice.options} == {"EUR"}
     assert ("Standard support", 2870) in totals(advice)
+
+
+def warned(world: World, query: str, *lines: Any) -> str | None:
+    """Return what the seller of these lines is told of an advice that is against them."""
+    return warning(price_draft(content(*lines, advice=query), staff=SAM, ports=world.ports), world.catalogue)
+
+
+RARE = "family=softswitch&months=12&in=l2:4:1:1.2.3.4.5.6.7.8,dev:4:1:9"
+
+
+@pytest.mark.parametrize(
+    ("query", "lines", "told"),
+    [
+        (QUERY, [new("softswitch.standard")], None),
+        (QUERY, [extension(plan="softswitch.standard", current_plan="softswitch.standard")], None),
+        (QUERY, [("A", new("softswitch.standard")), ("B", new("softswitch.advanced"))], None),
+        (
+            QUERY,
+            [new("softswitch.advanced")],
+            "The advice puts Standard support first, at US$1,580.00; Advanced support, which is quoted, stands in it "
+            "at US$4,900.00.",
+        ),
+        (
+            RARE,
+            [new("softswitch.standard")],
+            "The advice puts ad hoc only first, at US$920.00; Standard support, which is quoted, stands in it at "
+            "US$1,400.00.",
+        ),
+        (RARE, [Incidents("l12", 8)], None),
+        (
+            QUERY,
+            [Incidents("l12", 8)],
+            "The advice puts Standard support first, at US$1,580.00; ad hoc only, which is quoted, stands in it at "
+            "US$1,680.00.",
+        ),
+        (
+            QUERY,
+            [new("pbx.standard"), Incidents("l12", 8)],
+            "The advice is for Softswitch, and no plan of it is quoted.",
+        ),
+        (QUERY, [new("pbx.standard"), new("softswitch.standard")], None),
+        (
+            f"{QUERY}&need=phone",
+            [new("softswitch.standard")],
+            "The advice puts Advanced support first, at US$4,900.00; Standard support, quoted here, is not among its "
+            "options.",
+        ),
+        (
+            f"{QUERY}&need=phone",
+            [Incidents("l12", 8)],
+            "The advice puts Advanced support first, at US$4,900.00; no plan is quoted, and having none is not among "
+            "its options.",
+        ),
+        (
+            f"{QUERY}&need=priority&critical=4&maintenance=4",
+            [new("softswitch.standard")],
+            "The advice names no plan: nothing on sale has all that must be there.",
+        ),
+        (
+            "family=softswitch&months=12&rate=l2:4:1,dev:4:0.25",
+            [new("softswitch.standard")],
+            "The advice puts ad hoc only first, at US$1,680.00 on average; Standard support, which is quoted, "
+            "stands in it at US$1,951.36.",
+        ),
+        ("family=gateway&months=12&in=l2:2:2:1.2.3.4.5,dev:4:1:1.2.3.4", [new("gateway.advanced")], None),
+    ],
+)
+def test_a_seller_is_told_where_the_advice_speaks_against_the_quote(
+    world: World, query: str, lines: list[Any], told: str | None
+) -> None:
+    assert warned(world, query, *lines) == told
+
+
+def test_a_chain_that_holds_the_quoted_plan_speaks_for_it(world: World) -> None:
+    busy = ".".join(str(month) for month in (*range(1, 13), *range(25, 37)))
+    query = f"family=softswitch&months=36&in=l2:4:1:{busy},dev:4:1:1.5.9.25.29.33"
+    assert warned(world, query, new("softswitch.standard")) is None
+    told_ = warned(world, query, new("softswitch.advanced"))
+    assert told_ is not None
+    assert told_.startswith("The advice puts “Standard support, then ad hoc, then Standard support” first, at US$3,160")
+
+
+def test_without_an_advice_there_is_nothing_to_be_told(world: World) -> None:
+    assert warning(draft(world), world.catalogue) is None

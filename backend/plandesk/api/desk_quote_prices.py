@@ -13,10 +13,11 @@ from plandesk.api.desk_quotes_shown import ApprovalView, PickTotalView, show_app
 from plandesk.api.document import Routes, answer
 from plandesk.api.fields import Payload, View
 from plandesk.api.ports import ports
-from plandesk.api.quotes_advice import QuoteAdviceView, show_quote_advice
+from plandesk.api.quotes_advice import AGAINST, QuoteAdviceView, show_quote_advice
 from plandesk.api.quotes_shown import QuoteOptionView, show_options
 from plandesk.api.selections import OneOfLines
 from plandesk.domain.catalogue import Catalogue
+from plandesk.services.quotes_advice import warning
 from plandesk.services.quotes_drafts import price_draft
 
 
@@ -27,6 +28,7 @@ class DraftPriceView(View):
     totals = fields.List(fields.Nested(PickTotalView()))
     approval = fields.Nested(ApprovalView(), allow_none=True)
     advice = fields.Nested(QuoteAdviceView(), allow_none=True)
+    advice_warning = fields.String(allow_none=True, metadata=AGAINST)
 
 
 def price(payload: Mapping[str, Any]) -> Response:
@@ -38,6 +40,7 @@ def price(payload: Mapping[str, Any]) -> Response:
         "totals": show_totals(quote),
         "approval": show_approval(quote),
         "advice": show_quote_advice(quote.advice),
+        "advice_warning": warning(quote, here.catalogue),
     }
     return answer(body, Cache_Control="no-store")
 

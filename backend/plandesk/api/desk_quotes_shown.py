@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.prices import show_money
-from plandesk.api.quotes_advice import QuoteAdviceView, show_quote_advice
+from plandesk.api.quotes_advice import AGAINST, QuoteAdviceView, show_quote_advice
 from plandesk.api.quotes_asked import show_asked
 from plandesk.api.quotes_shown import (
     KINDS,
@@ -27,6 +27,7 @@ from plandesk.domain.orders import Order
 from plandesk.domain.quotes import ALTERNATIVES, Picked, Quote
 from plandesk.services.ports import Ports
 from plandesk.services.quotes import DeskQuote
+from plandesk.services.quotes_advice import warning
 from plandesk.text.prices_en import line_at_a_glance
 from plandesk.text.quotes_history_en import describe
 
@@ -114,6 +115,7 @@ class DeskQuoteView(View):
     addressee = fields.Nested(AddresseeView())
     note = fields.String(allow_none=True)
     advice = fields.Nested(QuoteAdviceView(), allow_none=True)
+    advice_warning = fields.String(allow_none=True, metadata=AGAINST)
     currency = fields.String()
     net_of_tax = fields.Boolean()
     options = fields.List(fields.Nested(DeskOptionView()))
@@ -155,6 +157,7 @@ def show_desk_quote(found: DeskQuote, here: Ports) -> dict[str, Any]:
         "totals": show_totals(quote),
         "approval": show_approval(quote),
         "advice": show_quote_advice(quote.advice),
+        "advice_warning": warning(quote, here.catalogue) if quote.state == "draft" else None,
         "valid_until": quote.valid_until.isoformat() if quote.valid_until else None,
         "order": _show_order(file.order, here) if file.order else None,
         "replaced_by": file.replaced_by,

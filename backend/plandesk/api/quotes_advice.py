@@ -1,12 +1,14 @@
 """The advice that a quote carries, over HTTP: for buyers, and for staff in a draft too."""
 
-from typing import Any
+from typing import Any, Final
 
 from marshmallow import fields
 
 from plandesk.api.fields import MoneyView, View
 from plandesk.api.prices import show_money
 from plandesk.domain.quotes_advice import AdvisedChances, AdvisedOption, AdvisedTotal, QuoteAdvice
+
+AGAINST: Final = {"description": "That the advice of a draft speaks against what it offers; else null."}
 
 
 class QuoteAdvisedTotalView(View):

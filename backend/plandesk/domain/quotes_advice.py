@@ -1,5 +1,6 @@
 """The advice that a quote carries as an appendix: its question, its ranked options and its reasons, in last words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +33,8 @@ class AdvisedChances:
 class AdvisedOption:
     """One way to be served: its name, the price of its plans, its totals, and what has to be known of it.
 
-    `best` and `came` are the two figures of R22, None for an uncertain workload, which has `chances` instead.
+    `best` and `came` are the two figures of R22, None for an uncertain workload, which has `chances` instead. `plans`
+    are the ids of its plans, each once; ad hoc only has none.
     """
 
     name: str
@@ -42,6 +44,16 @@ class AdvisedOption:
     came: AdvisedTotal | None
     chances: AdvisedChances | None
     notes: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> AdvisedTotal | None:
+        """Return the total that it is ranked by, of an uncertain workload the average."""
+        return AdvisedTotal(self.chances.expected) if self.chances else self.best
+
+    def holds_any(self, plans: Collection[str]) -> bool:
+        """Tell whether it has one of some plans; of no plans, whether it has none either."""
+        return not {*self.plans}.isdisjoint(plans) if plans else not self.plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,7 @@ class QuoteAdvice:
     """An advice as it was worked out by the quote's catalogue, the cheapest option first; there may be none.
 
     `query` is the address it was asked by, without a start where none was chosen; `start` is the one it was worked out
-    for. `question` says it in words, a line for each part.
+    for. `question` says it in words, a line for each part. `family` is empty where it was not kept yet.
     """
 
     query: str
@@ -59,6 +71,7 @@ class QuoteAdvice:
     reasons: tuple[str, ...]
     left_out: tuple[str, ...]
     holds: str
+    family: str = ""
 
     @property
     def address(self) -> str:
@@ -70,3 +83,18 @@ class QuoteAdvice:
     def promise(self) -> object:
         """Return what a seller saw of it: what was asked and what each option costs, whatever the day."""
         return self.query, [(each.name, each.best, each.came, each.chances) for each in self.options]
+
+    def speaks_against(self, plans: Collection[str]) -> "Contrary | None":
+        """Return what it puts first in the place of some plans of its family, or of none; None where it names one."""
+        first, *others = self.options
+        if any(each.holds_any(plans) for each in (first, *(each for each in others if each.tied))):
+            return None
+        return Contrary(first, next((each for each in others if each.holds_any(plans)), None))
+
+
+@dataclass(frozen=True, slots=True)
+class Contrary:
+    """An advice against what is quoted: the option it puts first, and the best of those quoted; None has none."""
+
+    first: AdvisedOption
+    quoted: AdvisedOption | None

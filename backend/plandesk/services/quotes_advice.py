@@ -6,7 +6,10 @@ from typing import Final
 
 from plandesk.domain.advice import RequestOutsideHorizon, Total
 from plandesk.domain.advice_chances import Chances
+from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.errors import DomainError
+from plandesk.domain.pricing import Incidents
+from plandesk.domain.quotes import Quote
 from plandesk.domain.quotes_advice import AdvisedChances, AdvisedOption, AdvisedTotal, QuoteAdvice
 from plandesk.services.advice import Advised, Asked, MonthlyPattern, Rates, StartOutOfReach, WorkloadTooLarge, advise_on
 from plandesk.services.advice_address import AddressFault, AdviceRefused, query_of, read_address
@@ -46,6 +49,22 @@ def advice_again(quote_id: str, *, ports: Ports) -> QuoteAdvice | None:
     return quote_advice(quote.advice.query, quote.currency, ports=ports) if quote.advice else None
 
 
+def warning(quote: Quote, catalogue: Catalogue) -> str | None:
+    """Say to whoever sells that a quote's advice speaks against what it offers; None where it does not."""
+    advice = quote.advice
+    if advice is None or not advice.family:
+        return None
+    if not advice.options:
+        return words.NAMES_NOTHING
+    quoted = [each.line.plan for each in quote.options if not isinstance(each.line, Incidents)]
+    plans = [plan for each in quoted if (plan := catalogue.find_plan(each)) and plan.family == advice.family]
+    if quoted and not plans:
+        names = (each.name for each in catalogue.families if each.id == advice.family)
+        return words.other_product(next(names, advice.family))
+    against = advice.speaks_against([each.id for each in plans])
+    return words.contrary(against, [each.name.value for each in plans]) if against else None
+
+
 def _advised(asked: Asked, currency: str | None, ports: Ports) -> Advised:
     try:
         return advise_on(replace(asked, currency=currency), ports=ports)
@@ -77,6 +96,7 @@ def _frozen(query: str, asked: Asked, advised: Advised) -> QuoteAdvice:
             for each in advised.advice.left_out
         ),
         holds=words.holds(catalogue, uncertain=advised.chances is not None),
+        family=question.family,
     )
 
 
@@ -100,6 +120,7 @@ def _option(detail: Detail, advised: Advised) -> AdvisedOption:
         came=None if known else _total(option.came),
         chances=_chances(known) if known else None,
         notes=tuple(_notes(detail, advised, known)),
+        plans=tuple(dict.fromkeys(each.plan.id for each in option.terms)),
     )
 
 

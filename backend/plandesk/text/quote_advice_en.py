@@ -9,8 +9,8 @@ from plandesk.domain.advice_workload import ExpectedRequest, PatternRow, Rate
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.documents import Appendix, Section
 from plandesk.domain.period import day_before
-from plandesk.domain.quotes_advice import AdvisedOption, AdvisedTotal, QuoteAdvice
-from plandesk.text.advice_en import need_name
+from plandesk.domain.quotes_advice import AdvisedOption, AdvisedTotal, Contrary, QuoteAdvice
+from plandesk.text.advice_en import need_name, within
 from plandesk.text.document_parts_en import Head
 from plandesk.text.formats import count, day, listed, minutes, months, price
 
@@ -101,6 +101,40 @@ def _beyond_quota(catalogue: Catalogue) -> str:
     started = catalogue.rules.over_hour == "per_started_hour"
     hours = "one for each started hour" if started else "a longer one by agreement"
     return f"What no quota covers is paid as incidents, {hours}: {listed(prices)}."
+
+
+NAMES_NOTHING: Final = "The advice names no plan: nothing on sale has all that must be there."
+
+
+def other_product(family: str) -> str:
+    """Say that an advice is about something else than what is quoted."""
+    return f"The advice is for {family}, and no plan of it is quoted."
+
+
+def contrary(against: Contrary, quoted: Sequence[str]) -> str:
+    """Say what an advice puts first in the place of what is quoted, and what either costs by it."""
+    first, other = against.first, against.quoted
+    average = " on average" if first.chances else ""
+    told = f"The advice puts {_inside(first)} first, at {_amount(first)}{average}"
+    if other is not None:
+        return f"{told}; {_inside(other)}, which is quoted, stands in it at {_amount(other)}."
+    if not quoted:
+        return f"{told}; no plan is quoted, and having none is not among its options."
+    names = list(dict.fromkeys(quoted))
+    return f"{told}; {listed(names)}, quoted here, {'are' if len(names) > 1 else 'is'} not among its options."
+
+
+def _inside(option: AdvisedOption) -> str:
+    """Name an option inside a sentence; a chain has commas of its own."""
+    return f"“{option.name}”" if "," in option.name else within(option.name)
+
+
+def _amount(option: AdvisedOption) -> str:
+    total = option.total
+    if total is None:
+        raise ValueError(f"{option.name} has no total")
+    agreed = f" and {count(total.by_agreement, 'request')} by agreement" if total.by_agreement else ""
+    return price(total.money) + agreed
 
 
 def appendix(head: Head, advice: QuoteAdvice) -> Appendix:

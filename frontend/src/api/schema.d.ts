@@ -4360,6 +4360,8 @@ export interface components {
             addressee: components["schemas"]["Addressee"];
             note: string | null;
             advice: components["schemas"]["QuoteAdvice"] | null;
+            /** @description That the advice of a draft speaks against what it offers; else null. */
+            advice_warning: string | null;
             currency: string;
             net_of_tax: boolean;
             options: components["schemas"]["DeskOption"][];
@@ -4487,6 +4489,8 @@ export interface components {
             totals: components["schemas"]["PickTotal"][];
             approval: components["schemas"]["Approval"] | null;
             advice: components["schemas"]["QuoteAdvice"] | null;
+            /** @description That the advice of a draft speaks against what it offers; else null. */
+            advice_warning: string | null;
         };
         /** @description The term that runs, or ended last. */
         CurrentTerm: {

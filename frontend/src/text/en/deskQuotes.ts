@@ -95,6 +95,8 @@ export const note = "Note to the buyer";
 export const adviceTitle = "Advice";
 export const advice = "Address of an advice";
 export const adviceHint = "Paste the whole address of an answer of “Help me choose a plan”. The quote then carries the answer as an appendix, frozen at its issue.";
+export const againstTitle = "The advice speaks against this quote";
+export const against = "Its buyer would read that behind the offer. The quote can be issued all the same.";
 export const removeAdvice = "Remove the advice";
 export const adviceFrozen = "This would be frozen if it were issued now:";
 

@@ -1,8 +1,10 @@
 /** The advice that a draft carries: its address, and what would be frozen of it. */
-import type { QuoteAdvice } from "../../../api/quotes.ts";
+import { useEffect, useState } from "preact/hooks";
+import type { DraftPrice } from "../../../api/deskQuotes.ts";
 import { Button } from "../../../components/Button.tsx";
 import { TextField } from "../../../components/Field.tsx";
 import { QuoteAppendix } from "../../../components/QuoteAppendix.tsx";
+import { Note } from "../../../components/Small.tsx";
 import { deskQuotes as t } from "../../../text/en.ts";
 import type { Editing } from "./Lines.tsx";
 
@@ -11,11 +13,13 @@ const LONGEST = 8000;
 
 interface Props {
   editing: Editing;
-  /** Null while there is none, or it is being worked out. */
-  advice: QuoteAdvice | null;
+  /** Null while it is being worked out. */
+  price: DraftPrice | null;
 }
 
-export function Advised({ editing: { draft, change, faultOf }, advice }: Props) {
+export function Advised({ editing: { draft, change, faultOf }, price }: Props) {
+  const advice = price?.advice ?? null;
+  const against = useLast(price?.advice_warning);
   return (
     <section aria-labelledby="advice-field-title">
       <h2 id="advice-field-title">{t.adviceTitle}</h2>
@@ -29,7 +33,12 @@ export function Advised({ editing: { draft, change, faultOf }, advice }: Props) 
         fault={faultOf(FIELD)}
         onInput={({ currentTarget }) => change({ ...draft, advice: currentTarget.value })}
       />
-      {draft.advice && <Button onClick={() => change({ ...draft, advice: "" }, FIELD)}>{t.removeAdvice}</Button>}
+      {draft.advice && (
+        <p>
+          <Button onClick={() => change({ ...draft, advice: "" }, FIELD)}>{t.removeAdvice}</Button>
+        </p>
+      )}
+      <div role="status">{draft.advice && <Against warning={against ?? null} />}</div>
       {draft.advice && advice && (
         <div class="card">
           <p class="small soft">{t.adviceFrozen}</p>
@@ -38,4 +47,24 @@ export function Advised({ editing: { draft, change, faultOf }, advice }: Props) 
       )}
     </section>
   );
+}
+
+/** The advice speaks against what is quoted: whoever sells should know it before the buyer does. */
+export function Against({ warning }: { warning: string | null }) {
+  if (!warning) return null;
+  return (
+    <Note tone="warn" title={t.againstTitle}>
+      <p>{warning}</p>
+      <p>{t.against}</p>
+    </Note>
+  );
+}
+
+/** What was known last while it is worked out anew, so that the same words are not read out again and again. */
+function useLast<T>(value: T | undefined): T | undefined {
+  const [last, setLast] = useState(value);
+  useEffect(() => {
+    if (value !== undefined) setLast(value);
+  }, [value]);
+  return value === undefined ? last : value;
 }

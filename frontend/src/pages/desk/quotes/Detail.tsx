@@ -16,6 +16,7 @@ import { planName } from "../../../state/offer.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
 import { useFocusAfter } from "../../Order/useAction.ts";
 import { Acts } from "./Acts.tsx";
+import { Against } from "./Advised.tsx";
 import { Link } from "./Link.tsx";
 import type { DeskQuoteData } from "./page.tsx";
 import { QuoteBadge } from "../../../components/QuoteBadge.tsx";
@@ -40,6 +41,7 @@ export function Detail({ data, quote, session, put }: Props) {
           {quote.state !== "draft" && <Link quote={quote} preset={presetOf(draftOf(quote), data.offer)} />}
           {sells && quote.state !== "draft" && <Acts quote={quote} put={put} />}
           <Offered quote={quote} data={data} />
+          <Against warning={quote.advice_warning} />
           {quote.advice && <QuoteAppendix advice={quote.advice} />}
         </div>
         <div>

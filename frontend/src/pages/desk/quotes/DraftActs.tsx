@@ -5,6 +5,7 @@ import { Confirm } from "../../../components/Confirm.tsx";
 import { presetOf } from "../../../state/draft.ts";
 import type { Offer } from "../../../state/offer.ts";
 import { deskQuotes as t } from "../../../text/en.ts";
+import { Against } from "./Advised.tsx";
 import { PresetLink } from "./PresetLink.tsx";
 import type { Writing } from "./useDraft.ts";
 
@@ -20,6 +21,7 @@ export function DraftActs({ writing, offer, moved }: Props) {
   return (
     <section aria-labelledby="go-on-title">
       <h2 id="go-on-title">{t.goOnTitle}</h2>
+      {saved && clean && <Against warning={saved.advice_warning} />}
       {!saved || !clean ? <p>{t.issueSaveFirst}</p> : approved ? <Issue saved={saved} moved={moved} put={put} /> : <p>{t.issueApprovedFirst}</p>}
       {draft.lines.length > 0 && <PresetLink preset={presetOf(draft, offer)} />}
     </section>

@@ -85,7 +85,7 @@ export function Editor({ data, session, first, view, moved }: Props) {
             />
           </section>
           <Validity editing={editing} />
-          <Advised editing={editing} advice={live.price?.advice ?? null} />
+          <Advised editing={editing} price={live.price} />
         </div>
         <DraftSide writing={writing} live={live} offer={offer} />
       </form>
