@@ -55,3 +55,22 @@ test("no sentence stands outside src/text", () => {
   const found = files.flatMap((file) => sentences(file, readFileSync(new URL(file, SOURCES), "utf8")).map((text) => `${file}: ${text}`));
   assert.deepEqual(found, []);
 });
+
+/** What people read of a file: its text and the fixed parts of its templates. */
+function literals(name: string, code: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(name, code, ts.ScriptTarget.Latest));
+  return found;
+}
+
+test("apostrophes are the printer’s, not the typewriter’s", () => {
+  const straight = /\p{L}'\p{L}/u;
+  assert.deepEqual(literals("a.ts", "const a = `the plan's ${b}`;").filter((text) => straight.test(text)), ["the plan's "]);
+  const files = readdirSync(new URL("text/", SOURCES), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const found = files.flatMap((file) => literals(file, readFileSync(new URL(`text/${file}`, SOURCES), "utf8")).filter((text) => straight.test(text)));
+  assert.deepEqual(found, []);
+});

@@ -124,7 +124,7 @@ def test_a_cap_of_a_chain_says_what_it_costs_the_chain() -> None:
     assert answer.details[0].option.id == "chain"
     assert told(answer, "cap") == [
         "Standard support gives 10 requests a term and 10 hours a term for Level 1 and 2, and these bind together: "
-        "without them the chain's total would be US$360.00 lower."
+        "without them the chain’s total would be US$360.00 lower."
     ]
 
 
@@ -136,7 +136,7 @@ def test_of_a_tie_the_cap_is_told_of_a_plan_that_costs_as_little() -> None:
 
 def test_many_requests_are_told_to_be_worked_out_without_caps() -> None:
     many = advised("softswitch", PatternRow("l2", 60, 13, EVERY_MONTH))
-    assert told(many, "cap") == ["Which limit of a plan's quota costs you money is told for up to 150 requests."]
+    assert told(many, "cap") == ["Which limit of a plan’s quota costs you money is told for up to 150 requests."]
     assert [each.binding for each in many.details] == [()] * len(many.details)
     fits = advised("softswitch", PatternRow("l2", 60, 12, EVERY_MONTH))
     assert "up to 150 requests" not in told(fits, "cap")[0]

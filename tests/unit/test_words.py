@@ -1,5 +1,6 @@
 """The sentences: complete, and right for any vendor."""
 
+import ast
 import re
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,7 @@ from tests.chains import NAME, booked, chain_of
 from tests.factories import extension, second_catalogue, vendor_catalogue
 
 SERVICES = Path(plandesk.domain.orders.__file__).parents[1] / "services"
+TEXT = SERVICES.with_name("text")
 
 
 def test_money_is_written_with_its_currency_and_decimals() -> None:
@@ -156,3 +158,18 @@ def test_an_upgrade_says_what_is_credited_or_why_nothing_is() -> None:
         proposal = propose(vendor_catalogue(), Selection((line,)), date(2026, 11, 23))
         assert sentence in explain_option(line, proposal.schedules[0].chosen)
         assert any(each.credit for each in proposal.breakdown.lines) is ("No credit" not in sentence)
+
+
+@pytest.mark.parametrize("kind", ["advice", "quote_advice", "document"])
+def test_advice_and_documents_write_apostrophes_as_the_pages_do(kind: str) -> None:
+    files = sorted(TEXT.glob(f"{kind}*_en.py"))
+    assert files
+    assert {file.name: straight for file in files if (straight := _straight_apostrophes(file.read_text("utf-8")))} == {}
+
+
+def _straight_apostrophes(code: str) -> list[str]:
+    """Return the texts of a file with the typewriter's apostrophe, but for those that stand alone: docstrings."""
+    tree = ast.parse(code)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docstrings)
+    return [str(node.value) for node in texts if "'" in str(node.value)]

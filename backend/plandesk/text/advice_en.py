@@ -111,7 +111,7 @@ def _first_of_equals(advice: Advice, first: Option, second: Option) -> str:
         return f"{name} stands first: it costs less if quota is spent in the order requests come."
     if first.figures.terms < second.figures.terms:
         return f"{name} stands first: it takes fewer terms."
-    return f"{name} stands first in the catalogue's order."
+    return f"{name} stands first in the catalogue’s order."
 
 
 def runner_up(advice: Advice, second: Option) -> str:
@@ -232,7 +232,7 @@ def no_chains(most: int) -> str:
 
 def no_caps(most: int) -> str:
     """Say that caps were not lifted."""
-    return f"Which limit of a plan's quota costs you money is told for up to {count(most, 'request')}."
+    return f"Which limit of a plan’s quota costs you money is told for up to {count(most, 'request')}."
 
 
 def left_out(left: LeftOut, needs: Needs, catalogue: Catalogue) -> str:

@@ -128,7 +128,7 @@ def binding(bound: Binding, option: Option, *, advised: bool = True) -> str:
     caps = [_cap(name, value) for name, value in zip(bound.caps, bound.values, strict=True)]
     name = bound.plan.name.value if advised else f"{bound.plan.name.value}, the first of the plans,"
     without = "and that binds: without this cap" if len(caps) == 1 else "and these bind together: without them"
-    total = "the chain's" if option.kind == "chain" else "its"
+    total = "the chain’s" if option.kind == "chain" else "its"
     return f"{name} gives {listed(caps)} for {bound.pool.name}, {without} {_saved(bound.saves, total)}."
 
 

@@ -61,7 +61,7 @@ def proforma(head: Head, order: Order, bank: BankWords) -> Sheet:
         _of_order("Pro-forma invoice", head, order),
         blocks=(Block("How to wire", facts),),
         notes=notes,
-        code=QrCode(bank.code, "Scan with your bank's app to fill in the transfer", "utf-8") if bank.code else None,
+        code=QrCode(bank.code, "Scan with your bank’s app to fill in the transfer", "utf-8") if bank.code else None,
     )
 
 
@@ -85,7 +85,7 @@ def cancellation(head: Head, order: Order, refund: Refund, note_number: str) -> 
     )
     note = (
         f"The refund that credit note {note_number} was issued for did not arrive: the money was returned to us. So "
-        "that credit note no longer counts. The money is still the buyer's, and a refund that arrives has its own."
+        "that credit note no longer counts. The money is still the buyer’s, and a refund that arrives has its own."
     )
     of = (Fact("Cancels credit note", note_number),)
     return _of_refund(f"Cancellation (of credit note {note_number})", head, order, back, of, note)

@@ -4,7 +4,7 @@ import * as c from "./common.ts";
 export const title = "Buy or extend support";
 export const description = "Choose plans for new installations, extend the support you have, or buy single incidents; the price is shown line by line.";
 export const currency = "Currency";
-export const currencyHint = "Prices are the vendor's own in each currency; nothing is converted.";
+export const currencyHint = "Prices are the vendor’s own in each currency; nothing is converted.";
 export const lead = "Put together what you need. The price beside it is exact, and nothing is bought before you have seen the whole order.";
 export const noScript =
   "Choosing and ordering here need JavaScript. Without it you can read what each plan costs in the comparisons, and order by mail and wire transfer: ask us.";

@@ -39,11 +39,11 @@ export const unitsEnd = (left: number, used: number, name: string) =>
   `${left} unused of ${name} end${left === 1 ? "s" : ""}${used ? `; ${used} used stay used` : ""}.`;
 export const behind = (plan: string, first: string, last: string) =>
   `${plan} of another order stays where it is, from ${first} to ${last}: the days before it are then without cover.`;
-export const closedByUpgrade = (plan: string, day: string) => `${plan} was closed by this order's upgrade on ${day}. It is not opened again.`;
+export const closedByUpgrade = (plan: string, day: string) => `${plan} was closed by this order’s upgrade on ${day}. It is not opened again.`;
 export const closedByToday = (plan: string, day: string) => `${plan} was closed on ${day}, since this order began that day. It is not opened again.`;
 export const closedOther = (plan: string, day: string) => `${plan} was closed on ${day}. It is not opened again.`;
 export const moved = (plan: string, first: string, last: string) => `${plan} was moved by this order and stays where it is, from ${first} to ${last}.`;
-export const byHand = "What should come back of it can be entered by hand, with a reason, on the customer's installation.";
+export const byHand = "What should come back of it can be entered by hand, with a reason, on the customer’s installation.";
 export const yes = (amount: string) => `Give ${amount} back`;
 export const giving = "Giving it back …";
 export const change = "Change it";
