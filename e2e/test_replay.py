@@ -252,6 +252,24 @@ def test_ten_thousand_tickets_are_answered_while_somebody_waits(replay: ReplayPa
     fold = replay.unfold("Standard support")
     expect(fold.get_by_role("table", name="When each limit first refused a ticket")).to_be_visible()
     expect(fold.get_by_text(re.compile("^1 to 100 of [0-9]+,[0-9]{3}$"))).to_be_visible()
+    replay.page.emulate_media(media="print")
+    printed = re.compile("^Printed are rows 1 to 100 of [0-9]+,[0-9]{3}. The CSV file holds all of them.$")
+    expect(fold.get_by_text(printed)).to_be_visible()
+
+
+def test_paper_has_every_row_of_a_list_that_the_screen_cuts(replay: ReplayPage) -> None:
+    rows = [f"2025-{at % 12 + 1:02}-{at % 28 + 1:02},l2,2" for at in range(300)]
+    replay.open()
+    replay.choose("\n".join(["date,level,hours", *rows]).encode())
+    replay.send.click()
+    fold = replay.unfold("Standard support")
+    lines = fold.get_by_role("table", name="Tickets beyond quota: Standard support").get_by_role("rowheader")
+    expect(lines).to_have_count(100)
+    shown = re.compile("^1 to 100 of 300$")
+    expect(fold.get_by_text(shown)).to_be_visible()
+    replay.page.emulate_media(media="print")
+    expect(lines).to_have_count(300)
+    expect(fold.get_by_text(shown)).not_to_be_visible()
 
 
 def test_a_replay_is_stopped_and_its_file_is_still_there(replay: ReplayPage) -> None:

@@ -30,7 +30,7 @@ export function ReplayBeyond({ option: { id, name }, replayed, tickets, levels, 
   };
   return (
     <>
-      <Paged name={t.ticketsOf(name)} rows={beyond}>
+      <Paged name={t.ticketsOf(name)} rows={beyond} elsewhere={t.allInFile}>
         {(rows) => (
           <SmallTable
             caption={t.ticketsOf(name)}

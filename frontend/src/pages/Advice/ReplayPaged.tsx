@@ -1,19 +1,22 @@
-/** A long table, a hundred rows at a time. */
+/** A long table, a hundred rows at a time; on paper all of them, unless they are a book. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
 import { tickets as t } from "../../text/en.ts";
 
 const SIZE = 100;
+const MOST_PRINTED = 500;
 
 interface Props<Row> {
   /** What the rows are, for those who hear it. */
   name: string;
   rows: readonly Row[];
+  /** Where all rows are that are too many for paper. */
+  elsewhere?: string;
   children: (rows: readonly Row[]) => ComponentChildren;
 }
 
-export function Paged<Row>({ name, rows, children }: Props<Row>) {
+export function Paged<Row>({ name, rows, elsewhere, children }: Props<Row>) {
   const [page, setPage] = useState(0);
   const region = useRef<HTMLDivElement>(null);
   const moved = useRef(false);
@@ -30,7 +33,14 @@ export function Paged<Row>({ name, rows, children }: Props<Row>) {
   };
   return (
     <div ref={region} tabIndex={-1} role="group" aria-label={name}>
-      {children(rows.slice(first, last))}
+      <OnPaper rows={rows} shown={rows.slice(first, last)}>
+        {children}
+      </OnPaper>
+      {rows.length > MOST_PRINTED && (
+        <p class="paper">
+          {t.printed(first + 1, last, rows.length)} {elsewhere}
+        </p>
+      )}
       {rows.length > SIZE && (
         <nav class="actions screen" aria-label={t.pages(name)}>
           {page > 0 && <Button onClick={() => go(page - 1)}>{t.previous}</Button>}
@@ -39,5 +49,16 @@ export function Paged<Row>({ name, rows, children }: Props<Row>) {
         </nav>
       )}
     </div>
+  );
+}
+
+/** What is shown, and beside it what is printed: a browser prints what stands on the page, and asks nobody before. */
+function OnPaper<Row>({ rows, shown, children }: { rows: readonly Row[]; shown: readonly Row[]; children: Props<Row>["children"] }) {
+  if (rows.length <= SIZE || rows.length > MOST_PRINTED) return <>{children(shown)}</>;
+  return (
+    <>
+      <div class="screen">{children(shown)}</div>
+      <div class="paper">{children(rows)}</div>
+    </>
   );
 }

@@ -143,6 +143,8 @@ export const fileName = (id: string) => `beyond-quota-${id}.csv`;
 export const fileColumns = ["line", "date", "level", "hours", "as they came", "best possible"];
 
 export const page = (first: number, last: number, count: number) => `${number(first)} to ${number(last)} of ${number(count)}`;
+export const printed = (first: number, last: number, count: number) => `Printed are rows ${page(first, last, count)}.`;
+export const allInFile = "The CSV file holds all of them.";
 export const previous = "Previous 100";
 export const next = "Next 100";
 export const pages = (what: string) => `Pages: ${what}`;
