@@ -15,6 +15,16 @@ from e2e.shop import Shop
 # Only a spec that fails waits so long; a busy machine needs more than Playwright's five seconds.
 expect.set_options(timeout=20_000)
 
+# Chromium prepares two pages of suggestions under the address bar of every window, which cost each spec more than its
+# own page does. Its last list of features counts, so what Playwright switches off stands here again.
+SWITCHED_OFF = (
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,"
+    "HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+    "BlockOriginHeaderModificationOnRedirect,AvoidCorsURLLoaderRestartOnRedirect,Translate,AutoDeElevate,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled"
+)
+
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -33,11 +43,11 @@ def base_url(product: Product) -> str:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Use the installed Chromium, without sandbox or background traffic."""
+    """Use the installed Chromium, without sandbox, background traffic or an address bar's suggestions."""
     program = os.environ.get("PLANDESK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     flags = (
         "--no-sandbox --disable-gpu --disable-quic --no-first-run "
-        "--disable-background-networking --disable-component-update --disable-sync"
+        f"--disable-background-networking --disable-component-update --disable-sync --disable-features={SWITCHED_OFF}"
     )
     return {**browser_type_launch_args, "executable_path": program, "args": flags.split()}
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from email import message_from_string, policy
 from email.message import EmailMessage
+from functools import cache
 
 from e2e.product import Product
 from e2e.shop import Shop
@@ -19,8 +20,9 @@ TO_WIRE = "how to wire the money"
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail: its subject and its text."""
+    """One mail: whom it goes to, its subject and its text."""
 
+    to: str
     subject: str
     text: str
 
@@ -61,19 +63,12 @@ def finish_all_work(product: Product, rounds: int = 2) -> None:
 
 def mails_to(product: Product, email: str, subject: str) -> list[Mail]:
     """List the mails to an address whose subject begins so, oldest first, as they are there now."""
-    messages = [_parse(text) for text in product.mails()]
-    found = [_show(each) for each in messages if email in str(each["To"])]
-    return [mail for mail in found if mail.subject.startswith(subject)]
+    found = [_read(text) for text in product.mails()]
+    return [mail for mail in found if email in mail.to and mail.subject.startswith(subject)]
 
 
+@cache
 def _read(text: str) -> Mail:
-    return _show(_parse(text))
-
-
-def _parse(text: str) -> EmailMessage:
-    return message_from_string(text, _class=EmailMessage, policy=policy.default)
-
-
-def _show(message: EmailMessage) -> Mail:
+    message = message_from_string(text, _class=EmailMessage, policy=policy.default)
     body = message.get_body(("plain",)) or message
-    return Mail(str(message["Subject"]), body.get_content())
+    return Mail(str(message["To"]), str(message["Subject"]), body.get_content())
