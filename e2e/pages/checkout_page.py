@@ -16,14 +16,15 @@ class CheckoutPage:
         self.page = page
         self.title = page.get_by_role("heading", level=1, name="Checkout")
         self.terms = page.get_by_role("checkbox", name=re.compile("^I accept the"))
-        self.place = page.get_by_role("button", name=re.compile("^Order for"))
+        # Both name the total, so whoever presses them waits until there is one.
+        self.place = page.get_by_role("button", name=re.compile("^Order for "))
         self.country = self.field("Country")
         self.reference = page.get_by_label("Licence key or host name")
         self.faults = page.get_by_role("alert").filter(has_text="your attention")
         self.cover_changed = page.locator(".note").filter(has=page.get_by_role("heading", name="The cover has changed"))
         self.accept_cover = page.get_by_role("checkbox", name="I want to order with the new dates and prices.")
         self.payer = page.get_by_label("Send to")
-        self.send = page.get_by_role("button", name=re.compile("^Send to pay"))
+        self.send = page.get_by_role("button", name=re.compile("^Send to pay: "))
 
     def open(self, preset: str) -> None:
         """Open it for the selection that a preset link names."""
