@@ -159,7 +159,7 @@ def test_how_a_file_is_read_outlives_its_answer(replay: ReplayPage) -> None:
     replay.field("How long").select_option(label="2 years")
     replay.leave_out.check()
     replay.send.click()
-    expect(replay.page.get_by_text("from 1 January 2025 to 31 December 2026")).to_be_visible()
+    expect(replay.page.get_by_text("for 2 years, from 1 January 2025 to 31 December 2026")).to_be_visible()
 
 
 def test_what_a_file_does_not_prove_is_asked_and_shown_as_it_is_read(replay: ReplayPage) -> None:
