@@ -33,7 +33,7 @@ class AdvicePage:
         """Return the question how many requests of a pool there will be."""
         return self.page.get_by_role("group", name=f"How many requests of {pool} do you expect?")
 
-    def expect_requests(self, pool: str, count: str, *, per: str = "a year", takes: str = "1 hour") -> None:
+    def expect_requests(self, pool: str, count: str, *, per: str = "a year", takes: str = "1 h") -> None:
         """Answer the question about a pool."""
         group = self.question(pool)
         group.get_by_label("How many").fill(count)

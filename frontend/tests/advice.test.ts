@@ -5,7 +5,7 @@ import type { Sourced } from "../src/api/catalogue.ts";
 import { faultsOf, questionOf } from "../src/pages/Advice/question.ts";
 import { overlooked, type Question, questionAt, readAdvice, sentQuestion, withoutNeed, writeAdvice } from "../src/state/advice.ts";
 import type { AdviceFacts } from "../src/state/adviceFacts.ts";
-import { draftOf, rowsOf, withFamily, yearly } from "../src/state/adviceForm.ts";
+import { draftOf, monthSpans, plainRate, readMonths, rowsOf, withFamily, writeMonths, yearly } from "../src/state/adviceForm.ts";
 
 const nothing = <T>(): Sourced<T> => ({ value: null, lines: [], readings: [], family: false });
 const level = (id: string) => ({ id, name: id, definition: nothing<string>(), examples: nothing<string[]>() });
@@ -125,6 +125,12 @@ test("dated requests are counted from the first day, which the question then nam
   assert.equal(writeAdvice(question), `?family=boat&months=12&start=${TODAY}&asked=0.sail.1,5.deck.4`);
   const faults = faultsOf({ ...dated, start: "2026-12-02", requests }, facts, TODAY);
   assert.deepEqual(faults.map(({ field }) => field), ["request-0-day", "request-1-day"]);
+  const late = { day: "2027-12-02", level: "deck", quarters: 4 };
+  const [lateFault, ...others] = faultsOf({ ...dated, start: "2026-12-02", requests: [{ ...late, day: "2027-12-01" }, late] }, facts, TODAY);
+  assert.deepEqual([lateFault?.field, others], ["request-1-day", []]);
+  assert.match(lateFault?.text ?? "", /1 December 2027/);
+  assert.deepEqual(faultsOf({ ...dated, start: "2026-12-02", months: 24, requests: [late] }, facts, TODAY), []);
+  assert.deepEqual(faultsOf({ ...dated, start: "soon", requests }, facts, TODAY).map(({ field }) => field), ["start"]);
 });
 
 test("what is wrong in the form stands at its control", () => {
@@ -139,6 +145,36 @@ test("what is wrong in the form stands at its control", () => {
   assert.deepEqual(faultsOf({ ...blank, family: "boat", way: "pattern", rows }, facts, TODAY).map(({ field }) => field), ["row-0-count", "row-0-months"]);
   const rates = [{ level: "deck", quarters: 4, perMonth: "many" }];
   assert.deepEqual(faultsOf({ ...blank, family: "boat", way: "rates", rates }, facts, TODAY).map(({ field }) => field), ["rate-0-number"]);
+});
+
+test("months are named one by one and from the first to the last, and written back in one form", () => {
+  const spoken: [text: string, written: string][] = [
+    ["", ""],
+    ["1-8", "1-8"],
+    ["1 - 8, 10", "1-8, 10"],
+    ["10; 1–3, 2", "1-3, 10"],
+    ["1 to 3 12", "1-3, 12"],
+    ["5.9 1", "1, 5, 9"],
+    ["7-7", "7"],
+    ["3,2,1", "1-3"],
+  ];
+  for (const [text, written] of spoken) {
+    const months = readMonths(text, 12);
+    assert.equal(months && writeMonths(months), written, text);
+    assert.deepEqual(readMonths(written, 12), months, written);
+  }
+  for (const text of ["8-1", "0-3", "1-13", "1-", "-3", "1-3-5", "to 3", "1 until 3", "today"]) assert.equal(readMonths(text, 12), null, text);
+  assert.deepEqual(monthSpans([9, 1, 2, 3]), [[1, 3], [9, 9]]);
+});
+
+test("a number of requests a month is read as people write it, and two decimals are the most", () => {
+  assert.deepEqual([" 2 ", ".5", "1,5", "2.", "1.55"].map(plainRate), ["2", "0.5", "1.5", "2", "1.55"]);
+  const told = (perMonth: string) => faultsOf({ ...draft("?family=boat"), way: "rates", rates: [{ level: "deck", quarters: 4, perMonth }] }, facts, TODAY);
+  for (const perMonth of [" 2 ", ".5", "1,5", "20"]) assert.deepEqual(told(perMonth), [], perMonth);
+  assert.match(told("1.555")[0]?.text ?? "", /two decimals at most/);
+  for (const perMonth of ["20.5", "21.555", "0", "some", "-1"]) assert.match(told(perMonth)[0]?.text ?? "", /above 0 and up to 20/, perMonth);
+  const rates = [{ level: "deck", quarters: 4, perMonth: " ,5 " }];
+  assert.equal(writeAdvice(questionOf({ ...draft("?family=boat"), way: "rates", rates }, facts, TODAY)), "?family=boat&months=12&rate=deck:4:0.5");
 });
 
 test("no requests at all are typed as a zero, and a field left empty beside a number means none", () => {

@@ -18,7 +18,7 @@ export interface PatternDraft {
   level: string;
   quarters: number;
   count: string;
-  /** `1, 5, 9`; empty for every month. */
+  /** As `writeMonths` writes them; empty for every month. */
   months: string;
 }
 
@@ -70,7 +70,7 @@ export function draftOf({ question, asked }: Pick<ReadQuestion, "question" | "as
 }
 
 function rowDraft({ level, quarters, count, months }: PatternRow): PatternDraft {
-  return { level, quarters, count: String(count), months: months?.join(", ") ?? "" };
+  return { level, quarters, count: String(count), months: writeMonths(months ?? []) };
 }
 
 function datedDraft({ day, level, quarters }: DatedRequest, start: string): DatedDraft {
@@ -135,9 +135,41 @@ export function withFamily(draft: Draft, family: string, facts: AdviceFacts): Dr
   return { ...draft, family, needs: { ...draft.needs, services } };
 }
 
-/** `1, 5, 9` or `1 5 9` as numbers of months; null for anything else, and for a month beyond the horizon. */
+/** A number of requests a month as an address writes it: ` 2 `, `.5` and `1,5` are `2`, `0.5` and `1.5`. */
+export function plainRate(text: string): string {
+  return text.trim().replace(",", ".").replace(/^\./, "0.").replace(/\.$/, "");
+}
+
+const RANGE = /(\d+)\s*(?:[-–—]|\bto\b)\s*(\d+)/gi;
+
+/** `1, 5, 9`, `1 5 9` or `1-8, 10` as numbers of months; null for anything else, and for a month beyond the horizon. */
 export function readMonths(text: string, horizon: Horizon): number[] | null {
-  const numbers = text.split(/[\s,.;]+/).filter(Boolean).map((each) => whole(each, 1, horizon));
-  if (numbers.includes(null)) return null;
-  return [...new Set(numbers as number[])].sort((a, b) => a - b);
+  const parts = text.replace(RANGE, "$1-$2").split(/[\s,.;]+/).filter(Boolean);
+  const months = parts.map((part) => readSpan(part, horizon));
+  return months.includes(null) ? null : ordered(months.flatMap((each) => each ?? []));
+}
+
+/** One month, or all from the first to the last of `1-8`. */
+function readSpan(text: string, horizon: Horizon): number[] | null {
+  const [first = null, last = first, ...rest] = text.split("-").map((each) => whole(each, 1, horizon));
+  if (first === null || last === null || last < first || rest.length) return null;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+const ordered = (numbers: readonly number[]): number[] => [...new Set(numbers)].sort((a, b) => a - b);
+
+/** The first and the last of months that follow one another, for each such row of them. */
+export function monthSpans(months: readonly number[]): [first: number, last: number][] {
+  const spans: [number, number][] = [];
+  for (const month of ordered(months)) {
+    const span = spans.at(-1);
+    if (span && span[1] === month - 1) span[1] = month;
+    else spans.push([month, month]);
+  }
+  return spans;
+}
+
+/** Numbers of months as they stand in their field: `1-8, 10`. */
+export function writeMonths(months: readonly number[]): string {
+  return monthSpans(months).map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(", ");
 }

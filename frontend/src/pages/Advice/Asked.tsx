@@ -4,6 +4,7 @@ import { formatDate, formatShortDate } from "../../lib/dates.ts";
 import type { Question } from "../../state/advice.ts";
 import { askedCounts, askedRows, neededServices, type When } from "../../state/adviceAsked.ts";
 import { type AdviceFacts, findFamily } from "../../state/adviceFacts.ts";
+import { monthSpans } from "../../state/adviceForm.ts";
 import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
 
@@ -44,8 +45,13 @@ function needsOf(question: Question, facts: AdviceFacts): string[] {
 
 function How({ when }: { when: When }) {
   if (when.kind === "monthly") return <>{t.everyMonth(when.count)}</>;
-  if (when.kind === "months") return <>{t.inEachMonth(when.count, when.months)}</>;
+  if (when.kind === "months") return <>{inMonths(when.count, when.months)}</>;
   if (when.kind === "rate") return <>{t.aMonth(when.perMonth)}</>;
   if (when.kind === "span") return <>{t.between(when.count, formatDate(when.first), formatDate(when.last))}</>;
   return <>{when.days.map(({ day, count }) => t.onDay(formatShortDate(day), count)).join(", ")}</>;
+}
+
+function inMonths(count: number, months: readonly number[]): string {
+  const [first] = months;
+  return months.length === 1 && first ? t.inMonth(count, first) : t.inEachMonth(count, monthSpans(months));
 }

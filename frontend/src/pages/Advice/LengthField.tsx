@@ -2,8 +2,8 @@
 import { SelectField } from "../../components/Field.tsx";
 import { advice as t } from "../../text/en.ts";
 
-/** What people say of a request; an address may name another length, which then stands among them. */
-const LENGTHS = [1, 2, 3, 4, 5, 6, 8, 12, 16, 24, 32];
+/** Every quarter up to a day's work; an address may name a longer one, which then stands below them. */
+const LENGTHS = Array.from({ length: 32 }, (_, index) => index + 1);
 const QUARTER = 15;
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function LengthField({ id, label, quarters, choose }: Props) {
-  const lengths = LENGTHS.includes(quarters) ? LENGTHS : [...LENGTHS, quarters].sort((a, b) => a - b);
+  const lengths = LENGTHS.includes(quarters) ? LENGTHS : [...LENGTHS, quarters];
   return (
     <SelectField id={id} label={label} value={String(quarters)} onChange={({ currentTarget }) => choose(Number(currentTarget.value))}>
       {lengths.map((each) => (

@@ -3,9 +3,9 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
 import { SelectField, TextField } from "../../components/Field.tsx";
-import { MOST_DATED, MOST_RATES, MOST_ROWS } from "../../state/advice.ts";
+import { type Horizon, MOST_DATED, MOST_RATES, MOST_ROWS } from "../../state/advice.ts";
 import { usualLevel } from "../../state/adviceFacts.ts";
-import { USUAL_QUARTERS } from "../../state/adviceForm.ts";
+import { plainRate, readMonths, USUAL_QUARTERS, writeMonths } from "../../state/adviceForm.ts";
 import { advice as t } from "../../text/en.ts";
 import type { FormProps } from "./Form.tsx";
 import { LengthField } from "./LengthField.tsx";
@@ -40,6 +40,7 @@ export function PatternRows({ facts, draft, faultOf, change }: FormProps) {
             fault={faultOf(rowId(index, "months"))}
             value={row.months}
             onInput={({ currentTarget }) => put({ months: currentTarget.value })}
+            onChange={({ currentTarget }) => put({ months: tidied(currentTarget.value, draft.months) })}
           />
         </>
       )}
@@ -93,7 +94,8 @@ export function RateRows({ facts, draft, faultOf, change }: FormProps) {
             inputMode="decimal"
             fault={faultOf(rateId(index))}
             value={row.perMonth}
-            onInput={({ currentTarget }) => put({ perMonth: currentTarget.value.replace(",", ".") })}
+            onInput={({ currentTarget }) => put({ perMonth: currentTarget.value })}
+            onChange={({ currentTarget }) => put({ perMonth: plainRate(currentTarget.value) })}
           />
           <LevelField id={`rate-${index}-level`} facts={facts} level={row.level} choose={(level) => put({ level })} />
           <LengthField id={`rate-${index}-length`} label={t.length} quarters={row.quarters} choose={(quarters) => put({ quarters })} />
@@ -101,6 +103,12 @@ export function RateRows({ facts, draft, faultOf, change }: FormProps) {
       )}
     </Rows>
   );
+}
+
+/** Months in one form once they are typed; what cannot be read stays as it is. */
+function tidied(text: string, horizon: Horizon): string {
+  const months = readMonths(text, horizon);
+  return months ? writeMonths(months) : text;
 }
 
 function blankOf({ pools }: FormProps["facts"]): { level: string; quarters: number } {

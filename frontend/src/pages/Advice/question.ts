@@ -1,11 +1,11 @@
 /** From what stands in the form to a question, or to what is wrong with it. */
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
-import { isDay } from "../../lib/dates.ts";
+import { formatDate, isDay } from "../../lib/dates.ts";
 import { HORIZONS, isRate, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, type PatternRow, type Question, whole, type Workload } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
-import { type Draft, MOST_POOLS, type PatternDraft, readMonths, shortRows } from "../../state/adviceForm.ts";
-import type { ReplayQuestion } from "../../state/tickets.ts";
-import { dayNumber } from "../../state/timeline.ts";
+import { type Draft, MOST_POOLS, type PatternDraft, plainRate, readMonths, shortRows } from "../../state/adviceForm.ts";
+import { endOf, type Horizon, type ReplayQuestion } from "../../state/tickets.ts";
+import { dayBefore, dayNumber } from "../../state/timeline.ts";
 import { advice as t } from "../../text/en.ts";
 
 export const FAMILY = "family";
@@ -33,9 +33,9 @@ function workloadFaults(draft: Draft, facts: AdviceFacts, start: string): FieldF
   const rows = { pattern: draft.rows, requests: draft.requests, rates: draft.rates }[draft.way];
   if (rows.length === 0) return [{ field: ADD, text: t.needRows }];
   if (draft.way === "pattern") return draft.rows.flatMap((row, index) => rowFaults(row, index, draft));
-  if (draft.way === "rates") return draft.rates.flatMap(({ perMonth }, index) => told(!isRate(perMonth), rateId(index), t.badRate(index + 1, MOST_PER_MONTH)));
+  if (draft.way === "rates") return draft.rates.flatMap(({ perMonth }, index) => rateFaults(plainRate(perMonth), index));
   if (draft.requests.length > MOST_DATED) return [{ field: null, text: t.tooManyDated(MOST_DATED) }];
-  return draft.requests.flatMap(({ day }, index) => dayFaults(day, index, start));
+  return draft.requests.flatMap(({ day }, index) => dayFaults(day, index, { start, months: draft.months }));
 }
 
 /** A field left empty means none, but not all of them: then nothing was asked yet. */
@@ -46,9 +46,20 @@ function countFaults({ counts }: Draft, facts: AdviceFacts): FieldFault[] {
   return pools.flatMap(({ id, name, count }) => told(!isCount(count), countId(id), t.badCount(name, MOST_COUNT)));
 }
 
-function dayFaults(day: string, index: number, start: string): FieldFault[] {
+function dayFaults(day: string, index: number, span: Horizon): FieldFault[] {
   if (!isDay(day)) return [{ field: dayId(index), text: t.needDay(index + 1) }];
-  return told(day < start, dayId(index), t.badDay(index + 1));
+  // A first day that is none is a fault of its own, and no day can be held against it.
+  if (!isDay(span.start)) return [];
+  const end = endOf(span);
+  return [
+    ...told(day < span.start, dayId(index), t.badDay(index + 1)),
+    ...told(day >= end, dayId(index), t.lateDay(index + 1, formatDate(dayBefore(end)))),
+  ];
+}
+
+function rateFaults(perMonth: string, index: number): FieldFault[] {
+  const fine = /\.\d{3,}$/.test(perMonth) && Number(perMonth) <= MOST_PER_MONTH;
+  return told(!isRate(perMonth), rateId(index), fine ? t.longRate(index + 1) : t.badRate(index + 1, MOST_PER_MONTH));
 }
 
 function rowFaults({ count, months }: PatternDraft, index: number, draft: Draft): FieldFault[] {
@@ -78,7 +89,7 @@ export function replayed({ family, needs }: Draft, { start, months, requests }: 
 }
 
 function workloadOf(draft: Draft, facts: AdviceFacts, start: string): Workload {
-  if (draft.way === "rates") return { kind: "rates", rates: draft.rates };
+  if (draft.way === "rates") return { kind: "rates", rates: draft.rates.map((rate) => ({ ...rate, perMonth: plainRate(rate.perMonth) })) };
   if (draft.way === "requests") {
     const requests = draft.requests.map(({ day, level, quarters }) => ({ day: dayNumber(day) - dayNumber(start), level, quarters }));
     return { kind: "requests", requests: requests.sort((a, b) => a.day - b.day) };

@@ -26,7 +26,9 @@ export const per = "In";
 export const perYear = "a year";
 export const perMonth = "every month";
 export const length = "One usually takes";
-export const lengthOf = (minutes: number) => duration(minutes);
+/** Short, for there are many of them in one list: `1 h 45 min`. */
+export const lengthOf = (minutes: number) =>
+  [...(minutes >= 60 ? [`${Math.floor(minutes / 60)} h`] : []), ...(minutes % 60 ? [`${minutes % 60} min`] : [])].join(" ");
 export const examples = (items: readonly string[]) => `For example: ${list(items.map((item, index) => (index ? lower(item) : lower(item).replace(/\.$/, ""))))}.`;
 export const badCount = (pool: string, most: number) => `${pool}: enter a whole number from 0 to ${most}, or leave the field empty.`;
 export const needCounts = (pool: string) => `${pool}: say how many requests you expect. If there are none at all, enter 0.`;
@@ -85,10 +87,12 @@ export const rowAdded = (number: number) => `Line ${number} is added.`;
 export const rowRemoved = (number: number) => `Line ${number} is removed.`;
 export const needRows = "Add a line for each kind of request you expect.";
 export const badRowCount = (line: number, most: number) => `Line ${line}: enter a whole number from 1 to ${most}.`;
-export const badMonths = (line: number, most: number) => `Line ${line}: enter months as numbers from 1 to ${most}, such as 1, 5, 9, or leave the field empty.`;
+export const badMonths = (line: number, most: number) => `Line ${line}: enter months as numbers from 1 to ${most}, such as 1-8, 10, or leave the field empty.`;
 export const needDay = (line: number) => `Line ${line}: enter the day of the request.`;
 export const badDay = (line: number) => `Line ${line}: enter a day on or after the first day.`;
+export const lateDay = (line: number, last: string) => `Line ${line}: enter a day up to ${last}, the last of the time looked at.`;
 export const badRate = (line: number, most: number) => `Line ${line}: enter a number above 0 and up to ${most}, such as 1.5.`;
+export const longRate = (line: number) => `Line ${line}: enter a number with two decimals at most, such as 1.55.`;
 export const tooManyDated = (most: number) => `More than ${most} requests do not fit here.`;
 
 export const ask = "Show what costs least";
@@ -126,8 +130,9 @@ export const askedWhen = {
 export const askedCaption = "The requests that the figures are worked out for";
 export const askedHow = "How many, and when";
 export const everyMonth = (count: number) => `${count} every month`;
-export const inEachMonth = (count: number, months: readonly number[]) =>
-  months.length === 1 ? `${count} in month ${months[0]}` : `${count} in each of months ${list(months.map(String))}`;
+export const inMonth = (count: number, month: number) => `${count} in month ${month}`;
+export const inEachMonth = (count: number, spans: readonly (readonly [first: number, last: number])[]) =>
+  `${count} in each of months ${list(spans.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`)))}`;
 export const aMonth = (perMonth: string) => `about ${perMonth} a month`;
 export const between = (count: number, first: string, last: string) => `${count} from ${first} to ${last}`;
 export const onDay = (day: string, count: number) => (count === 1 ? day : `${day} (${count})`);
