@@ -205,9 +205,55 @@ def test_faults_stand_at_their_fields_and_in_a_summary(advice: AdvicePage, axe_s
 
 
 def test_a_bad_link_tells_every_fault_and_keeps_what_is_right(advice: AdvicePage) -> None:
-    advice.open("?family=softswitch&months=13&need=rocket&each=l2:4:1,x:4:1")
-    expect(advice.link_faults.get_by_role("listitem")).to_have_count(3)
+    advice.open("?family=softswitch&months=13&need=rocket&each=l2:4:1")
+    expect(advice.link_faults.get_by_role("listitem")).to_have_count(2)
+    expect(advice.link_faults).to_contain_text("The answer is for the rest of the link.")
     expect(advice.answer).to_be_visible()
+
+
+def test_a_link_whose_requests_cannot_be_read_shows_them_in_the_form_and_no_answer(
+    advice: AdvicePage, axe_source: str
+) -> None:
+    advice.open("?family=softswitch&months=12&each=l2:4:99999&in=x:4:1:1.2.3")
+    expect(advice.link_faults.get_by_role("listitem")).to_have_count(2)
+    expect(advice.link_faults).to_contain_text("nothing is worked out yet")
+    expect(advice.faults.get_by_role("link")).to_have_count(2)
+    first, second = (advice.page.get_by_role("group", name=f"Line {line}") for line in (1, 2))
+    expect(first.get_by_label("How many")).to_have_value("99999")
+    expect(first.get_by_label("How many")).to_have_accessible_description(re.compile("from 1 to 999"))
+    expect(second.get_by_label("Level")).to_have_accessible_description("Line 2: choose the level.")
+    expect(second.get_by_label("In the months")).to_have_value("1-3")
+    expect(advice.answer).to_have_count(0)
+    assert violations(advice.page, axe_source) == []
+    first.get_by_label("How many").fill("1")
+    second.get_by_label("Level").select_option(label="Level 3 (development)")
+    advice.ask.click()
+    expect(advice.answer).to_be_focused()
+    expect(advice.page).to_have_url(re.compile(r"each=l2:4:1&in=dev:4:1:1\.2\.3$"))
+
+
+def test_months_are_named_by_the_first_and_the_last_and_lengths_in_quarters(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch")
+    advice.more_exactly.click()
+    advice.told("Month by month").check()
+    advice.page.get_by_role("button", name="Add a line").click()
+    months = advice.page.get_by_label("In the months")
+    months.fill("1 to 8, 10")
+    months.press("Tab")
+    line = advice.page.get_by_role("group", name="Line 1")
+    line.get_by_label("One usually takes").select_option(label="1 h 45 min")
+    expect(months).to_have_value("1-8, 10")
+    advice.ask.click()
+    expect(advice.page.get_by_text("1 in each of months 1 to 8 and 10")).to_be_visible()
+    expect(advice.page).to_have_url(re.compile(r"in=l2:7:1:1\.2\.3\.4\.5\.6\.7\.8\.10$"))
+
+
+def test_a_day_after_the_time_looked_at_is_told_at_its_field(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch&months=12&start=2030-01-15&asked=0.l2.4,365.l2.4")
+    expect(advice.faults.get_by_role("link")).to_have_count(1)
+    late = advice.page.get_by_role("group", name="Line 2").get_by_label("Day")
+    expect(late).to_have_accessible_description(re.compile("enter a day up to 14 January 2031"))
+    expect(advice.answer).to_have_count(0)
 
 
 def test_an_untouched_form_is_asked_for_numbers_and_a_zero_is_one(advice: AdvicePage) -> None:
@@ -231,7 +277,7 @@ def test_many_requests_still_have_their_map_and_nothing_fails(advice: AdvicePage
 
 
 def test_what_an_address_repeats_or_does_not_know_is_told_above_the_answer(advice: AdvicePage) -> None:
-    advice.open("?family=softswitch&months=12&each=l2:4:1&each=dev:4:1&services=phone")
+    advice.open("?family=softswitch&months=12&months=24&each=l2:4:1&services=phone")
     expect(advice.link_faults.get_by_role("listitem")).to_have_count(2)
     expect(advice.answer).to_be_visible()
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Sourced } from "../src/api/catalogue.ts";
-import { faultsOf, questionOf } from "../src/pages/Advice/question.ts";
+import { beginning, faultsOf, questionOf } from "../src/pages/Advice/question.ts";
 import { overlooked, type Question, questionAt, readAdvice, sentQuestion, withoutNeed, writeAdvice } from "../src/state/advice.ts";
 import type { AdviceFacts } from "../src/state/adviceFacts.ts";
 import { draftOf, monthSpans, plainRate, readMonths, rowsOf, withFamily, writeMonths, yearly } from "../src/state/adviceForm.ts";
@@ -85,6 +85,47 @@ test("every fault has its sentence, and the rest is kept", () => {
 test("an unknown family is told, and its must-haves with it", () => {
   const { question, asked, faults } = read("?family=plane&months=12&need=horn");
   assert.deepEqual([question.family, asked, faults.length], ["", false, 2]);
+});
+
+const begin = (search: string) => beginning(`?family=boat&months=12&${search}`, facts, TODAY);
+const faulty = (search: string) => {
+  const { question, faults } = begin(search);
+  assert.equal(question, null, search);
+  return faults.map(({ field }) => field);
+};
+
+test("requests that can all be read are answered, whatever else an address says wrongly", () => {
+  for (const search of ["each=hull:4:1", "start=soon&each=hull:4:1", "need=anchor&rate=hull:4:1.5", ""]) {
+    const { question, faults, draft } = begin(search);
+    assert.ok(question, search);
+    assert.deepEqual(faults, [], search);
+    assert.deepEqual(draft, draftOf(readAdvice(`?family=boat&months=12&${search}`, facts), facts, TODAY), search);
+  }
+});
+
+test("requests that cannot all be read are not answered, and what is wrong stands at its field", () => {
+  assert.deepEqual(faulty("each=hull:4:99999,sail:4:1"), ["row-0-count"]);
+  assert.deepEqual(begin("each=hull:4:99999,sail:4:1").draft.rows, [
+    { level: "hull", quarters: 4, count: "99999", months: "" },
+    { level: "sail", quarters: 4, count: "1", months: "" },
+  ]);
+  assert.deepEqual(faulty("each=mast:4:1&in=sail:zz:1:13"), ["row-0-level", "row-1-length", "row-1-months"]);
+  assert.equal(begin("in=sail:4:1:1.13").draft.rows[0]?.months, "1, 13");
+  assert.deepEqual(faulty("each=nonsense"), ["row-0-count", "row-0-level", "row-0-length"]);
+  assert.deepEqual(faulty("asked=soon.deck.4,400.deck.4,0.mast.0"), ["request-0-day", "request-1-day", "request-2-level", "request-2-length"]);
+  assert.equal(begin("asked=0.deck.2,400.deck.4").draft.requests[1]?.day, "2027-12-31");
+  assert.deepEqual(faulty("rate=hull:4:1.555,mast:0:1"), ["rate-0-number", "rate-1-level", "rate-1-length"]);
+});
+
+test("a day that an address names after the time looked at is told at its field", () => {
+  assert.deepEqual(faulty("asked=0.deck.2,365.deck.4"), ["request-1-day"]);
+});
+
+test("an address that tells too much, or in two ways, is not answered for the rest", () => {
+  assert.deepEqual(faulty(`each=${Array(25).fill("hull:4:1").join(",")}`), []);
+  assert.deepEqual(faulty("each=hull:4:1&rate=sail:4:1"), []);
+  assert.deepEqual(faulty("each=hull:4:1&each=sail:4:1"), []);
+  assert.deepEqual(begin("each=hull:4:1&rate=sail:4:1").draft.rows.length, 1);
 });
 
 test("no more requests are taken from an address than it holds", () => {

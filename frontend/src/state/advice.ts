@@ -57,6 +57,8 @@ export interface ReadQuestion {
   question: Question;
   /** True where the address asks for an answer, and does not only name a family to begin with. */
   asked: boolean;
+  /** False where some of its requests could not be read: an answer for the others would be none to what is asked. */
+  whole: boolean;
   /** One sentence for each thing that could not be followed. */
   faults: string[];
 }
@@ -117,9 +119,11 @@ export function readAdvice(search: string, facts: AdviceFacts): ReadQuestion {
   const months = readHorizon(query.get("months"), tell);
   const start = readStart(query.get("start"), tell);
   const needs = readNeeds(query, family, facts, tell);
+  const before = faults.length;
   const workload = readWorkload(query, { months, facts, tell });
+  const repeated = WORKLOADS.some((name) => query.getAll(name).length > 1);
   const told = ["months", ...WORKLOADS].some((name) => query.has(name));
-  return { question: { family, months, start, needs, workload: workload ?? NOTHING.workload }, asked: told && family !== "", faults };
+  return { question: { family, months, start, needs, workload: workload ?? NOTHING.workload }, asked: told && family !== "", whole: faults.length === before && !repeated, faults };
 }
 
 const PARTS = ["family", "months", "start", "need", "critical", "maintenance", ...WORKLOADS] as const;
@@ -241,12 +245,12 @@ export function isRate(text: string): boolean {
   return /^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) > 0 && Number(text) <= MOST_PER_MONTH;
 }
 
-function isLevel({ levels }: AdviceFacts, id: string): boolean {
+export function isLevel({ levels }: AdviceFacts, id: string): boolean {
   return levels.some((level) => level.id === id);
 }
 
-/** In order, with repeats: two equal requests are two. */
-function items(query: URLSearchParams, name: string): string[] {
+/** The parts of a list in order, with repeats: two equal requests are two. */
+export function items(query: URLSearchParams, name: string): string[] {
   return (query.get(name) ?? "").split(",").map((text) => text.trim()).filter(Boolean);
 }
 

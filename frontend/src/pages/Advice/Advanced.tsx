@@ -11,7 +11,7 @@ import { DatedRows, PatternRows, RateRows } from "./Rows.tsx";
 export function Advanced(form: FormProps) {
   const { draft, faultOf, change } = form;
   // Only as it begins: from then on whoever reads it opens and closes it.
-  const [open] = useState(draft.way === "pattern" || draft.way === "rates");
+  const [open] = useState(draft.way === "pattern" || draft.way === "rates" || form.faulty);
   return (
     <details class="advanced" open={open}>
       <summary>{t.advanced}</summary>

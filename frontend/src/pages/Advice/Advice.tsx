@@ -4,15 +4,15 @@ import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Failed } from "../../components/Failed.tsx";
 import { LinkFaults } from "../../components/LinkFaults.tsx";
-import { overlooked, type Question, readAdvice, writeAdvice } from "../../state/advice.ts";
+import { overlooked, type Question, writeAdvice } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
-import { type Draft, draftOf } from "../../state/adviceForm.ts";
+import type { Draft } from "../../state/adviceForm.ts";
 import type { ReplayQuestion, Ticket } from "../../state/tickets.ts";
 import { advice as t } from "../../text/en.ts";
 import { Answer } from "./Answer.tsx";
 import { askedShortly } from "./Asked.tsx";
 import { Form } from "./Form.tsx";
-import { faultsOf, questionOf, replayed } from "./question.ts";
+import { beginning, faultsOf, questionOf, replayed } from "./question.ts";
 import { Replay, ReplayWorking } from "./Replay.tsx";
 import { ReplayAnswer } from "./ReplayAnswer.tsx";
 import { useAdvice } from "./useAdvice.ts";
@@ -27,11 +27,12 @@ interface Props {
 }
 
 export function Advice({ facts, search, today, push }: Props) {
-  const [read] = useState(() => readAdvice(search, facts));
-  const [draft, setDraft] = useState<Draft>(() => draftOf(read, facts, today));
-  const [question, setQuestion] = useState<Question | null>(read.asked ? read.question : null);
-  const [faults, setFaults] = useState<FieldFault[]>([]);
-  const [open, setOpen] = useState(!read.asked);
+  const [begun] = useState(() => beginning(search, facts, today));
+  const { read } = begun;
+  const [draft, setDraft] = useState<Draft>(begun.draft);
+  const [question, setQuestion] = useState<Question | null>(begun.question);
+  const [faults, setFaults] = useState<FieldFault[]>(begun.faults);
+  const [open, setOpen] = useState(!begun.question);
   const [tickets, setTickets] = useState<Ticket[] | null>(null);
   const [askedHere, setAskedHere] = useState(false);
   const [toFile, setToFile] = useState(false);
@@ -116,7 +117,7 @@ export function Advice({ facts, search, today, push }: Props) {
   return (
     <>
       <LinkFaults title={t.linkTitle(unread.length)} faults={unread}>
-        {read.asked && <p>{t.linkRest}</p>}
+        {read.asked && <p>{begun.question ? t.linkRest : t.linkWaits}</p>}
       </LinkFaults>
       {/* The same element before and after the first answer: a file that was chosen, and how it is read, stay. */}
       <details class={question ? "answers scripted" : "scripted"} open={open || !question} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

@@ -18,6 +18,8 @@ export interface FormProps {
   draft: Draft;
   change: (change: Partial<Draft>) => void;
   faultOf: (id: string) => string | undefined;
+  /** True where anything is wrong. */
+  faulty: boolean;
 }
 
 interface Props {
@@ -36,7 +38,7 @@ interface Props {
 
 export function Form({ facts, draft, faults, familyKnown, answered, show, ask, takeFile }: Props) {
   const faultOf = (id: string) => faults.find(({ field }) => field === id)?.text;
-  const form: FormProps = { facts, draft, faultOf, change: (change) => show({ ...draft, ...change }) };
+  const form: FormProps = { facts, draft, faultOf, faulty: faults.length > 0, change: (change) => show({ ...draft, ...change }) };
   const submit = (event: Event) => {
     event.preventDefault();
     ask();

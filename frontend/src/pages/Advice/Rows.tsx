@@ -6,10 +6,11 @@ import { SelectField, TextField } from "../../components/Field.tsx";
 import { type Horizon, MOST_DATED, MOST_RATES, MOST_ROWS } from "../../state/advice.ts";
 import { usualLevel } from "../../state/adviceFacts.ts";
 import { plainRate, readMonths, USUAL_QUARTERS, writeMonths } from "../../state/adviceForm.ts";
+import { NO_LEVEL } from "../../state/adviceUnread.ts";
 import { advice as t } from "../../text/en.ts";
 import type { FormProps } from "./Form.tsx";
 import { LengthField } from "./LengthField.tsx";
-import { ADD, dayId, rateId, rowId } from "./question.ts";
+import { ADD, dayId, lengthId, levelId, rateId, rowId } from "./question.ts";
 
 export function PatternRows({ facts, draft, faultOf, change }: FormProps) {
   return (
@@ -31,8 +32,8 @@ export function PatternRows({ facts, draft, faultOf, change }: FormProps) {
             value={row.count}
             onInput={({ currentTarget }) => put({ count: currentTarget.value })}
           />
-          <LevelField id={`row-${index}-level`} facts={facts} level={row.level} choose={(level) => put({ level })} />
-          <LengthField id={`row-${index}-length`} label={t.length} quarters={row.quarters} choose={(quarters) => put({ quarters })} />
+          <LevelField id={levelId("row", index)} facts={facts} level={row.level} fault={faultOf(levelId("row", index))} choose={(level) => put({ level })} />
+          <LengthField id={lengthId("row", index)} label={t.length} quarters={row.quarters} fault={faultOf(lengthId("row", index))} choose={(quarters) => put({ quarters })} />
           <TextField
             id={rowId(index, "months")}
             label={t.inMonths}
@@ -68,8 +69,8 @@ export function DatedRows({ facts, draft, faultOf, change }: FormProps) {
             value={row.day}
             onInput={({ currentTarget }) => put({ day: currentTarget.value })}
           />
-          <LevelField id={`request-${index}-level`} facts={facts} level={row.level} choose={(level) => put({ level })} />
-          <LengthField id={`request-${index}-length`} label={t.length} quarters={row.quarters} choose={(quarters) => put({ quarters })} />
+          <LevelField id={levelId("request", index)} facts={facts} level={row.level} fault={faultOf(levelId("request", index))} choose={(level) => put({ level })} />
+          <LengthField id={lengthId("request", index)} label={t.length} quarters={row.quarters} fault={faultOf(lengthId("request", index))} choose={(quarters) => put({ quarters })} />
         </>
       )}
     </Rows>
@@ -97,8 +98,8 @@ export function RateRows({ facts, draft, faultOf, change }: FormProps) {
             onInput={({ currentTarget }) => put({ perMonth: currentTarget.value })}
             onChange={({ currentTarget }) => put({ perMonth: plainRate(currentTarget.value) })}
           />
-          <LevelField id={`rate-${index}-level`} facts={facts} level={row.level} choose={(level) => put({ level })} />
-          <LengthField id={`rate-${index}-length`} label={t.length} quarters={row.quarters} choose={(quarters) => put({ quarters })} />
+          <LevelField id={levelId("rate", index)} facts={facts} level={row.level} fault={faultOf(levelId("rate", index))} choose={(level) => put({ level })} />
+          <LengthField id={lengthId("rate", index)} label={t.length} quarters={row.quarters} fault={faultOf(lengthId("rate", index))} choose={(quarters) => put({ quarters })} />
         </>
       )}
     </Rows>
@@ -179,12 +180,14 @@ interface LevelFieldProps {
   id: string;
   facts: FormProps["facts"];
   level: string;
+  fault: string | undefined;
   choose: (level: string) => void;
 }
 
-function LevelField({ id, facts, level, choose }: LevelFieldProps) {
+function LevelField({ id, facts, level, fault, choose }: LevelFieldProps) {
   return (
-    <SelectField id={id} label={t.level} value={level} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+    <SelectField id={id} label={t.level} fault={fault} value={level} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+      {level === NO_LEVEL && <option value={NO_LEVEL}>{t.chooseLevel}</option>}
       {facts.levels.map(({ id: each, name }) => (
         <option key={each} value={each}>
           {name}

@@ -1,9 +1,10 @@
 /** From what stands in the form to a question, or to what is wrong with it. */
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { formatDate, isDay } from "../../lib/dates.ts";
-import { HORIZONS, isRate, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, type PatternRow, type Question, whole, type Workload } from "../../state/advice.ts";
+import { HORIZONS, isRate, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, type PatternRow, type Question, readAdvice, type ReadQuestion, whole, type Workload } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
-import { type Draft, MOST_POOLS, type PatternDraft, plainRate, readMonths, shortRows } from "../../state/adviceForm.ts";
+import { type Draft, draftOf, MOST_POOLS, type PatternDraft, plainRate, readMonths, shortRows } from "../../state/adviceForm.ts";
+import { NO_LENGTH, NO_LEVEL, unreadLines } from "../../state/adviceUnread.ts";
 import { endOf, type Horizon, type ReplayQuestion } from "../../state/tickets.ts";
 import { dayBefore, dayNumber } from "../../state/timeline.ts";
 import { advice as t } from "../../text/en.ts";
@@ -16,6 +17,27 @@ export const ADD = "add-line";
 export const rowId = (row: number, field: "count" | "months") => `row-${row}-${field}`;
 export const dayId = (request: number) => `request-${request}-day`;
 export const rateId = (rate: number) => `rate-${rate}-number`;
+
+export const levelId = (line: Line, index: number) => `${line}-${index}-level`;
+export const lengthId = (line: Line, index: number) => `${line}-${index}-length`;
+type Line = "row" | "request" | "rate";
+
+/** What the page begins with. */
+export interface Beginning {
+  read: ReadQuestion;
+  draft: Draft;
+  /** What of an address that asks is wrong in the form. */
+  faults: FieldFault[];
+  /** Null until something is asked; of requests that cannot all be read, nothing is. */
+  question: Question | null;
+}
+
+export function beginning(search: string, facts: AdviceFacts, today: string): Beginning {
+  const read = readAdvice(search, facts);
+  const draft = { ...draftOf(read, facts, today), ...(read.whole ? {} : unreadLines(search, read.question, facts, today)) };
+  const faults = read.asked ? faultsOf(draft, facts, today) : [];
+  return { read, draft, faults, question: read.asked && read.whole && faults.length === 0 ? read.question : null };
+}
 
 /** The faults of a form, in its order; none means that `questionOf` holds. */
 export function faultsOf(draft: Draft, facts: AdviceFacts, today: string): FieldFault[] {
@@ -33,9 +55,10 @@ function workloadFaults(draft: Draft, facts: AdviceFacts, start: string): FieldF
   const rows = { pattern: draft.rows, requests: draft.requests, rates: draft.rates }[draft.way];
   if (rows.length === 0) return [{ field: ADD, text: t.needRows }];
   if (draft.way === "pattern") return draft.rows.flatMap((row, index) => rowFaults(row, index, draft));
-  if (draft.way === "rates") return draft.rates.flatMap(({ perMonth }, index) => rateFaults(plainRate(perMonth), index));
+  if (draft.way === "rates") return draft.rates.flatMap((row, index) => [...rateFaults(plainRate(row.perMonth), index), ...kindFaults("rate", index, row)]);
   if (draft.requests.length > MOST_DATED) return [{ field: null, text: t.tooManyDated(MOST_DATED) }];
-  return draft.requests.flatMap(({ day }, index) => dayFaults(day, index, { start, months: draft.months }));
+  const span = { start, months: draft.months };
+  return draft.requests.flatMap((request, index) => [...dayFaults(request.day, index, span), ...kindFaults("request", index, request)]);
 }
 
 /** A field left empty means none, but not all of them: then nothing was asked yet. */
@@ -62,9 +85,18 @@ function rateFaults(perMonth: string, index: number): FieldFault[] {
   return told(!isRate(perMonth), rateId(index), fine ? t.longRate(index + 1) : t.badRate(index + 1, MOST_PER_MONTH));
 }
 
-function rowFaults({ count, months }: PatternDraft, index: number, draft: Draft): FieldFault[] {
+/** Open only where an address names none. */
+function kindFaults(line: Line, index: number, { level, quarters }: { level: string; quarters: number }): FieldFault[] {
+  return [
+    ...told(level === NO_LEVEL, levelId(line, index), t.needLevel(index + 1)),
+    ...told(quarters === NO_LENGTH, lengthId(line, index), t.needLength(index + 1)),
+  ];
+}
+
+function rowFaults({ count, months, ...kind }: PatternDraft, index: number, draft: Draft): FieldFault[] {
   return [
     ...told(!whole(count, 1, MOST_COUNT), rowId(index, "count"), t.badRowCount(index + 1, MOST_COUNT)),
+    ...kindFaults("row", index, kind),
     ...told(readMonths(months, draft.months) === null, rowId(index, "months"), t.badMonths(index + 1, draft.months)),
   ];
 }

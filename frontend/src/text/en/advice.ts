@@ -88,6 +88,10 @@ export const rowRemoved = (number: number) => `Line ${number} is removed.`;
 export const needRows = "Add a line for each kind of request you expect.";
 export const badRowCount = (line: number, most: number) => `Line ${line}: enter a whole number from 1 to ${most}.`;
 export const badMonths = (line: number, most: number) => `Line ${line}: enter months as numbers from 1 to ${most}, such as 1-8, 10, or leave the field empty.`;
+export const chooseLevel = "Choose a level";
+export const chooseLength = "Choose a length";
+export const needLevel = (line: number) => `Line ${line}: choose the level.`;
+export const needLength = (line: number) => `Line ${line}: choose how long one takes.`;
 export const needDay = (line: number) => `Line ${line}: enter the day of the request.`;
 export const badDay = (line: number) => `Line ${line}: enter a day on or after the first day.`;
 export const lateDay = (line: number, last: string) => `Line ${line}: enter a day up to ${last}, the last of the time looked at.`;
@@ -100,6 +104,7 @@ export const askAgain = "Show the answer again";
 export const answersGiven = (family: string, months: number, counts: readonly string[], needs: readonly string[]) =>
   `Your answers: ${[family, span(months), ...(counts.length ? counts : ["no requests"])].join(", ")}${needs.length ? `, with ${list(needs.map(lower))}` : ""}. Change them`;
 export const linkTitle = (count: number) => (count === 1 ? "One part of the link could not be followed" : `${count} parts of the link could not be followed`);
+export const linkWaits = "So nothing is worked out yet. What could be read stands in the form: put the rest right there, then ask.";
 export const linkRest = "The answer is for the rest of the link.";
 export const replayFailed = "What became of each ticket could not be worked out.";
 export const changeAnswers = "Change your answers";

@@ -12,4 +12,4 @@ export const severalWays = "The link tells the requests in more than one way. Th
 export const tooMany = (most: number) => `The link tells more than ${most} lines of requests; the first ${most} are taken.`;
 export const unknownPart = (name: string) => `The link holds “${name}”, which means nothing here. It is left out.`;
 export const repeatedPart = (name: string) => `The link says “${name}” more than once. The first one is taken.`;
-export const badItem = (text: string) => `The link tells requests as “${text}”, which cannot be read. They are left out.`;
+export const badItem = (text: string) => `The link tells requests as “${text}”, which cannot be read.`;
