@@ -54,6 +54,24 @@ def test_the_keyboard_alone_reaches_the_configurator(advice: AdvicePage) -> None
     expect(ConfigurePage(advice.page).installation().get_by_label("Plan")).to_have_value("softswitch.standard")
 
 
+def test_an_answer_about_a_year_that_is_over_speaks_of_it_as_such_and_sells_for_the_time_to_come(
+    advice: AdvicePage,
+) -> None:
+    advice.open(f"{STEADY}&start=2024-01-31")
+    expect(advice.answer).to_have_text("Standard support would have cost least")
+    expect(advice.reasons).to_contain_text("would have cost least for these requests")
+    expect(advice.page.get_by_text("For the time to come, the configurator opens with 1 term of")).to_be_visible()
+    expect(advice.page.get_by_text("is paid later")).to_have_count(0)
+    expect(advice.go_on).to_have_attribute("href", "/configure/?plan=softswitch.standard")
+    advice.open("?family=softswitch&months=12&in=l2:4:10:1&start=2024-01-31")
+    expect(advice.answer).to_have_text("Ad hoc only would have cost least")
+    expect(advice.page.get_by_text("nothing has to be bought for them")).to_be_visible()
+    expect(advice.go_on).to_have_count(0)
+    alone = advice.page.get_by_text("Paid as incidents: 10 incidents of Level 1 and 2")
+    advice.options.get_by_role("link", name="Ad hoc only").click()
+    expect(alone).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "address",
     [

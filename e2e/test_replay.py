@@ -108,6 +108,7 @@ def test_every_choice_tells_what_a_year_of_tickets_would_have_cost(replay: Repla
     _ask_about_the_year(replay)
     # 177 tickets within the quota's level at US$90 and 20 of development at US$200; the plan covers 10 and 3 of them.
     expect(AdvicePage(replay.page).reasons).to_contain_text("would have cost least for these requests")
+    expect(replay.page.get_by_text("is paid later")).to_have_count(0)
     assert replay.totals[:2] == [
         "Standard support US$19,830.00 US$19,830.00 184 184",
         "Ad hoc only US$19,930.00 US$19,930.00 197 197",

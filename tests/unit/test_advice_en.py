@@ -13,6 +13,7 @@ from plandesk.services.advice import Advised, Asked, Listed, MonthlyPattern, Rat
 from plandesk.services.advice_details import Detail
 from plandesk.services.advice_reasons import nevers, reasons
 from plandesk.text import advice_en, advice_options_en, advice_parts_en
+from plandesk.text.advice_tense_en import NOW, OVER
 from tests.euros import BOTH
 from tests.factories import FIRST_DAY, World, second_catalogue, vendor_catalogue, with_rules
 
@@ -61,6 +62,74 @@ def test_of_months_that_are_over_it_says_what_would_have_cost_least() -> None:
     assert told(last_day, "cheapest")[0].startswith("Standard support costs least for what you expect: ")
 
 
+TWO_YEARS_AGO = date(2024, 11, 1)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        advised("softswitch", *MONTHLY, start=TWO_YEARS_AGO, needs=Needs(("critical_phone",), critical_years=2)),
+        advised("softswitch", PatternRow("l2", 60, 10, (0,)), start=TWO_YEARS_AGO),
+        advised(
+            "gateway",
+            PatternRow("l2", 30, 2, (0, 1, 2, 3, 4)),
+            PatternRow("dev", 60, 1, (0, 1, 2, 3)),
+            start=TWO_YEARS_AGO,
+        ),
+        advised("gateway", workload=Listed([(0, 1, 4), (1, 1, 8)]), start=TWO_YEARS_AGO, needs=Needs(("chat",))),
+        advised("softswitch", workload=Rates((Rate("l2", 60, Fraction(1)),)), start=TWO_YEARS_AGO),
+    ],
+    ids=["plan", "adhoc", "tie", "order", "rates"],
+)
+def test_an_answer_about_months_that_are_over_says_nothing_of_what_is_to_come(answer: Advised) -> None:
+    assert answer.over
+    sentences = [each.sentence for each in reasons(answer) if each.kind != "never"]
+    assert all("would have" in each or "might have" in each or "US$0.00" in each for each in sentences), sentences
+    shown = [note for each in answer.details for note in each.notes]
+    assert not [each for each in shown if " runs " in each or "starts on" in each or "follow later" in each]
+
+
+def test_what_is_over_opens_one_term_for_the_time_to_come_and_nothing_else() -> None:
+    answer = advised("pbx", *MONTHLY, start=TWO_YEARS_AGO)
+    assert detail(answer, "pbx.basic").configure == "/configure/?plan=pbx.basic"
+    assert detail(answer, "pbx.basic").notes == (
+        "12 terms, one after the other; the last one would have run until 31 October 2025.",
+    )
+    assert detail(answer, "adhoc").configure is None
+
+
+def test_requests_that_all_have_come_are_over_before_their_months_are() -> None:
+    came = advised("softswitch", workload=Listed([(0, 1, 4), (30, 1, 4)]), start=FIRST_DAY - timedelta(days=30))
+    assert came.over
+    assert told(came, "cheapest")[0].startswith("Ad hoc only would have cost least for these requests: ")
+    comes = advised("softswitch", workload=Listed([(0, 1, 4), (31, 1, 4)]), start=FIRST_DAY - timedelta(days=30))
+    assert not comes.over
+    today = advised("softswitch", workload=Listed([(0, 1, 4)]))
+    assert not today.over
+    spread = advised("softswitch", PatternRow("l2", 60, 1, (0,)), start=FIRST_DAY - timedelta(days=7))
+    assert not spread.over
+
+
+def test_worked_out_parts_of_what_is_over_speak_of_it_as_such() -> None:
+    answer = advised("softswitch", *MONTHLY, start=TWO_YEARS_AGO, parts=("flips", "map"))
+    assert answer.parts.flips
+    assert answer.parts.map
+    assert advice_parts_en.flip(answer.parts.flips[0], 12, answer.question.horizon, answer.catalogue, answer.tense) == (
+        "With fewer than 9 Level 1 and 2 requests, ad hoc only would have been cheaper."
+    )
+    assert "ad hoc only would have been cheapest at 0 to 8 and" in advice_parts_en.break_even(
+        answer.parts.map, answer.question.horizon, answer.tense
+    )
+    first = answer.details[0]
+    assert first.worth is not None
+    assert advice_options_en.worth(first.option, first.worth, first.used, answer.tense).endswith(
+        "For these requests, it would have saved US$1,500.00 of incidents."
+    )
+    assert advice_options_en.binding(first.binding[0], first.option, OVER).endswith(
+        "and these would have bound together: without them its total would have been US$180.00 lower."
+    )
+
+
 def test_a_chain_is_named_by_its_plans_and_what_lies_between() -> None:
     busy = tuple(each for year in (0, 24) for each in range(year, year + 12))
     dev = (0, 4, 8, 24, 28, 32)
@@ -106,7 +175,7 @@ def test_a_cap_that_binds_says_what_it_costs() -> None:
         "this cap its total would be US$180.00 lower."
     ]
     [binding] = detail(answer, "softswitch.standard").binding
-    assert advice_options_en.binding(binding, detail(answer, "softswitch.standard").option) == (
+    assert advice_options_en.binding(binding, detail(answer, "softswitch.standard").option, NOW) == (
         "Standard support gives 1 hour a month for Level 1 and 2, and that binds: without this cap its total would be "
         "US$180.00 lower."
     )
@@ -146,7 +215,7 @@ def test_quota_spent_as_requests_come_is_told_where_it_differs() -> None:
     listed = Listed([(0, 1, 4), (1, 1, 8)])
     answer = advised("gateway", workload=listed, needs=Needs(("chat",)))
     assert told(answer, "order") == [
-        "If quota is spent in the order requests come, it is US$1,880.00: keep quota for the requests that cost most "
+        "With quota spent in the order requests come, it is US$1,880.00: keep quota for the requests that cost most "
         "without it."
     ]
     assert told(advised("softswitch", *MONTHLY), "order") == []
@@ -272,8 +341,10 @@ def test_a_start_that_is_yet_to_come_says_when_to_pay() -> None:
     assert detail(answer, "softswitch.standard").notes == (
         "A plan starts on the day it is paid: pay on 1 December 2026 to start then.",
     )
-    replayed = advised("softswitch", *MONTHLY, start=date(2025, 12, 1))
-    assert detail(replayed, "softswitch.standard").notes == ()
+    begun = advised("softswitch", *MONTHLY, start=date(2025, 12, 1))
+    assert detail(begun, "softswitch.standard").notes == (
+        "A plan starts on the day it is paid, and the first day you asked about, 1 December 2025, is past.",
+    )
 
 
 def test_requests_without_a_price_are_never_called_free() -> None:
@@ -292,7 +363,7 @@ def test_requests_without_a_price_are_never_called_free() -> None:
 def worth(answer: Advised, option: str) -> str:
     told_ = detail(answer, option)
     assert told_.worth is not None
-    return advice_options_en.worth(told_.option, told_.worth, told_.used)
+    return advice_options_en.worth(told_.option, told_.worth, told_.used, NOW)
 
 
 def test_what_a_price_buys_divides_into_quota_and_the_rest() -> None:
@@ -322,7 +393,7 @@ def test_flip_points_say_from_which_number_on() -> None:
     assert answer.parts.flips is not None
     own = {"l12": 12, "dev": 3}
     sentences = [
-        advice_parts_en.flip(each, own[each.pool.id], answer.question.horizon, answer.catalogue)
+        advice_parts_en.flip(each, own[each.pool.id], answer.question.horizon, answer.catalogue, NOW)
         for each in answer.parts.flips
     ]
     assert sentences == [
@@ -331,7 +402,7 @@ def test_flip_points_say_from_which_number_on() -> None:
     ]
     few = advised("softswitch", PatternRow("l2", 60, 1, tuple(range(8))), MONTHLY[1], parts=("flips",))
     assert few.parts.flips
-    assert advice_parts_en.flip(few.parts.flips[0], 8, few.question.horizon, few.catalogue) == (
+    assert advice_parts_en.flip(few.parts.flips[0], 8, few.question.horizon, few.catalogue, NOW) == (
         "From the 9th Level 1 and 2 request on, Standard support is cheaper."
     )
 
@@ -339,7 +410,9 @@ def test_flip_points_say_from_which_number_on() -> None:
 def test_a_flip_that_is_not_about_money_says_so() -> None:
     answer = advised("dome", catalogue=second_catalogue(), parts=("flips",))
     assert answer.parts.flips
-    told_ = [advice_parts_en.flip(each, 0, answer.question.horizon, answer.catalogue) for each in answer.parts.flips]
+    told_ = [
+        advice_parts_en.flip(each, 0, answer.question.horizon, answer.catalogue, NOW) for each in answer.parts.flips
+    ]
     assert told_ == [
         "From the 9th Electronics request on, Keeper is cheaper.",
         "From the 1st Software request on, Keeper comes first.",
@@ -357,14 +430,14 @@ def test_places_in_a_row_are_written_in_order(number: int, written: str) -> None
 def test_the_map_is_told_in_a_sentence() -> None:
     answer = advised("softswitch", *MONTHLY, parts=("map",))
     assert answer.parts.map is not None
-    assert advice_parts_en.break_even(answer.parts.map, answer.question.horizon) == (
+    assert advice_parts_en.break_even(answer.parts.map, answer.question.horizon, NOW) == (
         "With 3 Level 3 (development) requests, by the number of Level 1 and 2 requests: ad hoc only is cheapest at 0 "
         "to 8 and Standard support at 9 to 39. With 12 Level 1 and 2 requests, by the number of Level 3 (development) "
         "requests: ad hoc only is cheapest at 0 to 2 and Standard support at 3 to 19."
     )
     beyond = advised("softswitch", PatternRow("l2", 60, 4, EVERY_MONTH), parts=("map",))
     assert beyond.parts.map is not None
-    assert advice_parts_en.break_even(beyond.parts.map, beyond.question.horizon).startswith(
+    assert advice_parts_en.break_even(beyond.parts.map, beyond.question.horizon, NOW).startswith(
         "With no Level 3 (development) requests, by the number of Level 1 and 2 requests: ad hoc only is cheapest at "
     )
 

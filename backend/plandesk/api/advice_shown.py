@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plandesk.api.prices import show_money
-from plandesk.domain.advice import Advice, Horizon, Option, Question, Total
+from plandesk.domain.advice import Horizon, Option, Question, Total
 from plandesk.domain.advice_chains import PlacedTerm
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_flips import BreakEven, Curve, Flip
@@ -19,6 +19,7 @@ from plandesk.services.advice_readings import of_left_out, of_plan, readings_of
 from plandesk.services.advice_readings import of_pool as of_pool_readings
 from plandesk.services.advice_reasons import nevers, reasons
 from plandesk.text import advice_en, advice_options_en, advice_parts_en
+from plandesk.text.advice_tense_en import Tense
 
 Shown = dict[str, Any]
 
@@ -35,12 +36,13 @@ def show_advice(advised: Advised) -> Shown:
         "start": question.horizon.start.isoformat(),
         "end": question.horizon.end.isoformat(),
         "months": question.horizon.months,
+        "over": advised.over,
         "workload": _workload(advised),
         "options": [_option(advised, each, rank) for rank, each in enumerate(advised.details, start=1)],
         "left_out": _left_out(advised),
         "reasons": [{"kind": each.kind, "sentence": each.sentence} for each in reasons(advised)],
-        "needs": _needs(advised.advice, catalogue),
-        "needs_together": _together(advised.advice),
+        "needs": _needs(advised),
+        "needs_together": _together(advised),
         "never": list(nevers(advised)),
         "readings": list(readings_of(advised)),
         **_parts(advised),
@@ -83,8 +85,8 @@ def _option(advised: Advised, detail: Detail, rank: int) -> Shown:
         "price": show_money(option.price),
         **_totals(detail, horizon, advised.chances),
         "usage": [_use(each, horizon) for each in detail.use],
-        "binding": [_binding(each, detail.option) for each in detail.binding],
-        "worth": _worth(detail, advised.catalogue),
+        "binding": [_binding(each, detail.option, advised.tense) for each in detail.binding],
+        "worth": _worth(detail, advised),
         "notes": list(detail.notes),
         "configure": detail.configure,
     }
@@ -179,13 +181,13 @@ def _placed_days(placed: PlacedTerm, horizon: Horizon) -> Shown:
     return _days(Period(horizon.turn(placed.month), horizon.turn(placed.until)))
 
 
-def _binding(bound: Binding, option: Option) -> Shown:
+def _binding(bound: Binding, option: Option, tense: Tense) -> Shown:
     return {
         "pool": bound.pool.id,
         "plan": bound.plan.id,
         "caps": [{**_cap(name), "cap": value} for name, value in zip(bound.caps, bound.values, strict=True)],
         "lifting_saves": show_money(bound.saves.money),
-        "sentence": advice_options_en.binding(bound, option),
+        "sentence": advice_options_en.binding(bound, option, tense),
     }
 
 
@@ -194,7 +196,7 @@ def _cap(name: str) -> Shown:
     return {"scope": scope, "of": of}
 
 
-def _worth(detail: Detail, catalogue: Catalogue) -> Shown | None:
+def _worth(detail: Detail, advised: Advised) -> Shown | None:
     if detail.worth is None:
         return None
     plans = {each.plan.id: each.plan for each in detail.option.terms}
@@ -202,11 +204,11 @@ def _worth(detail: Detail, catalogue: Catalogue) -> Shown | None:
         "quota": show_money(detail.worth),
         "rest": show_money(detail.option.price - detail.worth),
         "used": show_money(detail.used) if detail.used is not None else None,
-        "sentence": advice_options_en.worth(detail.option, detail.worth, detail.used),
+        "sentence": advice_options_en.worth(detail.option, detail.worth, detail.used, advised.tense),
         "buys": [
             {"plan": plan.id, "text": text, "lines": list(stated.lines), "readings": list(stated.readings)}
             for plan in plans.values()
-            for text, stated in advice_options_en.buys(plan, catalogue)
+            for text, stated in advice_options_en.buys(plan, advised.catalogue)
         ],
     }
 
@@ -226,27 +228,28 @@ def _left_out(advised: Advised) -> list[Shown]:
     ]
 
 
-def _needs(advice: Advice, catalogue: Catalogue) -> list[Shown]:
+def _needs(advised: Advised) -> list[Shown]:
+    advice, catalogue = advised.advice, advised.catalogue
     return [
         {
             "need": each.need,
             "name": advice_en.need_name(each.need, catalogue),
             "costs": show_money(each.costs) if each.costs else None,
             "without": each.without.id if each.without else None,
-            "sentence": advice_en.need(each, advice, catalogue),
+            "sentence": advice_en.need(each, advice, catalogue, advised.tense),
         }
         for each in advice.need_costs
     ]
 
 
-def _together(advice: Advice) -> Shown | None:
-    cost = advice.together
+def _together(advised: Advised) -> Shown | None:
+    cost = advised.advice.together
     if cost is None:
         return None
     return {
         "costs": show_money(cost.costs) if cost.costs is not None else None,
         "without": cost.without.id,
-        "sentence": advice_en.together(cost, advice),
+        "sentence": advice_en.together(cost, advised.advice, advised.tense),
     }
 
 
@@ -254,7 +257,7 @@ def _parts(advised: Advised) -> Shown:
     parts = advised.parts
     return {
         "flips": None if parts.flips is None else [_flip(each, advised) for each in parts.flips],
-        "map": None if parts.map is None else _map(parts.map, advised.question.horizon),
+        "map": None if parts.map is None else _map(parts.map, advised),
         "curves": None if parts.curves is None else [_curve(each, advised.question) for each in parts.curves],
         "replay": None if parts.replay is None else [_replay(id_, each) for id_, each in parts.replay.items()],
     }
@@ -268,7 +271,7 @@ def _flip(turn: Flip, advised: Advised) -> Shown:
         "from": turn.before.id,
         "to": turn.after.id,
         "stays": turn.stays,
-        "sentence": advice_parts_en.flip(turn, own, advised.question.horizon, advised.catalogue),
+        "sentence": advice_parts_en.flip(turn, own, advised.question.horizon, advised.catalogue, advised.tense),
         "requests": _numbers(turn.requests, advised.question.horizon, advised.catalogue),
     }
 
@@ -278,7 +281,8 @@ def _numbers(requests: Sequence[ExpectedRequest], horizon: Horizon, catalogue: C
     return [[(each.on - horizon.start).days, places[each.level], each.minutes // QUARTER] for each in requests]
 
 
-def _map(drawn: BreakEven, horizon: Horizon) -> Shown:
+def _map(drawn: BreakEven, advised: Advised) -> Shown:
+    horizon = advised.question.horizon
     options = list({option.id: option for line in drawn.cells for option in line}.values())
     places = {option.id: at for at, option in enumerate(options)}
     return {
@@ -289,7 +293,7 @@ def _map(drawn: BreakEven, horizon: Horizon) -> Shown:
         "cells": [[places[option.id] for option in line] for line in drawn.cells],
         "ties": [list(each) for each in drawn.tied],
         "totals": [[option.best.money.minor for option in line] for line in drawn.cells],
-        "sentence": advice_parts_en.break_even(drawn, horizon),
+        "sentence": advice_parts_en.break_even(drawn, horizon, advised.tense),
     }
 
 

@@ -322,6 +322,7 @@ class AdviceView(View):
     start = fields.Date()
     end = fields.Date()
     months = fields.Integer()
+    over = fields.Boolean(metadata=described("Whether it is about what is over: its months, or every dated request."))
     workload = fields.Nested(AdvisedWorkloadView())
     options = fields.List(fields.Nested(AdvisedOptionView()), metadata=described("The cheapest first; may be empty."))
     left_out = fields.List(fields.Nested(LeftOutView()))

@@ -27,6 +27,7 @@ from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.errors import DomainError, UnknownLevel
 from plandesk.services.advice_details import Detail, Telling
 from plandesk.services.ports import Ports
+from plandesk.text.advice_tense_en import NOW, OVER, Tense
 
 WorkloadKind = Literal["pattern", "requests", "rates"]
 Part = Literal["flips", "map", "curves", "replay"]
@@ -117,6 +118,16 @@ class Advised:
         return self.advice.question
 
     @property
+    def over(self) -> bool:
+        """Tell whether the answer is about what is over: the months, or each request that has a day of its own."""
+        return _is_over(self.question, self.kind, self.today)
+
+    @property
+    def tense(self) -> Tense:
+        """Return how the answer is told."""
+        return OVER if self.over else NOW
+
+    @property
     def tied(self) -> tuple[Option, ...]:
         """Return the options that cost as little as the first, on average where the workload is uncertain."""
         known, options = self.chances, self.advice.options
@@ -138,10 +149,10 @@ def advise_on(asked: Asked, *, ports: Ports) -> Advised:
     today = ports.clock.today(ports.catalogue.rules.time_zone)
     catalogue = ports.catalogue.in_currency(asked.currency)
     horizon = Horizon(_start(asked.start or today), asked.months)
-    told = Telling(catalogue, horizon, today, ports.catalogue.currency)
     never = never_cheapest(catalogue, asked.family)
     if isinstance(asked.workload, Rates):
         expected = advise_on_rates(catalogue, asked.family, horizon, asked.workload.rates, asked.needs)
+        told = Telling(catalogue, horizon, today, ports.catalogue.currency, over=horizon.end <= today)
         details = tuple(told.uncertain(each, expected.chances[each.id]) for each in expected.advice.options)
         return Advised(catalogue, today, "rates", expected.advice, details, never, Parts(), expected.chances)
     question = Question(asked.family, horizon, _requests(asked.workload, horizon, catalogue), asked.needs)
@@ -150,8 +161,22 @@ def advise_on(asked: Asked, *, ports: Ports) -> Advised:
     advice = advise(catalogue, question)
     kind: WorkloadKind = "pattern" if isinstance(asked.workload, MonthlyPattern) else "requests"
     books = pool_books(catalogue, horizon, question.requests)
+    over = _is_over(question, kind, today)
+    told = Telling(catalogue, horizon, today, ports.catalogue.currency, over=over)
     details = tuple(told.certain(each, books) for each in advice.options)
     return Advised(catalogue, today, kind, advice, details, never, _parts(catalogue, advice, books, asked.parts))
+
+
+def _is_over(question: Question, kind: WorkloadKind, today: date) -> bool:
+    """Tell whether the months are over, or had begun and no dated request is yet to come, as with last year's tickets.
+
+    A pattern has no days of its own: its requests come some time in their month.
+    """
+    horizon, requests = question.horizon, question.requests
+    if horizon.end <= today:
+        return True
+    dated = kind == "requests" and bool(requests)
+    return dated and horizon.start < today and all(each.on <= today for each in requests)
 
 
 def _parts(catalogue: Catalogue, advice: Advice, books: Sequence[PoolBook], wanted: Collection[Part]) -> Parts:

@@ -11,8 +11,9 @@ from plandesk.domain.advice_usage import Binding, PoolUse, binding_caps, use_of
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money, total
 from plandesk.domain.period import Period
-from plandesk.services.advice_links import Link, configure
+from plandesk.services.advice_links import Link, configure, configure_anew
 from plandesk.text import advice_options_en as words
+from plandesk.text.advice_tense_en import NOW, OVER, Tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,18 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What details rest on; `usual` is the currency that an address need not name."""
+    """What details rest on; `usual` is the currency that an address need not name, `over` that nothing is to come."""
 
     catalogue: Catalogue
     horizon: Horizon
     today: date
     usual: str
+    over: bool
+
+    @property
+    def tense(self) -> Tense:
+        """Return how the details are told."""
+        return OVER if self.over else NOW
 
     def certain(self, option: Option, books: Sequence[PoolBook]) -> Detail:
         """Return the details of an option for requests that are known."""
@@ -57,6 +64,8 @@ class Telling:
         return self._detail(option, link, (), (), words.unpriced_on_average(chances.by_agreement))
 
     def _link(self, option: Option, units: Mapping[str, int]) -> Link:
+        if self.over:
+            return configure_anew(self.catalogue, option, self.usual)
         return configure(self.catalogue, self.horizon, self.today, option, units, self.usual)
 
     def _detail(
@@ -68,7 +77,7 @@ class Telling:
         unpriced: tuple[str, ...],
     ) -> Detail:
         gaps = tuple(gaps_of(option, self.horizon))
-        notes = (*words.notes(option, gaps, self.horizon), *unpriced, *link.notes)
+        notes = (*words.notes(option, gaps, self.horizon, self.tense), *unpriced, *link.notes)
         return Detail(option, use, binding, gaps, _worth(self.catalogue, option), None, link.address, notes)
 
 

@@ -43,29 +43,28 @@ def reasons(advised: Advised) -> tuple[Reason, ...]:
 
 
 def _of_totals(advised: Advised) -> Iterator[Reason]:
-    advice = advised.advice
+    advice, tense = advised.advice, advised.tense
     first = advice.options[0]
     if len(advice.tied) > 1:
-        yield Reason("tie", words.tie(advice))
+        yield Reason("tie", words.tie(advice, tense))
     else:
-        past = advice.question.horizon.end <= advised.today
-        yield Reason("cheapest", words.cheapest(advice, advised.details[0].use, past=past))
+        yield Reason("cheapest", words.cheapest(advice, advised.details[0].use, tense))
     if len(advice.options) > len(advice.tied):
-        yield Reason("runner_up", words.runner_up(advice, advice.options[len(advice.tied)]))
+        yield Reason("runner_up", words.runner_up(advice, advice.options[len(advice.tied)], tense))
     yield from _of_cap(advised)
     if first.figures.came != first.figures.best:
-        yield Reason("order", words.order(advice))
+        yield Reason("order", words.order(advice, tense))
 
 
 def _of_averages(advised: Advised, chances: Mapping[str, Chances]) -> Iterator[Reason]:
-    options, tied = advised.advice.options, advised.tied
+    options, tied, tense = advised.advice.options, advised.tied, advised.tense
     if len(tied) > 1:
-        yield Reason("tie", words.tie_on_average(advised.advice, tied, chances[options[0].id]))
+        yield Reason("tie", words.tie_on_average(advised.advice, tied, chances[options[0].id], tense))
     else:
-        yield Reason("cheapest", words.cheapest_on_average(advised.advice, chances))
+        yield Reason("cheapest", words.cheapest_on_average(advised.advice, chances, tense))
     if len(options) > len(tied):
         second = options[len(tied)]
-        yield Reason("runner_up", words.runner_up_on_average(advised.advice, second, chances))
+        yield Reason("runner_up", words.runner_up_on_average(advised.advice, second, chances, tense))
 
 
 def _of_cap(advised: Advised) -> Iterator[Reason]:
@@ -77,23 +76,25 @@ def _of_cap(advised: Advised) -> Iterator[Reason]:
         yield Reason("cap", words.no_caps(MOST_BOUND))
     elif bound.binding:
         most = max(bound.binding, key=lambda each: (each.saves.by_agreement, each.saves.money))
-        yield Reason("cap", option_words.binding(most, bound.option, advised=bound.option in advised.tied))
+        told = option_words.binding(most, bound.option, advised.tense, advised=bound.option in advised.tied)
+        yield Reason("cap", told)
 
 
 def _of_limits(advised: Advised) -> Iterator[Reason]:
     """Tell what was not looked at, and might cost less."""
     if not advised.advice.looks_for_chains:
-        yield Reason("chain", words.no_chains(MOST_IN_CHAINS))
-    past = words.lanes_past(advised.advice, advised.catalogue)
+        yield Reason("chain", words.no_chains(MOST_IN_CHAINS, advised.tense))
+    past = words.lanes_past(advised.advice, advised.catalogue, advised.tense)
     if past is not None:
         yield Reason("horizon", past)
 
 
 def _of_needs(advised: Advised) -> Iterator[Reason]:
-    if advised.advice.together is not None:
-        yield Reason("need", words.together(advised.advice.together, advised.advice))
-    for cost in advised.advice.need_costs:
-        yield Reason("need", words.need(cost, advised.advice, advised.catalogue))
+    advice, tense = advised.advice, advised.tense
+    if advice.together is not None:
+        yield Reason("need", words.together(advice.together, advice, tense))
+    for cost in advice.need_costs:
+        yield Reason("need", words.need(cost, advice, advised.catalogue, tense))
 
 
 def nevers(advised: Advised) -> tuple[str, ...]:

@@ -130,14 +130,14 @@ def _chances(known: Chances) -> AdvisedChances:
 
 def _notes(detail: Detail, advised: Advised, known: Chances | None) -> Iterator[str]:
     """Say what has to be known of an option, and how the price of its plans divides: quota, and what else it buys."""
-    yield from advice_options_en.notes(detail.option, detail.gaps, advised.question.horizon)
+    yield from advice_options_en.notes(detail.option, detail.gaps, advised.question.horizon, advised.tense)
     if known is None:
         yield from advice_options_en.unpriced(detail.option.best.by_agreement)
     else:
         yield from advice_options_en.unpriced_on_average(known.by_agreement)
     if detail.worth is None:
         return
-    yield advice_options_en.worth(detail.option, detail.worth, detail.used)
+    yield advice_options_en.worth(detail.option, detail.worth, detail.used, advised.tense)
     for plan in {each.plan.id: each.plan for each in detail.option.terms}.values():
         bought = [text for text, _ in advice_options_en.buys(plan, advised.catalogue)]
         if bought:

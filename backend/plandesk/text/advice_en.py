@@ -8,6 +8,7 @@ from plandesk.domain.advice_chains import LANES, Needs, PlacedTerm
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_usage import PoolUse
 from plandesk.domain.catalogue import Catalogue, Plan
+from plandesk.text.advice_tense_en import Tense
 from plandesk.text.coverage_en import LANE_NAMES
 from plandesk.text.formats import count, listed, months, price
 
@@ -77,14 +78,24 @@ def need_name(need: str, catalogue: Catalogue) -> str:
     return next(each.name for each in catalogue.features if each.id == need)
 
 
-def cheapest(advice: Advice, use: Sequence[PoolUse], *, past: bool = False) -> str:
+def cheapest(advice: Advice, use: Sequence[PoolUse], tense: Tense) -> str:
     """Say which option costs least, or would have, and what its total is made of."""
     first, span = advice.options[0], count(advice.question.horizon.months, "month")
     made = _made_of(first, sum(each.best.units for each in use))
-    why = "would have cost least for these requests" if past else "costs least for what you expect"
+    why = f"{tense.verb('costs', 'cost')} least for {requests_meant(tense)}"
     if any(each.best.money < first.best.money for each in advice.options):
-        why = "comes first, for it leaves the fewest requests without a stated price"
+        why = _fewest_unpriced(tense)
     return f"{_named(advice, first)} {why}: {amount(first.best)} over {span}{made}."
+
+
+def requests_meant(tense: Tense) -> str:
+    """Name the requests that an answer is for."""
+    return "these requests" if tense.over else "what you expect"
+
+
+def _fewest_unpriced(tense: Tense) -> str:
+    first, leaves = tense.verb("comes", "come"), tense.verb("leaves", "left")
+    return f"{first} first, for it {leaves} the fewest requests without a stated price"
 
 
 def _made_of(option: Option, units: int) -> str:
@@ -97,26 +108,27 @@ def _made_of(option: Option, units: int) -> str:
     return f", {price(option.price)} for {plans} and {price(beyond)} for {incidents}"
 
 
-def tie(advice: Advice) -> str:
+def tie(advice: Advice, tense: Tense) -> str:
     """Say which options cost the same, and what puts the first of them first."""
     names = [_named(advice, advice.tied[0]), *(_inside(advice, each) for each in advice.tied[1:])]
     span = count(advice.question.horizon.months, "month")
-    told = f"{listed(names)} cost the same: {amount(advice.tied[0].best)} over {span}."
-    return f"{told} {_first_of_equals(advice, advice.tied[0], advice.tied[1])}"
+    told = f"{listed(names)} {tense.verb('cost', 'cost')} the same: {amount(advice.tied[0].best)} over {span}."
+    return f"{told} {_first_of_equals(advice, advice.tied[0], advice.tied[1], tense)}"
 
 
-def _first_of_equals(advice: Advice, first: Option, second: Option) -> str:
+def _first_of_equals(advice: Advice, first: Option, second: Option, tense: Tense) -> str:
     name = _named(advice, first)
     if first.figures.came < second.figures.came:
-        return f"{name} stands first: it costs less if quota is spent in the order requests come."
+        costs = tense.verb("costs", "cost")
+        return f"{name} stands first: it {costs} less with quota spent in the order requests come."
     if first.figures.terms < second.figures.terms:
-        return f"{name} stands first: it takes fewer terms."
+        return f"{name} stands first: it {tense.verb('takes', 'taken')} fewer terms."
     return f"{name} stands first in the catalogue’s order."
 
 
-def runner_up(advice: Advice, second: Option) -> str:
+def runner_up(advice: Advice, second: Option, tense: Tense) -> str:
     """Say which option is next, and how much more it costs."""
-    return f"{_named(advice, second)} is next, {_more(second.best, advice.options[0].best)}."
+    return f"{_named(advice, second)} {tense.verb('is', 'been')} next, {_more(second.best, advice.options[0].best)}."
 
 
 def _more(total: Total, least: Total) -> str:
@@ -125,32 +137,33 @@ def _more(total: Total, least: Total) -> str:
     return f"{price(total.money - least.money)} more"
 
 
-def cheapest_on_average(advice: Advice, chances: Mapping[str, Chances]) -> str:
+def cheapest_on_average(advice: Advice, chances: Mapping[str, Chances], tense: Tense) -> str:
     """Say which option costs least on average, and what it costs at most in most cases."""
     name, span = _named(advice, advice.options[0]), count(advice.question.horizon.months, "month")
     known = chances[advice.options[0].id]
-    why = "costs least on average"
+    why = f"{tense.verb('costs', 'cost')} least on average"
     if any(each.expected < known.expected for each in chances.values()):
-        why = "comes first, for it leaves the fewest requests without a stated price"
+        why = _fewest_unpriced(tense)
     return (
         f"{name} {why}: {price(known.expected)} over {span}, and at most {price(known.p90)} in 9 of "
-        f"10 cases. In {percent(known.cheapest)} % of cases nothing is cheaper."
+        f"10 cases. In {percent(known.cheapest)} % of cases nothing {tense.verb('is', 'been')} cheaper."
     )
 
 
-def tie_on_average(advice: Advice, tied: Sequence[Option], known: Chances) -> str:
+def tie_on_average(advice: Advice, tied: Sequence[Option], known: Chances, tense: Tense) -> str:
     """Say which options cost the same on average."""
     names = [_named(advice, tied[0]), *(_inside(advice, each) for each in tied[1:])]
     span = count(advice.question.horizon.months, "month")
-    return f"{listed(names)} cost the same on average: {price(known.expected)} over {span}."
+    cost = tense.verb("cost", "cost")
+    return f"{listed(names)} {cost} the same on average: {price(known.expected)} over {span}."
 
 
-def runner_up_on_average(advice: Advice, second: Option, chances: Mapping[str, Chances]) -> str:
+def runner_up_on_average(advice: Advice, second: Option, chances: Mapping[str, Chances], tense: Tense) -> str:
     """Say which option is next, and how much more it costs on average."""
     least, known = chances[advice.options[0].id], chances[second.id]
     more = known.expected - least.expected
     told = f"{price(more)} more on average" if more.minor > 0 else f"at {price(known.expected)} on average"
-    return f"{_named(advice, second)} is next, {told}."
+    return f"{_named(advice, second)} {tense.verb('is', 'been')} next, {told}."
 
 
 def percent(chance: float) -> str:
@@ -158,45 +171,46 @@ def percent(chance: float) -> str:
     return f"{100 * chance:.1f}"
 
 
-def order(advice: Advice) -> str:
+def order(advice: Advice, tense: Tense) -> str:
     """Say what the first option costs where quota is spent as requests come, and whether another then costs less."""
     first = advice.options[0]
     least = min(advice.options, key=lambda each: each.figures.came)
-    told = f"If quota is spent in the order requests come, it is {amount(first.came)}"
+    told = f"With quota spent in the order requests come, it {tense.verb('is', 'been')} {amount(first.came)}"
     if least.figures.came == first.figures.came:
         return f"{told}: keep quota for the requests that cost most without it."
-    return f"{told}, and {_inside(advice, least)} comes first, at {amount(least.came)}."
+    return f"{told}, and {_inside(advice, least)} {tense.verb('comes', 'come')} first, at {amount(least.came)}."
 
 
-def together(cost: NeedsTogether, advice: Advice) -> str:
+def together(cost: NeedsTogether, advice: Advice, tense: Tense) -> str:
     """Say what all must-haves cost together, and which option would be cheapest without any."""
-    without = _inside(advice, cost.without)
+    without, is_, cost_ = _inside(advice, cost.without), tense.verb("is", "been"), tense.verb("cost", "cost")
     if cost.costs is None:
-        return f"Without any must-have, {without} is cheapest, at {amount(cost.without.best)}."
+        return f"Without any must-have, {without} {is_} cheapest, at {amount(cost.without.best)}."
     first = advice.options[0]
     if first.best.by_agreement != cost.without.best.by_agreement:
-        return f"Without any must-have, {without} comes first, at {amount(cost.without.best)}."
+        return f"Without any must-have, {without} {tense.verb('comes', 'come')} first, at {amount(cost.without.best)}."
     if cost.costs.minor <= 0:
-        return f"Together your must-haves cost nothing: {_inside(advice, first)} is cheapest with them and without."
-    return f"Together your must-haves cost {price(cost.costs)}: without any, {without} is cheapest."
+        inside = _inside(advice, first)
+        return f"Together your must-haves {cost_} nothing: {inside} {is_} cheapest with them and without."
+    return f"Together your must-haves {cost_} {price(cost.costs)}: without any, {without} {is_} cheapest."
 
 
-def need(cost: NeedCost, advice: Advice, catalogue: Catalogue) -> str:
+def need(cost: NeedCost, advice: Advice, catalogue: Catalogue, tense: Tense) -> str:
     """Say what a must-have costs, on top of the others where there are any, and what would be cheapest without it."""
     name, several = _needed(cost.need, advice.question.needs, catalogue), advice.together is not None
     if cost.without is None:
         return f"Also without {name}, nothing on sale meets the other must-haves."
-    without = _inside(advice, cost.without)
+    without, is_ = _inside(advice, cost.without), tense.verb("is", "been")
     if cost.costs is None:
         rest = " together with the rest" if several else ""
-        return f"Nothing on sale meets {name}{rest}: without it, {without} is cheapest."
+        return f"Nothing on sale meets {name}{rest}: without it, {without} {is_} cheapest."
     first = advice.options[0]
     if first.best.by_agreement != cost.without.best.by_agreement:
-        return f"Without {name}, {without} comes first, at {amount(cost.without.best)}."
-    you_pay = "On top of the others, you pay" if several else "You pay"
+        return f"Without {name}, {without} {tense.verb('comes', 'come')} first, at {amount(cost.without.best)}."
+    you_pay = f"{'On top of the others, you' if several else 'You'} {tense.verb('pay', 'paid')}"
     if cost.costs.minor <= 0:
-        return f"{you_pay} nothing for {name}: {_inside(advice, first)} is cheapest with it and without it."
-    return f"{you_pay} {price(cost.costs)} for {name}: without it, {without} is cheapest."
+        return f"{you_pay} nothing for {name}: {_inside(advice, first)} {is_} cheapest with it and without it."
+    return f"{you_pay} {price(cost.costs)} for {name}: without it, {without} {is_} cheapest."
 
 
 def _needed(need: str, needs: Needs, catalogue: Catalogue) -> str:
@@ -210,7 +224,7 @@ def no_option(advice: Advice) -> str:
     return f"Nothing on sale meets {'all must-haves together' if advice.together else 'your must-have'}."
 
 
-def lanes_past(advice: Advice, catalogue: Catalogue) -> str | None:
+def lanes_past(advice: Advice, catalogue: Catalogue, tense: Tense) -> str | None:
     """Say that years of updates reach past the time asked about, so that a longer time may meet them for less (R24)."""
     needs, horizon = advice.question.needs, advice.question.horizon
     past = [_needed(lane, needs, catalogue) for lane in LANES if needs.months_of(lane) > horizon.months]
@@ -218,15 +232,15 @@ def lanes_past(advice: Advice, catalogue: Catalogue) -> str | None:
         return None
     return (
         f"Only plans that begin within the {count(horizon.months, 'month')} you asked about are looked at: "
-        f"over a longer time, {listed(past)} may cost less."
+        f"over a longer time, {listed(past)} {tense.may('cost', 'cost')} less."
     )
 
 
-def no_chains(most: int) -> str:
+def no_chains(most: int, tense: Tense) -> str:
     """Say that chains were not looked for."""
     return (
         f"With more than {count(most, 'request')}, only ad hoc and each plan by itself are compared: "
-        "different plans one after another may cost less."
+        f"different plans one after another {tense.may('cost', 'cost')} less."
     )
 
 

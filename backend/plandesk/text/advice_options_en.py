@@ -1,6 +1,7 @@
 """The sentences of one option of advice: how its terms lie, what opens in the configurator, and what its price buys."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from plandesk.domain.advice import Horizon, Option, Total
 from plandesk.domain.advice_chains import PlacedTerm
@@ -9,38 +10,44 @@ from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.money import Money
 from plandesk.domain.period import Period
 from plandesk.domain.sourced import Sourced
+from plandesk.text.advice_en import requests_meant
+from plandesk.text.advice_tense_en import Tense
 from plandesk.text.formats import count, day, listed, minutes, months, price
 
 
-def notes(option: Option, gaps: Sequence[Period], horizon: Horizon) -> tuple[str, ...]:
+def notes(option: Option, gaps: Sequence[Period], horizon: Horizon, tense: Tense) -> tuple[str, ...]:
     """Return what has to be known of an option beside its figures; may be empty."""
-    return (*_chained(option, horizon), *(_gap(each, horizon) for each in gaps), *_beyond(option, horizon))
+    between = (_gap(each, horizon, tense) for each in gaps)
+    return (*_chained(option, horizon, tense), *between, *_beyond(option, horizon, tense))
 
 
-def _chained(option: Option, horizon: Horizon) -> Iterator[str]:
+def _chained(option: Option, horizon: Horizon, tense: Tense) -> Iterator[str]:
     if option.kind == "chain":
         told = (f"{placed.plan.name.value} until {_last_day(placed, horizon)}" for placed in option.terms)
         yield f"{', then '.join(told)}."
     elif len(option.terms) > 1:
         last = _last_day(option.terms[-1], horizon)
-        yield f"{count(len(option.terms), 'term')}, one after the other; the last one runs until {last}."
+        runs = tense.verb("runs", "run")
+        yield f"{count(len(option.terms), 'term')}, one after the other; the last one {runs} until {last}."
 
 
 def _last_day(placed: PlacedTerm, horizon: Horizon) -> str:
     return day(Period(horizon.turn(placed.month), horizon.turn(placed.until)).last_day)
 
 
-def _gap(gap: Period, horizon: Horizon) -> str:
+def _gap(gap: Period, horizon: Horizon, tense: Tense) -> str:
+    served, last = tense.verb("are served", "been served"), day(gap.last_day)
     if gap.start == horizon.start:
-        return f"Until {day(gap.last_day)} requests are served ad hoc; the first term starts on {day(gap.end)}."
-    return f"From {day(gap.start)} to {day(gap.last_day)} no term runs, and requests are served ad hoc."
+        starts = tense.verb("starts", "started")
+        return f"Until {last} requests {served} ad hoc; the first term {starts} on {day(gap.end)}."
+    return f"From {day(gap.start)} to {last} no term {tense.verb('runs', 'run')}, and requests {served} ad hoc."
 
 
-def _beyond(option: Option, horizon: Horizon) -> Iterator[str]:
+def _beyond(option: Option, horizon: Horizon, tense: Tense) -> Iterator[str]:
     for placed in option.terms[-1:]:
         if placed.until > horizon.months:
             yield (
-                f"The last term runs until {_last_day(placed, horizon)}, "
+                f"The last term {tense.verb('runs', 'run')} until {_last_day(placed, horizon)}, "
                 f"{count(placed.until - horizon.months, 'month')} past the time you asked about. It counts in full."
             )
 
@@ -63,8 +70,10 @@ def _unpriced(requests: str, *, one: bool) -> str:
 BUY_WHEN_NEEDED = "Nothing has to be bought now: an incident is bought when a request comes."
 
 
-def starts_when_paid(horizon: Horizon) -> str:
-    """Say that a plan starts on the day of its payment."""
+def starts_when_paid(horizon: Horizon, today: date) -> str:
+    """Say that a plan starts on the day of its payment, where that is not the first day looked at."""
+    if horizon.start < today:
+        return f"A plan starts on the day it is paid, and the first day you asked about, {day(horizon.start)}, is past."
     return f"A plan starts on the day it is paid: pay on {day(horizon.start)} to start then."
 
 
@@ -86,12 +95,12 @@ def starts_later(placed: PlacedTerm, horizon: Horizon) -> str:
     return f"There is no plan to buy yet: the first term starts on {day(horizon.turn(placed.month))}."
 
 
-def worth(option: Option, quota: Money, used: Money | None) -> str:
+def worth(option: Option, quota: Money, used: Money | None, tense: Tense) -> str:
     """Say what the quota of a price is worth at ad-hoc prices, what is left for all else, and what is saved by it.
 
     `used` is what incidents would cost in the place of the quota, or None where requests are uncertain.
     """
-    saves = f" For what you expect, it saves {price(used)} of incidents." if used and used.minor else ""
+    saves = _saves(used, tense) if used and used.minor else ""
     rest = option.price - quota
     told = f"At ad-hoc prices its quota is worth {price(quota)}, if all of it is used"
     if rest.minor < 0:
@@ -99,6 +108,10 @@ def worth(option: Option, quota: Money, used: Money | None) -> str:
     if not rest.minor:
         return f"{told}, which is its price.{saves}"
     return f"{told}; the other {price(rest)} of its price buy what follows.{saves}"
+
+
+def _saves(used: Money, tense: Tense) -> str:
+    return f" For {requests_meant(tense)}, it {tense.verb('saves', 'saved')} {price(used)} of incidents."
 
 
 def buys(plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, Sourced[object]], ...]:
@@ -123,13 +136,14 @@ def _services(plan: Plan, catalogue: Catalogue) -> Iterable[tuple[str, Sourced[o
             yield (f"{feature.name}: {option}" if option else feature.name), answer
 
 
-def binding(bound: Binding, option: Option, *, advised: bool = True) -> str:
+def binding(bound: Binding, option: Option, tense: Tense, *, advised: bool = True) -> str:
     """Say which caps of a plan bind, and what they cost its option; what is not advised is told as the first plan."""
     caps = [_cap(name, value) for name, value in zip(bound.caps, bound.values, strict=True)]
     name = bound.plan.name.value if advised else f"{bound.plan.name.value}, the first of the plans,"
-    without = "and that binds: without this cap" if len(caps) == 1 else "and these bind together: without them"
+    one, many = tense.verb("binds", "bound"), tense.verb("bind", "bound")
+    without = f"and that {one}: without this cap" if len(caps) == 1 else f"and these {many} together: without them"
     total = "the chain’s" if option.kind == "chain" else "its"
-    return f"{name} gives {listed(caps)} for {bound.pool.name}, {without} {_saved(bound.saves, total)}."
+    return f"{name} gives {listed(caps)} for {bound.pool.name}, {without} {_saved(bound.saves, total, tense)}."
 
 
 def _cap(name: str, value: int) -> str:
@@ -138,10 +152,10 @@ def _cap(name: str, value: int) -> str:
     return f"{told} a {'month' if scope == 'month' else 'term'}"
 
 
-def _saved(saves: Total, total: str) -> str:
+def _saved(saves: Total, total: str, tense: Tense) -> str:
     if not saves.by_agreement:
-        return f"{total} total would be {price(saves.money)} lower"
-    return f"{count(saves.by_agreement, 'request')} fewer would have no stated price"
+        return f"{total} total {tense.verb('would be', 'been')} {price(saves.money)} lower"
+    return f"{count(saves.by_agreement, 'request')} fewer {tense.verb('would have', 'had')} no stated price"
 
 
 def never(plan: Plan, catalogue: Catalogue) -> str:

@@ -3471,6 +3471,8 @@ export interface components {
             /** Format: date */
             end: string;
             months: number;
+            /** @description Whether it is about what is over: its months, or every dated request. */
+            over: boolean;
             workload: components["schemas"]["AdvisedWorkload"];
             /** @description The cheapest first; may be empty. */
             options: components["schemas"]["AdvisedOption"][];

@@ -38,7 +38,7 @@ export function Answer({ map, grown, heading, children, ...given }: Props) {
   return (
     <section class="answer" aria-labelledby="answer">
       <h2 id="answer" tabIndex={-1} ref={heading}>
-        {best ? headingOf(advice, best, given.linkable) : t.nothingFits}
+        {best ? headingOf(advice, best) : t.nothingFits}
       </h2>
       {best ? <Best {...props} best={best} /> : <NothingFits {...props} />}
       <NeedCosts {...props} />
@@ -64,12 +64,11 @@ export function Answer({ map, grown, heading, children, ...given }: Props) {
   );
 }
 
-/** Tickets of a file have come already. */
-function headingOf(advice: Advice, best: AdvisedOption, toCome: boolean): string {
+function headingOf(advice: Advice, best: AdvisedOption): string {
   const tied = tiedOptions(advice);
-  if (tied.length) return (toCome ? t.sameCost : t.sameCostThen)(tied.map(({ name }) => name));
-  if (!toCome) return t.cheapestThen(best.name);
-  return best.chances ? t.cheapestOnAverage(best.name) : t.cheapest(best.name);
+  if (tied.length) return (advice.over ? t.sameCostThen : t.sameCost)(tied.map(({ name }) => name));
+  if (best.chances) return (advice.over ? t.cheapestOnAverageThen : t.cheapestOnAverage)(best.name);
+  return (advice.over ? t.cheapestThen : t.cheapest)(best.name);
 }
 
 /** Kinds of reasons that stand under a heading of their own. */

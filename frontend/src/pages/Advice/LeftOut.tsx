@@ -3,11 +3,11 @@ import { withoutNeed, writeAdvice } from "../../state/advice.ts";
 import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
 
-export function NeedCosts({ question, linkable, advice: { needs, needs_together, options } }: AnswerProps) {
+export function NeedCosts({ question, linkable, advice: { needs, needs_together, options, over } }: AnswerProps) {
   if (needs.length === 0) return null;
   return (
     <>
-      <h3>{options.length ? t.needsTitle : t.giveUpTitle}</h3>
+      <h3>{options.length ? (over ? t.needsTitleThen : t.needsTitle) : t.giveUpTitle}</h3>
       <ul>
         {needs_together && <li>{needs_together.sentence}</li>}
         {needs.map(({ need, name, sentence }) => (

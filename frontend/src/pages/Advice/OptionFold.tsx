@@ -26,7 +26,7 @@ export function OptionFolds({ advice, facts, notes }: AnswerProps) {
             <Terms option={option} notes={notes} />
             <Notices notes={option.notes} />
             <Figures option={option} pools={pools} />
-            <Bindings binding={option.binding} />
+            <Bindings binding={option.binding} over={advice.over} />
             <Worth option={option} notes={notes} />
             <QuotaTables option={option} pools={pools} about={about} />
           </div>
@@ -70,14 +70,14 @@ function Notices({ notes }: { notes: string[] }) {
   );
 }
 
-function Figures({ option: { best, came }, pools }: { option: AdvisedOption; pools: Record<string, string> }) {
+function Figures({ option: { terms, best, came }, pools }: { option: AdvisedOption; pools: Record<string, string> }) {
   if (!best || !came) return null;
   const bought = best.incidents.filter(({ units }) => units > 0);
   return (
     <>
       {bought.length > 0 && (
         <p>
-          {t.incidentsLead}{" "}
+          {terms.length ? t.incidentsLead : t.incidentsAlone}{" "}
           {bought.map(({ pool, units, money }, index) => (
             <>
               {index > 0 && ", "}
@@ -96,11 +96,11 @@ function Figures({ option: { best, came }, pools }: { option: AdvisedOption; poo
   );
 }
 
-function Bindings({ binding }: { binding: Binding[] }) {
+function Bindings({ binding, over }: { binding: Binding[]; over: boolean }) {
   if (binding.length === 0) return null;
   return (
     <>
-      <h5>{t.bindingTitle}</h5>
+      <h5>{over ? t.bindingTitleThen : t.bindingTitle}</h5>
       <ul>
         {binding.map(({ sentence }) => (
           <li key={sentence}>{sentence}</li>

@@ -15,7 +15,7 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
   const dated = writeAdvice({ ...question, start: advice.start });
   return (
     <>
-      <Known best={best} />
+      <Known best={best} over={advice.over} />
       <div class="actions">
         {best.configure && (
           <ButtonLink kind="primary" href={best.configure}>
@@ -32,8 +32,8 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
 }
 
 /** What has to be known of the option before anybody goes on with it. */
-function Known({ best }: { best: AdvisedOption }) {
-  const sentences = [...best.notes, ...opens(best)];
+function Known({ best, over }: { best: AdvisedOption; over: boolean }) {
+  const sentences = [...best.notes, ...(over ? opensThen(best) : opens(best))];
   if (sentences.length === 0) return null;
   return (
     <ul class="known">
@@ -51,4 +51,11 @@ function opens(best: AdvisedOption): string[] {
   if (!held) return [t.opensWithIncidents];
   const later = held.later ? [t.paidLater(formatMoney(held.later), held.termsLater)] : [];
   return [t.opensWith(held.terms, held.plan, formatMoney(held.price)), ...later];
+}
+
+/** Of what is over nothing is paid any more: what opens is for the time to come. */
+function opensThen(best: AdvisedOption): string[] {
+  const held = opened(best);
+  if (held) return [t.opensWithThen(held.terms, held.plan, formatMoney(held.price))];
+  return best.kind === "adhoc" && !best.chances ? [t.nothingToBuyThen] : [];
 }

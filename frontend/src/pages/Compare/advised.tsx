@@ -17,7 +17,7 @@ export async function markAdvised(search: string, place: HTMLElement, table: HTM
     const answer = asked ? await askAdvice(sentQuestion(question, facts, [])) : null;
     render(answer ? <Advised answer={answer} href={href} /> : <Unanswered href={href} sentence={t.notAsked} />, place);
     if (asked) keepAnswers(href);
-    for (const { plan, alone } of answer ? advisedPlans(answer) : []) markColumn(table, plans.indexOf(plan), alone ? t.mark : t.markPart);
+    for (const { plan, alone } of answer ? advisedPlans(answer) : []) markColumn(table, plans.indexOf(plan), markOf(alone, answer?.over ?? false));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     render(<Unanswered href={`/advice/${search}`} sentence={whyNot(error)} />, place);
@@ -46,6 +46,11 @@ export function advisedPlans({ options }: Pick<Advice, "options">): { plan: stri
   return [...new Set(first.flatMap(plansOf))].map((plan) => ({ plan, alone: alone.has(plan) }));
 }
 
+function markOf(alone: boolean, over: boolean): string {
+  if (over) return alone ? t.markThen : t.markPartThen;
+  return alone ? t.mark : t.markPart;
+}
+
 const plansOf = ({ terms }: Pick<AdvisedOption, "terms">): string[] => terms.map(({ plan }) => plan);
 
 function markColumn(table: HTMLTableElement, index: number, words: string): void {
@@ -63,7 +68,7 @@ function markColumn(table: HTMLTableElement, index: number, words: string): void
 function Advised({ answer, href }: { answer: Advice; href: string }) {
   return (
     <section class="advised" aria-labelledby="advised-title">
-      <h2 id="advised-title">{t.title}</h2>
+      <h2 id="advised-title">{answer.over ? t.titleThen : t.title}</h2>
       {answer.options.length === 0 && <p>{t.nothing}</p>}
       <ul>
         {answer.reasons.slice(0, MOST_REASONS).map(({ sentence }) => (

@@ -118,6 +118,7 @@ export const forMonths = (months: number, first: string, last: string) => `for $
 export const onAverageFor = (months: number, first: string, last: string) => `on average for ${span(months)}, from ${first} to ${last}, the last covered day.`;
 export const byAgreement = (count: number) => (count ? `And ${plural(count, "request", "requests")} by agreement, at a price nobody states.` : "");
 export const cheapestThen = (name: string) => `${name} would have cost least`;
+export const cheapestOnAverageThen = (name: string) => `${name} would have cost least on average`;
 export const sameCostThen = (names: readonly string[]) => `${list(names)} would have cost the same`;
 export const poolRates = (pool: string, perMonth: readonly string[]) => `about ${perMonth.join(" + ")} a month of ${pool}`;
 export const poolRequests = (pool: string, count: number) => `${count.toLocaleString("en-GB")} ${count === 1 ? "request" : "requests"} of ${pool}`;
@@ -148,6 +149,9 @@ export const maintenanceFor = (count: number) => `maintenance upgrades for ${plu
 export const nothingToBuy = "There is nothing to buy today: an incident is bought when a request comes.";
 export const opensWithIncidents = "The configurator opens with these incidents. None has to be bought today: each can be bought when its request comes.";
 export const opensWith = (terms: number, plan: string, price: string) => `The configurator opens with ${plural(terms, "term", "terms")} of ${plan}, ${price}.`;
+export const opensWithThen = (terms: number, plan: string, price: string) =>
+  `For the time to come, the configurator opens with ${plural(terms, "term", "terms")} of ${plan}, ${price}. With other requests another option may cost less.`;
+export const nothingToBuyThen = "These months are over, so nothing has to be bought for them. For requests to come, an incident is bought when each comes.";
 export const paidLater = (money: string, terms: number) =>
   `The other ${money} is paid later: for incidents when requests come${terms ? `, and for ${plural(terms, "further term", "further terms")}` : ""}.`;
 export const configure = (name: string) => `Continue with ${name}`;
@@ -185,10 +189,12 @@ export const termOf = (plan: string, first: string, last: string) => `${plan}, f
 export const termsOf = (count: number, plan: string, first: string, last: string) =>
   `${count} terms of ${plan}, one after the other, from ${first} to ${last}, the last covered day, each:`;
 export const incidentsLead = "Paid beyond the quota, at the best possible use of it:";
+export const incidentsAlone = "Paid as incidents:";
 export const incidentsOf = (units: number, pool: string) => `${plural(units, "incident", "incidents")} of ${pool}`;
 export const cameLead = "As requests come:";
 export const cameWhy = "Earlier requests then take the quota that later ones would have saved more by.";
 export const bindingTitle = "Limits that cost you money";
+export const bindingTitleThen = "Limits that would have cost you money";
 export const worthTitle = "What the price buys";
 export const quotaWorth = "Its whole quota, at the price of single incidents";
 export const rest = "The rest";
@@ -225,6 +231,7 @@ export const quotaFileColumns = [
 ];
 
 export const needsTitle = "What your must-haves cost";
+export const needsTitleThen = "What your must-haves would have cost";
 export const giveUpTitle = "What to give up";
 export const without = "Answer without it";
 export const withoutThe = (name: string) => `Answer without it: ${lower(name)}`;
