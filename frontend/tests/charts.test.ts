@@ -13,7 +13,7 @@ import { csvFile } from "../src/lib/csv.ts";
 import { type Drawing, type Shape, shape, svgFile } from "../src/lib/svg.ts";
 import { madeUpCharts } from "../src/pages/madeUpCharts.ts";
 import { type BreakEven, hearts, outlines, readCell, rowRuns } from "../src/state/breakEven.ts";
-import { apart, cameRuns, cheapestAt, crossings, type Curves, highest, marks, niceStep, type Series } from "../src/state/costCurves.ts";
+import { apart, cameRuns, costsLeastAt, crossings, type Curves, firstAt, highest, marks, niceStep, type Series } from "../src/state/costCurves.ts";
 
 const ABOUT: About = { family: "Made & up", advisedOn: "2026-11-26", start: "2026-12-01", end: "2027-12-01", version: "0123456789abcdef", netOfTax: true, needs: [] };
 const MAP: BreakEven = {
@@ -33,11 +33,23 @@ const MAP: BreakEven = {
     [0, 7050, 10000],
     [9000, 10000, 10000],
   ],
+  by_agreement: [
+    [0, 0, 0],
+    [0, 0, 0],
+  ],
+  by_money: true,
   sentence: "So it is.",
 };
 const ORDER = ["big", "adhoc"];
 
-const series = (id: string, totals: (number | null)[], came: (number | null)[] = totals): Series => ({ id, name: id, totals, came });
+const series = (id: string, totals: (number | null)[], came: (number | null)[] = totals, agreed: number[] = totals.map(() => 0)): Series => ({
+  id,
+  name: id,
+  totals,
+  came,
+  by_agreement: agreed,
+  came_by_agreement: agreed,
+});
 const curves = (...all: Series[]): Curves => ({ pool: "basic", name: "Basic", counts: all[0]?.totals.map((_, index) => index) ?? [], here: 1, series: all });
 
 /** Everything in a drawing, children after their parents. */
@@ -96,8 +108,8 @@ test("a heart keeps clear of what is taken", () => {
 });
 
 test("a cell tells its option, its total and whether it is tied", () => {
-  assert.deepEqual(readCell(MAP, { row: 0, column: 1 }), { option: MAP.options[0], total: 7050, tied: true });
-  assert.deepEqual(readCell(MAP, { row: 1, column: 1 }), { option: MAP.options[1], total: 10000, tied: false });
+  assert.deepEqual(readCell(MAP, { row: 0, column: 1 }), { option: MAP.options[0], total: 7050, agreed: 0, tied: true });
+  assert.deepEqual(readCell(MAP, { row: 1, column: 1 }), { option: MAP.options[1], total: 10000, agreed: 0, tied: false });
   assert.equal(readCell(MAP, { row: 2, column: 0 }), null);
   assert.equal(readCell(MAP, { row: 0, column: 3 }), null);
 });
@@ -124,7 +136,7 @@ test("the cheapest option changes where another one is strictly cheaper", () => 
 
 test("of those that cost least, what costs less as requests come leads", () => {
   const both = curves(series("adhoc", [0, 9]), series("tight", [5, 5], [5, 8]), series("wide", [5, 5], [5, 5]));
-  assert.deepEqual(cheapestAt(both, 1).map(({ id }) => id), ["tight", "wide"]);
+  assert.deepEqual(firstAt(both, 1).map(({ id }) => id), ["tight", "wide"]);
   assert.equal(crossings(both)[0]?.to.id, "wide");
 });
 
@@ -275,6 +287,39 @@ test("the curves' file holds both figures of every option", () => {
     "0,0.00,0.00,1.00,,a",
     "1,1.50,2.75,1.50,,a = b",
     "",
+  ]);
+});
+
+test("requests without a price are never counted as free: what leaves fewer of them comes first, and nothing costs least by its money alone", () => {
+  const both = curves(series("plan", [100, 100, 100]), series("adhoc", [0, 0, 50], [0, 0, 50], [0, 1, 2]));
+  assert.deepEqual([0, 1, 2].map((place) => firstAt(both, place).map(({ id }) => id)), [["adhoc"], ["plan"], ["plan"]]);
+  assert.deepEqual([0, 1, 2].map((place) => costsLeastAt(both, place)), [true, false, false]);
+  assert.deepEqual(crossings(both).map(({ count, to }) => [count, to.id]), [[1, "plan"]]);
+  assert.equal(costsLeastAt(curves(series("adhoc", [0], [0], [2]), series("plan", [5], [5], [2])), 0), false);
+  assert.ok(costsLeastAt(curves(series("plan", [5]), series("adhoc", [9], [9], [2])), 0));
+});
+
+test("a total with requests beside it that have no price is a thin line, and its file counts them", () => {
+  const both = curves(series("plan", [100, 100, 100]), series("adhoc", [0, 0, 50], [0, 0, 50], [0, 1, 2]));
+  const widths = all(curvesDrawing(both, "USD", ["plan", "adhoc"], "wide").shapes)
+    .filter(({ attributes }) => String(attributes["class"]).startsWith("line"))
+    .map(({ attributes }) => [attributes["class"], attributes["stroke-width"]]);
+  assert.deepEqual(widths, [["line look-0", 2.25], ["line look-1", 1], ["line look-1", 2.25]]);
+  assert.ok(curvesLegend(both, ["plan", "adhoc"]).some(({ words }) => words.startsWith("Thin: some requests have no stated price")));
+  assert.deepEqual(curvesFile(both, "USD", ABOUT).split("\r\n").slice(9, 12), [
+    'Requests of basic,"plan, best possible (USD)","plan, best possible, requests by agreement","plan, as requests come (USD)","plan, as requests come, requests by agreement","adhoc, best possible (USD)","adhoc, best possible, requests by agreement","adhoc, as requests come (USD)","adhoc, as requests come, requests by agreement",Comes first',
+    "0,1.00,0,1.00,0,0.00,0,0.00,0,adhoc",
+    "1,1.00,0,1.00,0,0.00,1,0.00,1,plan",
+  ]);
+});
+
+test("the map's file counts requests without a price where they decide", () => {
+  const file = mapFile({ ...MAP, by_agreement: [[0, 1, 0], [2, 0, 0]], by_money: false }, "USD", ABOUT).split("\r\n");
+  assert.equal(file[0], '"Made & up: the option that comes first, by number of requests"');
+  assert.deepEqual(file.slice(9, 12), [
+    "Requests of basic,Requests of development,Option that comes first,Total (USD),Requests by agreement,Another option costs the same",
+    "0,0,Ad hoc,0.00,0,no",
+    "1,0,Ad hoc,70.50,1,yes",
   ]);
 });
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from plandesk.domain.advice import Advice, Question, advise
+from plandesk.domain.advice import first_of as first_of_sums
 from plandesk.domain.advice_chains import Needs
 from plandesk.domain.advice_flips import Workloads, break_even, curves, flips
 from plandesk.domain.catalogue import Catalogue
 from tests.advice import ask
-from tests.factories import second_catalogue, vendor_catalogue
+from tests.factories import second_catalogue, vendor_catalogue, with_rules
 
 VENDOR = vendor_catalogue()
 QUESTIONS = {
@@ -126,6 +127,34 @@ def test_a_curve_goes_through_the_answer_and_never_falls() -> None:
         for id_, steps in curve.options.items():
             totals = [each.figures.best for each in steps if each is not None]
             assert totals == sorted(totals), id_
+
+
+AGREED = with_rules(vendor_catalogue(), over_hour="separate_agreement")
+
+
+def test_a_curve_counts_what_has_no_price_and_ranks_by_it_before_money() -> None:
+    question = ask("softswitch", "dev 300 x1 in 1-3")
+    dev = curves(Workloads(AGREED, question))[1]
+    adhoc, gold = dev.options["adhoc"], dev.options["softswitch.gold"]
+    told = [(each.best.money.minor, each.best.by_agreement) for each in adhoc[:4] if each]
+    assert told == [(0, 0), (0, 1), (0, 2), (0, 3)]
+    assert [each.best.by_agreement for each in gold[:4] if each] == [0, 0, 0, 0]
+    assert first_of(question, AGREED) == "softswitch.gold"
+
+
+def test_the_map_says_whether_its_options_cost_least_or_only_come_first() -> None:
+    for catalogue, by_money in ((VENDOR, True), (AGREED, False)):
+        found = break_even(Workloads(catalogue, ask("softswitch", "dev 300 x1 in 1-3")), 3, 3)
+        assert found is not None
+        assert found.by_money is by_money
+
+
+def test_what_comes_first_costs_least_only_if_all_of_it_has_a_price_and_nothing_is_lower() -> None:
+    assert first_of_sums([(0, 500), (0, 500), (3, 500)]) == "total"
+    assert first_of_sums([(1, 500), (1, 700), (2, 900)]) == "stated"
+    assert first_of_sums([(0, 500), (1, 499)]) == "agreements"
+    assert first_of_sums([(1, 500), (2, 0)]) == "agreements"
+    assert first_of_sums([(0, 0)]) == "total"
 
 
 def test_another_vendors_catalogue_has_its_own_flip_points() -> None:

@@ -293,6 +293,8 @@ def _map(drawn: BreakEven, advised: Advised) -> Shown:
         "cells": [[places[option.id] for option in line] for line in drawn.cells],
         "ties": [list(each) for each in drawn.tied],
         "totals": [[option.best.money.minor for option in line] for line in drawn.cells],
+        "by_agreement": [[option.best.by_agreement for option in line] for line in drawn.cells],
+        "by_money": drawn.by_money,
         "sentence": advice_parts_en.break_even(drawn, horizon, advised.tense),
     }
 
@@ -319,6 +321,8 @@ def _series(curve: Curve, horizon: Horizon) -> Iterator[Shown]:
             "name": advice_parts_en.drawn_name(next(each for each in options if each), horizon),
             "totals": [each.best.money.minor if each else None for each in options],
             "came": [each.came.money.minor if each else None for each in options],
+            "by_agreement": [each.best.by_agreement if each else None for each in options],
+            "came_by_agreement": [each.came.by_agreement if each else None for each in options],
         }
 
 

@@ -14,6 +14,7 @@ OPTIONS: Final = ("plan", "adhoc", "chain")
 SCOPES: Final = ("month", "period")
 MEASURES: Final = ("requests", "minutes")
 _PLACE: Final = {"type": "integer"}
+NOT_IN_TOTALS: Final = "Requests that no price is stated for; not in the total, and fewer of them come before money."
 ADVISED: Final = "`adhoc`, `chain` or the id of a plan."
 
 
@@ -79,7 +80,7 @@ class AdvisedTotalView(View):
     total = fields.Nested(MoneyView())
     overflow = fields.Nested(MoneyView())
     per_month = fields.Nested(MoneyView(), metadata=described("The total by month of the horizon, half-up."))
-    by_agreement = fields.Integer(metadata=described("Requests that no price is stated for; not in the total."))
+    by_agreement = fields.Integer(metadata=described(NOT_IN_TOTALS))
     incidents = fields.List(fields.Nested(AdvisedIncidentsView()))
 
 
@@ -268,6 +269,8 @@ class BreakEvenView(View):
     cells = fields.List(fields.List(fields.Integer()))
     ties = Rows(_PLACE, _PLACE, metadata=described("Cells that several options share: [row, column]."))
     totals = fields.List(fields.List(fields.Integer()), metadata=described("The first option's total, minor units."))
+    by_agreement = fields.List(fields.List(fields.Integer()), metadata=described(NOT_IN_TOTALS))
+    by_money = fields.Boolean(metadata=described("Whether all have a price, so that the first option costs least."))
     sentence = fields.String()
 
 
@@ -276,6 +279,8 @@ class SeriesView(NamedOptionView):
 
     totals = fields.List(fields.Integer(allow_none=True))
     came = fields.List(fields.Integer(allow_none=True))
+    by_agreement = fields.List(fields.Integer(allow_none=True), metadata=described(NOT_IN_TOTALS))
+    came_by_agreement = fields.List(fields.Integer(allow_none=True), metadata=described(NOT_IN_TOTALS))
 
 
 class CurveView(View):

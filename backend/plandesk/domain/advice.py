@@ -25,6 +25,7 @@ from plandesk.domain.money import Money
 __all__ = ["Advice", "Horizon", "LeftOut", "NeedCost", "Needs", "Option", "PlacedTerm", "Question", "Total", "advise"]
 
 Kind = Literal["adhoc", "plan", "chain"]
+FirstBy = Literal["total", "stated", "agreements"]
 ADHOC: Final = "adhoc"
 CHAIN: Final = "chain"
 
@@ -95,7 +96,8 @@ class LeftOut:
 class NeedCost:
     """What one must-have adds to the cheapest total, and which option would be cheapest without it.
 
-    `costs` is None where no option meets all must-haves, or none does without it either.
+    `costs` is None where no option meets all must-haves, or none does without it either, or where the two leave unlike
+    numbers of requests by agreement.
     """
 
     need: str
@@ -244,7 +246,7 @@ def _need_costs(
     told = []
     for need in needed(question.needs):
         others = rank(catalogue, replace(question, needs=without(question.needs, need)), books)
-        costs = options[0].best.money - others[0].best.money if options and others else None
+        costs = difference(options[0].best, others[0].best) if options and others else None
         told.append(NeedCost(need, costs, others[0] if others else None))
     return tuple(told)
 
@@ -255,7 +257,7 @@ def _together(
     if len(needed(question.needs)) < 2:
         return None
     least = rank(catalogue, replace(question, needs=NO_NEEDS), books)[0]
-    return NeedsTogether(options[0].best.money - least.best.money if options else None, least)
+    return NeedsTogether(difference(options[0].best, least.best) if options else None, least)
 
 
 def needed(needs: Needs) -> tuple[str, ...]:
@@ -270,6 +272,28 @@ def without(needs: Needs, need: str) -> Needs:
         critical_years=0 if need == "critical_updates" else needs.critical_years,
         maintenance_years=0 if need == "maintenance_upgrades" else needs.maintenance_years,
     )
+
+
+def first_by(options: Sequence[Option]) -> FirstBy:
+    """Tell by what the first of some ranked options, of which there is one, comes first (R25)."""
+    return first_of([(each.best.by_agreement, each.best.money.minor) for each in options])
+
+
+def first_of(sums: Sequence[tuple[float, int]]) -> FirstBy:
+    """Tell by what the first of some sums comes first; each is its requests by agreement, and money in minor units.
+
+    "total": no other can cost less. "stated": no other is lower of what has a price, but not all of the first has one.
+    "agreements": another is lower of what has a price, but leaves more at none, so that nobody knows which costs less.
+    """
+    (agreed, least), *others = sums
+    if any(money < least for _, money in others):
+        return "agreements"
+    return "stated" if agreed else "total"
+
+
+def difference(one: Total, other: Total) -> Money | None:
+    """Return what one total is more than another; None where they leave unlike numbers of requests at no price."""
+    return one.money - other.money if one.by_agreement == other.by_agreement else None
 
 
 def quota_worth(catalogue: Catalogue, plan: Plan) -> Money:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final
 
-from plandesk.domain.advice import Option, Question, Ranking
+from plandesk.domain.advice import Option, Question, Ranking, first_by
 from plandesk.domain.advice_chains import PoolBook
 from plandesk.domain.advice_workload import ExpectedRequest, by_date, grown, of_pool
 from plandesk.domain.catalogue import Catalogue, Pool
@@ -77,13 +77,17 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
-    """The first option for so many requests of two pools, both counted from 0; `here` is one's own cell, or None."""
+    """The first option for so many requests of two pools, both counted from 0; `here` is one's own cell, or None.
+
+    `by_money` tells that in every cell the first option's total has a price, and that no other's can be lower.
+    """
 
     rows: Pool
     columns: Pool
     cells: tuple[tuple[Option, ...], ...]
     tied: tuple[tuple[int, int], ...]
     here: tuple[int, int] | None
+    by_money: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +114,13 @@ def break_even(workloads: Workloads, rows: int, columns: int) -> BreakEven | Non
     across, down = pools[0], pools[1]
     cells = []
     tied = []
+    by_money = True
     for row in range(rows):
         line = []
         for column in range(columns):
             first, *others = workloads.options({across.id: column, down.id: row})
             line.append(first)
+            by_money = by_money and first_by((first, *others)) == "total"
             if others and others[0].figures.best == first.figures.best:
                 tied.append((row, column))
         cells.append(tuple(line))
@@ -125,6 +131,7 @@ def break_even(workloads: Workloads, rows: int, columns: int) -> BreakEven | Non
         cells=tuple(cells),
         tied=tuple(tied),
         here=own if own[0] < rows and own[1] < columns else None,
+        by_money=by_money,
     )
 
 

@@ -184,10 +184,10 @@ def order(advice: Advice, tense: Tense) -> str:
 def together(cost: NeedsTogether, advice: Advice, tense: Tense) -> str:
     """Say what all must-haves cost together, and which option would be cheapest without any."""
     without, is_, cost_ = _inside(advice, cost.without), tense.verb("is", "been"), tense.verb("cost", "cost")
-    if cost.costs is None:
+    if not advice.options:
         return f"Without any must-have, {without} {is_} cheapest, at {amount(cost.without.best)}."
     first = advice.options[0]
-    if first.best.by_agreement != cost.without.best.by_agreement:
+    if cost.costs is None:
         return f"Without any must-have, {without} {tense.verb('comes', 'come')} first, at {amount(cost.without.best)}."
     if cost.costs.minor <= 0:
         inside = _inside(advice, first)
@@ -201,11 +201,11 @@ def need(cost: NeedCost, advice: Advice, catalogue: Catalogue, tense: Tense) -> 
     if cost.without is None:
         return f"Also without {name}, nothing on sale meets the other must-haves."
     without, is_ = _inside(advice, cost.without), tense.verb("is", "been")
-    if cost.costs is None:
+    if not advice.options:
         rest = " together with the rest" if several else ""
         return f"Nothing on sale meets {name}{rest}: without it, {without} {is_} cheapest."
     first = advice.options[0]
-    if first.best.by_agreement != cost.without.best.by_agreement:
+    if cost.costs is None:
         return f"Without {name}, {without} {tense.verb('comes', 'come')} first, at {amount(cost.without.best)}."
     you_pay = f"{'On top of the others, you' if several else 'You'} {tense.verb('pay', 'paid')}"
     if cost.costs.minor <= 0:

@@ -3228,7 +3228,7 @@ export interface components {
             overflow: components["schemas"]["Money"];
             /** @description The total by month of the horizon, half-up. */
             per_month: components["schemas"]["Money"];
-            /** @description Requests that no price is stated for; not in the total. */
+            /** @description Requests that no price is stated for; not in the total, and fewer of them come before money. */
             by_agreement: number;
             incidents: components["schemas"]["AdvisedIncidents"][];
         };
@@ -3416,6 +3416,10 @@ export interface components {
             ][];
             /** @description The first option's total, minor units. */
             totals: number[][];
+            /** @description Requests that no price is stated for; not in the total, and fewer of them come before money. */
+            by_agreement: number[][];
+            /** @description Whether all have a price, so that the first option costs least. */
+            by_money: boolean;
             sentence: string;
         };
         /** @description An option's totals in minor units, by the number of requests; null where it is no option of its own. */
@@ -3425,6 +3429,10 @@ export interface components {
             name: string;
             totals: (number | null)[];
             came: (number | null)[];
+            /** @description Requests that no price is stated for; not in the total, and fewer of them come before money. */
+            by_agreement: (number | null)[];
+            /** @description Requests that no price is stated for; not in the total, and fewer of them come before money. */
+            came_by_agreement: (number | null)[];
         };
         /** @description What each option costs by the number of a pool's requests; `here` is one's own. */
         Curve: {

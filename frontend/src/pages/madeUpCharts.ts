@@ -54,6 +54,8 @@ function madeUpMap(): BreakEven {
     cells: grid.map((line) => line.map((each) => each.indexOf(Math.min(...each)))),
     ties: grid.flatMap((line, row) => line.flatMap((each, column) => (tied(each) ? [[row, column]] : []))),
     totals,
+    by_agreement: totals.map((line) => line.map(() => 0)),
+    by_money: true,
     sentence: t.chartSentence,
   };
 }
@@ -69,6 +71,8 @@ function madeUpCurves(): Curves {
       name: option.name,
       totals: counts(40).map((count) => total(option, count, HERE.row)),
       came: counts(40).map((count) => came(option, count, HERE.row)),
+      by_agreement: counts(40).map(() => 0),
+      came_by_agreement: counts(40).map(() => 0),
     })),
   };
 }

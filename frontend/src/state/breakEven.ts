@@ -23,6 +23,10 @@ export interface BreakEven {
   /** Pairs of row and column where another option costs the same. */
   ties: readonly (readonly number[])[];
   totals: readonly (readonly number[])[];
+  /** How many requests of each cell's option have no stated price: they are in no total. */
+  by_agreement: readonly (readonly number[])[];
+  /** Whether each cell's option costs least for certain; else some come first for leaving fewer requests without a price. */
+  by_money: boolean;
   sentence: string;
 }
 
@@ -36,6 +40,8 @@ export interface Reading {
   option: Named;
   /** Minor units. */
   total: number;
+  /** Requests beside it that no price is stated for. */
+  agreed: number;
   tied: boolean;
 }
 
@@ -43,7 +49,7 @@ export function readCell(map: BreakEven, { row, column }: Spot): Reading | null 
   const option = map.options[map.cells[row]?.[column] ?? -1];
   const total = map.totals[row]?.[column];
   if (!option || total === undefined) return null;
-  return { option, total, tied: map.ties.some(([r, c]) => r === row && c === column) };
+  return { option, total, agreed: map.by_agreement[row]?.[column] ?? 0, tied: map.ties.some(([r, c]) => r === row && c === column) };
 }
 
 /** A corner of cells: `[column, row]`, so that cell (0, 0) lies between [0, 0] and [1, 1]. */

@@ -7,6 +7,42 @@ export interface Series extends Named {
   totals: readonly (number | null)[];
   /** The same as requests come; null where it is not told. */
   came: readonly (number | null)[];
+  /** How many requests have no stated price: they are in no total, and are never counted as free. */
+  by_agreement: readonly (number | null)[];
+  came_by_agreement: readonly (number | null)[];
+}
+
+/** What an option comes to: money in minor units, and requests beside it that no price is stated for. */
+export interface Sum {
+  total: number;
+  agreed: number;
+}
+
+/** At the place of a count; null where it is no option. */
+export function bestAt({ totals, by_agreement }: Series, place: number): Sum | null {
+  return sumOf(totals[place], by_agreement[place]);
+}
+
+export function cameAt({ came, came_by_agreement }: Series, place: number): Sum | null {
+  return sumOf(came[place], came_by_agreement[place]);
+}
+
+function sumOf(total: number | null | undefined, agreed: number | null | undefined): Sum | null {
+  return total == null ? null : { total, agreed: agreed ?? 0 };
+}
+
+/** The order of all advice: fewer requests without a price, then less money (R21). */
+function isLess(one: Sum, other: Sum): boolean {
+  return one.agreed === other.agreed ? one.total < other.total : one.agreed < other.agreed;
+}
+
+export function isSame(one: Sum, other: Sum): boolean {
+  return one.total === other.total && one.agreed === other.agreed;
+}
+
+/** Whether any option leaves requests without a price for any count. */
+export function agreesAny({ series }: Curves): boolean {
+  return series.some(({ by_agreement, came_by_agreement }) => [...by_agreement, ...came_by_agreement].some((agreed) => agreed));
 }
 
 /** An entry of the answer's `curves`. */
@@ -30,6 +66,15 @@ export function cameRuns({ totals, came }: Series): Run[] {
   return runsOf(came.map((value, place) => (value === totals[place] ? null : value)));
 }
 
+/** Where all of an option's total has a price: else its line is thin. */
+export function pricedRuns({ totals, by_agreement }: Series): Run[] {
+  return runsOf(totals.map((value, place) => (by_agreement[place] ? null : value)));
+}
+
+export function agreesIn({ by_agreement }: Series): boolean {
+  return by_agreement.some((agreed) => agreed);
+}
+
 /** The pieces of a line that is interrupted by null. */
 export function runsOf(all: readonly (number | null)[]): Run[] {
   const runs: Run[] = [];
@@ -42,13 +87,26 @@ export function runsOf(all: readonly (number | null)[]): Run[] {
   return runs;
 }
 
-/** The options that cost least at the place of a count, in the order of the series. */
-export function cheapestAt({ series }: Curves, place: number): Series[] {
-  const least = Math.min(...series.map(({ totals }) => totals[place] ?? Infinity));
-  return series.filter(({ totals }) => totals[place] === least);
+/** The options that come first at the place of a count, in the order of the series. */
+export function firstAt({ series }: Curves, place: number): Series[] {
+  const told = series.flatMap((each) => bestAt(each, place) ?? []);
+  const [any] = told;
+  if (!any) return [];
+  const first = told.reduce((one, other) => (isLess(other, one) ? other : one), any);
+  return series.filter((each) => {
+    const sum = bestAt(each, place);
+    return sum !== null && isSame(sum, first);
+  });
 }
 
-/** From `count` requests on, the option `to` is strictly cheaper than the one that was cheapest before. */
+/** Whether what comes first costs least for certain: all of it has a price, and nothing else is lower. */
+export function costsLeastAt(curves: Curves, place: number): boolean {
+  const [first] = firstAt(curves, place);
+  const sum = first && bestAt(first, place);
+  return sum != null && sum.agreed === 0 && curves.series.every(({ totals }) => (totals[place] ?? Infinity) >= sum.total);
+}
+
+/** From `count` requests on, the option `to` comes before the one that was first until there. */
 export interface Crossing {
   place: number;
   count: number;
@@ -58,24 +116,26 @@ export interface Crossing {
   total: number;
 }
 
-/** Every change of the cheapest option; one that shares the least total is not left for another. */
+/** Every change of the first option; one that shares the least total is not left for another. */
 export function crossings(curves: Curves): Crossing[] {
   const found: Crossing[] = [];
   let leader = preferred(curves, 0);
   curves.counts.forEach((count, place) => {
     const to = preferred(curves, place);
-    if (!leader || !to || cheapestAt(curves, place).includes(leader)) return;
+    if (!leader || !to || firstAt(curves, place).includes(leader)) return;
     found.push({ place, count, from: leader, to, total: to.totals[place] ?? 0 });
     leader = to;
   });
   return found;
 }
 
-/** Of those that cost least, the one that costs least as requests come, too; of equals the first. */
+/** Of those that come first, the one that does so as requests come, too; of equals the first. */
 export function preferred(curves: Curves, place: number): Series | undefined {
-  const came = (each: Series) => each.came[place] ?? each.totals[place] ?? Infinity;
-  return cheapestAt(curves, place).reduce<Series | undefined>((one, other) => (one && came(one) <= came(other) ? one : other), undefined);
+  const came = (each: Series) => cameAt(each, place) ?? bestAt(each, place) ?? NEVER;
+  return firstAt(curves, place).reduce<Series | undefined>((one, other) => (one && !isLess(came(other), came(one)) ? one : other), undefined);
 }
+
+const NEVER: Sum = { total: Infinity, agreed: Infinity };
 
 /** The highest total of all, as requests come among them. */
 export function highest({ series }: Curves): number {

@@ -1,5 +1,5 @@
 /** What each option costs, by the number of requests of one pool. */
-import { crossings, type Curves, preferred } from "../../state/costCurves.ts";
+import { agreesAny, costsLeastAt, crossings, type Curves, preferred } from "../../state/costCurves.ts";
 import { charts as t } from "../../text/en.ts";
 import type { About } from "./about.ts";
 import { Chart } from "./Chart.tsx";
@@ -39,11 +39,15 @@ export function CostCurves({ id, curves: given, currency, about, order: all }: P
   );
 }
 
-/** Every change of the cheapest option, or that there is none. */
+/** Every change of the first option, or that there is none; and what is in no total. */
 function sentencesOf(curves: Curves, order: readonly string[]): string[] {
   const first = preferred(curves, 0);
   const found = crossings(curves);
   if (!first) return [];
-  if (found.length === 0) return [t.never(lookOf(order, first.id).letter, first.name)];
-  return found.map(({ count, to }) => t.fromOn(count, lookOf(order, to.id).letter, to.name));
+  const letter = ({ id }: { id: string }) => lookOf(order, id).letter;
+  const always = curves.counts.every((_, place) => costsLeastAt(curves, place));
+  const told = found.length
+    ? found.map(({ place, count, to }) => t.fromOn(count, letter(to), to.name, costsLeastAt(curves, place)))
+    : [t.never(letter(first), first.name, always)];
+  return agreesAny(curves) ? [...told, t.agreedFirst] : told;
 }

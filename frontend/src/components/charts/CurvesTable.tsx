@@ -1,6 +1,6 @@
 /** The cost curves as a table: a row for each number of requests, a column for each option. */
 import { formatMoney } from "../../lib/money.ts";
-import { cheapestAt, type Curves } from "../../state/costCurves.ts";
+import { agreesAny, bestAt, cameAt, type Curves, firstAt, isSame, type Sum } from "../../state/costCurves.ts";
 import { charts as t } from "../../text/en.ts";
 import { type About, spanWords } from "./about.ts";
 import { lookOf } from "./looks.ts";
@@ -26,7 +26,7 @@ export function CurvesTable({ curves, currency, about, order, captionId }: Props
               {lookOf(order, id).letter} {name}
             </th>
           ))}
-          <th scope="col">{t.costsLeast}</th>
+          <th scope="col">{agreesAny(curves) ? t.comesFirst : t.costsLeast}</th>
         </tr>
       </thead>
       <tbody>
@@ -35,10 +35,10 @@ export function CurvesTable({ curves, currency, about, order, captionId }: Props
             <th scope="row">
               {count} {count === curves.here && <span class="soft">({t.yours})</span>}
             </th>
-            {curves.series.map(({ id, totals, came }) => (
-              <Totals key={id} currency={currency} best={totals[place] ?? null} came={came[place] ?? null} />
+            {curves.series.map((each) => (
+              <Totals key={each.id} currency={currency} best={bestAt(each, place)} came={cameAt(each, place)} />
             ))}
-            <td>{namesOf(cheapestAt(curves, place))}</td>
+            <td>{namesOf(firstAt(curves, place))}</td>
           </tr>
         ))}
       </tbody>
@@ -47,12 +47,13 @@ export function CurvesTable({ curves, currency, about, order, captionId }: Props
 }
 
 /** The best possible total, and that of as-it-comes below where it differs. */
-function Totals({ currency, best, came }: { currency: string; best: number | null; came: number | null }) {
+function Totals({ currency, best, came }: { currency: string; best: Sum | null; came: Sum | null }) {
   if (best === null) return <td class="number soft">{t.noOption}</td>;
   return (
     <td class="number">
-      <span class="money">{formatMoney({ minor: best, currency })}</span>
-      {came !== null && came !== best && <small class="soft">{t.came(formatMoney({ minor: came, currency }))}</small>}
+      <span class="money">{formatMoney({ minor: best.total, currency })}</span>
+      {best.agreed > 0 && <small>{t.agreed(best.agreed)}</small>}
+      {came !== null && !isSame(came, best) && <small class="soft">{t.came(t.sum(formatMoney({ minor: came.total, currency }), came.agreed))}</small>}
     </td>
   );
 }

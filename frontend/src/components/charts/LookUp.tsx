@@ -61,5 +61,5 @@ function wordsOf(map: BreakEven, currency: string, spot: Spot | null): string {
   if (!read) return "";
   const column = { name: map.columns.name, count: map.columns.from + spot.column };
   const row = { name: map.rows.name, count: map.rows.from + spot.row };
-  return t.cell(t.counted(column, row), read.option.name, formatMoney({ minor: read.total, currency }), read.tied);
+  return t.cell(t.counted(column, row), read.option.name, t.sum(formatMoney({ minor: read.total, currency }), read.agreed), read.tied);
 }

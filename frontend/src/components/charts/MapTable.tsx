@@ -18,7 +18,7 @@ interface Props {
 export function MapTable({ map, about, order, captionId }: Props) {
   return (
     <table class="map-table">
-      <caption id={captionId}>{t.mapCaption(about.family, map.columns.name, map.rows.name, spanWords(about))}</caption>
+      <caption id={captionId}>{t.mapCaption(t.mapTitle(about.family, map.by_money), map.columns.name, map.rows.name, spanWords(about))}</caption>
       <thead>
         <tr>
           <td />

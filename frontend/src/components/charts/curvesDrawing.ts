@@ -2,7 +2,7 @@
 import { formatPrice } from "../../lib/money.ts";
 import type { Drawing, Shape } from "../../lib/svg.ts";
 import { shape } from "../../lib/svg.ts";
-import { apart, cameRuns, crossings, type Curves, highest, marks, niceStep, type Run, runsOf, type Series } from "../../state/costCurves.ts";
+import { agreesIn, apart, cameRuns, crossings, type Curves, highest, marks, niceStep, pricedRuns, type Run, runsOf, type Series } from "../../state/costCurves.ts";
 import { charts as t } from "../../text/en.ts";
 import { badge, line, lookOf, paint, widthOf } from "./looks.ts";
 import { SIZES, type Size } from "./mapDrawing.ts";
@@ -76,8 +76,9 @@ function lines(plot: Plot): Shape[] {
   const whole = (each: Series) => lookOf(plot.order, each.id).dashes === undefined;
   return [...all.filter(whole), ...all.filter((each) => !whole(each))].flatMap((series) => {
     const look = lookOf(plot.order, series.id);
-    const best = runsOf(series.totals).map((run) => line(look, steps(plot, run)));
-    return [...best, ...cameRuns(series).map((run) => line(look, steps(plot, run), true))];
+    const whole = runsOf(series.totals).map((run) => line(look, steps(plot, run), agreesIn(series) ? "thin" : "whole"));
+    const priced = agreesIn(series) ? pricedRuns(series).map((run) => line(look, steps(plot, run))) : [];
+    return [...whole, ...priced, ...cameRuns(series).map((run) => line(look, steps(plot, run), "dotted"))];
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Shape } from "../../lib/svg.ts";
 import { shape } from "../../lib/svg.ts";
 import type { BreakEven } from "../../state/breakEven.ts";
-import { cameRuns, type Curves } from "../../state/costCurves.ts";
+import { agreesIn, cameRuns, type Curves } from "../../state/costCurves.ts";
 import { charts as t } from "../../text/en.ts";
 import { badge, fillOf, line, lookOf, ordered, paint, pattern } from "./looks.ts";
 import { diamond } from "./mapDrawing.ts";
@@ -36,7 +36,11 @@ export function curvesLegend({ series }: Curves, order: readonly string[]): Entr
     const look = lookOf(order, id);
     return { key: id, sample: [line(look, `M22 ${MIDDLE}H${END}`), badge(look, 10, MIDDLE)], words: name };
   });
-  const differing = series.find((each) => cameRuns(each).length > 0);
-  if (!differing) return options;
-  return [...options, { key: "came", sample: [line(lookOf(order, differing.id), `M22 ${MIDDLE}H${END}`, true)], words: t.asItComes }];
+  const sample = ({ id }: { id: string }, kind: "thin" | "dotted") => [line(lookOf(order, id), `M22 ${MIDDLE}H${END}`, kind)];
+  const [differing, agreeing] = [series.find((each) => cameRuns(each).length > 0), series.find(agreesIn)];
+  return [
+    ...options,
+    ...(agreeing ? [{ key: "agreed", sample: sample(agreeing, "thin"), words: t.thin }] : []),
+    ...(differing ? [{ key: "came", sample: sample(differing, "dotted"), words: t.asItComes }] : []),
+  ];
 }

@@ -83,16 +83,16 @@ export function fillOf({ place }: Look, ids: string): string {
   return `url(#${ids}-${place})`;
 }
 
-/** The line of an option; dotted where it is the one of as-it-comes. */
-export function line({ place, colour, dashes }: Look, d: string, dotted = false): Shape {
-  const dots = dotted ? "0.5 4.5" : dashes;
+/** The line of an option; dotted where it is the one of as-it-comes, thin where not all of a total has a price. */
+export function line({ place, colour, dashes }: Look, d: string, kind: "whole" | "thin" | "dotted" = "whole"): Shape {
+  const dotted = kind === "dotted";
   return shape("path", {
     class: classes("line", place),
     d,
     fill: "none",
     stroke: colour,
-    "stroke-width": 2.25,
-    "stroke-dasharray": dots,
+    "stroke-width": kind === "thin" ? 1 : 2.25,
+    "stroke-dasharray": dotted ? "0.5 4.5" : dashes,
     "stroke-linecap": dotted ? "round" : undefined,
   });
 }

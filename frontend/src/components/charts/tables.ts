@@ -2,33 +2,44 @@
 import { csvFile } from "../../lib/csv.ts";
 import { decimal } from "../../lib/money.ts";
 import { type BreakEven, readCell } from "../../state/breakEven.ts";
-import { cheapestAt, type Curves } from "../../state/costCurves.ts";
+import { agreesAny, type Curves, firstAt } from "../../state/costCurves.ts";
 import { charts as t } from "../../text/en.ts";
 import { type About, aboutRows } from "./about.ts";
 
 /** A line for each cell, row by row: a spreadsheet can filter them and lay them out as the map. */
 export function mapFile(map: BreakEven, currency: string, about: About): string {
-  const head = [t.axis(map.columns.name), t.axis(map.rows.name), t.column.cheapest, t.column.total(currency), t.column.tied];
+  const head = [t.axis(map.columns.name), t.axis(map.rows.name), t.column.option(map.by_money), t.column.total(currency), ...(map.by_money ? [] : [t.column.agreed]), t.column.tied];
   const lines = map.cells.flatMap((cells, row) =>
     cells.map((_, column) => {
       const read = readCell(map, { row, column });
       const total = read ? decimal({ minor: read.total, currency }) : "";
-      return [map.columns.from + column, map.rows.from + row, read?.option.name ?? "", total, read?.tied ? t.column.yes : t.column.no];
+      return [map.columns.from + column, map.rows.from + row, read?.option.name ?? "", total, ...(map.by_money ? [] : [read?.agreed ?? ""]), read?.tied ? t.column.yes : t.column.no];
     }),
   );
-  return csvFile([...aboutRows(t.mapTitle(about.family), about), head, ...lines]);
+  return csvFile([...aboutRows(t.mapTitle(about.family, map.by_money), about), head, ...lines]);
 }
 
-/** A line for each count: both figures of every option, and which costs least. */
+/** A line for each count: both figures of every option, what they leave without a price, and which comes first. */
 export function curvesFile(curves: Curves, currency: string, about: About): string {
   const money = (minor: number | null | undefined) => (minor == null ? "" : decimal({ minor, currency }));
-  const names = curves.series.flatMap(({ name }) => [t.column.best(name, currency), t.column.came(name, currency)]);
+  const agreed = agreesAny(curves);
+  const names = curves.series.flatMap(({ name }) => [
+    t.column.best(name, currency),
+    ...(agreed ? [t.column.bestAgreed(name)] : []),
+    t.column.came(name, currency),
+    ...(agreed ? [t.column.cameAgreed(name)] : []),
+  ]);
   const lines = curves.counts.map((count, place) => [
     count,
-    ...curves.series.flatMap(({ totals, came }) => [money(totals[place]), money(came[place])]),
-    namesOf(cheapestAt(curves, place)),
+    ...curves.series.flatMap(({ totals, came, by_agreement, came_by_agreement }) => [
+      money(totals[place]),
+      ...(agreed ? [by_agreement[place] ?? ""] : []),
+      money(came[place]),
+      ...(agreed ? [came_by_agreement[place] ?? ""] : []),
+    ]),
+    namesOf(firstAt(curves, place)),
   ]);
-  return csvFile([...aboutRows(t.curvesTitle(about.family, curves.name), about), [t.axis(curves.name), ...names, t.costsLeast], ...lines]);
+  return csvFile([...aboutRows(t.curvesTitle(about.family, curves.name), about), [t.axis(curves.name), ...names, agreed ? t.comesFirst : t.costsLeast], ...lines]);
 }
 
 /** The names of those that share the least total. */

@@ -1,7 +1,7 @@
 /** Words of the charts: the break-even map and the cost curves. */
 import { list, lower, plural, upper } from "./common/grammar.ts";
 
-export const mapTitle = (family: string) => `${family}: the option that costs least, by number of requests`;
+export const mapTitle = (family: string, byMoney: boolean) => `${family}: the option that ${byMoney ? "costs least" : "comes first"}, by number of requests`;
 export const curvesTitle = (family: string, pool: string) => `${family}: what each option costs, by number of requests of ${lower(pool)}`;
 export const axis = (pool: string) => `Requests of ${lower(pool)}`;
 export const totalAxis = "Best possible total";
@@ -12,9 +12,14 @@ export const outside = "Your own workload lies outside of this map.";
 export const tied = "Another option costs the same here";
 export const asItComes = "Dotted: spending the quota as requests come, where that costs more than the best possible use";
 export const from = (count: number, letter: string) => `from ${count}: ${letter}`;
-export const fromOn = (count: number, letter: string, name: string) =>
-  `From ${plural(count, "request", "requests")} on, ${letter} (${name}) costs least.`;
-export const never = (letter: string, name: string) => `${letter} (${name}) costs least for every number shown.`;
+export const fromOn = (count: number, letter: string, name: string, byMoney: boolean) =>
+  `From ${plural(count, "request", "requests")} on, ${letter} (${name}) ${byMoney ? "costs least" : "comes first"}.`;
+export const never = (letter: string, name: string, byMoney: boolean) => `${letter} (${name}) ${byMoney ? "costs least" : "comes first"} for every number shown.`;
+export const agreed = (count: number) => `and ${plural(count, "request", "requests")} by agreement`;
+export const sum = (total: string, count: number) => (count ? `${total} ${agreed(count)}` : total);
+export const agreedFirst =
+  "Some requests have no stated price: their price is agreed with the vendor and stands in no total here. What leaves fewer of them comes first, then what costs less.";
+export const thin = "Thin: some requests have no stated price, and are not in the total";
 
 export const lookUp = "Look up a cell";
 export const between = (from: number, to: number) => `From ${from} to ${to}`;
@@ -29,8 +34,8 @@ export const cell = (counts: string, option: string, total: string, shared: bool
   `${counts}: ${option}, ${total}${shared ? "; another option costs the same" : ""}.`;
 
 export const asTable = "The same as a table";
-export const mapCaption = (family: string, columns: string, rows: string, about: string) =>
-  `${family}: the option that costs least. Columns: requests of ${lower(columns)}; rows: requests of ${lower(rows)}. ${about} “=” marks a cell where another option costs the same; the framed one is yours.`;
+export const mapCaption = (title: string, columns: string, rows: string, about: string) =>
+  `${title}. Columns: requests of ${lower(columns)}; rows: requests of ${lower(rows)}. ${about} “=” marks a cell where another option costs the same; the framed one is yours.`;
 export const curvesCaption = (family: string, pool: string, about: string) =>
   `${family}: the best possible total of each option, by number of requests of ${lower(pool)}. ${about}`;
 export const runsLead = (columns: string) => `Row by row, by the number of requests of ${lower(columns)}:`;
@@ -43,6 +48,7 @@ export const cellTied = "; another option costs the same";
 export const cellHere = "; your workload";
 export const requests = "Requests";
 export const costsLeast = "Costs least";
+export const comesFirst = "Comes first";
 export const came = (total: string) => `as they come ${total}`;
 export const noOption = "no option";
 export const yours = "yours";
@@ -52,11 +58,14 @@ export const saveTable = "Save the table (CSV)";
 export const mapFile = (family: string, day: string) => fileName(`cheapest option ${family} ${day}`);
 export const curvesFile = (family: string, pool: string, day: string) => fileName(`costs by requests ${family} ${pool} ${day}`);
 export const column = {
-  cheapest: "Option that costs least",
+  option: (byMoney: boolean) => (byMoney ? "Option that costs least" : "Option that comes first"),
   total: (currency: string) => `Total (${currency})`,
+  agreed: "Requests by agreement",
   tied: "Another option costs the same",
   best: (name: string, currency: string) => `${name}, best possible (${currency})`,
   came: (name: string, currency: string) => `${name}, as requests come (${currency})`,
+  bestAgreed: (name: string) => `${name}, best possible, requests by agreement`,
+  cameAgreed: (name: string) => `${name}, as requests come, requests by agreement`,
   yes: "yes",
   no: "no",
 };
