@@ -252,6 +252,7 @@ def test_rates_are_answered_with_chances(desk: Desk) -> None:
     assert (first["id"], first["best"], first["came"], first["usage"]) == ("adhoc", None, None, [])
     assert first["chances"]["expected"] == {"minor": 108000, "currency": "USD"}
     assert 0 < float(first["chances"]["cheapest_percent"]) <= 100
+    assert (first["chances"]["cheapest_percent"], first["chances"]["cheapest"]) == ("100.0", "100 %")
     assert (body["workload"]["requests"], body["workload"]["pools"][0]["requests"]) == (None, None)
     assert [body[part] for part in ("flips", "map", "curves", "replay")] == [None] * 4
 

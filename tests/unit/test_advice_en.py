@@ -455,6 +455,22 @@ def test_rates_are_told_on_average() -> None:
     )
 
 
+def test_a_chance_that_is_none_reads_nothing_and_one_that_is_nearly_one_not_certain() -> None:
+    rates = Rates((Rate("l2", 60, Fraction(1, 2)), Rate("dev", 60, Fraction(1, 4))))
+    answer = advised("gateway", workload=rates)
+    assert answer.chances is not None
+    assert "gateway.standard" in {each.id for each in answer.never}
+    assert {each: advice_en.cheapest_percent(each, answer.chances) for each in answer.chances} == {
+        "adhoc": "over 99.9",
+        "gateway.standard": "0",
+        "gateway.advanced": "0",
+        "gateway.dedicated": "under 0.1",
+    }
+    assert "In over 99.9 % of cases nothing is cheaper." in told(answer, "cheapest")[0]
+    none = advised("softswitch", workload=Rates(()))
+    assert advice_en.cheapest_percent("adhoc", none.chances or {}) == "100"
+
+
 def test_several_must_haves_of_rates_are_told_together() -> None:
     rates = Rates((Rate("l2", 60, Fraction(1)),))
     answer = advised("softswitch", workload=rates, needs=Needs(("critical_phone", "phone")))

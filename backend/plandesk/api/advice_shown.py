@@ -109,7 +109,7 @@ def _term(placed: PlacedTerm, horizon: Horizon) -> Shown:
 
 def _totals(detail: Detail, horizon: Horizon, chances: Mapping[str, Chances] | None) -> Shown:
     if chances is not None:
-        return {"best": None, "came": None, "chances": _chances(chances[detail.option.id])}
+        return {"best": None, "came": None, "chances": _chances(detail.option.id, chances)}
     option, use = detail.option, detail.use
     best, came = option.beyond
     return {
@@ -119,7 +119,8 @@ def _totals(detail: Detail, horizon: Horizon, chances: Mapping[str, Chances] | N
     }
 
 
-def _chances(known: Chances) -> Shown:
+def _chances(option: str, chances: Mapping[str, Chances]) -> Shown:
+    known = chances[option]
     return {
         "expected": show_money(known.expected),
         "median": show_money(known.median),
@@ -127,6 +128,7 @@ def _chances(known: Chances) -> Shown:
         "p95": show_money(known.p95),
         "by_agreement": f"{known.by_agreement:.1f}",
         "cheapest_percent": advice_en.percent(known.cheapest),
+        "cheapest": f"{advice_en.cheapest_percent(option, chances)} %",
     }
 
 

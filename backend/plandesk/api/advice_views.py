@@ -165,6 +165,7 @@ class ChancesView(View):
     p95 = fields.Nested(MoneyView())
     by_agreement = fields.String(metadata=described("Requests without a stated price on average, decimal text."))
     cheapest_percent = fields.String(metadata=described("How likely it is the cheapest of all, decimal text."))
+    cheapest = fields.String(metadata=described("The same to print, such as “under 0.1 %” or “84.5 %”."))
 
 
 class AdvisedOptionView(View):

@@ -118,14 +118,15 @@ def _option(detail: Detail, advised: Advised) -> AdvisedOption:
         price=option.price,
         best=None if known else _total(option.best),
         came=None if known else _total(option.came),
-        chances=_chances(known) if known else None,
+        chances=_chances(option.id, advised.chances) if advised.chances is not None else None,
         notes=tuple(_notes(detail, advised, known)),
         plans=tuple(dict.fromkeys(each.plan.id for each in option.terms)),
     )
 
 
-def _chances(known: Chances) -> AdvisedChances:
-    return AdvisedChances(known.expected, known.median, known.p90, known.p95, advice_en.percent(known.cheapest))
+def _chances(option: str, chances: Mapping[str, Chances]) -> AdvisedChances:
+    known, share = chances[option], advice_en.cheapest_percent(option, chances)
+    return AdvisedChances(known.expected, known.median, known.p90, known.p95, share)
 
 
 def _notes(detail: Detail, advised: Advised, known: Chances | None) -> Iterator[str]:

@@ -140,13 +140,13 @@ def _more(total: Total, least: Total) -> str:
 def cheapest_on_average(advice: Advice, chances: Mapping[str, Chances], tense: Tense) -> str:
     """Say which option costs least on average, and what it costs at most in most cases."""
     name, span = _named(advice, advice.options[0]), count(advice.question.horizon.months, "month")
-    known = chances[advice.options[0].id]
+    known, share = chances[advice.options[0].id], cheapest_percent(advice.options[0].id, chances)
     why = f"{tense.verb('costs', 'cost')} least on average"
     if any(each.expected < known.expected for each in chances.values()):
         why = _fewest_unpriced(tense)
     return (
         f"{name} {why}: {price(known.expected)} over {span}, and at most {price(known.p90)} in 9 of "
-        f"10 cases. In {percent(known.cheapest)} % of cases nothing {tense.verb('is', 'been')} cheaper."
+        f"10 cases. In {share} % of cases nothing {tense.verb('is', 'been')} cheaper."
     )
 
 
@@ -169,6 +169,16 @@ def runner_up_on_average(advice: Advice, second: Option, chances: Mapping[str, C
 def percent(chance: float) -> str:
     """Write a chance from 0 to 1 with one decimal, in hundredths."""
     return f"{100 * chance:.1f}"
+
+
+def cheapest_percent(option: str, chances: Mapping[str, Chances]) -> str:
+    """Write how likely an option is the cheapest, in hundredths; a chance that only rounds to 0 or 100 says so."""
+    if not chances[option].cheapest:
+        return "0"
+    if all(other == option or not each.cheapest for other, each in chances.items()):
+        return "100"
+    rounded = percent(chances[option].cheapest)
+    return {"0.0": "under 0.1", "100.0": "over 99.9"}.get(rounded, rounded)
 
 
 def order(advice: Advice, tense: Tense) -> str:

@@ -3309,6 +3309,8 @@ export interface components {
             by_agreement: string;
             /** @description How likely it is the cheapest of all, decimal text. */
             cheapest_percent: string;
+            /** @description The same to print, such as “under 0.1 %” or “84.5 %”. */
+            cheapest: string;
         };
         /** @description One way to be served. `best` is by the best possible use of quota, `came` as requests come; null for rates. */
         AdvisedOption: {

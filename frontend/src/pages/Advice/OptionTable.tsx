@@ -7,7 +7,7 @@ import { advice as t } from "../../text/en.ts";
 
 interface Column {
   name: string;
-  cell: (option: AdvisedOption, alone: boolean) => ComponentChildren;
+  cell: (option: AdvisedOption) => ComponentChildren;
 }
 
 const KNOWN: Column[] = [
@@ -23,7 +23,7 @@ const UNCERTAIN: Column[] = [
   { name: t.median, cell: ({ chances }) => chances && <Money of={chances.median} /> },
   { name: t.p90, cell: ({ chances }) => chances && <Money of={chances.p90} /> },
   { name: t.p95, cell: ({ chances }) => chances && <Money of={chances.p95} /> },
-  { name: t.chance, cell: ({ chances }, alone) => chances && t.percent(chances.cheapest_percent, alone) },
+  { name: t.chance, cell: ({ chances }) => chances && chances.cheapest },
   { name: t.planPrice, cell: ({ price }) => <Money of={price} /> },
 ];
 
@@ -50,7 +50,7 @@ export function OptionTable({ advice, labelledBy }: { advice: Advice; labelledBy
                 <a href={`#${optionId(option)}`}>{option.name}</a> {ties && option.tied && <Badge tone="good">{t.tied}</Badge>}
               </th>
               {columns.map(({ name, cell }) => {
-                const shown = cell(option, advice.options.length === 1);
+                const shown = cell(option);
                 return (
                   <Cell key={name} name={name} empty={shown === null}>
                     {shown}

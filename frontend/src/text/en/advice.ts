@@ -178,8 +178,6 @@ export const median = "Median";
 export const p90 = "90 %";
 export const p95 = "95 %";
 export const chance = "Chance to be cheapest";
-/** A rounded figure is no certainty where there are others. */
-export const percent = (text: string, alone: boolean) => (alone ? `${text} %` : text === "100.0" ? "over 99.9 %" : text === "0.0" ? "under 0.1 %" : `${text} %`);
 export const tied = "same total";
 export const same = "the same";
 export const inCurrency = (currency: string, net: boolean) => (net ? `In ${currency}, net of tax.` : `In ${currency}.`);
