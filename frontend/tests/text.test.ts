@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import ts from "typescript";
+import * as advice from "../src/text/en/advice.ts";
 
 const SOURCES = new URL("../src/", import.meta.url);
 
@@ -73,4 +74,12 @@ test("apostrophes are the printer’s, not the typewriter’s", () => {
   const files = readdirSync(new URL("text/", SOURCES), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const found = files.flatMap((file) => literals(file, readFileSync(new URL(`text/${file}`, SOURCES), "utf8")).filter((text) => straight.test(text)));
   assert.deepEqual(found, []);
+});
+
+test("numbers of advice have their thousands apart, as the server’s sentences have", () => {
+  assert.equal(advice.between(3342, "1 January 2025", "3 March 2025"), "3,342 from 1 January 2025 to 3 March 2025");
+  assert.equal(advice.between(1, "5 March 2025", "5 March 2025"), "1 on 5 March 2025");
+  assert.equal(advice.everyMonth(1000), "1,000 every month");
+  assert.equal(advice.spent(1200, 75_000), "1,200 (1,250 hours)");
+  assert.equal(advice.incidentsOf(1999, "Level 1"), "1,999 incidents of Level 1");
 });

@@ -332,6 +332,8 @@ def test_more_incidents_than_one_order_holds_are_told() -> None:
     assert adhoc.notes == (
         "One order holds at most 5 of “Level 1 and 2 incident”; 12 are expected, so order the others later.",
     )
+    many = advised("softswitch", PatternRow("l2", 60, 100, EVERY_MONTH))
+    assert detail(many, "adhoc").notes[-1].endswith("; 1,200 are expected, so order the others later.")
     assert detail(advised("softswitch"), "adhoc").configure is None
 
 

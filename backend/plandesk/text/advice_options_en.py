@@ -12,7 +12,7 @@ from plandesk.domain.period import Period
 from plandesk.domain.sourced import Sourced
 from plandesk.text.advice_en import requests_meant
 from plandesk.text.advice_tense_en import Tense
-from plandesk.text.formats import count, day, listed, minutes, months, price
+from plandesk.text.formats import count, day, listed, minutes, months, price, whole
 
 
 def notes(option: Option, gaps: Sequence[Period], horizon: Horizon, tense: Tense) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def unpriced(requests: int) -> tuple[str, ...]:
 
 def unpriced_on_average(requests: float) -> tuple[str, ...]:
     """Say the same of a number that is uncertain."""
-    return (_unpriced(f"On average {requests:.1f} requests", one=False),) if requests else ()
+    return (_unpriced(f"On average {requests:,.1f} requests", one=False),) if requests else ()
 
 
 def _unpriced(requests: str, *, one: bool) -> str:
@@ -84,7 +84,7 @@ def most_periods(terms: int, most: int) -> str:
 
 def most_units(name: str, units: int, most: int) -> str:
     """Say that one order does not hold all incidents."""
-    return f"One order holds at most {most} of “{name}”; {units} are expected, so order the others later."
+    return f"One order holds at most {whole(most)} of “{name}”; {whole(units)} are expected, so order the others later."
 
 
 FIRST_TERM_ALONE = "The configurator opens with the first term; buy the others when it is about to end."

@@ -1,5 +1,6 @@
 /** Words of the page that advises on a plan. */
 import { list, lower, plural } from "./common/grammar.ts";
+import { counted, number } from "./common/numbers.ts";
 import { duration, months as span } from "./common/units.ts";
 
 export const title = "Help me choose a plan";
@@ -116,12 +117,12 @@ export const cheapestOnAverage = (name: string) => `${name} costs least on avera
 export const sameCost = (names: readonly string[]) => `${list(names)} cost the same`;
 export const forMonths = (months: number, first: string, last: string) => `for ${span(months)}, from ${first} to ${last}, the last covered day.`;
 export const onAverageFor = (months: number, first: string, last: string) => `on average for ${span(months)}, from ${first} to ${last}, the last covered day.`;
-export const byAgreement = (count: number) => (count ? `And ${plural(count, "request", "requests")} by agreement, at a price nobody states.` : "");
+export const byAgreement = (count: number) => (count ? `And ${counted(count, "request", "requests")} by agreement, at a price nobody states.` : "");
 export const cheapestThen = (name: string) => `${name} would have cost least`;
 export const cheapestOnAverageThen = (name: string) => `${name} would have cost least on average`;
 export const sameCostThen = (names: readonly string[]) => `${list(names)} would have cost the same`;
 export const poolRates = (pool: string, perMonth: readonly string[]) => `about ${perMonth.join(" + ")} a month of ${pool}`;
-export const poolRequests = (pool: string, count: number) => `${count.toLocaleString("en-GB")} ${count === 1 ? "request" : "requests"} of ${pool}`;
+export const poolRequests = (pool: string, count: number) => `${counted(count, "request", "requests")} of ${pool}`;
 export const reckonedFor = (family: string, pools: readonly string[]) =>
   `Reckoned for ${family} with ${pools.length ? list(pools) : "no requests at all"}.`;
 export const reckonedForRates = (family: string) => `Reckoned for ${family} with requests that come by chance, at the numbers you gave.`;
@@ -135,13 +136,13 @@ export const askedWhen = {
 };
 export const askedCaption = "The requests that the figures are worked out for";
 export const askedHow = "How many, and when";
-export const everyMonth = (count: number) => `${count} every month`;
-export const inMonth = (count: number, month: number) => `${count} in month ${month}`;
+export const everyMonth = (count: number) => `${number(count)} every month`;
+export const inMonth = (count: number, month: number) => `${number(count)} in month ${month}`;
 export const inEachMonth = (count: number, spans: readonly (readonly [first: number, last: number])[]) =>
-  `${count} in each of months ${list(spans.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`)))}`;
+  `${number(count)} in each of months ${list(spans.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`)))}`;
 export const aMonth = (perMonth: string) => `about ${perMonth} a month`;
-export const between = (count: number, first: string, last: string) => `${count} from ${first} to ${last}`;
-export const onDay = (day: string, count: number) => (count === 1 ? day : `${day} (${count})`);
+export const between = (count: number, first: string, last: string) => `${number(count)} ${first === last ? `on ${first}` : `from ${first} to ${last}`}`;
+export const onDay = (day: string, count: number) => (count === 1 ? day : `${day} (${number(count)})`);
 export const lengths = (shortest: number, longest: number) => (shortest === longest ? duration(shortest) : `${duration(shortest)} to ${duration(longest)}`);
 export const askedNeeds = (needs: readonly string[]) => (needs.length ? `Must-haves: ${list(needs.map(lower))}.` : "No must-haves.");
 export const criticalFor = (count: number) => `critical updates for ${plural(count, "year", "years")}`;
@@ -188,7 +189,7 @@ export const termsOf = (count: number, plan: string, first: string, last: string
   `${count} terms of ${plan}, one after the other, from ${first} to ${last}, the last covered day, each:`;
 export const incidentsLead = "Paid beyond the quota, at the best possible use of it:";
 export const incidentsAlone = "Paid as incidents:";
-export const incidentsOf = (units: number, pool: string) => `${plural(units, "incident", "incidents")} of ${pool}`;
+export const incidentsOf = (units: number, pool: string) => `${counted(units, "incident", "incidents")} of ${pool}`;
 export const cameLead = "As requests come:";
 export const cameWhy = "Earlier requests then take the quota that later ones would have saved more by.";
 export const bindingTitle = "Limits that cost you money";
@@ -204,7 +205,7 @@ export const covered = "Covered at best";
 export const coveredAsCame = "Covered as they come";
 export const lapses = "Lapses";
 export const eachOfMonths = (count: number, first: string, last: string) => `${first} to ${last}: ${count} months, each`;
-export const spent = (requests: number, minutes: number) => (requests || minutes ? `${requests} (${minutes ? duration(minutes) : "no time"})` : "none");
+export const spent = (requests: number, minutes: number) => (requests || minutes ? `${number(requests)} (${minutes ? duration(minutes) : "no time"})` : "none");
 export const given = (plan: string, given: string, used: string) => `${plan} gives requests: ${given}. Used at best: ${used}.`;
 export const eachOfTerms = (count: number, first: string, last: string) => `In each of ${count} terms from ${first} to ${last}:`;
 export const usedCame = (used: string) => `As requests come: ${used}.`;
@@ -246,7 +247,7 @@ export const tooManyForFlips = (most: number) =>
 export const mapFailed = "The map of what costs least could not be worked out.";
 export const noFlipsForRates = "Where the answer changes is only told for requests that are certain.";
 export const seeThere = "See the answer there";
-export const seeThereOf = (count: number, pool: string) => `See the answer there: ${plural(count, "request", "requests")} of ${pool}`;
+export const seeThereOf = (count: number, pool: string) => `See the answer there: ${counted(count, "request", "requests")} of ${pool}`;
 
 export const howTitle = "How the answer is worked out";
 export const how = [

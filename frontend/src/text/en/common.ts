@@ -2,6 +2,7 @@
 export * from "./common/copying.ts";
 export * from "./common/faults.ts";
 export * from "./common/grammar.ts";
+export * from "./common/numbers.ts";
 export * from "./common/readings.ts";
 export * from "./common/shell.ts";
 export * from "./common/units.ts";

@@ -1,5 +1,5 @@
 /** Words of the advice that a quote carries; its sentences come from the server. */
-import { plural } from "./common.ts";
+import { counted } from "./common.ts";
 
 export const title = "Which plan, and why";
 export const asked = "Worked out for:";
@@ -16,7 +16,7 @@ export const p95 = "95 %";
 export const chance = "Chance to be cheapest";
 export const percent = (share: string) => `${share} %`;
 export const tied = "same total";
-export const byAgreement = (count: number) => `and ${plural(count, "request", "requests")} by agreement`;
+export const byAgreement = (count: number) => `and ${counted(count, "request", "requests")} by agreement`;
 export const reasons = "Reasons";
 export const details = "Each option in detail";
 export const leftOut = "Left out";

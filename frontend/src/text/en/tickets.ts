@@ -1,9 +1,9 @@
 /** Words of replaying last year's tickets: the file, how it is read, and what the plans would have covered. */
 import type { FaultKind } from "../../state/tickets.ts";
 import { list } from "./common.ts";
+import { counted, number } from "./common/numbers.ts";
 
-export const number = (count: number) => count.toLocaleString("en-GB");
-const counted = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`;
+export { number };
 const tickets = (count: number) => counted(count, "ticket", "tickets");
 const rows = (count: number) => counted(count, "row", "rows");
 
@@ -55,7 +55,7 @@ export const value = (text: string, count: number) => `${text ? `“${text}”` 
 export const allTickets = (count: number) => `All ${tickets(count)}`;
 export const chooseLevel = "Choose a level";
 export const leaveOut = "Leave these tickets out";
-export const manyValues = (count: number, most: number) => `This column holds ${count} different values, more than ${most}. Is it the one of levels?`;
+export const manyValues = (count: number, most: number) => `This column holds ${number(count)} different values, more than ${most}. Is it the one of levels?`;
 
 export const preview = "The first rows as they are read";
 export const previewed = { line: "Line", date: "Date", level: "Level", hours: "Length" };

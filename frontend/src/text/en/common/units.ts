@@ -1,5 +1,6 @@
 /** States, times and amounts in words. */
 import { plural } from "./grammar.ts";
+import { counted } from "./numbers.ts";
 
 export const yes = "yes";
 export const no = "no";
@@ -15,6 +16,6 @@ export const minutes = (count: number) =>
 /** A length of time that need not be whole hours: `1 hour 15 minutes`. */
 export const duration = (count: number) => {
   const [whole, rest] = [Math.floor(count / 60), count % 60];
-  const parts = [...(whole ? [plural(whole, "hour", "hours")] : []), ...(rest ? [plural(rest, "minute", "minutes")] : [])];
+  const parts = [...(whole ? [counted(whole, "hour", "hours")] : []), ...(rest ? [plural(rest, "minute", "minutes")] : [])];
   return parts.join(" ") || "0 hours";
 };
