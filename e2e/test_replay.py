@@ -58,8 +58,8 @@ def test_bad_rows_are_told_by_their_lines_and_left_out_only_when_that_is_confirm
     expect(replay.bad.get_by_role("row")).to_have_text(
         [
             "LineWhat is wrong",
-            "11“30.02.2025” is no date that can be read.",
-            "101“soon” is no length of time that can be read.",
+            "11“30.02.2025” is no date that can be read, as 2026-05-31 or 31.05.2026 would be.",
+            "101“soon” is no length of time that can be read, as 1.5 or 1:30 would be.",
             "201The hours are missing.",
         ]
     )
@@ -167,6 +167,9 @@ def test_what_a_file_does_not_prove_is_asked_and_shown_as_it_is_read(replay: Rep
     order = "In 04/05/2026, which number is the day?"
     replay.open()
     replay.choose(b"1001,04/05/2025,phone down,80\n1002,06/07/2025,phone down,20\n")
+    expect(replay.preview.get_by_role("row").nth(1)).to_contain_text(
+        "04/05/2025 → which number is the day is not chosen"
+    )
     replay.send.click()
     expect(replay.faults.get_by_role("link")).to_have_text(
         ["Choose the column of levels.", "Choose the column of hours.", "Say which number is the day."]
@@ -184,6 +187,31 @@ def test_what_a_file_does_not_prove_is_asked_and_shown_as_it_is_read(replay: Rep
     expect(replay.field("First day")).to_have_value("2025-04-01")
     replay.send.click()
     expect(replay.answer.get_by_text("from 5 April 2025 to 7 June 2025")).to_be_visible()
+
+
+def test_a_file_without_names_and_with_short_years_is_read_as_it_is(replay: ReplayPage) -> None:
+    replay.open()
+    replay.choose(b"3.1.25,2,1.5\n3.2.25,3,0.5\n")
+    expect(replay.preview.get_by_role("row").nth(1)).to_have_text(
+        "13.1.25 → 3 January 20252 → Level 21.5 → 1 hour 30 minutes"
+    )
+    expect(replay.said("All 2 tickets can be replayed.")).to_be_visible()
+    replay.send.click()
+    expect(replay.answer).to_be_visible()
+
+
+def test_of_many_years_the_newest_are_proposed_and_the_others_are_left_out_by_word(replay: ReplayPage) -> None:
+    replay.open()
+    replay.choose(b"date,level,hours\n" + b"".join(b"%d-06-15,l2,1\n" % year for year in range(2021, 2026)))
+    expect(replay.field("First day")).to_have_value("2022-07-01")
+    expect(replay.said("Proposed are the newest 3: 2 rows of other days are left out by that")).to_be_visible()
+    expect(replay.said("3 tickets can be replayed, 2 rows are of other days.")).to_be_visible()
+    expect(replay.bad.get_by_role("row").nth(1)).to_have_text("215 June 2021 is outside the months that are replayed.")
+    replay.send.click()
+    expect(replay.faults.get_by_role("link")).to_have_count(1)
+    replay.leave_out.check()
+    replay.send.click()
+    expect(replay.answer.get_by_text("from 15 June 2023 to 15 June 2025")).to_be_visible()
 
 
 @pytest.mark.parametrize(

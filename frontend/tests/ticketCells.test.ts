@@ -1,7 +1,7 @@
 /** Days and lengths of time as other programs write them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findOrder, isDate, readDay, readQuarters } from "../src/state/ticketCells.ts";
+import { findOrder, isDate, needsOrder, readDay, readQuarters } from "../src/state/ticketCells.ts";
 
 test("days are read in every form that is told of, with or without a time", () => {
   for (const text of [
@@ -38,8 +38,20 @@ test("only years last are a matter of order, and dots never are", () => {
   assert.equal(readDay("2026-04-05", "day"), "2026-04-05");
 });
 
+test("two digits of a year are of this century, behind dots and slashes", () => {
+  for (const text of ["31.05.26", "31. 5. 26", "31/5/26", "31.05.26 08:15", "31/5/26 8:15 AM"]) assert.equal(readDay(text, "day"), "2026-05-31", text);
+  assert.equal(readDay("5/31/26", "month"), "2026-05-31");
+  assert.equal(readDay("31.12.99", "day"), "2099-12-31");
+  assert.deepEqual(findOrder(["1/2/26", "13/2/26"]), { asked: true, order: "day", proof: 1, torn: false });
+});
+
+test("a date that can be read in two orders waits until one is chosen", () => {
+  for (const text of ["1/3/2025", "13/3/2025", "1-3-2025", "1/3/25 9:00"]) assert.equal(needsOrder(text), true, text);
+  for (const text of ["2025-03-01", "1.3.2025", "1.3.25", "", "soon", "32/32/2025"]) assert.equal(needsOrder(text), false, text);
+});
+
 test("what is no day of the calendar is none", () => {
-  for (const text of ["", "soon", "2026-02-29", "31.04.2026", "00/01/2026", "2026-13-01", "2026-00-10", "31.05.26", "2026-05", "2026-05/31", "20260531", "46173", "1900-01-00", "1899-12-31", "2200-01-01", "2026-05-31x", "1 May 2026"]) {
+  for (const text of ["", "soon", "2026-02-29", "31.04.2026", "00/01/2026", "2026-13-01", "2026-00-10", "31.05.126", "31-05-26", "26-05-31", "2026-05", "2026-05/31", "20260531", "46173", "1900-01-00", "1899-12-31", "2200-01-01", "2026-05-31x", "1 May 2026"]) {
     assert.equal(readDay(text, "day"), null, text);
     assert.equal(readDay(text, "month"), null, text);
     assert.equal(isDate(text), false, text);

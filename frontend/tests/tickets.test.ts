@@ -179,7 +179,7 @@ test("empty files have no rows, and a header alone is none of the body", async (
   for (const text of ["", "\ufeff", "\n\n\n", " ,, \n,\n"]) assert.deepEqual(await rowsOf(text), []);
   const rows = await rowsOf(csv());
   assert.equal(guessed(rows).header, true);
-  assert.deepEqual(judge(rows, guessed(rows)), { tickets: [], bad: [], leftOut: 0 });
+  assert.deepEqual(judge(rows, guessed(rows)), { tickets: [], bad: [], outside: [], leftOut: 0 });
 });
 
 test("reading stops soon after the most, however long the file is", async () => {
@@ -206,6 +206,17 @@ test("without names, columns are found by what they hold", async () => {
     [1, 6],
     [2, 2],
   ]);
+});
+
+test("without names, numbers of levels are told from hours", async () => {
+  const columns = async (...rows: string[]) => guessed(await rowsOf(rows.join("\n"))).columns;
+  assert.deepEqual(await columns("2025-01-03,2,1.5", "2025-02-03,1,2"), { date: 0, level: 1, hours: 2 });
+  assert.deepEqual(await columns("2025-01-03,1.5,2", "2025-02-03,2,1"), { date: 0, level: 2, hours: 1 });
+  assert.deepEqual(await columns("2025-01-03,L2,1", "2025-02-03,dev,3"), { date: 0, level: 1, hours: 2 });
+  assert.deepEqual(await columns("1001,2025-01-03,2,development", "1002,2025-02-03,3,L1"), { date: 1, level: 3, hours: 2 });
+  assert.deepEqual(await columns("2025-01-03,2", "2025-02-03,1"), { date: 0, level: null, hours: 1 });
+  const rows = await rowsOf("2025-01-03,2,1.5\n2025-02-03,3,2\n");
+  assert.deepEqual([...guessed(rows).levels], [["2", "l2"], ["3", "dev"]]);
 });
 
 test("what nothing tells stays open", async () => {
@@ -274,7 +285,18 @@ test("a level is guessed from its id and from every form of its name, and from n
   for (const value of ["Development", "Level 3", "level-3", "L3", "DEV", "Level 3 (development)"]) {
     assert.deepEqual(guess(value), [[value.toLowerCase(), "dev"]], value);
   }
-  assert.deepEqual(guess("L 2", "Level", "3", "L4", "bug", "developer", "–"), [["l 2", "l2"]]);
+  assert.deepEqual(guess("L 2", "Level", "4", "L4", "bug", "developer", "–"), [["l 2", "l2"]]);
+});
+
+test("the number of a level is one where nothing names the column otherwise", async () => {
+  const levels = async (name: string) => {
+    const rows = await rowsOf(`date,${name},hours\n2025-01-01,3,1\n2025-01-02,Level 2,1\n`);
+    const reading = guessed(rows);
+    assert.equal(reading.columns.level, 1, name);
+    return [...reading.levels];
+  };
+  for (const name of ["level", "Support level", "Tier", "Stufe"]) assert.deepEqual(await levels(name), [["3", "dev"], ["level 2", "l2"]], name);
+  for (const name of ["severity", "type", "category"]) assert.deepEqual(await levels(name), [["level 2", "l2"]], name);
 });
 
 test("weird values are values like any other", async () => {
@@ -321,10 +343,19 @@ test("without a column of levels all tickets are of one", async () => {
 const ticket = (line: number, on: string, of = "l2", quarters = 2): Ticket => ({ line, on, level: of, quarters });
 
 test("a horizon begins with the first ticket's month and is as long as the last one needs", () => {
-  assert.deepEqual(proposeHorizon([ticket(2, "2025-12-31"), ticket(3, "2025-01-15")], LENGTHS), { start: "2025-01-01", months: 12 });
-  assert.deepEqual(proposeHorizon([ticket(2, "2025-01-15"), ticket(3, "2026-01-01")], LENGTHS), { start: "2025-01-01", months: 24 });
-  assert.deepEqual(proposeHorizon([ticket(2, "2020-01-15"), ticket(3, "2026-01-01")], LENGTHS), { start: "2020-01-01", months: 36 });
-  assert.equal(proposeHorizon([], LENGTHS), null);
+  const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, "2026-11-26");
+  assert.deepEqual(proposed("2025-12-31", "2025-01-15"), { start: "2025-01-01", months: 12 });
+  assert.deepEqual(proposed("2025-01-15", "2026-01-01"), { start: "2025-01-01", months: 24 });
+  assert.deepEqual(proposed("2025-01-15", "2027-12-31"), { start: "2025-01-01", months: 36 });
+  assert.equal(proposed(), null);
+});
+
+test("of a file that is longer, the newest months are proposed, and a day to come does not move them", () => {
+  const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, "2026-11-26");
+  assert.deepEqual(proposed("2021-01-15", "2026-01-31"), { start: "2023-02-01", months: 36 });
+  assert.deepEqual(proposed("2021-01-15", "2025-12-01"), { start: "2023-01-01", months: 36 });
+  assert.deepEqual(proposed("2021-01-15", "2026-01-31", "2062-01-05"), { start: "2023-02-01", months: 36 });
+  assert.deepEqual(proposed("2027-01-15", "2031-05-05"), { start: "2028-06-01", months: 36 });
 });
 
 test("months of a horizon turn on its day, or on their last", () => {
@@ -335,20 +366,20 @@ test("months of a horizon turn on its day, or on their last", () => {
   assert.equal(endOf({ start: "2025-12-31", months: 36 }), "2028-12-31");
 });
 
-test("tickets outside the months are bad rows of their own kind, among the others by line", () => {
+test("tickets outside the months are set apart by line, and bad rows stay what they were", () => {
   const bad = [{ line: 4, last: 4, faults: [{ kind: "noDate" as const, text: "" }] }];
-  const tickets = [ticket(2, "2024-12-31"), ticket(3, "2025-12-31"), ticket(5, "2025-01-01"), ticket(6, "2026-01-01")];
-  const judged = within({ tickets, bad, leftOut: 0 }, { start: "2025-01-01", months: 12 });
+  const tickets = [ticket(6, "2026-01-01"), ticket(3, "2025-12-31"), ticket(5, "2025-01-01"), ticket(2, "2024-12-31")];
+  const judged = within({ tickets, bad, outside: [], leftOut: 0 }, { start: "2025-01-01", months: 12 });
   assert.deepEqual(judged.tickets.map(({ line }) => line), [5, 3]);
-  assert.deepEqual(judged.bad.map((row) => [row.line, ...kinds(row)]), [
+  assert.deepEqual(judged.bad, bad);
+  assert.deepEqual(judged.outside.map((row) => [row.line, ...kinds(row)]), [
     [2, "outside"],
-    [4, "noDate"],
     [6, "outside"],
   ]);
 });
 
 test("tickets of one day keep the order of the file", () => {
-  const { tickets } = within({ tickets: [ticket(9, "2025-02-01"), ticket(2, "2025-02-01"), ticket(5, "2025-01-01")], bad: [], leftOut: 0 }, { start: "2025-01-01", months: 12 });
+  const { tickets } = within({ tickets: [ticket(9, "2025-02-01"), ticket(2, "2025-02-01"), ticket(5, "2025-01-01")], bad: [], outside: [], leftOut: 0 }, { start: "2025-01-01", months: 12 });
   assert.deepEqual(tickets.map(({ line }) => line), [5, 2, 9]);
 });
 

@@ -19,8 +19,11 @@ interface WrittenDate {
 
 const TIME = /(?:T|,? +)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?)? ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
-const DOTTED = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/;
-const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/;
+const DOTTED = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})$/;
+// Two digits of a year only behind slashes: `25-03-01` may as well begin with the year.
+const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|(?<=\/)\d{2})$/;
+/** Of years written with two digits. */
+const CENTURY = 2000;
 
 /** The parts of a date, without the time of day behind it; null for what is none. */
 function written(text: string): WrittenDate | null {
@@ -28,9 +31,18 @@ function written(text: string): WrittenDate | null {
   const [, year, , month, day] = YEAR_FIRST.exec(date) ?? [];
   if (year) return { year: Number(year), first: Number(month), second: Number(day), order: "month" };
   const [, dottedDay, dottedMonth, dottedYear] = DOTTED.exec(date) ?? [];
-  if (dottedDay) return { year: Number(dottedYear), first: Number(dottedDay), second: Number(dottedMonth), order: "day" };
+  if (dottedDay) return { year: fullYear(dottedYear), first: Number(dottedDay), second: Number(dottedMonth), order: "day" };
   const [, first, , second, slashedYear] = SLASHED.exec(date) ?? [];
-  return first ? { year: Number(slashedYear), first: Number(first), second: Number(second), order: null } : null;
+  return first ? { year: fullYear(slashedYear), first: Number(first), second: Number(second), order: null } : null;
+}
+
+function fullYear(text = ""): number {
+  return text.length === 2 ? CENTURY + Number(text) : Number(text);
+}
+
+/** True for a date that can be read once somebody says which of its numbers is the day. */
+export function needsOrder(text: string): boolean {
+  return written(text)?.order === null && isDate(text);
 }
 
 /** Read the day of a cell as `2026-05-31`, as it is written and in no time zone; null for what is no day of the calendar. */

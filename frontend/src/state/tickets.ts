@@ -48,6 +48,8 @@ export interface BadRow {
 export interface Judged {
   tickets: Ticket[];
   bad: BadRow[];
+  /** Those that can be read, and are not of the months that are replayed. */
+  outside: BadRow[];
   /** How many are of a value that is to be left out: that was said already, so none of them is bad. */
   leftOut: number;
 }
@@ -58,6 +60,8 @@ const NAMES: Record<Column, RegExp> = {
   level: /\b(level|tier|kind|type|category|severity|stufe|ebene|art|nivel)\b/,
   hours: /\b(hours?|hrs?|time spent|spent|effort|worked|duration|minutes|mins?|seconds|secs?|stunden|dauer|aufwand|horas)\b/,
 };
+/** Of a column that is called so, `2` is the level of that number; of another, such as one of severities, it may be anything. */
+const NUMBERED = /\b(level|tier|stufe|ebene|nivel)\b/;
 const LOOKED_AT = 50;
 /** A column of longer ones, that nothing else names, is rather one of numbers of tickets. */
 const LIKELY_QUARTERS = 96;
@@ -71,27 +75,49 @@ function cellOf(row: Row, column: number | null): string {
   return (column === null ? undefined : row.cells[column])?.trim() ?? "";
 }
 
+/** The name of a column as it is looked for. */
+function nameOf(cell: string): string {
+  return cell.toLowerCase().replace(/[_-]/g, " ");
+}
+
 /** Guess how a file is to be read, from its first rows; what is not clear stays open. */
 export function guessReading(rows: readonly Row[], levels: readonly Level[]): Reading {
   const header = rows.length > 0 && !rows[0]?.cells.some((cell) => isDate(cell) || readQuarters(cell, "hours") !== null);
-  const names = header ? (rows[0]?.cells ?? []).map((cell) => cell.toLowerCase().replace(/[_-]/g, " ")) : [];
+  const names = header ? (rows[0]?.cells ?? []).map(nameOf) : [];
   const sample = bodyOf(rows, header).slice(0, LOOKED_AT);
-  const taken = new Set<number>();
-  const find = (column: Column, fits: (cell: string) => boolean): number | null => {
-    const named = names.findIndex((name, index) => !taken.has(index) && NAMES[column].test(name));
-    const found = named >= 0 ? named : columnThatFits(sample, taken, fits);
-    if (found !== null) taken.add(found);
-    return found;
-  };
-  const date = find("date", isDate);
-  const hours = find("hours", (cell) => (readQuarters(cell, "hours") ?? LIKELY_QUARTERS + 1) <= LIKELY_QUARTERS);
-  const level = find("level", (cell) => levelOf(cell, levels) !== undefined);
-  const reading: Reading = { header, columns: { date, level, hours }, order: null, unit: unitNamed(names[hours ?? -1] ?? ""), levels: new Map() };
+  const columns = guessColumns(columnsNamed(names), sample, levels, header);
+  const reading: Reading = { header, columns, order: null, unit: unitNamed(names[columns.hours ?? -1] ?? ""), levels: new Map() };
   return { ...reading, order: orderOf(rows, reading).order, levels: guessLevels(rows, reading, levels) };
 }
 
+type Columns = Reading["columns"];
+
+/** The columns whose names say what they are, each for one thing. */
+function columnsNamed(names: readonly string[]): Columns {
+  const columns: Columns = { date: null, hours: null, level: null };
+  for (const column of ["date", "hours", "level"] as const) {
+    const found = names.findIndex((name, index) => !Object.values(columns).includes(index) && NAMES[column].test(name));
+    if (found >= 0) columns[column] = found;
+  }
+  return columns;
+}
+
+const isLikelyLength = (cell: string): boolean => (readQuarters(cell, "hours") ?? LIKELY_QUARTERS + 1) <= LIKELY_QUARTERS;
+
+/** Find by their values the columns that no name tells; `1`, `2` and `3` are levels only where another column can be the hours. */
+function guessColumns(named: Columns, sample: readonly Row[], levels: readonly Level[], header: boolean): Columns {
+  const find = (taken: Columns, fits: (cell: string) => boolean) => columnThatFits(sample, new Set(Object.values(taken)), fits);
+  const isLevel = (cell: string) => levelOf(cell, levels, !header) !== undefined;
+  const dated = { ...named, date: named.date ?? find(named, isDate) };
+  const level = dated.level ?? find(dated, (cell) => isLevel(cell) && !isLikelyLength(cell)) ?? find(dated, isLevel);
+  const levelled = { ...dated, level };
+  const hours = dated.hours ?? find(levelled, isLikelyLength);
+  const onlyNumbers = hours === null && dated.level === null && find(dated, isLikelyLength) === level;
+  return onlyNumbers ? { ...dated, hours: level } : { ...levelled, hours };
+}
+
 /** The first column of which every cell fits that holds anything. */
-function columnThatFits(sample: readonly Row[], taken: ReadonlySet<number>, fits: (cell: string) => boolean): number | null {
+function columnThatFits(sample: readonly Row[], taken: ReadonlySet<number | null>, fits: (cell: string) => boolean): number | null {
   const width = Math.max(0, ...sample.map(({ cells }) => cells.length));
   for (let column = 0; column < width; column += 1) {
     const cells = sample.map((row) => cellOf(row, column)).filter(Boolean);
@@ -142,8 +168,10 @@ export function valuesOf(rows: readonly Row[], { header, columns }: Reading): Va
  */
 export function guessLevels(rows: readonly Row[], reading: Reading, levels: readonly Level[]): Map<string, string> {
   const guessed = new Map(reading.levels);
+  const { header, columns } = reading;
+  const numbered = !header || NUMBERED.test(nameOf(rows[0]?.cells[columns.level ?? NO_COLUMN] ?? ""));
   for (const { value } of valuesOf(rows, reading)) {
-    const level = levelOf(value, levels) ?? (value === "" && reading.columns.level !== NO_COLUMN ? LEFT_OUT : undefined);
+    const level = levelOf(value, levels, numbered) ?? (value === "" && columns.level !== NO_COLUMN ? LEFT_OUT : undefined);
     if (level && !guessed.has(value)) guessed.set(value, level);
   }
   return guessed;
@@ -158,19 +186,19 @@ export function changeReading(rows: readonly Row[], reading: Reading, change: Pa
   return { ...next, order, levels: guessLevels(rows, { ...next, levels: kept }, levels) };
 }
 
-/** The one level that a cell can mean; a form that two of them share means none. */
-function levelOf(cell: string, levels: readonly Level[]): string | undefined {
+/** The one level that a cell can mean; a form that two of them share means none. `numbered` is whether `2` means one. */
+function levelOf(cell: string, levels: readonly Level[], numbered: boolean): string | undefined {
   const value = plain(cell);
-  const meant = value ? levels.filter((level) => formsOf(level).includes(value)) : [];
+  const meant = value ? levels.filter((level) => formsOf(level, numbered).includes(value)) : [];
   return meant.length === 1 ? meant[0]?.id : undefined;
 }
 
-/** How people may write a level: `Level 3 (development)` as a whole, without and within its brackets, and as `L3`. */
-function formsOf({ id, name }: Level): string[] {
+/** How people may write a level: `Level 3 (development)` as a whole, without and within its brackets, as `L3` and as `3`. */
+function formsOf({ id, name }: Level, numbered: boolean): string[] {
   const outside = name.replace(/\(.*?\)/g, " ");
   const short = outside.replace(/(\p{L})\p{L}*/gu, "$1");
   const within = [...name.matchAll(/\((.*?)\)/g)].map(([, text = ""]) => text);
-  return [id, name, outside, ...(/\d/.test(short) ? [short] : []), ...within].map(plain);
+  return [id, name, outside, ...(/\d/.test(short) ? [short] : []), ...(numbered ? (outside.match(/\d+/g) ?? []) : []), ...within].map(plain);
 }
 
 /** Letters and digits alone, so that `level-3` is `Level 3`. */
@@ -192,7 +220,7 @@ export function judge(rows: readonly Row[], reading: Reading): Judged {
     if (Array.isArray(judged)) bad.push({ line: row.line, last: row.last, faults: judged });
     else tickets.push(judged);
   }
-  return { tickets, bad, leftOut };
+  return { tickets, bad, outside: [], leftOut };
 }
 
 /** Of a value that was chosen to be left out, whatever else is wrong with the row. */
@@ -223,14 +251,27 @@ export interface Horizon {
   months: number;
 }
 
-/** The month of the first ticket, and as many months as the last one needs, of those that can be asked for. */
-export function proposeHorizon(tickets: readonly Ticket[], lengths: readonly number[]): Horizon | null {
+/**
+ * The month of the first ticket, and as many months as the last one needs, of those that can be asked for.
+ *
+ * Where none is enough, the newest months up to the last ticket that is not to come: of years, the last ones tell most.
+ */
+export function proposeHorizon(tickets: readonly Ticket[], lengths: readonly number[], today: string): Horizon | null {
   const days = tickets.map(({ on }) => on).sort();
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return null;
-  const start = `${first.slice(0, 7)}-01`;
-  const months = lengths.find((length) => last < endOf({ start, months: length })) ?? lengths.at(-1) ?? 0;
-  return { start, months };
+  const start = firstOfMonth(first, 0);
+  const enough = lengths.find((length) => last < endOf({ start, months: length }));
+  if (enough !== undefined) return { start, months: enough };
+  const longest = Math.max(...lengths);
+  const newest = days.filter((day) => day <= today).at(-1) ?? last;
+  return { start: firstOfMonth(newest, longest - 1), months: longest };
+}
+
+/** The first day of the month that is so many before a day's own. */
+function firstOfMonth(day: string, before: number): string {
+  const [year = 0, month = 0] = day.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1 - before, 1)).toISOString().slice(0, 10);
 }
 
 /** The first day after a horizon; months turn on the day of its start, or on their last where they have no such day (R16). */
@@ -240,14 +281,15 @@ export function endOf({ start, months }: Horizon): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
 }
 
-/** Put tickets outside a horizon among the rows that are bad; tickets by date, as they came within a day, bad rows by line. */
+/** Set tickets outside a horizon apart, by line; the others are by date, as they came within a day. */
 export function within({ tickets, bad, leftOut }: Judged, horizon: Horizon): Judged {
   const end = endOf(horizon);
   const inside = (on: string) => horizon.start <= on && on < end;
   const outside = tickets.filter(({ on }) => !inside(on)).map(({ line, on }): BadRow => ({ line, last: line, faults: [{ kind: "outside", text: on }] }));
   return {
     tickets: tickets.filter(({ on }) => inside(on)).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.line - b.line)),
-    bad: [...bad, ...outside].sort((a, b) => a.line - b.line),
+    bad,
+    outside: outside.sort((a, b) => a.line - b.line),
     leftOut,
   };
 }

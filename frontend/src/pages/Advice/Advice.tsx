@@ -108,7 +108,7 @@ export function Advice({ facts, search, today, push }: Props) {
         <section class="scripted" aria-labelledby="tickets">
           <h2 id="tickets" tabIndex={-1} ref={file}>{t.fileTitle}</h2>
           <p>{t.fileLead}</p>
-          <Replay levels={facts.levels} onReady={replay} />
+          <Replay levels={facts.levels} today={today} onReady={replay} />
         </section>
       )}
     </>

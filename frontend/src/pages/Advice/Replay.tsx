@@ -11,11 +11,13 @@ import { type ReadFile, type TicketFile, useTicketFile } from "./useTicketFile.t
 
 interface Props {
   levels: readonly Level[];
+  /** The day the reader lives in. */
+  today: string;
   /** The tickets stay here, in the order of the question's requests, so that an answer can be told by the lines of the file. */
   onReady: (question: ReplayQuestion, tickets: Ticket[]) => void;
 }
 
-export function Replay({ levels, onReady }: Props) {
+export function Replay({ levels, today, onReady }: Props) {
   const { state, round, choose, cut } = useTicketFile(levels);
   return (
     <>
@@ -36,7 +38,7 @@ export function Replay({ levels, onReady }: Props) {
         </p>
       )}
       {state.at === "read" && (
-        <Read file={state.file} round={round} levels={levels} cut={(delimiter) => cut(state.file, delimiter)} onReady={onReady} />
+        <Read file={state.file} round={round} levels={levels} today={today} cut={(delimiter) => cut(state.file, delimiter)} onReady={onReady} />
       )}
     </>
   );
@@ -49,7 +51,7 @@ interface ReadProps extends Props {
 }
 
 /** What stands below a file that was read; its faults are told at the head, above all that they may be of. */
-function Read({ file, round, levels, cut, onReady }: ReadProps) {
+function Read({ file, round, levels, today, cut, onReady }: ReadProps) {
   const [faults, setFaults] = useState<FieldFault[]>([]);
   useEffect(() => setFaults([]), [round]);
   return (
@@ -57,7 +59,7 @@ function Read({ file, round, levels, cut, onReady }: ReadProps) {
       <ErrorSummary faults={faults} />
       <h3>{t.columnsTitle}</h3>
       <Delimiter delimiter={file.delimiter} cut={cut} />
-      <ReplayForm key={round} file={file} levels={levels} faults={faults} onFaults={setFaults} onReady={onReady} />
+      <ReplayForm key={round} file={file} levels={levels} today={today} faults={faults} onFaults={setFaults} onReady={onReady} />
     </>
   );
 }

@@ -1,4 +1,5 @@
-/** The rows that cannot be replayed, each with its line in the file, and the word that they may be left out. */
+/** The rows that cannot be replayed or are of other days, each with its line in the file, and the word that they may be left out. */
+import { useMemo } from "preact/hooks";
 import { Choice } from "../../components/Field.tsx";
 import { SmallTable } from "../../components/SmallTable.tsx";
 import { formatDate } from "../../lib/dates.ts";
@@ -10,17 +11,21 @@ const LONGEST_CELL = 60;
 
 interface Props {
   bad: BadRow[];
+  /** Rows that are fine, of days that are not replayed. */
+  outside: BadRow[];
   confirmed: boolean;
   confirm: (yes: boolean) => void;
   fault: string | undefined;
 }
 
-export function ReplayBad({ bad, confirmed, confirm, fault }: Props) {
-  if (bad.length === 0) return null;
+export function ReplayBad({ bad, outside, confirmed, confirm, fault }: Props) {
+  const all = useMemo(() => [...bad, ...outside].sort((a, b) => a.line - b.line), [bad, outside]);
+  if (all.length === 0) return null;
+  const title = t.badTitle(bad.length, outside.length);
   return (
     <section aria-labelledby="tickets-bad">
-      <h3 id="tickets-bad">{t.badTitle}</h3>
-      <Paged name={t.badTitle} rows={bad}>
+      <h3 id="tickets-bad">{title}</h3>
+      <Paged name={title} rows={all}>
         {(rows) => (
           <SmallTable
             caption={t.badCaption}
@@ -39,7 +44,7 @@ export function ReplayBad({ bad, confirmed, confirm, fault }: Props) {
             {fault}
           </span>
         )}
-        <Choice id="tickets-confirm" label={t.confirm(bad.length)} checked={confirmed} onChange={(event) => confirm(event.currentTarget.checked)} />
+        <Choice id="tickets-confirm" label={t.confirm(all.length)} checked={confirmed} onChange={(event) => confirm(event.currentTarget.checked)} />
       </div>
     </section>
   );

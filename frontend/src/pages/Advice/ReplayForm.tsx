@@ -5,7 +5,6 @@ import { Button } from "../../components/Button.tsx";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { SelectField, TextField } from "../../components/Field.tsx";
 import {
-  type BadRow,
   changeReading,
   type Horizon,
   judge,
@@ -33,14 +32,16 @@ const LENGTHS = [12, 24, 36] as const;
 interface Props {
   file: ReadFile;
   levels: readonly Level[];
+  /** The day the reader lives in. */
+  today: string;
   /** What is still open, since it was last sent; told above. */
   faults: readonly FieldFault[];
   onFaults: (faults: FieldFault[]) => void;
   onReady: (question: ReplayQuestion, tickets: Ticket[]) => void;
 }
 
-export function ReplayForm({ file, levels, faults, onFaults, onReady }: Props) {
-  const form = useForm(file, levels);
+export function ReplayForm({ file, levels, today, faults, onFaults, onReady }: Props) {
+  const form = useForm(file, levels, today);
   const { values, judged, horizon } = form;
   const faultOf = (id: string) => faults.find(({ field }) => field === id)?.text;
   const submit = (event: Event) => {
@@ -55,14 +56,23 @@ export function ReplayForm({ file, levels, faults, onFaults, onReady }: Props) {
       <ReplayLevels values={values} levels={levels} reading={form.reading} put={form.put} faultOf={faultOf} />
       <ReplayPreview rows={file.rows} reading={form.reading} levels={levels} />
       {horizon && <Months horizon={horizon} put={form.putHorizon} fault={faultOf("tickets-start")} />}
-      <p role="status">{judged && t.ready(judged.tickets.length, judged.bad.length, judged.leftOut)}</p>
-      {judged && <ReplayBad bad={judged.bad} confirmed={form.confirmed} confirm={form.confirm} fault={faultOf("tickets-confirm")} />}
+      <p role="status">{judged && <Ready judged={judged} newest={form.newest} />}</p>
+      {judged && <ReplayBad bad={judged.bad} outside={judged.outside} confirmed={form.confirmed} confirm={form.confirm} fault={faultOf("tickets-confirm")} />}
       <div class="actions">
         <Button type="submit" kind="primary">
           {t.send}
         </Button>
       </div>
     </form>
+  );
+}
+
+function Ready({ judged: { tickets, bad, outside, leftOut }, newest }: { judged: Judged; newest: number | null }) {
+  return (
+    <>
+      {newest !== null && outside.length > 0 && <>{t.newestProposed(newest / 12, outside.length)} </>}
+      {t.ready(tickets.length, bad.length, outside.length, leftOut)}
+    </>
   );
 }
 
@@ -75,22 +85,24 @@ interface Form {
   /** Null until some ticket has a date. */
   horizon: Horizon | null;
   putHorizon: (horizon: Horizon) => void;
+  /** How many months are proposed of a file that is of more; null of others, and once somebody chose. */
+  newest: number | null;
   confirmed: boolean;
   confirm: (yes: boolean) => void;
   faults: () => FieldFault[];
 }
 
-function useForm({ rows, guess }: ReadFile, levels: readonly Level[]): Form {
+function useForm({ rows, guess }: ReadFile, levels: readonly Level[], today: string): Form {
   const [reading, setReading] = useState(guess);
   const [chosen, setChosen] = useState<Horizon | null>(null);
-  const [agreed, agree] = useState<BadRow[] | null>(null);
+  const [agreed, agree] = useState<Judged | null>(null);
   const values = useMemo(() => valuesOf(rows, reading), [rows, reading]);
   const open = useMemo(() => readingFaults(rows, reading, values), [rows, reading, values]);
   const read = useMemo(() => (open.length ? null : judge(rows, reading)), [rows, reading, open]);
-  const horizon = useMemo(() => chosen ?? (read && proposeHorizon(read.tickets, LENGTHS)), [chosen, read]);
+  const horizon = useMemo(() => chosen ?? (read && proposeHorizon(read.tickets, LENGTHS, today)), [chosen, read]);
   const judged = useMemo(() => (read && horizon && isDay(horizon) ? within(read, horizon) : read), [read, horizon]);
   // Whoever agreed to leave some rows out has not agreed to others.
-  const confirmed = judged !== null && agreed === judged.bad;
+  const confirmed = judged !== null && agreed === judged;
   return {
     reading,
     put: (change) => setReading(changeReading(rows, reading, change, levels)),
@@ -98,8 +110,9 @@ function useForm({ rows, guess }: ReadFile, levels: readonly Level[]): Form {
     judged,
     horizon,
     putHorizon: setChosen,
+    newest: chosen || !horizon ? null : horizon.months,
     confirmed,
-    confirm: (yes) => agree(yes && judged ? judged.bad : null),
+    confirm: (yes) => agree(yes && judged ? judged : null),
     faults: () => (open.length ? open : askingFaults(horizon, judged, confirmed)),
   };
 }

@@ -3,7 +3,7 @@ import type { Level } from "../../api/catalogue.ts";
 import { SmallTable } from "../../components/SmallTable.tsx";
 import { formatDate } from "../../lib/dates.ts";
 import type { Row } from "../../lib/table.ts";
-import { readDay, readQuarters } from "../../state/ticketCells.ts";
+import { needsOrder, readDay, readQuarters } from "../../state/ticketCells.ts";
 import { bodyOf, LEFT_OUT, type Reading, valueOf } from "../../state/tickets.ts";
 import { common, tickets as t } from "../../text/en.ts";
 
@@ -15,6 +15,7 @@ export function ReplayPreview({ rows, reading, levels }: { rows: readonly Row[];
   const cell = (row: Row, column: number | null) => (column === null ? undefined : row.cells[column])?.trim() ?? "";
   const date = (row: Row) => {
     const text = cell(row, columns.date);
+    if (order === null && needsOrder(text)) return became(text, t.orderNotChosen);
     const day = readDay(text, order ?? "day");
     return became(text, day && formatDate(day));
   };

@@ -32,7 +32,7 @@ export function askingFaults(horizon: Horizon | null, judged: Judged | null, con
   if (readDay(horizon.start, "day") !== horizon.start) return [{ field: "tickets-start", text: t.needed.start }];
   if (!judged) return [];
   const faults: FieldFault[] = [];
-  if (judged.bad.length > 0 && !confirmed) faults.push({ field: "tickets-confirm", text: t.needed.confirm });
+  if (judged.bad.length + judged.outside.length > 0 && !confirmed) faults.push({ field: "tickets-confirm", text: t.needed.confirm });
   if (judged.tickets.length === 0) faults.push({ field: null, text: t.needed.tickets });
   return faults;
 }

@@ -32,7 +32,7 @@ export const delimiters: Record<string, string> = { ",": "a comma", ";": "a semi
 export const otherDelimiter = (text: string) => `“${text}”`;
 export const columns = { date: "Date", level: "Level", hours: "Hours" };
 export const columnHints = {
-  date: "2026-05-31, 31.05.2026, 31/05/2026 or 05/31/2026. Of a date with a time the day is taken, as it is written.",
+  date: "2026-05-31, 31.05.2026, 31.5.26, 31/05/2026 or 5/31/26. Of a date with a time the day is taken, as it is written.",
   level: "Levels of work are explained in the comparison of the plans.",
   hours: "1.5, 1,5, 1:30 or 90 min.",
 };
@@ -62,29 +62,34 @@ export const previewed = { line: "Line", date: "Date", level: "Level", hours: "L
 export const became = (text: string, read: string) => `${text} → ${read}`;
 export const notRead = "not readable";
 export const notChosen = "level not chosen yet";
+export const orderNotChosen = "which number is the day is not chosen yet";
 export const isLeftOut = "left out";
 
 export const horizonTitle = "Which months are replayed";
 export const start = "First day";
 export const startHint = "Proposed is the first day of the month of the first ticket. Every month begins on that day of the month.";
 export const months = "How long";
+export const newestProposed = (years: number, outside: number) =>
+  `The file’s tickets are of more than ${years} years. Proposed are the newest ${years}: ${rows(outside)} of other days ${outside === 1 ? "is" : "are"} left out by that, and listed below.`;
 
-export const ready = (good: number, bad: number, leftOut: number) => {
+export const ready = (good: number, bad: number, outside: number, leftOut: number) => {
   const left = leftOut ? [`${tickets(leftOut)} ${leftOut === 1 ? "is" : "are"} left out, as you chose`] : [];
   const cannot = bad ? [`${rows(bad)} cannot`] : [];
-  const all = left.length + cannot.length === 0;
-  return `${[`${all ? "All " : ""}${tickets(good)} can be replayed`, ...cannot, ...left].join(", ")}.`;
+  const other = outside ? [`${rows(outside)} ${outside === 1 ? "is" : "are"} of other days`] : [];
+  const all = left.length + cannot.length + other.length === 0;
+  return `${[`${all ? "All " : ""}${tickets(good)} can be replayed`, ...cannot, ...other, ...left].join(", ")}.`;
 };
-export const badTitle = "Rows that cannot be replayed";
+export const badTitle = (bad: number, outside: number) =>
+  outside === 0 ? "Rows that cannot be replayed" : bad === 0 ? "Rows of other days" : "Rows that cannot be replayed, or are of other days";
 export const badCaption = "Each with its line in the file";
 export const badColumns = { line: "Line", why: "What is wrong" };
 export const lines = (first: number, last: number) => (first === last ? `${first}` : `${first} to ${last}`);
 export const rowFaults: Record<FaultKind, (text: string) => string> = {
   broken: () => "A quotation mark is not closed as it should be.",
   noDate: () => "The date is missing.",
-  badDate: (text) => `“${text}” is no date that can be read.`,
+  badDate: (text) => `“${text}” is no date that can be read, as 2026-05-31 or 31.05.2026 would be.`,
   noHours: () => "The hours are missing.",
-  badHours: (text) => `“${text}” is no length of time that can be read.`,
+  badHours: (text) => `“${text}” is no length of time that can be read, as 1.5 or 1:30 would be.`,
   zeroHours: (text) => `“${text}” is no time at all.`,
   manyHours: (text) => `“${text}” is more than one ticket can take. Is the unit right?`,
   noLevel: () => "The level is missing.",
@@ -102,7 +107,7 @@ export const needed = {
   order: "Say which number is the day.",
   value: (text: string) => (text ? `Choose a level for “${text}”.` : "Choose the level of these tickets."),
   start: "Enter a first day, such as 2026-01-01.",
-  confirm: "Say that the bad rows may be left out, or correct them in the file.",
+  confirm: "Say that the rows listed may be left out, or correct them in the file.",
   tickets: "No ticket is left to be replayed.",
 };
 
