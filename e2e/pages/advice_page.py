@@ -17,6 +17,7 @@ class AdvicePage:
         self.link_faults = page.get_by_role("status").filter(has_text="the link could not be followed")
         self.answers_given = page.get_by_text("Your answers:")
         self.more_exactly = page.get_by_text("More exactly: time span")
+        self.took = page.get_by_role("group", name="How do you tell your requests?").get_by_role("status")
         self.answer = page.get_by_role("heading", name=re.compile("costs? (least|the same)|Nothing has all"))
         self.reasons = page.get_by_role("region", name=re.compile("costs? (least|the same)")).get_by_role("list").first
         self.options = page.get_by_role("table", name="All options, the cheapest first")

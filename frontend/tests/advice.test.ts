@@ -5,7 +5,7 @@ import type { Sourced } from "../src/api/catalogue.ts";
 import { beginning, faultsOf, questionOf } from "../src/pages/Advice/question.ts";
 import { overlooked, type Question, questionAt, readAdvice, sentQuestion, withoutNeed, writeAdvice } from "../src/state/advice.ts";
 import type { AdviceFacts } from "../src/state/adviceFacts.ts";
-import { draftOf, monthSpans, plainRate, readMonths, rowsOf, withFamily, writeMonths, yearly } from "../src/state/adviceForm.ts";
+import { draftOf, monthSpans, plainRate, readMonths, withFamily, writeMonths, yearly } from "../src/state/adviceForm.ts";
 
 const nothing = <T>(): Sourced<T> => ({ value: null, lines: [], readings: [], family: false });
 const level = (id: string) => ({ id, name: id, definition: nothing<string>(), examples: nothing<string[]>() });
@@ -150,10 +150,6 @@ test("the short questions understand what they wrote, and leave the rest to the 
   for (const detailed of ["in=sail:4:1:1.2.3", "each=deck:4:1", "each=hull:4:1,hull:8:1", "each=keel:4:1"]) {
     assert.equal(draft(`?family=boat&months=12&${detailed}`).way, "pattern", detailed);
   }
-});
-
-test("the detailed rows begin with what was answered shortly", () => {
-  assert.deepEqual(rowsOf(draft("?family=boat&months=12&in=sail:4:1:1.5.9"), facts), [{ level: "sail", quarters: 4, count: "1", months: "1, 5, 9" }]);
 });
 
 test("dated requests are counted from the first day, which the question then names", () => {

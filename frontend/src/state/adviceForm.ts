@@ -39,6 +39,8 @@ export interface Draft {
   rows: PatternDraft[];
   requests: DatedDraft[];
   rates: RateRow[];
+  /** The lines that were taken over from another way, as long as nobody changes them. */
+  made: { rows: PatternDraft[] | null; requests: DatedDraft[] | null };
 }
 
 /** The form asks four questions at most, so the requests of more pools than these are told in detail. */
@@ -56,6 +58,7 @@ export function draftOf({ question, asked }: Pick<ReadQuestion, "question" | "as
   const none = asked && workload.kind === "pattern" && workload.rows.length === 0;
   const blank = Object.fromEntries(facts.pools.map(({ id }): [string, Count] => [id, { count: none ? "0" : "", per: "year", quarters: USUAL_QUARTERS }]));
   const counts = none ? blank : short;
+  const rows = workload.kind === "pattern" ? workload.rows.map(rowDraft) : [];
   return {
     family,
     counts: counts ?? blank,
@@ -63,13 +66,14 @@ export function draftOf({ question, asked }: Pick<ReadQuestion, "question" | "as
     months,
     start: start ?? "",
     way: counts ? "short" : workload.kind,
-    rows: workload.kind === "pattern" ? workload.rows.map(rowDraft) : [],
+    rows,
     requests: workload.kind === "requests" ? workload.requests.map((each) => datedDraft(each, start ?? today)) : [],
     rates: workload.kind === "rates" ? workload.rates : [],
+    made: { rows: counts ? rows : null, requests: null },
   };
 }
 
-function rowDraft({ level, quarters, count, months }: PatternRow): PatternDraft {
+export function rowDraft({ level, quarters, count, months }: PatternRow): PatternDraft {
   return { level, quarters, count: String(count), months: writeMonths(months ?? []) };
 }
 
@@ -112,13 +116,8 @@ export function yearly(count: number, request: { level: string; quarters: number
   ];
 }
 
-/** The detailed rows that say what the short answers said, to go on from there. */
-export function rowsOf(draft: Draft, facts: AdviceFacts): PatternDraft[] {
-  return shortRows(draft, facts).map(rowDraft);
-}
-
 /** Answers that are no numbers count as none here; `faultsOf` tells them. */
-export function shortRows({ counts, months }: Draft, { pools }: AdviceFacts): PatternRow[] {
+export function shortRows({ counts, months }: Pick<Draft, "counts" | "months">, { pools }: AdviceFacts): PatternRow[] {
   return pools.flatMap((pool) => {
     const { count = "", per = "year", quarters = USUAL_QUARTERS } = counts[pool.id] ?? {};
     const number = Number(count.trim() || 0);

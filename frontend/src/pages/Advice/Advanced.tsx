@@ -2,14 +2,14 @@
 import { useState } from "preact/hooks";
 import { Choice, SelectField, TextField } from "../../components/Field.tsx";
 import { HORIZONS, type Horizon } from "../../state/advice.ts";
-import { type Draft, rowsOf, type Way, WAYS } from "../../state/adviceForm.ts";
+import { WAYS } from "../../state/adviceForm.ts";
 import { advice as t } from "../../text/en.ts";
 import type { FormProps } from "./Form.tsx";
 import { START } from "./question.ts";
 import { DatedRows, PatternRows, RateRows } from "./Rows.tsx";
 
 export function Advanced(form: FormProps) {
-  const { draft, faultOf, change } = form;
+  const { draft, faultOf, change, turn, took } = form;
   // Only as it begins: from then on whoever reads it opens and closes it.
   const [open] = useState(draft.way === "pattern" || draft.way === "rates" || form.faulty);
   return (
@@ -41,18 +41,13 @@ export function Advanced(form: FormProps) {
       <fieldset>
         <legend>{t.wayQuestion}</legend>
         {WAYS.map((way) => (
-          <Choice key={way} type="radio" name="way" value={way} label={t.ways[way]} checked={draft.way === way} onChange={() => change(told(form, way))} />
+          <Choice key={way} type="radio" name="way" value={way} label={t.ways[way]} checked={draft.way === way} onChange={() => turn(way)} />
         ))}
+        <p role="status">{took}</p>
       </fieldset>
       {draft.way === "pattern" && <PatternRows {...form} />}
       {draft.way === "requests" && <DatedRows {...form} />}
       {draft.way === "rates" && <RateRows {...form} />}
     </details>
   );
-}
-
-/** What was answered shortly stands in the detailed rows to begin with. */
-function told({ draft, facts }: FormProps, way: Way): Partial<Draft> {
-  const fresh = way === "pattern" && draft.way === "short" ? { rows: rowsOf(draft, facts) } : {};
-  return { way, ...fresh };
 }

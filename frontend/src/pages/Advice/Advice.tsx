@@ -103,7 +103,7 @@ export function Advice({ facts, search, today, push }: Props) {
 
   const form = (
     <>
-      <Form facts={facts} draft={draft} faults={faults} familyKnown={read.question.family !== ""} answered={question !== null} show={show} ask={ask} takeFile={takeFile} />
+      <Form facts={facts} draft={draft} faults={faults} familyKnown={read.question.family !== ""} answered={question !== null} show={show} ask={ask} takeFile={takeFile} today={today} />
       {draft.way === "file" && (
         <section class="scripted" aria-labelledby="tickets">
           <h2 id="tickets" tabIndex={-1} ref={file}>{t.fileTitle}</h2>

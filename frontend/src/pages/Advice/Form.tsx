@@ -1,9 +1,11 @@
 /** The form "help me choose": four questions at most, and what can be told in more detail. */
+import { useState } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
 import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
 import { SelectField, TextField } from "../../components/Field.tsx";
 import { type AdviceFacts, findFamily } from "../../state/adviceFacts.ts";
-import { type Count, type Draft, MOST_POOLS, USUAL_QUARTERS, withFamily } from "../../state/adviceForm.ts";
+import { type Count, type Draft, MOST_POOLS, USUAL_QUARTERS, type Way, withFamily } from "../../state/adviceForm.ts";
+import { inAnotherWay } from "../../state/adviceWays.ts";
 import type { Pool } from "../../api/catalogue.ts";
 import { advice as t } from "../../text/en.ts";
 import { Advanced } from "./Advanced.tsx";
@@ -17,6 +19,10 @@ export interface FormProps {
   facts: AdviceFacts;
   draft: Draft;
   change: (change: Partial<Draft>) => void;
+  /** Tell the requests in another way. */
+  turn: (way: Way) => void;
+  /** What became of them when the way was changed last. */
+  took: string;
   faultOf: (id: string) => string | undefined;
   /** True where anything is wrong. */
   faulty: boolean;
@@ -34,11 +40,19 @@ interface Props {
   ask: () => void;
   /** Tell the requests by a file instead. */
   takeFile: () => void;
+  /** The day the reader lives in. */
+  today: string;
 }
 
-export function Form({ facts, draft, faults, familyKnown, answered, show, ask, takeFile }: Props) {
+export function Form({ facts, draft, faults, familyKnown, answered, show, ask, takeFile, today }: Props) {
+  const [took, setTook] = useState("");
   const faultOf = (id: string) => faults.find(({ field }) => field === id)?.text;
-  const form: FormProps = { facts, draft, faultOf, faulty: faults.length > 0, change: (change) => show({ ...draft, ...change }) };
+  const turn = (way: Way) => {
+    const turned = inAnotherWay(draft, way, facts, today);
+    setTook(turned.took ? t.took[turned.took](t.ways[draft.way]) : "");
+    show(turned.draft);
+  };
+  const form: FormProps = { facts, draft, faultOf, faulty: faults.length > 0, turn, took, change: (change) => show({ ...draft, ...change }) };
   const submit = (event: Event) => {
     event.preventDefault();
     ask();
@@ -62,7 +76,7 @@ export function Form({ facts, draft, faults, familyKnown, answered, show, ask, t
       ) : (
         <p class="note">
           {t.toldBelow[draft.way]}{" "}
-          <Button kind="quiet" onClick={() => form.change({ way: "short" })}>
+          <Button kind="quiet" onClick={() => turn("short")}>
             {t.backToShort}
           </Button>
         </p>
@@ -71,7 +85,13 @@ export function Form({ facts, draft, faults, familyKnown, answered, show, ask, t
       <Advanced {...form} />
       {draft.way === "short" && (
         <p>
-          <Button kind="quiet" onClick={takeFile}>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              setTook("");
+              takeFile();
+            }}
+          >
             {t.haveFile}
           </Button>
         </p>

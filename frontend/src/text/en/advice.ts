@@ -55,6 +55,13 @@ export const ways = {
   rates: "As numbers I am unsure of",
   file: "By a file of last year’s tickets",
 };
+/** By what became of the requests; `before` is the way they were told. */
+export const took = {
+  days: () => "Your requests are taken over, each on the first day of its month, where the answer counts it too. Change the days you know better.",
+  months: () => "Your requests are taken over, each into the month of its day.",
+  kept: (before: string) => `What you told so far stays under “${before}”, and is there again when you choose it.`,
+  left: (before: string) => `These lines are as you left them. What you told under “${before}” stays as well.`,
+};
 export const toldBelow = {
   short: "",
   pattern: "Your requests are told month by month, below under “More exactly”.",
