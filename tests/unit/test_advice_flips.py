@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from plandesk.domain.advice import Advice, Question, advise
+from plandesk.domain.advice import Advice, Question, Total, advise, difference
 from plandesk.domain.advice import first_of as first_of_sums
 from plandesk.domain.advice_chains import Needs
 from plandesk.domain.advice_flips import Workloads, break_even, curves, flips
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
 from tests.advice import ask
 from tests.factories import second_catalogue, vendor_catalogue, with_rules
 
@@ -155,6 +156,12 @@ def test_what_comes_first_costs_least_only_if_all_of_it_has_a_price_and_nothing_
     assert first_of_sums([(0, 500), (1, 499)]) == "agreements"
     assert first_of_sums([(1, 500), (2, 0)]) == "agreements"
     assert first_of_sums([(0, 0)]) == "total"
+
+
+def test_totals_that_leave_unlike_numbers_without_a_price_have_no_difference_in_money() -> None:
+    more, less = Money(900, "USD"), Money(500, "USD")
+    assert difference(Total(more, 1), Total(less, 1)) == Money(400, "USD")
+    assert difference(Total(more, 1), Total(less, 2)) is None
 
 
 def test_another_vendors_catalogue_has_its_own_flip_points() -> None:

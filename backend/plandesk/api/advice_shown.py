@@ -37,6 +37,7 @@ def show_advice(advised: Advised) -> Shown:
         "end": question.horizon.end.isoformat(),
         "months": question.horizon.months,
         "over": advised.over,
+        "first_by": advised.first_by,
         "workload": _workload(advised),
         "options": [_option(advised, each, rank) for rank, each in enumerate(advised.details, start=1)],
         "left_out": _left_out(advised),
@@ -127,6 +128,7 @@ def _chances(option: str, chances: Mapping[str, Chances]) -> Shown:
         "p90": show_money(known.p90),
         "p95": show_money(known.p95),
         "by_agreement": f"{known.by_agreement:.1f}",
+        "agreed": advice_en.agreed(known),
         "cheapest_percent": advice_en.percent(known.cheapest),
         "cheapest": f"{advice_en.cheapest_percent(option, chances)} %",
     }
@@ -205,7 +207,7 @@ def _worth(detail: Detail, advised: Advised) -> Shown | None:
     return {
         "quota": show_money(detail.worth),
         "rest": show_money(detail.option.price - detail.worth),
-        "used": show_money(detail.used) if detail.used is not None else None,
+        "used": show_money(detail.used.money) if detail.used is not None else None,
         "sentence": advice_options_en.worth(detail.option, detail.worth, detail.used, advised.tense),
         "buys": [
             {"plan": plan.id, "text": text, "lines": list(stated.lines), "readings": list(stated.readings)}
@@ -238,7 +240,7 @@ def _needs(advised: Advised) -> list[Shown]:
             "name": advice_en.need_name(each.need, catalogue),
             "costs": show_money(each.costs) if each.costs else None,
             "without": each.without.id if each.without else None,
-            "sentence": advice_en.need(each, advice, catalogue, advised.tense),
+            "sentence": advice_en.need(each, advice, catalogue, advised.tense, advised.chances),
         }
         for each in advice.need_costs
     ]
@@ -251,7 +253,7 @@ def _together(advised: Advised) -> Shown | None:
     return {
         "costs": show_money(cost.costs) if cost.costs is not None else None,
         "without": cost.without.id,
-        "sentence": advice_en.together(cost, advised.advice, advised.tense),
+        "sentence": advice_en.together(cost, advised.advice, advised.tense, advised.chances),
     }
 
 

@@ -14,6 +14,11 @@ OPTIONS: Final = ("plan", "adhoc", "chain")
 SCOPES: Final = ("month", "period")
 MEASURES: Final = ("requests", "minutes")
 _PLACE: Final = {"type": "integer"}
+FIRST_BY: Final = ("total", "stated", "agreements")
+WHY_FIRST: Final = (
+    "What the first option is first by: `total`, it costs least; `stated`, least of what has a price; `agreements`, it "
+    "leaves fewer requests without a price than what may cost less. Null without options."
+)
 NOT_IN_TOTALS: Final = "Requests that no price is stated for; not in the total, and fewer of them come before money."
 ADVISED: Final = "`adhoc`, `chain` or the id of a plan."
 
@@ -164,6 +169,7 @@ class ChancesView(View):
     p90 = fields.Nested(MoneyView(), metadata=described("The least total that holds in 90 of 100 cases."))
     p95 = fields.Nested(MoneyView())
     by_agreement = fields.String(metadata=described("Requests without a stated price on average, decimal text."))
+    agreed = fields.String(metadata=described("The same to print, such as “3.0 requests by agreement”; empty of none."))
     cheapest_percent = fields.String(metadata=described("How likely it is the cheapest of all, decimal text."))
     cheapest = fields.String(metadata=described("The same to print, such as “under 0.1 %” or “84.5 %”."))
 
@@ -329,6 +335,7 @@ class AdviceView(View):
     end = fields.Date()
     months = fields.Integer()
     over = fields.Boolean(metadata=described("Whether it is about what is over: its months, or every dated request."))
+    first_by = fields.String(validate=validate.OneOf(FIRST_BY), allow_none=True, metadata=described(WHY_FIRST))
     workload = fields.Nested(AdvisedWorkloadView())
     options = fields.List(fields.Nested(AdvisedOptionView()), metadata=described("The cheapest first; may be empty."))
     left_out = fields.List(fields.Nested(LeftOutView()))

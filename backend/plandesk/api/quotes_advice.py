@@ -27,6 +27,9 @@ class QuoteAdvisedChancesView(View):
     p90 = fields.Nested(MoneyView())
     p95 = fields.Nested(MoneyView())
     cheapest_percent = fields.String()
+    by_agreement = fields.String(
+        metadata={"description": "Requests without a stated price on average, to print; empty where all have one."}
+    )
 
 
 class QuoteAdvisedOptionView(View):
@@ -91,4 +94,4 @@ def _chances(chances: AdvisedChances | None) -> dict[str, Any] | None:
     if chances is None:
         return None
     points = {name: show_money(getattr(chances, name)) for name in ("expected", "median", "p90", "p95")}
-    return {**points, "cheapest_percent": chances.cheapest_percent}
+    return {**points, "cheapest_percent": chances.cheapest_percent, "by_agreement": chances.by_agreement}

@@ -16,7 +16,7 @@ from plandesk.domain.advice_chains import (
     repeated,
     unmet,
 )
-from plandesk.domain.advice_quota import UNPRICED
+from plandesk.domain.advice_quota import UNPRICED, caps_of, weight_beyond_quota
 from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, Horizon, by_date, of_pool
 from plandesk.domain.catalogue import Cap, Catalogue, Plan
 from plandesk.domain.errors import DomainError
@@ -97,12 +97,13 @@ class NeedCost:
     """What one must-have adds to the cheapest total, and which option would be cheapest without it.
 
     `costs` is None where no option meets all must-haves, or none does without it either, or where the two leave unlike
-    numbers of requests by agreement.
+    numbers of requests by agreement. `by` tells what puts `without` first.
     """
 
     need: str
     costs: Money | None
     without: Option | None
+    by: FirstBy = "total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class NeedsTogether:
 
     costs: Money | None
     without: Option
+    by: FirstBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def _need_costs(
     for need in needed(question.needs):
         others = rank(catalogue, replace(question, needs=without(question.needs, need)), books)
         costs = difference(options[0].best, others[0].best) if options and others else None
-        told.append(NeedCost(need, costs, others[0] if others else None))
+        told.append(NeedCost(need, costs, others[0], first_by(others)) if others else NeedCost(need, None, None))
     return tuple(told)
 
 
@@ -256,8 +258,9 @@ def _together(
 ) -> NeedsTogether | None:
     if len(needed(question.needs)) < 2:
         return None
-    least = rank(catalogue, replace(question, needs=NO_NEEDS), books)[0]
-    return NeedsTogether(difference(options[0].best, least.best) if options else None, least)
+    others = rank(catalogue, replace(question, needs=NO_NEEDS), books)
+    costs = difference(options[0].best, others[0].best) if options else None
+    return NeedsTogether(costs, others[0], first_by(others))
 
 
 def needed(needs: Needs) -> tuple[str, ...]:
@@ -325,7 +328,21 @@ def _most_units(cap: Cap, unit: int) -> int:
 
 
 def never_cheapest(catalogue: Catalogue, family: str) -> tuple[Plan, ...]:
-    """Return the plans on sale that no number of requests makes cheaper than ad hoc (R26); the lowest tier first."""
+    """Return the plans on sale that no number of requests makes cheaper than ad hoc (R26); the lowest tier first.
+
+    One that covers requests without a stated price can be: what these cost nobody knows.
+    """
     return tuple(
-        each for each in plans_on_sale(catalogue, family) if most_a_quota_saves(catalogue, each).minor < price_of(each)
+        each
+        for each in plans_on_sale(catalogue, family)
+        if most_a_quota_saves(catalogue, each).minor < price_of(each) and not _covers_unpriced(catalogue, each)
+    )
+
+
+def _covers_unpriced(catalogue: Catalogue, plan: Plan) -> bool:
+    """Tell whether the longest request that a quota holds is one that costs no stated price beyond it (A22)."""
+    held = ((level, caps_of(quota)) for quota in plan.quotas for level in quota.levels)
+    return any(
+        weight_beyond_quota(catalogue, level, min(caps.month.minutes, caps.period.minutes)) == UNPRICED
+        for level, caps in held
     )

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from plandesk.domain.advice import (
     ADHOC,
     Advice,
+    FirstBy,
     NeedCost,
     Needs,
     NeedsTogether,
     Option,
     Question,
     advise,
+    first_of,
     needed,
     rank,
     without,
@@ -20,13 +22,14 @@ from plandesk.domain.advice_chains import unmet
 from plandesk.domain.advice_chances import Chances, chances
 from plandesk.domain.advice_workload import Horizon, Rate
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.money import Money
 
 _SAME = 6  # Averages of counts that differ after so many decimals are the rounding of floats.
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedAdvice:
-    """Ad hoc and single plans, the least average first, and their chances by option.
+    """Ad hoc and single plans, the least average first, and the chances of these and of what must-haves leave out.
 
     The options' own totals are those of no request at all: what costs money on average stands in the chances.
     """
@@ -55,8 +58,7 @@ def advise_on_rates(
         for need in needed(needs)
     )
     together = _together(options, _ranked(every, known), known) if len(costs) > 1 else None
-    told = {each.id: known[each.id] for each in options}
-    return ExpectedAdvice(Advice(bare.question, options, bare.left_out, costs, together), told)
+    return ExpectedAdvice(Advice(bare.question, options, bare.left_out, costs, together), known)
 
 
 def _chances(
@@ -88,11 +90,23 @@ def average_of(known: Chances) -> tuple[float, int]:
 def _need_cost(
     need: str, options: Sequence[Option], others: Sequence[Option], known: Mapping[str, Chances]
 ) -> NeedCost:
-    if not options or not others:
-        return NeedCost(need, None, others[0] if others else None)
-    return NeedCost(need, known[options[0].id].expected - known[others[0].id].expected, others[0])
+    if not others:
+        return NeedCost(need, None, None)
+    return NeedCost(need, _difference(options, others, known), others[0], first_on_average(others, known))
 
 
 def _together(options: Sequence[Option], others: Sequence[Option], known: Mapping[str, Chances]) -> NeedsTogether:
-    costs = known[options[0].id].expected - known[others[0].id].expected if options else None
-    return NeedsTogether(costs, others[0])
+    return NeedsTogether(_difference(options, others, known), others[0], first_on_average(others, known))
+
+
+def _difference(options: Sequence[Option], others: Sequence[Option], known: Mapping[str, Chances]) -> Money | None:
+    """Return what the first of some options costs more than that of others; None as of `difference`."""
+    if not options:
+        return None
+    one, other = known[options[0].id], known[others[0].id]
+    return one.expected - other.expected if average_of(one)[0] == average_of(other)[0] else None
+
+
+def first_on_average(options: Sequence[Option], known: Mapping[str, Chances]) -> FirstBy:
+    """Tell by what the first of some ranked options comes first, all on average."""
+    return first_of([average_of(known[each.id]) for each in options])

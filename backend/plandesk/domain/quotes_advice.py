@@ -20,6 +20,7 @@ class AdvisedChances:
     """What an uncertain workload costs: on average, and at most with 50, 90 and 95 % probability.
 
     `cheapest_percent` is the chance that nothing is cheaper, as it is printed: `84.5`, or `under 0.1` of what may be.
+    `by_agreement` says how many requests have no stated price on average: `3.0 requests by agreement`; empty of none.
     """
 
     expected: Money
@@ -27,6 +28,7 @@ class AdvisedChances:
     p90: Money
     p95: Money
     cheapest_percent: str
+    by_agreement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

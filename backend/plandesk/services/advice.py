@@ -8,19 +8,21 @@ from typing import Final, Literal
 from plandesk.domain.advice import (
     NO_NEEDS,
     Advice,
+    FirstBy,
     Horizon,
     Needs,
     Option,
     Question,
     RequestOutsideHorizon,
     advise,
+    first_by,
     never_cheapest,
     pool_books,
 )
 from plandesk.domain.advice_chains import PoolBook
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_flips import BreakEven, Curve, Flip, Workloads, break_even, curves, flips
-from plandesk.domain.advice_rates import advise_on_rates, average_of
+from plandesk.domain.advice_rates import advise_on_rates, average_of, first_on_average
 from plandesk.domain.advice_usage import Replayed, replayed
 from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, PatternRow, Rate, pattern_requests
 from plandesk.domain.catalogue import Catalogue, Plan
@@ -100,7 +102,8 @@ class Parts:
 class Advised:
     """The answer with what it rests on: the catalogue in the currency asked for, and the vendor's today.
 
-    `details` are in the order of the options. `chances` by option are None unless the workload is uncertain.
+    `details` are in the order of the options. `chances` by option are None unless the workload is uncertain; those of
+    options that lack a must-have are among them.
     """
 
     catalogue: Catalogue
@@ -126,6 +129,14 @@ class Advised:
     def tense(self) -> Tense:
         """Return how the answer is told."""
         return OVER if self.over else NOW
+
+    @property
+    def first_by(self) -> FirstBy | None:
+        """Return what puts the first option first; None without one."""
+        options = self.advice.options
+        if not options:
+            return None
+        return first_by(options) if self.chances is None else first_on_average(options, self.chances)
 
     @property
     def tied(self) -> tuple[Option, ...]:

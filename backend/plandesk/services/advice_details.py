@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plandesk.domain.advice import Horizon, Option, quota_worth, total_of
+from plandesk.domain.advice import Horizon, Option, Total, quota_worth, total_of
 from plandesk.domain.advice_chains import PoolBook
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_usage import Binding, PoolUse, binding_caps, use_of
@@ -29,7 +29,7 @@ class Detail:
     binding: tuple[Binding, ...]
     gaps: tuple[Period, ...]
     worth: Money | None
-    used: Money | None
+    used: Total | None
     configure: str | None
     notes: tuple[str, ...]
 
@@ -55,8 +55,9 @@ class Telling:
         link = self._link(option, units_of(self.catalogue, use))
         binding = binding_caps(self.catalogue, books, option)
         detail = self._detail(option, link, use, binding, words.unpriced(option.best.by_agreement))
-        asked = total_of(self.catalogue, sum(each.total for each in books)).money
-        return replace(detail, used=asked - option.beyond[0].money) if option.terms else detail
+        beyond = option.figures.best - option.price.minor
+        saved = total_of(self.catalogue, sum(each.total for each in books) - beyond)
+        return replace(detail, used=saved) if option.terms else detail
 
     def uncertain(self, option: Option, chances: Chances) -> Detail:
         """Return the details of an option for requests whose number is uncertain: they use up no quota."""

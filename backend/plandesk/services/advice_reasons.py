@@ -92,9 +92,9 @@ def _of_limits(advised: Advised) -> Iterator[Reason]:
 def _of_needs(advised: Advised) -> Iterator[Reason]:
     advice, tense = advised.advice, advised.tense
     if advice.together is not None:
-        yield Reason("need", words.together(advice.together, advice, tense))
+        yield Reason("need", words.together(advice.together, advice, tense, advised.chances))
     for cost in advice.need_costs:
-        yield Reason("need", words.need(cost, advice, advised.catalogue, tense))
+        yield Reason("need", words.need(cost, advice, advised.catalogue, tense, advised.chances))
 
 
 def nevers(advised: Advised) -> tuple[str, ...]:

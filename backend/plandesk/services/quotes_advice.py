@@ -126,7 +126,7 @@ def _option(detail: Detail, advised: Advised) -> AdvisedOption:
 
 def _chances(option: str, chances: Mapping[str, Chances]) -> AdvisedChances:
     known, share = chances[option], advice_en.cheapest_percent(option, chances)
-    return AdvisedChances(known.expected, known.median, known.p90, known.p95, share)
+    return AdvisedChances(known.expected, known.median, known.p90, known.p95, share, advice_en.agreed(known))
 
 
 def _notes(detail: Detail, advised: Advised, known: Chances | None) -> Iterator[str]:

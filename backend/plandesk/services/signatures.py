@@ -207,7 +207,8 @@ def _chances(chances: AdvisedChances | None) -> View | None:
     if chances is None:
         return None
     points = {name: _money(getattr(chances, name)) for name in ("expected", "median", "p90", "p95")}
-    return {**points, "cheapest_percent": chances.cheapest_percent}
+    agreed = {"by_agreement": chances.by_agreement} if chances.by_agreement else {}
+    return {**points, "cheapest_percent": chances.cheapest_percent, **agreed}
 
 
 def _money(amount: Money) -> View:

@@ -3,9 +3,20 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from plandesk.domain.advice import Advice, Horizon, LeftOut, NeedCost, NeedsTogether, Option, Total
+from plandesk.domain.advice import (
+    Advice,
+    FirstBy,
+    Horizon,
+    LeftOut,
+    NeedCost,
+    NeedsTogether,
+    Option,
+    Total,
+    first_by,
+)
 from plandesk.domain.advice_chains import LANES, Needs, PlacedTerm
 from plandesk.domain.advice_chances import Chances
+from plandesk.domain.advice_rates import average_of, first_on_average
 from plandesk.domain.advice_usage import PoolUse
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.text.advice_tense_en import Tense
@@ -82,15 +93,31 @@ def cheapest(advice: Advice, use: Sequence[PoolUse], tense: Tense) -> str:
     """Say which option costs least, or would have, and what its total is made of."""
     first, span = advice.options[0], count(advice.question.horizon.months, "month")
     made = _made_of(first, sum(each.best.units for each in use))
-    why = f"{tense.verb('costs', 'cost')} least for {requests_meant(tense)}"
-    if any(each.best.money < first.best.money for each in advice.options):
-        why = _fewest_unpriced(tense)
-    return f"{_named(advice, first)} {why}: {amount(first.best)} over {span}{made}."
+    by = first_by(advice.options)
+    why = _fewest_unpriced(tense) if by == "agreements" else f"{tense.verb('costs', 'cost')} least {_of(by, tense)}"
+    told = f"{_named(advice, first)} {why}: {amount(first.best)} over {span}{made}."
+    if by != "agreements":
+        return told
+    least = min(advice.options, key=lambda each: each.best.money)
+    beside = f"{price(least.best.money)} with {_by_agreement(least.best.by_agreement)}"
+    return f"{told} {_open(tense, _inside(advice, least), beside)}"
 
 
 def requests_meant(tense: Tense) -> str:
     """Name the requests that an answer is for."""
     return "these requests" if tense.over else "what you expect"
+
+
+def _open(tense: Tense, name: str, beside: str) -> str:
+    """Say that nobody knows yet whether what leaves more requests without a price costs less in the end."""
+    return (
+        f"What has a price {tense.verb('is', 'been')} least with {name}, {beside} on top: which of the two costs less "
+        "is known only when these are agreed."
+    )
+
+
+def _of(by: FirstBy, tense: Tense) -> str:
+    return "of what has a price" if by == "stated" else f"for {requests_meant(tense)}"
 
 
 def _fewest_unpriced(tense: Tense) -> str:
@@ -104,7 +131,7 @@ def _made_of(option: Option, units: int) -> str:
         return f", for {incidents}" if beyond.minor else ""
     plans = "the plan" if len(option.terms) == 1 else f"its {count(len(option.terms), 'term')}"
     if not beyond.minor:
-        return f", all of it for {plans}"
+        return f", all {'this money' if option.best.by_agreement else 'of it'} for {plans}"
     return f", {price(option.price)} for {plans} and {price(beyond)} for {incidents}"
 
 
@@ -112,8 +139,13 @@ def tie(advice: Advice, tense: Tense) -> str:
     """Say which options cost the same, and what puts the first of them first."""
     names = [_named(advice, advice.tied[0]), *(_inside(advice, each) for each in advice.tied[1:])]
     span = count(advice.question.horizon.months, "month")
-    told = f"{listed(names)} {tense.verb('cost', 'cost')} the same: {amount(advice.tied[0].best)} over {span}."
+    same = _same(tense, agreed=advice.tied[0].best.by_agreement)
+    told = f"{listed(names)} {same}: {amount(advice.tied[0].best)} over {span}."
     return f"{told} {_first_of_equals(advice, advice.tied[0], advice.tied[1], tense)}"
+
+
+def _same(tense: Tense, *, agreed: float) -> str:
+    return f"{tense.verb('cost', 'cost')} the same{' of what has a price' if agreed else ''}"
 
 
 def _first_of_equals(advice: Advice, first: Option, second: Option, tense: Tense) -> str:
@@ -134,35 +166,71 @@ def runner_up(advice: Advice, second: Option, tense: Tense) -> str:
 def _more(total: Total, least: Total) -> str:
     if total.by_agreement != least.by_agreement:
         return f"at {amount(total)}"
-    return f"{price(total.money - least.money)} more"
+    return f"{price(total.money - least.money)} more{' of what has a price' if least.by_agreement else ''}"
 
 
 def cheapest_on_average(advice: Advice, chances: Mapping[str, Chances], tense: Tense) -> str:
     """Say which option costs least on average, and what it costs at most in most cases."""
     name, span = _named(advice, advice.options[0]), count(advice.question.horizon.months, "month")
     known, share = chances[advice.options[0].id], cheapest_percent(advice.options[0].id, chances)
-    why = f"{tense.verb('costs', 'cost')} least on average"
-    if any(each.expected < known.expected for each in chances.values()):
+    by = first_on_average(advice.options, chances)
+    why = f"{tense.verb('costs', 'cost')} least on average{' of what has a price' if by == 'stated' else ''}"
+    if by == "agreements":
         why = _fewest_unpriced(tense)
-    return (
-        f"{name} {why}: {price(known.expected)} over {span}, and at most {price(known.p90)} in 9 of "
-        f"10 cases. In {share} % of cases nothing {tense.verb('is', 'been')} cheaper."
-    )
+    told = f"{name} {why}: {_sum(known)} over {span}, and at most {price(known.p90)}{_apart(known)} in 9 of 10 cases."
+    if not any(chances[each.id].by_agreement for each in advice.options):
+        return f"{told} In {share} % of cases nothing {tense.verb('is', 'been')} cheaper."
+    told = f"{told} In {share} % of cases it {tense.verb('comes', 'come')} first."
+    if by != "agreements":
+        return told
+    least = min(advice.options, key=lambda each: chances[each.id].expected)
+    beside = f"{price(chances[least.id].expected)} on average with {_agreed_on_average(chances[least.id])}"
+    return f"{told} {_open(tense, _inside(advice, least), beside)}"
+
+
+def _sum(known: Chances) -> str:
+    """Write an average; what has no price is told beside it, never counted as free."""
+    told = price(known.expected)
+    return f"{told} and {_agreed_on_average(known)}" if known.by_agreement else told
+
+
+def _agreed_on_average(known: Chances) -> str:
+    return f"{number_on_average(known.by_agreement)} requests by agreement"
+
+
+def number_on_average(requests: float) -> str:
+    """Write an average number of requests; one that only rounds to none says so."""
+    rounded = f"{requests:,.1f}"
+    return "under 0.1" if requests and rounded == "0.0" else rounded
+
+
+def agreed(known: Chances) -> str:
+    """Write how many requests have no stated price on average; empty where all have one."""
+    return _agreed_on_average(known) if known.by_agreement else ""
+
+
+def _apart(known: Chances) -> str:
+    return " beside these" if known.by_agreement else ""
+
+
+def on_average(known: Chances) -> str:
+    """Write an average and say that it is one."""
+    return f"{_sum(known)}{',' if known.by_agreement else ''} on average"
 
 
 def tie_on_average(advice: Advice, tied: Sequence[Option], known: Chances, tense: Tense) -> str:
     """Say which options cost the same on average."""
     names = [_named(advice, tied[0]), *(_inside(advice, each) for each in tied[1:])]
     span = count(advice.question.horizon.months, "month")
-    cost = tense.verb("cost", "cost")
-    return f"{listed(names)} {cost} the same on average: {price(known.expected)} over {span}."
+    return f"{listed(names)} {_same(tense, agreed=known.by_agreement)} on average: {_sum(known)} over {span}."
 
 
 def runner_up_on_average(advice: Advice, second: Option, chances: Mapping[str, Chances], tense: Tense) -> str:
     """Say which option is next, and how much more it costs on average."""
     least, known = chances[advice.options[0].id], chances[second.id]
-    more = known.expected - least.expected
-    told = f"{price(more)} more on average" if more.minor > 0 else f"at {price(known.expected)} on average"
+    told = f"{price(known.expected - least.expected)} more on average"
+    if average_of(known)[0] != average_of(least)[0]:
+        told = f"at {on_average(known)}"
     return f"{_named(advice, second)} {tense.verb('is', 'been')} next, {told}."
 
 
@@ -191,36 +259,50 @@ def order(advice: Advice, tense: Tense) -> str:
     return f"{told}, and {_inside(advice, least)} {tense.verb('comes', 'come')} first, at {amount(least.came)}."
 
 
-def together(cost: NeedsTogether, advice: Advice, tense: Tense) -> str:
+Averages = Mapping[str, Chances] | None
+"""What options cost on average, by their ids; None where requests are certain."""
+
+
+def together(cost: NeedsTogether, advice: Advice, tense: Tense, averages: Averages = None) -> str:
     """Say what all must-haves cost together, and which option would be cheapest without any."""
-    without, is_, cost_ = _inside(advice, cost.without), tense.verb("is", "been"), tense.verb("cost", "cost")
-    if not advice.options:
-        return f"Without any must-have, {without} {is_} cheapest, at {amount(cost.without.best)}."
-    first = advice.options[0]
+    without, cost_ = _inside(advice, cost.without), tense.verb("cost", "cost")
+    leads, average = _leads(cost.by, tense, averages), " on average" if averages else ""
     if cost.costs is None:
-        return f"Without any must-have, {without} {tense.verb('comes', 'come')} first, at {amount(cost.without.best)}."
+        return f"Without any must-have, {without} {leads}, at {_comes_to(cost.without, averages)}."
     if cost.costs.minor <= 0:
-        inside = _inside(advice, first)
-        return f"Together your must-haves {cost_} nothing: {inside} {is_} cheapest with them and without."
-    return f"Together your must-haves {cost_} {price(cost.costs)}: without any, {without} {is_} cheapest."
+        inside = _inside(advice, advice.options[0])
+        return f"Together your must-haves {cost_} nothing{average}: {inside} {leads} with them and without."
+    return f"Together your must-haves {cost_} {price(cost.costs)}{average}: without any, {without} {leads}."
 
 
-def need(cost: NeedCost, advice: Advice, catalogue: Catalogue, tense: Tense) -> str:
+def need(cost: NeedCost, advice: Advice, catalogue: Catalogue, tense: Tense, averages: Averages = None) -> str:
     """Say what a must-have costs, on top of the others where there are any, and what would be cheapest without it."""
     name, several = _needed(cost.need, advice.question.needs, catalogue), advice.together is not None
     if cost.without is None:
         return f"Also without {name}, nothing on sale meets the other must-haves."
-    without, is_ = _inside(advice, cost.without), tense.verb("is", "been")
+    without, leads = _inside(advice, cost.without), _leads(cost.by, tense, averages)
     if not advice.options:
         rest = " together with the rest" if several else ""
-        return f"Nothing on sale meets {name}{rest}: without it, {without} {is_} cheapest."
-    first = advice.options[0]
+        return f"Nothing on sale meets {name}{rest}: without it, {without} {leads}."
     if cost.costs is None:
-        return f"Without {name}, {without} {tense.verb('comes', 'come')} first, at {amount(cost.without.best)}."
+        return f"Without {name}, {without} {leads}, at {_comes_to(cost.without, averages)}."
     you_pay = f"{'On top of the others, you' if several else 'You'} {tense.verb('pay', 'paid')}"
+    average = " on average" if averages else ""
     if cost.costs.minor <= 0:
-        return f"{you_pay} nothing for {name}: {_inside(advice, first)} {is_} cheapest with it and without it."
-    return f"{you_pay} {price(cost.costs)} for {name}: without it, {without} {is_} cheapest."
+        inside = _inside(advice, advice.options[0])
+        return f"{you_pay} nothing{average} for {name}: {inside} {leads} with it and without it."
+    return f"{you_pay} {price(cost.costs)}{average} for {name}: without it, {without} {leads}."
+
+
+def _leads(by: FirstBy, tense: Tense, averages: Averages) -> str:
+    """Say that an option is the first without a must-have: cheapest only where all of its total has a price."""
+    if by != "total":
+        return f"{tense.verb('comes', 'come')} first"
+    return f"{tense.verb('is', 'been')} cheapest{' on average' if averages else ''}"
+
+
+def _comes_to(option: Option, averages: Averages) -> str:
+    return amount(option.best) if averages is None else _sum(averages[option.id])
 
 
 def _needed(need: str, needs: Needs, catalogue: Catalogue) -> str:

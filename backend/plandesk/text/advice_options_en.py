@@ -10,7 +10,7 @@ from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.money import Money
 from plandesk.domain.period import Period
 from plandesk.domain.sourced import Sourced
-from plandesk.text.advice_en import requests_meant
+from plandesk.text.advice_en import number_on_average, requests_meant
 from plandesk.text.advice_tense_en import Tense
 from plandesk.text.formats import count, day, listed, minutes, months, price, whole
 
@@ -59,7 +59,7 @@ def unpriced(requests: int) -> tuple[str, ...]:
 
 def unpriced_on_average(requests: float) -> tuple[str, ...]:
     """Say the same of a number that is uncertain."""
-    return (_unpriced(f"On average {requests:,.1f} requests", one=False),) if requests else ()
+    return (_unpriced(f"On average {number_on_average(requests)} requests", one=False),) if requests else ()
 
 
 def _unpriced(requests: str, *, one: bool) -> str:
@@ -95,12 +95,12 @@ def starts_later(placed: PlacedTerm, horizon: Horizon) -> str:
     return f"There is no plan to buy yet: the first term starts on {day(horizon.turn(placed.month))}."
 
 
-def worth(option: Option, quota: Money, used: Money | None, tense: Tense) -> str:
+def worth(option: Option, quota: Money, used: Total | None, tense: Tense) -> str:
     """Say what the quota of a price is worth at ad-hoc prices, what is left for all else, and what is saved by it.
 
     `used` is what incidents would cost in the place of the quota, or None where requests are uncertain.
     """
-    saves = _saves(used, tense) if used and used.minor else ""
+    saves = _saves(used, tense) if used and (used.money.minor or used.by_agreement) else ""
     rest = option.price - quota
     told = f"At ad-hoc prices its quota is worth {price(quota)}, if all of it is used"
     if rest.minor < 0:
@@ -110,8 +110,10 @@ def worth(option: Option, quota: Money, used: Money | None, tense: Tense) -> str
     return f"{told}; the other {price(rest)} of its price buy what follows.{saves}"
 
 
-def _saves(used: Money, tense: Tense) -> str:
-    return f" For {requests_meant(tense)}, it {tense.verb('saves', 'saved')} {price(used)} of incidents."
+def _saves(used: Total, tense: Tense) -> str:
+    saved = [f"{price(used.money)} of incidents"] if used.money.minor else []
+    saved += [f"{count(used.by_agreement, 'request')} by agreement"] if used.by_agreement else []
+    return f" For {requests_meant(tense)}, it {tense.verb('saves', 'saved')} {listed(saved)}."
 
 
 def buys(plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, Sourced[object]], ...]:

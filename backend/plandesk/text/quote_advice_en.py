@@ -16,7 +16,10 @@ from plandesk.text.formats import count, day, listed, minutes, months, price
 
 TITLE: Final = "Which plan, and why"
 _COLUMNS: Final = ("Option", "Best possible", "As requests come", "Plan price", "Incidents")
-_UNCERTAIN: Final = ("Option", "On average", "Median", "90 %", "95 %", "Chance to be cheapest")
+_UNCERTAIN: Final = ("Option", "On average", "Median", "90 %", "95 %")
+_CHEAPEST: Final = "Chance to be cheapest"
+_FIRST: Final = "Chance to come first"
+"""Where requests have no stated price, less money is not all that counts."""
 NOTHING_EXPECTED: Final = "No requests are expected."
 
 
@@ -133,19 +136,21 @@ def _amount(option: AdvisedOption) -> str:
     total = option.total
     if total is None:
         raise ValueError(f"{option.name} has no total")
-    agreed = f" and {count(total.by_agreement, 'request')} by agreement" if total.by_agreement else ""
-    return price(total.money) + agreed
+    agreed = f"{count(total.by_agreement, 'request')} by agreement" if total.by_agreement else ""
+    agreed = option.chances.by_agreement if option.chances else agreed
+    return f"{price(total.money)} and {agreed}" if agreed else price(total.money)
 
 
 def appendix(head: Head, advice: QuoteAdvice) -> Appendix:
     """Write the advice as the last part of a quote's document."""
     uncertain = any(each.chances for each in advice.options)
+    agreed = any(each.chances and each.chances.by_agreement for each in advice.options)
     rows = [_uncertain_row(head, each) if each.chances else _row(head, each) for each in advice.options]
     noted = (Section(each.name, each.notes) for each in advice.options if each.notes)
     return Appendix(
         heading=TITLE,
         lines=advice.question,
-        columns=_UNCERTAIN if uncertain else _COLUMNS,
+        columns=(*_UNCERTAIN, _FIRST if agreed else _CHEAPEST) if uncertain else _COLUMNS,
         rows=tuple(rows),
         sections=tuple(
             each
@@ -170,8 +175,9 @@ def _uncertain_row(head: Head, option: AdvisedOption) -> tuple[str, ...]:
     known = option.chances
     if known is None:
         raise ValueError(f"{option.name} has no chances")
-    points = (known.expected, known.median, known.p90, known.p95)
-    return _name(option), *(head.money(each) for each in points), f"{known.cheapest_percent} %"
+    beside = f" and {known.by_agreement}" if known.by_agreement else ""
+    points = (head.money(each) for each in (known.median, known.p90, known.p95))
+    return _name(option), head.money(known.expected) + beside, *points, f"{known.cheapest_percent} %"
 
 
 def _name(option: AdvisedOption) -> str:

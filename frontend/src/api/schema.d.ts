@@ -3307,6 +3307,8 @@ export interface components {
             p95: components["schemas"]["Money"];
             /** @description Requests without a stated price on average, decimal text. */
             by_agreement: string;
+            /** @description The same to print, such as “3.0 requests by agreement”; empty of none. */
+            agreed: string;
             /** @description How likely it is the cheapest of all, decimal text. */
             cheapest_percent: string;
             /** @description The same to print, such as “under 0.1 %” or “84.5 %”. */
@@ -3483,6 +3485,11 @@ export interface components {
             months: number;
             /** @description Whether it is about what is over: its months, or every dated request. */
             over: boolean;
+            /**
+             * @description What the first option is first by: `total`, it costs least; `stated`, least of what has a price; `agreements`, it leaves fewer requests without a price than what may cost less. Null without options.
+             * @enum {string|null}
+             */
+            first_by: "total" | "stated" | "agreements" | null;
             workload: components["schemas"]["AdvisedWorkload"];
             /** @description The cheapest first; may be empty. */
             options: components["schemas"]["AdvisedOption"][];
@@ -3965,6 +3972,8 @@ export interface components {
             p90: components["schemas"]["Money"];
             p95: components["schemas"]["Money"];
             cheapest_percent: string;
+            /** @description Requests without a stated price on average, to print; empty where all have one. */
+            by_agreement: string;
         };
         /** @description One option as it ranked. `best` and `came` are null where only rates are known; then there are `chances`. */
         QuoteAdvisedOption: {

@@ -12,7 +12,7 @@ import { Asked } from "./Asked.tsx";
 import { LeftOut, NeedCosts, NothingFits } from "./LeftOut.tsx";
 import { type Later, Longer } from "./Longer.tsx";
 import { OptionFolds } from "./OptionFold.tsx";
-import { OptionTable, tiedOptions } from "./OptionTable.tsx";
+import { agreesAny, OptionTable, tiedOptions } from "./OptionTable.tsx";
 import { WaysOn } from "./WaysOn.tsx";
 
 export interface AnswerProps {
@@ -44,7 +44,7 @@ export function Answer({ map, grown, heading, children, ...given }: Props) {
       <NeedCosts {...props} />
       {best && (
         <>
-          <h3 id="options">{t.optionsTitle}</h3>
+          <h3 id="options">{agreesAny(advice) ? t.optionsTitleAgreed : t.optionsTitle}</h3>
           <OptionTable advice={advice} labelledBy="options" />
           <Asked {...props} />
           <h3>{t.detailsTitle}</h3>
@@ -66,9 +66,14 @@ export function Answer({ map, grown, heading, children, ...given }: Props) {
 
 function headingOf(advice: Advice, best: AdvisedOption): string {
   const tied = tiedOptions(advice);
-  if (tied.length) return (advice.over ? t.sameCostThen : t.sameCost)(tied.map(({ name }) => name));
-  if (best.chances) return (advice.over ? t.cheapestOnAverageThen : t.cheapestOnAverage)(best.name);
-  return (advice.over ? t.cheapestThen : t.cheapest)(best.name);
+  if (!tied.length && advice.first_by === "agreements") return (advice.over ? t.fewestUnpricedThen : t.fewestUnpriced)(best.name);
+  const least = tied.length ? (advice.over ? t.sameCostThen : t.sameCost)(tied.map(({ name }) => name)) : cheapest(advice, best);
+  return advice.first_by === "stated" ? t.ofStated(least) : least;
+}
+
+function cheapest({ over }: Advice, { name, chances }: AdvisedOption): string {
+  if (chances) return (over ? t.cheapestOnAverageThen : t.cheapestOnAverage)(name);
+  return (over ? t.cheapestThen : t.cheapest)(name);
 }
 
 /** Kinds of reasons that stand under a heading of their own. */
@@ -102,7 +107,7 @@ function Figure({ best, months, span: [first, last] }: { best: AdvisedOption; mo
       <strong>
         <Money of={total} />
       </strong>{" "}
-      {best.best ? t.forMonths(months, first, last) : t.onAverageFor(months, first, last)} {best.best && t.byAgreement(best.best.by_agreement)}
+      {best.best ? t.forMonths(months, first, last) : t.onAverageFor(months, first, last)} {best.best ? t.byAgreement(best.best.by_agreement) : t.agreedOnAverage(best.chances?.agreed ?? "")}
     </p>
   );
 }

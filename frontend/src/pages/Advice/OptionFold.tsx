@@ -8,7 +8,7 @@ import { dayBefore } from "../../state/timeline.ts";
 import { advice as t } from "../../text/en.ts";
 import { aboutOf } from "./about.ts";
 import type { AnswerProps } from "./Answer.tsx";
-import { optionId } from "./OptionTable.tsx";
+import { differs, optionId } from "./OptionTable.tsx";
 import { QuotaTables } from "./QuotaTables.tsx";
 
 export function OptionFolds({ advice, facts, notes }: AnswerProps) {
@@ -87,9 +87,9 @@ function Figures({ option: { terms, best, came }, pools }: { option: AdvisedOpti
           .
         </p>
       )}
-      {came.total.minor !== best.total.minor && (
+      {differs(best, came) && (
         <p>
-          {t.cameLead} <Money of={came.total} />. {t.cameWhy}
+          {t.cameLead} <Money of={came.total} />. {t.byAgreement(came.by_agreement)} {t.cameWhy}
         </p>
       )}
     </>

@@ -18,22 +18,24 @@ const KNOWN: Column[] = [
   { name: t.perMonthColumn, cell: ({ best }) => best && <Money of={best.per_month} /> },
 ];
 
-const UNCERTAIN: Column[] = [
-  { name: t.expected, cell: ({ chances }) => chances && <Money of={chances.expected} /> },
+const uncertain = (agreed: boolean): Column[] => [
+  { name: t.expected, cell: ({ chances }) => chances && <Average of={chances} /> },
   { name: t.median, cell: ({ chances }) => chances && <Money of={chances.median} /> },
   { name: t.p90, cell: ({ chances }) => chances && <Money of={chances.p90} /> },
   { name: t.p95, cell: ({ chances }) => chances && <Money of={chances.p95} /> },
-  { name: t.chance, cell: ({ chances }) => chances && chances.cheapest },
+  { name: agreed ? t.chanceAgreed : t.chance, cell: ({ chances }) => chances && chances.cheapest },
   { name: t.planPrice, cell: ({ price }) => <Money of={price} /> },
 ];
 
 export function OptionTable({ advice, labelledBy }: { advice: Advice; labelledBy: string }) {
   const ties = tiedOptions(advice).length > 0;
-  const columns = advice.workload.kind === "rates" ? UNCERTAIN : KNOWN;
+  const columns = advice.workload.kind === "rates" ? uncertain(agreesAny(advice)) : KNOWN;
   return (
     <>
       {advice.needs.length > 0 && <p>{t.allHave(advice.needs.map(({ name }) => name))}</p>}
-      <p class="small soft">{advice.workload.kind === "rates" ? t.chancesLead : t.figuresLead}</p>
+      <p class="small soft">
+        {advice.workload.kind === "rates" ? t.chancesLead : t.figuresLead} {advice.workload.kind === "rates" && agreesAny(advice) && t.chancesAgreed}
+      </p>
       <table class="cards figures" role="table" aria-labelledby={labelledBy}>
         <thead role="rowgroup">
           <tr role="row">
@@ -66,6 +68,11 @@ export function OptionTable({ advice, labelledBy }: { advice: Advice; labelledBy
   );
 }
 
+/** Whether any option leaves requests that no price is stated for. */
+export function agreesAny({ options }: Advice): boolean {
+  return options.some(({ best, came, chances }) => best?.by_agreement || came?.by_agreement || chances?.agreed);
+}
+
 /** The options that cost as little as the first one; none where it is alone. */
 export function tiedOptions({ options }: Advice): AdvisedOption[] {
   const tied = options.filter((option) => option.tied);
@@ -75,6 +82,14 @@ export function tiedOptions({ options }: Advice): AdvisedOption[] {
 /** Where in the page an option is told in full. */
 export const optionId = ({ id }: Pick<AdvisedOption, "id">): string => `option-${id}`;
 
+function Average({ of }: { of: NonNullable<AdvisedOption["chances"]> }) {
+  return (
+    <>
+      <Money of={of.expected} /> {of.agreed && <small>{t.andAgreed(of.agreed)}</small>}
+    </>
+  );
+}
+
 function Total({ of }: { of: AdvisedTotal }) {
   return (
     <>
@@ -83,8 +98,12 @@ function Total({ of }: { of: AdvisedTotal }) {
   );
 }
 
+/** Whether what is spent as requests come costs more, or leaves more without a price. */
+export function differs(best: AdvisedTotal, came: AdvisedTotal): boolean {
+  return came.total.minor !== best.total.minor || came.by_agreement !== best.by_agreement;
+}
+
 /** As requests come it may cost more than it need: then it says so beside the figure. */
 function Came({ best, came }: { best: AdvisedTotal; came: AdvisedTotal }) {
-  const more = came.total.minor !== best.total.minor;
-  return more ? <Total of={came} /> : <span class="soft">{t.same}</span>;
+  return differs(best, came) ? <Total of={came} /> : <span class="soft">{t.same}</span>;
 }

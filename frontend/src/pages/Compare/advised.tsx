@@ -17,7 +17,7 @@ export async function markAdvised(search: string, place: HTMLElement, table: HTM
     const answer = asked ? await askAdvice(sentQuestion(question, facts, [])) : null;
     render(answer ? <Advised answer={answer} href={href} /> : <Unanswered href={href} sentence={t.notAsked} />, place);
     if (asked) keepAnswers(href);
-    for (const { plan, alone } of answer ? advisedPlans(answer) : []) markColumn(table, plans.indexOf(plan), markOf(alone, answer?.over ?? false));
+    for (const { plan, alone } of answer ? advisedPlans(answer) : []) markColumn(table, plans.indexOf(plan), markOf(alone, answer?.over ?? false, answer?.first_by ?? "total"));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     render(<Unanswered href={`/advice/${search}`} sentence={whyNot(error)} />, place);
@@ -46,9 +46,9 @@ export function advisedPlans({ options }: Pick<Advice, "options">): { plan: stri
   return [...new Set(first.flatMap(plansOf))].map((plan) => ({ plan, alone: alone.has(plan) }));
 }
 
-function markOf(alone: boolean, over: boolean): string {
-  if (over) return alone ? t.markThen : t.markPartThen;
-  return alone ? t.mark : t.markPart;
+function markOf(alone: boolean, over: boolean, by: NonNullable<Advice["first_by"]>): string {
+  const words = (over ? t.marksThen : t.marks)[by];
+  return alone ? words.whole : words.part;
 }
 
 const plansOf = ({ terms }: Pick<AdvisedOption, "terms">): string[] => terms.map(({ plan }) => plan);

@@ -128,6 +128,11 @@ export const byAgreement = (count: number) => (count ? `And ${counted(count, "re
 export const cheapestThen = (name: string) => `${name} would have cost least`;
 export const cheapestOnAverageThen = (name: string) => `${name} would have cost least on average`;
 export const sameCostThen = (names: readonly string[]) => `${list(names)} would have cost the same`;
+export const ofStated = (sentence: string) => `${sentence} of what has a price`;
+export const fewestUnpriced = (name: string) => `${name} leaves the fewest requests without a price`;
+export const fewestUnpricedThen = (name: string) => `${name} would have left the fewest requests without a price`;
+export const agreedOnAverage = (agreed: string) => (agreed ? `And ${agreed} on average, at a price nobody states.` : "");
+export const andAgreed = (agreed: string) => `and ${agreed}`;
 export const poolRates = (pool: string, perMonth: readonly string[]) => `about ${perMonth.join(" + ")} a month of ${pool}`;
 export const poolRequests = (pool: string, count: number) => `${counted(count, "request", "requests")} of ${pool}`;
 export const reckonedFor = (family: string, pools: readonly string[]) =>
@@ -171,10 +176,12 @@ export const copied = "The link is copied.";
 export const copyFailed = "Your browser does not allow copying. The link is in the address bar.";
 
 export const optionsTitle = "All options, the cheapest first";
+export const optionsTitleAgreed = "All options, by requests without a price, then by cost";
 export const figuresLead =
   "The best possible keeps quota for the requests that save most by it. As they come, each request takes what quota is left, so it may cost more.";
 export const allHave = (needs: readonly string[]) => `Every one of them has what must be there: ${list(needs.map(lower))}.`;
 export const chancesLead = "From the exact odds of every number of requests, as they come. In 90 of 100 cases it costs no more than “90 %” says.";
+export const chancesAgreed = "Requests without a stated price are in none of these totals: their number stands beside the average.";
 export const option = "Option";
 export const best = "Best possible";
 export const came = "As requests come";
@@ -186,6 +193,7 @@ export const median = "Median";
 export const p90 = "90 %";
 export const p95 = "95 %";
 export const chance = "Chance to be cheapest";
+export const chanceAgreed = "Chance to come first";
 export const tied = "same total";
 export const same = "the same";
 export const inCurrency = (currency: string, net: boolean) => (net ? `In ${currency}, net of tax.` : `In ${currency}.`);

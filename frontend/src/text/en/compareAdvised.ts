@@ -1,11 +1,18 @@
 /** The comparison, where it marks the plan that an advice names. */
 export const compareAdvised = {
   title: "Advice for the support you expect",
-  mark: "Advised: costs least for what you expect",
-  markPart: "Advised: part of what costs least for what you expect",
+  /** By what the advice comes first: its total, its total of what has a price, or what it leaves without one. */
+  marks: {
+    total: { whole: "Advised: costs least for what you expect", part: "Advised: part of what costs least for what you expect" },
+    stated: { whole: "Advised: costs least of what has a price", part: "Advised: part of what costs least of what has a price" },
+    agreements: { whole: "Advised: leaves the fewest requests without a price", part: "Advised: part of what leaves the fewest requests without a price" },
+  },
   titleThen: "Advice for months that are over",
-  markThen: "Would have cost least for these requests",
-  markPartThen: "Part of what would have cost least for these requests",
+  marksThen: {
+    total: { whole: "Would have cost least for these requests", part: "Part of what would have cost least for these requests" },
+    stated: { whole: "Would have cost least of what has a price", part: "Part of what would have cost least of what has a price" },
+    agreements: { whole: "Would have left the fewest requests without a price", part: "Part of what would have left the fewest requests without a price" },
+  },
   asking: "The advice in this address is being worked out.",
   nothing: "No plan here has everything that must be there.",
   whole: "See the whole advice, with every option and figure",

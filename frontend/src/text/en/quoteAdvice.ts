@@ -14,6 +14,8 @@ export const median = "Median";
 export const p90 = "90 %";
 export const p95 = "95 %";
 export const chance = "Chance to be cheapest";
+export const chanceAgreed = "Chance to come first";
+export const andAgreed = (agreed: string) => `and ${agreed}`;
 export const percent = (share: string) => `${share} %`;
 export const tied = "same total";
 export const byAgreement = (count: number) => `and ${counted(count, "request", "requests")} by agreement`;
