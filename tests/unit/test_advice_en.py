@@ -204,11 +204,11 @@ def test_of_a_tie_the_cap_is_told_of_a_plan_that_costs_as_little() -> None:
 
 
 def test_many_requests_are_told_to_be_worked_out_without_caps() -> None:
-    many = advised("softswitch", PatternRow("l2", 60, 13, EVERY_MONTH))
-    assert told(many, "cap") == ["Which limit of a plan’s quota costs you money is told for up to 150 requests."]
+    many = advised("softswitch", PatternRow("l2", 60, 26, EVERY_MONTH))
+    assert told(many, "cap") == ["Which limit of a plan’s quota costs you money is told for up to 300 requests."]
     assert [each.binding for each in many.details] == [()] * len(many.details)
-    fits = advised("softswitch", PatternRow("l2", 60, 12, EVERY_MONTH))
-    assert "up to 150 requests" not in told(fits, "cap")[0]
+    fits = advised("softswitch", PatternRow("l2", 60, 25, EVERY_MONTH))
+    assert "up to 300 requests" not in told(fits, "cap")[0]
 
 
 def test_quota_spent_as_requests_come_is_told_where_it_differs() -> None:

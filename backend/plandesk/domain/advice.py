@@ -194,11 +194,10 @@ class Ranking:
     def options(self, books: Sequence[PoolBook]) -> tuple[Option, ...]:
         """Return the options for these requests, ranked (R25); the chain only where it is one of its own (R23)."""
         options = [self._option(*way, figures_of(way[2], books)) for way in self._ways]
-        chain = self._search.cheapest(books) if self._looks_for_chains else None
-        if chain is not None:
-            figures = figures_of(chain, books)
-            if all(figures < each.figures for each in options):
-                options.append(self._option(CHAIN, "chain", chain, figures))
+        if self._looks_for_chains:
+            chain = self._search.cheaper(books, min((each.figures for each in options), default=None))
+            if chain is not None:
+                options.append(self._option(CHAIN, "chain", chain, figures_of(chain, books)))
         return tuple(sorted(options, key=lambda each: each.figures))
 
     def _option(self, option: str, kind: Kind, terms: tuple[PlacedTerm, ...], figures: Figures) -> Option:

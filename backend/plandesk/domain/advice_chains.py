@@ -240,12 +240,8 @@ def _has_gap(terms: Sequence[PlacedTerm], horizon: Horizon) -> bool:
     return covered < horizon.months
 
 
-class _State(NamedTuple):
-    """Where a chain stands: the month, whether any term came before, and how far each lane reaches that is needed."""
-
-    month: int
-    begun: bool
-    reached: tuple[int, ...]
+_State = tuple[int, bool, tuple[int, ...]]
+"""Where a chain stands: the month, whether any term came before, and how far each lane reaches that is needed."""
 
 
 class _Found(NamedTuple):
@@ -254,6 +250,15 @@ class _Found(NamedTuple):
     figures: Figures
     placed: PlacedTerm | None = None
     rest: "_Found | None" = None
+
+    @property
+    def terms(self) -> Iterator[PlacedTerm]:
+        """Yield its terms, the earliest first."""
+        found: _Found | None = self
+        while found is not None:
+            if found.placed is not None:
+                yield found.placed
+            found = found.rest
 
 
 _Offers = Sequence[Sequence[tuple[PlacedTerm, Figures]]]
@@ -279,18 +284,23 @@ class ChainSearch:
         self._prices = [price_of(placed.plan) for placed in self._terms]
         self._most: dict[PoolBook, list[int]] = {}
 
-    def cheapest(self, books: Sequence[PoolBook]) -> tuple[PlacedTerm, ...] | None:
-        """Return the cheapest chain, or None where none meets the must-haves; empty where ad hoc is cheapest.
+    def cheaper(self, books: Sequence[PoolBook], than: Figures | None) -> tuple[PlacedTerm, ...] | None:
+        """Return the cheapest chain that meets the must-haves, or None where none comes to less than these figures.
 
         What a term saves is worked out only where it matters: a chain is looked for as if every other term saved the
         most it could. A chain whose terms are all exact is then the cheapest of all.
         """
+        asked = asked_for(books)
         open_ = self._open(books)
         while True:
-            chain = self._look([[(placed, _cost(placed, least, books)) for placed, least in month] for month in open_])
-            unknown = [placed for placed in chain or () if not _known(placed, books)]
+            offers = [[(placed, _cost(placed, least, books)) for placed, least in month] for month in open_]
+            found = self._from((0, False, tuple(0 for _ in self._lanes)), offers, {})
+            if found is None or (than is not None and found.figures.plus(asked) >= than):
+                return None
+            terms = tuple(found.terms)
+            unknown = [placed for placed in terms if not _known(placed, books)]
             if not unknown:
-                return chain
+                return terms
             for placed in unknown:
                 cost_of(placed, books)
 
@@ -314,69 +324,60 @@ class ChainSearch:
             self._most[book] = [book.most_saved(placed) for placed in self._terms]
         return self._most[book]
 
-    def _look(self, offers: _Offers) -> tuple[PlacedTerm, ...] | None:
-        found = self._from(_State(0, False, tuple(0 for _ in self._lanes)), offers, {})
-        if found is None:
-            return None
-        terms = []
-        while found is not None:
-            if found.placed is not None:
-                terms.append(found.placed)
-            found = found.rest
-        return tuple(terms)
-
     def _from(self, state: _State, offers: _Offers, known: dict[_State, _Found | None]) -> _Found | None:
-        if state not in known:
-            if state.month in self._months:
-                known[state] = self._best_of(state, offers, known)
-            else:
-                met = all(have >= want for have, want in zip(state.reached, self._wanted, strict=True))
-                known[state] = _Found(Figures()) if met else None
-        return known[state]
-
-    def _best_of(self, state: _State, offers: _Offers, known: dict[_State, _Found | None]) -> _Found | None:
+        """Return the cheapest way on; of equals the first in the order of `_steps`."""
+        if state in known:
+            return known[state]
+        month, _, reached = state
         best: _Found | None = None
-        for placed, cost in self._steps(state, offers[state.month]):
-            found = self._from(self._after(state, placed), offers, known)
-            if found is None:
-                continue
-            figures = found.figures.plus(cost)
-            if best is None or figures < best.figures:
-                best = _Found(figures, placed, found)
+        if month in self._months:
+            for placed, cost in self._steps(month, reached, offers[month]):
+                rest = self._from(self._after(state, placed), offers, known)
+                if rest is not None and (best is None or rest.figures.plus(cost) < best.figures):
+                    best = _Found(rest.figures.plus(cost), placed, rest)
+        elif all(have >= want for have, want in zip(reached, self._wanted, strict=True)):
+            best = _Found(Figures())
+        known[state] = best
         return best
 
     def _steps(
-        self, state: _State, offered: Sequence[tuple[PlacedTerm, Figures]]
+        self, month: int, reached: Sequence[int], offered: Sequence[tuple[PlacedTerm, Figures]]
     ) -> Sequence[tuple[PlacedTerm | None, Figures]]:
         """Return what may come next, of equals the first: a month ad hoc, then each plan in the catalogue's order.
 
         On the start date the plans come first, since cover from today for as much money is worth more.
         """
-        if self._services or self._hole(state):
+        if self._services or self._hole(month, reached):
             return offered
         adhoc = (None, Figures())
-        return (*offered, adhoc) if state.month == 0 else (adhoc, *offered)
+        return (*offered, adhoc) if month == 0 else (adhoc, *offered)
 
-    def _hole(self, state: _State) -> bool:
+    def _hole(self, month: int, reached: Sequence[int]) -> bool:
         """Tell whether a term from the next month on comes too late to close a must-have lane without a gap."""
-        return any(have < want and state.month >= have for have, want in zip(state.reached, self._wanted, strict=True))
+        return any(have < want and month >= have for have, want in zip(reached, self._wanted, strict=True))
 
     def _after(self, state: _State, placed: PlacedTerm | None) -> _State:
+        month, begun, reached = state
         if placed is None:
-            return state._replace(month=state.month + 1)
-        opens = self._every or not state.begun
+            return month + 1, begun, reached
+        opens = self._every or not begun
         reached = tuple(
             min(want, _reached(have, placed, lane, opens=opens))
-            for have, want, lane in zip(state.reached, self._wanted, self._lanes, strict=True)
+            for have, want, lane in zip(reached, self._wanted, self._lanes, strict=True)
         )
-        # Under "every term" it does not matter whether one came before, and fewer states are looked at.
-        return _State(placed.until, not self._every, reached)
+        # Under "every term", or without lanes, it does not matter whether one came before: fewer states are looked at.
+        return placed.until, bool(self._lanes) and not self._every, reached
+
+
+def asked_for(books: Sequence[PoolBook]) -> Figures:
+    """Return what all requests come to without any term."""
+    asked = sum(book.total for book in books)
+    return Figures(asked, asked)
 
 
 def figures_of(terms: Sequence[PlacedTerm], books: Sequence[PoolBook]) -> Figures:
     """Return what a chain comes to."""
-    asked = sum(book.total for book in books)
-    return reduce(Figures.plus, (cost_of(placed, books) for placed in terms), Figures(asked, asked))
+    return reduce(Figures.plus, (cost_of(placed, books) for placed in terms), asked_for(books))
 
 
 def cost_of(placed: PlacedTerm, books: Sequence[PoolBook]) -> Figures:

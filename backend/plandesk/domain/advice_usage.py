@@ -24,7 +24,7 @@ from plandesk.domain.catalogue import Cap, Catalogue, Plan, Pool, Quota
 from plandesk.domain.money import Money
 from plandesk.domain.period import Period
 
-MOST_BOUND: Final = 150
+MOST_BOUND: Final = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,77 +26,24 @@ _States = Mapping[tuple[int, int], int]
 """The least minutes over several months, by requests and units saved."""
 
 
-class WeighedTerm:
-    """A term's quota and its requests, the shortest first and several weights among them.
+_PARTS: Final = 2**20
+"""Prices of a quota are told in so many parts of a unit."""
 
-    The quota is priced, so much a request and so much a minute. Whatever the prices, no use saves more than what the
-    whole quota is priced at, and by month the most that a choice saves beyond the price of what it takes. This bound is
-    rarely a unit above the truth, so that few choices need to be followed.
-    """
 
-    def __init__(self, caps: Caps, months: Months) -> None:
-        """Take the requests of each quota month."""
-        self._cap = caps.period
-        self._scale = _Scale.of([ask.weight for asks in months for ask in asks], caps.period.requests)
-        self._months = [_points(caps, asks, self._scale) for asks in months]
-        units = self._scale.units
-        self._prices = _prices(
-            caps.period, Counter((units(ask.weight), ask.minutes) for asks in months for ask in asks)
-        )
-        most = (max(map(self._prices.gain, points)) for points in reversed(self._months))
-        # By month, what is never exceeded from it on; after the last one it is the price of the whole quota.
-        self._most = list(accumulate(most, initial=self._prices.of(caps.period)))[::-1]
+@dataclass(frozen=True, slots=True)
+class _Prices:
+    """What one request and one minute of a quota are priced at, in parts of a unit."""
 
-    def most_saved(self) -> int:
-        """Return the weight that the best use saves."""
-        return self._scale.weight(self._most_units())
+    request: int
+    minute: int
 
-    def picks(self) -> Months:
-        """Return the requests, by month, that save most; of equals fewer requests, then fewer minutes."""
-        needed = self._most_units() * _PARTS
-        spare = self._most[0] - needed
-        stages: list[_States] = [{(0, 0): 0}]
-        choices = []
-        for points, (here, later) in zip(self._months, pairwise(self._most), strict=True):
-            choices.append([point for point in points if self._prices.gain(point) >= here - later - spare])
-            stages.append(self._joined(stages[-1], choices[-1], needed - later))
-        return tuple(point.picks for point in _way_back(stages, choices))
+    def of(self, cap: Cap) -> int:
+        """Return the price of a whole quota; where there is no cap it is priced at nothing."""
+        return self.request * cap.requests + self.minute * cap.minutes
 
-    def _most_units(self) -> int:
-        """Look at what promises most first, and at nothing that promises no more than was found."""
-        cap, months = self._cap, len(self._months)
-        ranked = [sorted(((self._prices.gain(p), *p[:3]) for p in points), reverse=True) for points in self._months]
-        spent_by: list[dict[tuple[int, int], int]] = [{} for _ in ranked]
-        found = 0
-
-        def follow(month: int, gained: int, requests: int, units: int, minutes: int) -> None:
-            nonlocal found
-            found = max(found, units)
-            if month == months or spent_by[month].get((requests, units), minutes + 1) <= minutes:
-                return
-            spent_by[month][requests, units] = minutes
-            promised = gained + self._most[month + 1]
-            for gain, more, saved, longer in ranked[month]:
-                if (promised + gain) // _PARTS <= found:
-                    return
-                if requests + more <= cap.requests and minutes + longer <= cap.minutes:
-                    follow(month + 1, gained + gain, requests + more, units + saved, minutes + longer)
-
-        follow(0, 0, 0, 0, 0)
-        return found
-
-    def _joined(self, states: _States, points: Sequence[_Point], least: int) -> _States:
-        """Return the states after one more month that the caps of the period hold and that gain no less."""
-        cap, prices = self._cap, self._prices
-        joined: dict[tuple[int, int], int] = {}
-        for (requests, units), spent in states.items():
-            for more, saved, longer, _ in points:
-                state, minutes = (requests + more, units + saved), spent + longer
-                if state[0] > cap.requests or minutes > cap.minutes or joined.get(state, minutes + 1) <= minutes:
-                    continue
-                if state[1] * _PARTS - state[0] * prices.request - minutes * prices.minute >= least:
-                    joined[state] = minutes
-        return joined
+    def gain(self, point: _Point) -> int:
+        """Return what a choice saves beyond the price of what it takes."""
+        return point.units * _PARTS - point.requests * self.request - point.minutes * self.minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +67,100 @@ class _Scale:
         return units // self.heaviest * UNPRICED + units % self.heaviest * self.unit
 
 
+class WeighedTerm:
+    """A term's quota and its requests, the shortest first and several weights among them.
+
+    The quota is priced, so much a request and so much a minute. Whatever the prices, no use saves more than what the
+    whole quota is priced at, and by month the most that a choice saves beyond the price of what it takes. This bound is
+    rarely a unit above the truth, so that few choices need to be followed.
+    """
+
+    def __init__(self, caps: Caps, months: Months) -> None:
+        """Take the requests of each quota month."""
+        self._cap = caps.period
+        self._scale = _Scale.of([ask.weight for asks in months for ask in asks], caps.period.requests)
+        self._months = [_points(caps, asks, self._scale) for asks in months]
+        units = self._scale.units
+        scarce = _prices(caps.period, Counter((units(ask.weight), ask.minutes) for asks in months for ask in asks))
+        # Where it is rather the months that are short, lower prices of the period's quota make the bound closer.
+        priced = [_Prices(scarce.request * halves // 2, scarce.minute * halves // 2) for halves in (2, 1, 0)]
+        self._prices = min(priced, key=lambda prices: self._bounds(prices)[0])
+        self._most = self._bounds(self._prices)
+
+    def _bounds(self, prices: _Prices) -> list[int]:
+        """Return by month what is never exceeded from it on; after the last one it is the price of the whole quota."""
+        most = (max(map(prices.gain, points)) for points in reversed(self._months))
+        return list(accumulate(most, initial=prices.of(self._cap)))[::-1]
+
+    def _idle(self) -> list[tuple[int, int]]:
+        """Return by month the requests and minutes of the period that no choice from it on can use up."""
+        requests, minutes = self._cap.requests, self._cap.minutes
+        idle = []
+        for points in reversed(self._months):
+            requests -= max(point.requests for point in points)
+            minutes -= max(point.minutes for point in points)
+            idle.append((requests, minutes))
+        return idle[::-1]
+
+    def most_saved(self) -> int:
+        """Return the weight that the best use saves."""
+        return self._scale.weight(self._most_units())
+
+    def picks(self) -> Months:
+        """Return the requests, by month, that save most; of equals fewer requests, then fewer minutes."""
+        needed = self._most_units() * _PARTS
+        spare = self._most[0] - needed
+        stages: list[_States] = [{(0, 0): 0}]
+        choices = []
+        for points, (here, later) in zip(self._months, pairwise(self._most), strict=True):
+            choices.append([point for point in points if self._prices.gain(point) >= here - later - spare])
+            stages.append(self._joined(stages[-1], choices[-1], needed - later))
+        return tuple(point.picks for point in _way_back(stages, choices))
+
+    def _most_units(self) -> int:
+        """Look at what promises most first, and at nothing that promises no more than was found."""
+        cap, prices = self._cap, self._prices
+        ranked = [
+            sorted(((prices.gain(point), *point[:3]) for point in points), reverse=True) for points in self._months
+        ]
+        idle = self._idle()
+        spent_by: list[dict[tuple[int, int], int]] = [{} for _ in ranked]
+        found = 0
+
+        def follow(month: int, requests: int, units: int, minutes: int) -> None:
+            nonlocal found
+            found = max(found, units)
+            if month == len(ranked):
+                return
+            # What later months cannot use up counts as used: then more ways are alike, and promise less.
+            requests, minutes = max(requests, idle[month][0]), max(minutes, idle[month][1])
+            if spent_by[month].get((requests, units), minutes + 1) <= minutes:
+                return
+            spent_by[month][requests, units] = minutes
+            promised = units * _PARTS - requests * prices.request - minutes * prices.minute + self._most[month + 1]
+            for gain, more, saved, longer in ranked[month]:
+                if (promised + gain) // _PARTS <= found:
+                    return
+                if requests + more <= cap.requests and minutes + longer <= cap.minutes:
+                    follow(month + 1, requests + more, units + saved, minutes + longer)
+
+        follow(0, 0, 0, 0)
+        return found
+
+    def _joined(self, states: _States, points: Sequence[_Point], least: int) -> _States:
+        """Return the states after one more month that the caps of the period hold and that gain no less."""
+        cap, prices = self._cap, self._prices
+        joined: dict[tuple[int, int], int] = {}
+        for (requests, units), spent in states.items():
+            for more, saved, longer, _ in points:
+                state, minutes = (requests + more, units + saved), spent + longer
+                if state[0] > cap.requests or minutes > cap.minutes or joined.get(state, minutes + 1) <= minutes:
+                    continue
+                if state[1] * _PARTS - state[0] * prices.request - minutes * prices.minute >= least:
+                    joined[state] = minutes
+        return joined
+
+
 def _points(caps: Caps, asks: tuple[Ask, ...], scale: _Scale) -> list[_Point]:
     return [
         _Point(count, scale.units(saved), minutes, picks)
@@ -141,26 +182,6 @@ def month_points(caps: Caps, asks: tuple[Ask, ...]) -> Mapping[tuple[int, int], 
             if point not in points or points[point][0] > spent + ask.minutes:
                 points[point] = (spent + ask.minutes, (*picks, ask))
     return points
-
-
-_PARTS: Final = 2**20
-"""Prices of a quota are told in so many parts of a unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Prices:
-    """What one request and one minute of a quota are priced at, in parts of a unit."""
-
-    request: int
-    minute: int
-
-    def of(self, cap: Cap) -> int:
-        """Return the price of a whole quota; where there is no cap it is priced at nothing."""
-        return self.request * cap.requests + self.minute * cap.minutes
-
-    def gain(self, point: _Point) -> int:
-        """Return what a choice saves beyond the price of what it takes."""
-        return point.units * _PARTS - point.requests * self.request - point.minutes * self.minute
 
 
 def _prices(cap: Cap, kinds: Mapping[tuple[int, int], int]) -> _Prices:
