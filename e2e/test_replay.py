@@ -101,7 +101,10 @@ def test_numbers_are_all_that_is_sent_of_a_file(replay: ReplayPage) -> None:
     assert len(requests) == TICKETS - len(BAD)
     assert requests[0] == [0, 1, 2]
     assert all(type(number) is int for request in requests for number in request)
-    assert replay.page.url.endswith("/advice/?family=softswitch")
+    address = parse_qs(urlsplit(replay.page.url).query)
+    name = address.pop("tickets")[0]
+    assert re.fullmatch("[0-9a-f]{8}", name)
+    assert address == {"family": ["softswitch"], "months": ["12"], "start": ["2025-01-01"]}
 
 
 def test_every_choice_tells_what_a_year_of_tickets_would_have_cost(replay: ReplayPage, axe_source: str) -> None:
@@ -161,6 +164,28 @@ def test_how_a_file_is_read_outlives_its_answer(replay: ReplayPage) -> None:
     replay.leave_out.check()
     replay.send.click()
     expect(replay.page.get_by_text("for 2 years, from 1 January 2025 to 31 December 2026")).to_be_visible()
+
+
+def test_an_answer_about_a_file_opens_again_in_its_tab_alone(replay: ReplayPage, browser: Browser, base_url: str) -> None:
+    _ask_about_the_year(replay)
+    totals = replay.totals
+    assert totals
+    replay.page.reload()
+    expect(replay.answer).to_be_visible()
+    assert replay.totals == totals
+
+    replay.page.get_by_role("link", name="Compare the plans").click()
+    expect(replay.page.get_by_role("heading", name="Advice for the support you expect")).to_be_visible()
+    replay.page.go_back()
+    expect(replay.answer).to_be_visible()
+    assert replay.totals == totals
+
+    with browser.new_context(base_url=base_url) as elsewhere:
+        other = ReplayPage(elsewhere.new_page())
+        other.page.goto(replay.page.url)
+        expect(other.page.get_by_role("alert").or_(other.page.locator(".note"))).to_contain_text("are not in this tab")
+        expect(other.file).to_be_visible()
+        expect(other.answer).to_have_count(0)
 
 
 def test_what_a_file_does_not_prove_is_asked_and_shown_as_it_is_read(replay: ReplayPage) -> None:

@@ -1,7 +1,7 @@
 /** What waits in the tab: personal fields for exactly their line, and one key for one content. */
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { forgetOrder, keepConsent, keepInstallations, keepToken, orderKey, restoreConsent, restoreInstallations } from "../src/state/kept.ts";
+import { forgetOrder, keepConsent, keepInstallations, keepTickets, keepToken, orderKey, restoreConsent, restoreInstallations, restoreTickets } from "../src/state/kept.ts";
 import { readPreset } from "../src/state/preset.ts";
 import { changeCard } from "../src/state/selection.ts";
 import { offer } from "./factories.ts";
@@ -61,4 +61,18 @@ test("a browser without storage still orders", () => {
   keepInstallations(preset("?plan=boat.large"));
   assert.ok(orderKey("one"));
   forgetOrder("token");
+});
+
+test("the tickets of a file come back under their own name, and only the last file's", () => {
+  const tickets = [{ line: 2, on: "2025-01-31", level: "dev", quarters: 6 }];
+  const name = keepTickets(tickets);
+  assert.match(name ?? "", /^[0-9a-f]{8}$/);
+  assert.deepEqual(restoreTickets(name ?? ""), tickets);
+  keepTickets([]);
+  assert.equal(restoreTickets(name ?? ""), null);
+});
+
+test("a browser that keeps nothing gives tickets no name", () => {
+  Object.defineProperty(globalThis, "sessionStorage", { value: undefined, configurable: true });
+  assert.equal(keepTickets([]), null);
 });

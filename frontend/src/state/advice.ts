@@ -38,9 +38,10 @@ export interface RateRow {
   perMonth: string;
 }
 
+/** `kept` names the tickets of a file, which wait in this tab: an address holds their name alone. */
 export type Workload =
   | { kind: "pattern"; rows: PatternRow[] }
-  | { kind: "requests"; requests: DatedRequest[] }
+  | { kind: "requests"; requests: DatedRequest[]; kept?: string }
   | { kind: "rates"; rates: RateRow[] };
 
 export interface Question {
@@ -83,7 +84,7 @@ const NOTHING: Question = {
 };
 
 /** The parts of an address that tell requests. */
-const WORKLOADS = ["each", "in", "asked", "rate"] as const;
+const WORKLOADS = ["each", "in", "asked", "rate", "tickets"] as const;
 
 /** The query that restores a question. */
 export function writeAdvice({ family, months, start, needs, workload }: Question): string {
@@ -99,6 +100,7 @@ export function writeAdvice({ family, months, start, needs, workload }: Question
 }
 
 function writeWorkload(workload: Workload): Record<string, string[]> {
+  if (workload.kind === "requests" && workload.kept) return { tickets: [workload.kept] };
   if (workload.kind === "requests") return { asked: workload.requests.map(({ day, level, quarters }) => `${day}.${level}.${quarters}`) };
   if (workload.kind === "rates") return { rate: workload.rates.map(({ level, quarters, perMonth }) => `${level}:${quarters}:${perMonth}`) };
   const row = ({ level, quarters, count }: PatternRow) => `${level}:${quarters}:${count}`;
@@ -190,6 +192,7 @@ function readWorkload(query: URLSearchParams, reading: Reading): Workload | null
     [query.has("each") || query.has("in"), { kind: "pattern", rows }],
     [query.has("asked"), { kind: "requests", requests }],
     [query.has("rate"), { kind: "rates", rates }],
+    [query.has("tickets"), { kind: "requests", requests: [], kept: query.get("tickets") ?? "" }],
   ];
   const told = ways.filter(([there]) => there).map(([, workload]) => workload);
   if (told.length > 1) reading.tell(t.severalWays);

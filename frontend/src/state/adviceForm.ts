@@ -59,13 +59,15 @@ export function draftOf({ question, asked }: Pick<ReadQuestion, "question" | "as
   const blank = Object.fromEntries(facts.pools.map(({ id }): [string, Count] => [id, { count: none ? "0" : "", per: "year", quarters: USUAL_QUARTERS }]));
   const counts = none ? blank : short;
   const rows = workload.kind === "pattern" ? workload.rows.map(rowDraft) : [];
+  const ofFile = workload.kind === "requests" && workload.kept !== undefined;
   return {
     family,
     counts: counts ?? blank,
     needs,
     months,
-    start: start ?? "",
-    way: counts ? "short" : workload.kind,
+    // What is looked at comes from the file.
+    start: ofFile ? "" : (start ?? ""),
+    way: counts ? "short" : ofFile ? "file" : workload.kind,
     rows,
     requests: workload.kind === "requests" ? workload.requests.map((each) => datedDraft(each, start ?? today)) : [],
     rates: workload.kind === "rates" ? workload.rates : [],

@@ -4,6 +4,7 @@
  * A browser may refuse storage. Then nothing is kept over a reload, and everything else works.
  */
 import type { PlanCard, Selection } from "./selection.ts";
+import type { Ticket } from "./tickets.ts";
 
 const INSTALLATIONS = "plandesk.installations";
 const BUYER = "plandesk.buyer";
@@ -11,6 +12,7 @@ const ORDER = "plandesk.order";
 const QUOTE = "plandesk.quote";
 const CONSENT = "plandesk.consent";
 const GIVEN_UP = "plandesk.given-up";
+const TICKETS = "plandesk.tickets";
 
 interface KeptInstallation {
   /** The line it belongs to; another line, such as another date, is another installation. */
@@ -108,6 +110,26 @@ export function forgetOrder(token: string): void {
   if (read<KeptOrder>(ORDER)?.token !== token) return;
   sessionStorage.removeItem(ORDER);
   sessionStorage.removeItem(CONSENT);
+}
+
+/** Lines without names: of 10,000 tickets they are still small enough for every browser. */
+interface KeptTickets {
+  name: string;
+  tickets: [line: number, on: string, level: string, quarters: number][];
+}
+
+/** Keep the tickets of a file that were asked about, and name them for the address; null where the browser keeps nothing. */
+export function keepTickets(tickets: readonly Ticket[]): string | null {
+  const kept: KeptTickets = { name: crypto.randomUUID().slice(0, 8), tickets: tickets.map(({ line, on, level, quarters }) => [line, on, level, quarters]) };
+  write(TICKETS, kept);
+  return read<KeptTickets>(TICKETS)?.name === kept.name ? kept.name : null;
+}
+
+/** Null where this tab holds none of that name: it was closed since, or another file was asked about. */
+export function restoreTickets(name: string): Ticket[] | null {
+  const kept = read<KeptTickets>(TICKETS);
+  if (kept?.name !== name) return null;
+  return kept.tickets.map(([line, on, level, quarters]) => ({ line, on, level, quarters }));
 }
 
 function confirmedOf(card: PlanCard): number | null {

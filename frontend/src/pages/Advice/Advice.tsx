@@ -7,12 +7,14 @@ import { LinkFaults } from "../../components/LinkFaults.tsx";
 import { overlooked, type Question, writeAdvice } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import type { Draft } from "../../state/adviceForm.ts";
+import { replayed } from "../../state/adviceTickets.ts";
+import { keepTickets } from "../../state/kept.ts";
 import type { ReplayQuestion, Ticket } from "../../state/tickets.ts";
 import { advice as t } from "../../text/en.ts";
 import { Answer } from "./Answer.tsx";
 import { askedShortly } from "./Asked.tsx";
 import { Form } from "./Form.tsx";
-import { beginning, faultsOf, questionOf, replayed } from "./question.ts";
+import { beginning, faultsOf, questionOf } from "./question.ts";
 import { Replay, ReplayWorking } from "./Replay.tsx";
 import { ReplayAnswer } from "./ReplayAnswer.tsx";
 import { useAdvice } from "./useAdvice.ts";
@@ -33,7 +35,7 @@ export function Advice({ facts, search, today, push }: Props) {
   const [question, setQuestion] = useState<Question | null>(begun.question);
   const [faults, setFaults] = useState<FieldFault[]>(begun.faults);
   const [open, setOpen] = useState(!begun.question);
-  const [tickets, setTickets] = useState<Ticket[] | null>(null);
+  const [tickets, setTickets] = useState<Ticket[] | null>(begun.tickets);
   const [askedHere, setAskedHere] = useState(false);
   const [toFile, setToFile] = useState(false);
   const [stopped, setStopped] = useState(0);
@@ -71,11 +73,15 @@ export function Advice({ facts, search, today, push }: Props) {
     push(writeAdvice(next));
     lead(next, null);
   };
-  /** A file's tickets are asked about without a word of them in the address. */
+  /** A file's tickets are asked about without a word of them in the address: it holds a name, and this tab what it stands for. */
   const replay = (asked: ReplayQuestion, told: Ticket[]) => {
     const found = faultsOf(draft, facts, today);
     setFaults(found);
-    if (found.length === 0) lead(replayed(draft, asked, facts), told);
+    if (found.length) return;
+    const kept = keepTickets(told);
+    const next = replayed(draft, asked, facts, kept);
+    if (kept) push(writeAdvice(next));
+    lead(next, told);
   };
   const lead = (next: Question, told: Ticket[] | null) => {
     setAskedHere(true);
@@ -108,6 +114,7 @@ export function Advice({ facts, search, today, push }: Props) {
         <section class="scripted" aria-labelledby="tickets">
           <h2 id="tickets" tabIndex={-1} ref={file}>{t.fileTitle}</h2>
           <p>{t.fileLead}</p>
+          {tickets && tickets === begun.tickets && <p class="note">{t.fileKept(tickets.length)}</p>}
           <Replay levels={facts.levels} today={today} onReady={replay} />
         </section>
       )}

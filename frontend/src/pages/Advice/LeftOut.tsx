@@ -1,5 +1,6 @@
 /** Plans that are not among the options and why, and what each must-have costs. */
 import { withoutNeed, writeAdvice } from "../../state/advice.ts";
+import { keptName } from "../../state/adviceTickets.ts";
 import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
 
@@ -13,7 +14,7 @@ export function NeedCosts({ question, linkable, advice: { needs, needs_together,
         {needs.map(({ need, name, sentence }) => (
           <li key={need}>
             {sentence}{" "}
-            {linkable && (
+            {(linkable || keptName(question)) && (
               <a href={`/advice/${writeAdvice(withoutNeed(question, need))}`} aria-label={t.withoutThe(name)}>
                 {t.without}
               </a>

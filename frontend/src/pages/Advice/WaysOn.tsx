@@ -4,6 +4,7 @@ import { ButtonLink } from "../../components/Button.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { formatMoney } from "../../lib/money.ts";
 import { writeAdvice } from "../../state/advice.ts";
+import { keptName } from "../../state/adviceTickets.ts";
 import { opened } from "../../state/adviceOpened.ts";
 import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
@@ -22,7 +23,7 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
             {best.kind === "adhoc" ? t.configureIncidents : t.configure(best.name)}
           </ButtonLink>
         )}
-        <ButtonLink href={`/${question.family}/${linkable ? dated : ""}`}>{t.compare}</ButtonLink>
+        <ButtonLink href={`/${question.family}/${linkable || keptName(question) ? dated : ""}`}>{t.compare}</ButtonLink>
         {linkable && <CopyButton words={words} text={() => location.origin + location.pathname + dated} />}
         {linkable && <QuoteLink advice={dated} configure={best.configure} />}
       </div>

@@ -1,11 +1,12 @@
 /** From what stands in the form to a question, or to what is wrong with it. */
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { formatDate, isDay } from "../../lib/dates.ts";
-import { HORIZONS, isRate, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, type PatternRow, type Question, readAdvice, type ReadQuestion, whole, type Workload } from "../../state/advice.ts";
+import { isRate, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, type PatternRow, type Question, readAdvice, type ReadQuestion, whole, type Workload } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import { type Draft, draftOf, MOST_POOLS, type PatternDraft, plainRate, readMonths, shortRows } from "../../state/adviceForm.ts";
+import { keptName, restored } from "../../state/adviceTickets.ts";
 import { NO_LENGTH, NO_LEVEL, unreadLines } from "../../state/adviceUnread.ts";
-import { endOf, type Horizon, type ReplayQuestion } from "../../state/tickets.ts";
+import { endOf, type Horizon, type Ticket } from "../../state/tickets.ts";
 import { dayBefore, dayNumber } from "../../state/timeline.ts";
 import { advice as t } from "../../text/en.ts";
 
@@ -30,13 +31,23 @@ export interface Beginning {
   faults: FieldFault[];
   /** Null until something is asked; of requests that cannot all be read, nothing is. */
   question: Question | null;
+  /** Those of the question, where it is about a file. */
+  tickets: Ticket[] | null;
 }
 
 export function beginning(search: string, facts: AdviceFacts, today: string): Beginning {
   const read = readAdvice(search, facts);
+  if (keptName(read.question)) return ofFile(read, facts, today);
   const draft = { ...draftOf(read, facts, today), ...(read.whole ? {} : unreadLines(search, read.question, facts, today)) };
   const faults = read.asked ? faultsOf(draft, facts, today) : [];
-  return { read, draft, faults, question: read.asked && read.whole && faults.length === 0 ? read.question : null };
+  return { read, draft, faults, question: read.asked && read.whole && faults.length === 0 ? read.question : null, tickets: null };
+}
+
+/** A file's tickets wait in the tab that read them; elsewhere the file has to be chosen again. */
+function ofFile(read: ReadQuestion, facts: AdviceFacts, today: string): Beginning {
+  const found = read.asked ? restored(read.question, facts) : null;
+  const told = found ? read : { ...read, faults: [...read.faults, t.ticketsGone] };
+  return { read: told, draft: draftOf(read, facts, today), faults: [], question: found?.question ?? null, tickets: found?.tickets ?? null };
 }
 
 /** The faults of a form, in its order; none means that `questionOf` holds. */
@@ -112,12 +123,6 @@ export function questionOf(draft: Draft, facts: AdviceFacts, today: string): Que
   const { family, months, needs } = draft;
   const dated = draft.way === "requests" ? today : null;
   return { family, months, needs, start: draft.start || dated, workload: workloadOf(draft, facts, draft.start || today) };
-}
-
-/** The question about a file's tickets: what it looks at comes from the file, all else from the form. */
-export function replayed({ family, needs }: Draft, { start, months, requests }: ReplayQuestion, { levels }: AdviceFacts): Question {
-  const dated = requests.map(([day, level, quarters]) => ({ day, level: levels[level]?.id ?? "", quarters }));
-  return { family, needs, start, months: HORIZONS.find((each) => each === months) ?? HORIZONS[0], workload: { kind: "requests", requests: dated } };
 }
 
 function workloadOf(draft: Draft, facts: AdviceFacts, start: string): Workload {

@@ -5,6 +5,7 @@ import type { CatalogueView } from "../../api/catalogue.ts";
 import { ProblemError, request } from "../../api/request.ts";
 import { readAdvice, sentQuestion, writeAdvice } from "../../state/advice.ts";
 import { adviceFacts } from "../../state/adviceFacts.ts";
+import { keptName, restored } from "../../state/adviceTickets.ts";
 import { compareAdvised as t } from "../../text/en/compareAdvised.ts";
 
 /** Ask for the advice of an address, show its reasons in `place`, and mark its plans' columns of `table`. */
@@ -12,9 +13,11 @@ export async function markAdvised(search: string, place: HTMLElement, table: HTM
   render(<p role="status">{t.asking}</p>, place);
   try {
     const facts = adviceFacts(await request<CatalogueView>("/catalogue"));
-    const { question, asked } = readAdvice(search, facts);
-    const href = `/advice/${writeAdvice(question)}`;
-    const answer = asked ? await askAdvice(sentQuestion(question, facts, [])) : null;
+    const { question: read, asked } = readAdvice(search, facts);
+    const href = `/advice/${writeAdvice(read)}`;
+    // Of a file whose tickets this tab does not hold, the page that the link opens asks for them.
+    const question = keptName(read) ? (restored(read, facts)?.question ?? null) : read;
+    const answer = asked && question ? await askAdvice(sentQuestion(question, facts, [])) : null;
     render(answer ? <Advised answer={answer} href={href} /> : <Unanswered href={href} sentence={t.notAsked} />, place);
     if (asked) keepAnswers(href);
     for (const { plan, alone } of answer ? advisedPlans(answer) : []) markColumn(table, plans.indexOf(plan), markOf(alone, answer?.over ?? false, answer?.first_by ?? "total"));

@@ -71,8 +71,11 @@ export const toldBelow = {
 };
 export const haveFile = "I have last year’s tickets in a file";
 export const fileTitle = "Last year’s tickets";
-export const fileLead = "You see what every option would have cost you for exactly these tickets. They never go into the address of this page.";
-export const fileNotInAddress = "A file’s tickets are not in the address, so this answer cannot be mailed as a link. Print it, or keep the files of its charts.";
+export const fileLead = "You see what every option would have cost you for exactly these tickets. They are sent as numbers and never go into the address of this page.";
+export const fileKept = (tickets: number) =>
+  `This answer is about the ${tickets.toLocaleString("en-GB")} tickets of the file that was read in this tab. To read it in another way, choose the file again.`;
+export const ticketsGone = "The tickets this address speaks of are not in this tab: a file stays where it was read. Choose the file again.";
+export const fileNotInAddress = "A file’s tickets are not in the address, so this answer opens again in this tab only, until you close it. Print it, or keep the files of its charts.";
 export const backToShort = "Answer the short questions instead";
 export const patternTitle = "Requests by the month";
 export const patternLead = (months: number) => `One line for requests that are alike. Months are counted from 1, the first one, to ${months}.`;
@@ -274,4 +277,4 @@ export const how = [
   "The order is by the best possible, then as requests come, then fewer terms. Equal totals are shown as equal.",
 ];
 export const noTickets =
-  "Your answers are sent to reckon with and are not kept. What you typed stands in the address of the page, so you can mail it; nothing personal is in it, and nothing of a file’s tickets.";
+  "Your answers are sent to reckon with and are not kept. What you typed stands in the address of the page, so you can mail it; nothing personal is in it, and nothing of a file’s tickets, which stay in this tab until you close it.";
