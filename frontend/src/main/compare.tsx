@@ -10,7 +10,7 @@ import { readRows, showPart } from "../pages/Compare/shown.ts";
 import { Words } from "../pages/Compare/Words.tsx";
 
 /** The parameters that tell what support somebody expects. */
-const ADVICE = /[?&](each|in|asked|rate)=/;
+const ADVICE = /[?&](each|in|asked|rate|tickets)=/;
 
 const { comparison: data, critical, answers } = pageData<ComparePageData>();
 const table = document.querySelector<HTMLTableElement>(".compare");
