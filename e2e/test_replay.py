@@ -186,7 +186,7 @@ def test_an_answer_about_a_file_opens_again_in_its_tab_alone(
     with browser.new_context(base_url=base_url) as elsewhere:
         other = ReplayPage(elsewhere.new_page())
         other.page.goto(replay.page.url)
-        expect(other.page.locator("main .note.warn")).to_contain_text("are not in this tab")
+        expect(other.said("are not in this tab")).to_be_visible()
         expect(other.file).to_be_visible()
         expect(other.answer).to_have_count(0)
 
