@@ -12,7 +12,7 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.services.advice import Advised, Asked, Listed, MonthlyPattern, Rates, advise_on
 from plandesk.services.advice_details import Detail
 from plandesk.services.advice_reasons import nevers, reasons
-from plandesk.text import advice_en, advice_options_en, advice_parts_en
+from plandesk.text import advice_en, advice_incidents_en, advice_options_en, advice_parts_en
 from plandesk.text.advice_tense_en import NOW, OVER
 from tests.euros import BOTH
 from tests.factories import FIRST_DAY, World, second_catalogue, vendor_catalogue, with_rules
@@ -406,6 +406,23 @@ def test_must_haves_nothing_meets_are_told_with_what_requests_cost_on_average() 
     answer = advised("softswitch", workload=rates, needs=Needs(("critical_phone",), critical_years=9))
     assert answer.first_by is None
     assert told(answer, "need")[1] == "Without any must-have, ad hoc only is cheapest on average, at US$1,080.00."
+
+
+def test_what_an_incident_is_and_costs_can_be_reckoned_with_by_hand() -> None:
+    catalogue = vendor_catalogue()
+    assert advice_incidents_en.ad_hoc(catalogue) == (
+        "Ad hoc means without a plan: each request is paid for by itself. It is paid as incidents, as is what no quota "
+        "covers. An incident serves one request; a longer one takes one for each started hour."
+    )
+    assert [advice_incidents_en.each_costs(each) for each in catalogue.incidents] == [
+        "Level 1 and 2 incident: US$90.00, for at most 1 hour.",
+        "Level 3 (development) incident: US$200.00, for at most 1 hour. Other work may be agreed separately with the "
+        "vendor, and is not reckoned with here.",
+    ]
+    long = with_rules(catalogue, over_hour="separate_agreement")
+    assert advice_incidents_en.ad_hoc(long).endswith(
+        "a longer one is by agreement with the vendor, at a price that nobody states."
+    )
 
 
 def worth(answer: Advised, option: str) -> str:

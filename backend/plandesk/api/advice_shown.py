@@ -10,7 +10,7 @@ from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_flips import BreakEven, Curve, Flip
 from plandesk.domain.advice_usage import Binding, CapHit, MonthUse, Overflow, PoolUse, Replayed, Spent, TermUse
 from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, of_pool, usual_request
-from plandesk.domain.catalogue import Cap, Catalogue, Pool
+from plandesk.domain.catalogue import Cap, Catalogue, Incident, Pool
 from plandesk.domain.money import Rounding
 from plandesk.domain.period import Period
 from plandesk.services.advice import Advised
@@ -18,7 +18,7 @@ from plandesk.services.advice_details import Detail
 from plandesk.services.advice_readings import of_left_out, of_plan, readings_of
 from plandesk.services.advice_readings import of_pool as of_pool_readings
 from plandesk.services.advice_reasons import nevers, reasons
-from plandesk.text import advice_en, advice_options_en, advice_parts_en
+from plandesk.text import advice_en, advice_incidents_en, advice_options_en, advice_parts_en
 from plandesk.text.advice_tense_en import Tense
 
 Shown = dict[str, Any]
@@ -39,6 +39,8 @@ def show_advice(advised: Advised) -> Shown:
         "over": advised.over,
         "first_by": advised.first_by,
         "workload": _workload(advised),
+        "ad_hoc": advice_incidents_en.ad_hoc(catalogue),
+        "incidents": [_incident(each, catalogue) for each in catalogue.incidents],
         "options": [_option(advised, each, rank) for rank, each in enumerate(advised.details, start=1)],
         "left_out": _left_out(advised),
         "reasons": [{"kind": each.kind, "sentence": each.sentence} for each in reasons(advised)],
@@ -70,6 +72,15 @@ def _pool(pool: Pool, advised: Advised) -> Shown:
         "incident": show_money(incident.price.value) if incident else None,
         "lines": list(incident.price.lines) if incident else [],
         "readings": list(of_pool_readings(advised.catalogue, pool.id)),
+    }
+
+
+def _incident(incident: Incident, catalogue: Catalogue) -> Shown:
+    return {
+        "id": incident.id,
+        "sentence": advice_incidents_en.each_costs(incident),
+        "lines": sorted({*incident.price.lines, *incident.max_minutes.lines, *incident.by_agreement.lines}),
+        "readings": list(of_pool_readings(catalogue, incident.pool)),
     }
 
 

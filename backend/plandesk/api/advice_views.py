@@ -49,6 +49,15 @@ class AdvisedWorkloadView(View):
     pools = fields.List(fields.Nested(AdvisedPoolView()))
 
 
+class IncidentCostView(View):
+    """What one incident costs, and where the terms say so."""
+
+    id = fields.String()
+    sentence = fields.String()
+    lines = fields.List(fields.Integer())
+    readings = fields.List(fields.String())
+
+
 class AdvisedTermView(View):
     """One term of an option; `end` is exclusive. Months beyond the horizon are paid in full."""
 
@@ -337,6 +346,8 @@ class AdviceView(View):
     over = fields.Boolean(metadata=described("Whether it is about what is over: its months, or every dated request."))
     first_by = fields.String(validate=validate.OneOf(FIRST_BY), allow_none=True, metadata=described(WHY_FIRST))
     workload = fields.Nested(AdvisedWorkloadView())
+    ad_hoc = fields.String(metadata=described("What is meant by ad hoc and by an incident, in a sentence or two."))
+    incidents = fields.List(fields.Nested(IncidentCostView()))
     options = fields.List(fields.Nested(AdvisedOptionView()), metadata=described("The cheapest first; may be empty."))
     left_out = fields.List(fields.Nested(LeftOutView()))
     reasons = fields.List(fields.Nested(ReasonView()))

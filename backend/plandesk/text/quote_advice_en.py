@@ -11,6 +11,7 @@ from plandesk.domain.documents import Appendix, Section
 from plandesk.domain.period import day_before
 from plandesk.domain.quotes_advice import AdvisedOption, AdvisedTotal, Contrary, QuoteAdvice
 from plandesk.text.advice_en import need_name, within
+from plandesk.text.advice_incidents_en import beyond_quota
 from plandesk.text.document_parts_en import Head
 from plandesk.text.formats import count, day, listed, minutes, months, price
 
@@ -85,7 +86,7 @@ def holds(catalogue: Catalogue, *, uncertain: bool) -> str:
     return " ".join(
         (
             _AS_THEY_COME if uncertain else _BOTH,
-            _beyond_quota(catalogue),
+            beyond_quota(catalogue),
             f"The totals hold for {made}, at list prices: discounts of the quote are not in them{tax}.",
             "With other requests another option may cost less.",
         )
@@ -96,14 +97,6 @@ _AS_THEY_COME: Final = "Quota is spent in the order requests come."
 _BOTH: Final = (
     "Best possible keeps quota for the requests that save most by it; as requests come, each takes what is left."
 )
-
-
-def _beyond_quota(catalogue: Catalogue) -> str:
-    """Say what a request beyond quota costs (A22)."""
-    prices = [f"{each.name} {price(each.price.value)}" for each in catalogue.incidents]
-    started = catalogue.rules.over_hour == "per_started_hour"
-    hours = "one for each started hour" if started else "a longer one by agreement"
-    return f"What no quota covers is paid as incidents, {hours}: {listed(prices)}."
 
 
 NAMES_NOTHING: Final = "The advice names no plan: nothing on sale has all that must be there."

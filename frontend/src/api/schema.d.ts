@@ -3193,6 +3193,13 @@ export interface components {
             requests: number | null;
             pools: components["schemas"]["AdvisedPool"][];
         };
+        /** @description What one incident costs, and where the terms say so. */
+        IncidentCost: {
+            id: string;
+            sentence: string;
+            lines: number[];
+            readings: string[];
+        };
         /** @description One term of an option; `end` is exclusive. Months beyond the horizon are paid in full. */
         AdvisedTerm: {
             plan: string;
@@ -3491,6 +3498,9 @@ export interface components {
              */
             first_by: "total" | "stated" | "agreements" | null;
             workload: components["schemas"]["AdvisedWorkload"];
+            /** @description What is meant by ad hoc and by an incident, in a sentence or two. */
+            ad_hoc: string;
+            incidents: components["schemas"]["IncidentCost"][];
             /** @description The cheapest first; may be empty. */
             options: components["schemas"]["AdvisedOption"][];
             left_out: components["schemas"]["LeftOut"][];

@@ -1,8 +1,8 @@
 /** The answer: the advised option with its reasons first, then all options, and what they rest on. */
 import type { ComponentChildren, RefObject } from "preact";
 import type { Advice, AdvisedOption } from "../../api/advice.ts";
-import { Notes, ReadingNotes } from "../../components/Reading.tsx";
-import { Money } from "../../components/Small.tsx";
+import { Marks, Notes, ReadingNotes } from "../../components/Reading.tsx";
+import { LineRef, Money } from "../../components/Small.tsx";
 import { formatSpan } from "../../lib/dates.ts";
 import type { Question } from "../../state/advice.ts";
 import { type AdviceFacts, findFamily } from "../../state/adviceFacts.ts";
@@ -46,6 +46,7 @@ export function Answer({ map, grown, heading, children, ...given }: Props) {
         <>
           <h3 id="options">{agreesAny(advice) ? t.optionsTitleAgreed : t.optionsTitle}</h3>
           <OptionTable advice={advice} labelledBy="options" />
+          <Incidents {...props} />
           <Asked {...props} />
           <h3>{t.detailsTitle}</h3>
           <OptionFolds {...props} />
@@ -109,6 +110,23 @@ function Figure({ best, months, span: [first, last] }: { best: AdvisedOption; mo
       </strong>{" "}
       {best.best ? t.forMonths(months, first, last) : t.onAverageFor(months, first, last)} {best.best ? t.byAgreement(best.best.by_agreement) : t.agreedOnAverage(best.chances?.agreed ?? "")}
     </p>
+  );
+}
+
+/** The prices that all figures count with, so that they can be done again by hand. */
+function Incidents({ advice: { ad_hoc, incidents }, notes }: AnswerProps) {
+  return (
+    <>
+      <h3>{t.incidentsTitle}</h3>
+      <p>{ad_hoc}</p>
+      <ul>
+        {incidents.map(({ id, sentence, lines, readings }) => (
+          <li key={id}>
+            {sentence} <Marks numbers={notes.numbers(readings)} /> <LineRef lines={lines} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -33,9 +33,9 @@ export function ReplayAnswer({ advice, tickets, facts }: Props) {
   return (
     <section class="replayed" aria-labelledby="replayed">
       <h3 id="replayed">{t.answerTitle}</h3>
-      <p>{t.answerLead(tickets.length, formatDate(first.on), formatDate(last.on))}</p>
+      <p>{t.answerLead(tickets.length, formatDate(first.on), formatDate(last.on), advice.over)}</p>
       <SmallTable
-        caption={t.summary}
+        caption={t.summary(advice.over)}
         rows={told}
         keyOf={({ option }) => option.id}
         columns={[

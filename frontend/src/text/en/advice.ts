@@ -201,6 +201,7 @@ export const tied = "same total";
 export const same = "the same";
 export const inCurrency = (currency: string, net: boolean) => (net ? `In ${currency}, net of tax.` : `In ${currency}.`);
 
+export const incidentsTitle = "What a request costs without a plan";
 export const detailsTitle = "Each option in full";
 export const termOf = (plan: string, first: string, last: string) => `${plan}, from ${first} to ${last}, the last covered day:`;
 export const termsOf = (count: number, plan: string, first: string, last: string) =>

@@ -120,9 +120,9 @@ export const workingEach = (count: number) => `2 of 2: which of ${tickets(count)
 export const stop = "Stop";
 
 export const answerTitle = "Your tickets, replayed";
-export const answerLead = (count: number, first: string, last: string) =>
-  `What ${tickets(count)} from ${first} to ${last} would have cost. “As they came” spends the quota in the order of the dates; “best possible” spends it where it saves most.`;
-export const summary = "What each choice would have cost";
+export const answerLead = (count: number, first: string, last: string, over: boolean) =>
+  `What ${tickets(count)} ${first === last ? `of ${first}` : `from ${first} to ${last}`} ${over ? "would have cost" : "would cost"}. “As they came” spends the quota in the order of the dates; “best possible” spends it where it saves most.`;
+export const summary = (over: boolean) => `What each choice ${over ? "would have cost" : "would cost"}`;
 export const answerColumns = { option: "Choice", best: "Best possible", came: "As they came", beyond: "Beyond quota as they came", bestBeyond: "Beyond quota at best" };
 export const byAgreement = (total: string, count: number) => `${total} and ${tickets(count)} by separate agreement`;
 export const noPlan = "Without a plan no ticket is within a quota: each is paid by incidents.";
