@@ -315,6 +315,14 @@ def test_a_new_line_takes_the_focus_and_is_told(advice: AdvicePage) -> None:
         expect(advice.page.get_by_text(f"Line {line} is added.")).to_be_attached()
 
 
+def test_of_a_tie_each_option_leads_on(advice: AdvicePage) -> None:
+    advice.open("?family=gateway&months=12&in=l2:2:2:1.2.3.4.5,dev:4:1:1.2.3.4")
+    expect(advice.answer).to_have_text("Ad hoc only and Advanced support cost the same")
+    expect(advice.go_on).to_have_text(["Continue with these incidents", "Continue with Advanced support"])
+    advice.go_on.last.click()
+    expect(ConfigurePage(advice.page).installation().get_by_label("Plan")).to_have_value("gateway.advanced")
+
+
 def test_another_way_to_tell_the_requests_takes_them_over_and_loses_none(advice: AdvicePage) -> None:
     advice.open("?family=softswitch&months=12&start=2030-01-31&in=l1:2:2:1.2")
     advice.answers_given.click()

@@ -8,40 +8,49 @@ import { keptName } from "../../state/adviceTickets.ts";
 import { opened } from "../../state/adviceOpened.ts";
 import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
-import { QuoteLink } from "./QuoteLink.tsx";
+import { tiedOptions } from "./OptionTable.tsx";
+import { QuoteLinks } from "./QuoteLinks.tsx";
 
 export function WaysOn({ question, advice, linkable, best }: AnswerProps & { best: AdvisedOption }) {
   const words = { copy: t.copy, copied: t.copied, copyFailed: t.copyFailed };
   // Without its day the same address would be another answer tomorrow.
   const dated = writeAdvice({ ...question, start: advice.start });
+  const tied = tiedOptions(advice);
+  const choices = tied.length ? tied : [best];
+  const leading = choices.filter(({ configure }) => configure);
   return (
     <>
-      <Known best={best} over={advice.over} />
+      {choices.map((choice) => (
+        <Known key={choice.id} choice={choice} named={tied.length > 0} over={advice.over} />
+      ))}
       <div class="actions">
-        {best.configure && (
-          <ButtonLink kind="primary" href={best.configure}>
-            {best.kind === "adhoc" ? t.configureIncidents : t.configure(best.name)}
+        {leading.map(({ id, kind, name, configure }, index) => (
+          <ButtonLink key={id} kind={index === 0 ? "primary" : "secondary"} href={configure ?? ""}>
+            {kind === "adhoc" ? t.configureIncidents : t.configure(name)}
           </ButtonLink>
-        )}
+        ))}
         <ButtonLink href={`/${question.family}/${linkable || keptName(question) ? dated : ""}`}>{t.compare}</ButtonLink>
         {linkable && <CopyButton words={words} text={() => location.origin + location.pathname + dated} />}
-        {linkable && <QuoteLink advice={dated} configure={best.configure} />}
+        {linkable && <QuoteLinks advice={dated} choices={choices} />}
       </div>
       {!linkable && <p class="soft">{t.fileNotInAddress}</p>}
     </>
   );
 }
 
-/** What has to be known of the option before anybody goes on with it. */
-function Known({ best, over }: { best: AdvisedOption; over: boolean }) {
-  const sentences = [...best.notes, ...(over ? opensThen(best) : opens(best))];
+/** What has to be known of an option before anybody goes on with it; `named` where there are several. */
+function Known({ choice, named, over }: { choice: AdvisedOption; named: boolean; over: boolean }) {
+  const sentences = [...choice.notes, ...(over ? opensThen(choice) : opens(choice))];
   if (sentences.length === 0) return null;
   return (
-    <ul class="known">
-      {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
+    <>
+      {named && <p class="whose">{t.goingOnWith(choice.name)}</p>}
+      <ul class="known">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -171,9 +171,11 @@ export const nothingToBuyThen = "These months are over, so nothing has to be bou
 export const paidLater = (money: string, terms: number) =>
   `The other ${money} is paid later: for incidents when requests come${terms ? `, and for ${plural(terms, "further term", "further terms")}` : ""}.`;
 export const configure = (name: string) => `Continue with ${name}`;
+export const goingOnWith = (name: string) => `${name}:`;
 export const configureIncidents = "Continue with these incidents";
 export const compare = "Compare the plans";
 export const writeQuote = "Write a quote with this advice";
+export const writeQuoteOf = (name: string) => `Write a quote with this advice: ${name}`;
 export const copy = "Copy the link to this answer";
 export const copied = "The link is copied.";
 export const copyFailed = "Your browser does not allow copying. The link is in the address bar.";

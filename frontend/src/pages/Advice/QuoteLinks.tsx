@@ -1,4 +1,5 @@
 /** For who sells: the way from an answer to a quote that carries it; everybody else sees nothing of it. */
+import type { AdvisedOption } from "../../api/advice.ts";
 import { readSession } from "../../api/session.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { useLoaded } from "../../components/useLoaded.ts";
@@ -8,12 +9,20 @@ import { advice as t } from "../../text/en.ts";
 interface Props {
   /** The query of the answer's address. */
   advice: string;
-  /** Where the advised plan opens in the configurator. */
-  configure: string | null;
+  /** The advised option, or those that cost the same; each opens with what it opens in the configurator. */
+  choices: readonly AdvisedOption[];
 }
 
-export function QuoteLink({ advice, configure }: Props) {
+export function QuoteLinks({ advice, choices }: Props) {
   const { value: session } = useLoaded(readSession);
   if (session?.kind !== "staff" || session.second_step || session.role === "finance") return null;
-  return <ButtonLink href={quoteWithAdvice(advice, configure)}>{t.writeQuote}</ButtonLink>;
+  return (
+    <>
+      {choices.map(({ id, name, configure }) => (
+        <ButtonLink key={id} href={quoteWithAdvice(advice, configure)}>
+          {choices.length > 1 ? t.writeQuoteOf(name) : t.writeQuote}
+        </ButtonLink>
+      ))}
+    </>
+  );
 }
