@@ -50,7 +50,7 @@ const series = (id: string, totals: (number | null)[], came: (number | null)[] =
   by_agreement: agreed,
   came_by_agreement: agreed,
 });
-const curves = (...all: Series[]): Curves => ({ pool: "basic", name: "Basic", counts: all[0]?.totals.map((_, index) => index) ?? [], here: 1, series: all });
+const curves = (...all: Series[]): Curves => ({ pool: "basic", name: "Basic", counts: all[0]?.totals.map((_, index) => index) ?? [], here: 1, series: all, falls: [] });
 
 /** Everything in a drawing, children after their parents. */
 function all(shapes: readonly (Shape | string)[]): Shape[] {
@@ -153,6 +153,14 @@ test("a chain that is no option everywhere is drawn in pieces and leads only whe
   assert.match(curvesFile(both, "USD", ABOUT), /\r\n0,0.05,0.05,,,plan\r\n1,0.05,0.05,0.04,0.04,chain\r\n/);
 });
 
+test("as-it-comes is named in the legend and lettered in the drawing, for each option whose line it leaves", () => {
+  const both = curves(series("a", [1, 2]), series("b", [1, 2], [1, 3]));
+  const entries = curvesLegend(both, ["a", "b"]);
+  assert.deepEqual(entries.map(({ key, words }) => [key, words.split(",")[0]]), [["a", "a"], ["b", "b"], ["b-came", "b"]]);
+  const letters = texts(curvesDrawing(both, "USD", ["a", "b"], "wide")).filter((each) => /^[A-Z]$/.test(each));
+  assert.deepEqual(letters, ["A", "B", "B"]);
+});
+
 test("letters at the ends keep their room and their order", () => {
   assert.deepEqual(apart([10, 12, 100], 18, 0, 200), [10, 28, 100]);
   assert.deepEqual(apart([200, 199, 198], 18, 0, 200), [200, 182, 164]);
@@ -207,9 +215,12 @@ test("the whole map is drawn of few elements, and both sizes keep their words re
   }
 });
 
-test("the asker's own cell is named, and so is one outside by nothing", () => {
+test("the asker's own cell is named, on a map that starts elsewhere too", () => {
   assert.ok(texts(mapDrawing(MAP, ORDER, "wide", "x")).includes("Your workload"));
-  assert.ok(!texts(mapDrawing({ ...MAP, here: null }, ORDER, "wide", "x")).includes("Your workload"));
+  const moved = { ...MAP, columns: { name: "Basic", from: 180, to: 182 }, rows: { name: "Development", from: 40, to: 41 } };
+  const words = texts(mapDrawing(moved, ORDER, "wide", "x"));
+  assert.ok(words.includes("181") && words.includes("40") && words.includes("Your workload"), words.join());
+  assert.deepEqual(mapFile(moved, "USD", ABOUT).split("\r\n").slice(10, 12), ["180,40,Ad hoc,0.00,no", "181,40,Ad hoc,70.50,yes"]);
 });
 
 test("a saved drawing is well-formed and needs nothing outside it", () => {

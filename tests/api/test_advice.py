@@ -12,7 +12,16 @@ from plandesk.api.advice_shown import show_advice
 from plandesk.api.advice_views import AdviceView
 from plandesk.domain.advice import Horizon, Question, advise
 from plandesk.domain.advice_workload import PatternRow, pattern_requests
-from plandesk.services.advice import MOST_GROWN, MOST_REQUESTS, Asked, MonthlyPattern, Part, advise_on
+from plandesk.services.advice import (
+    MOST_DRAWN,
+    MOST_GROWN,
+    MOST_OF,
+    MOST_REQUESTS,
+    Asked,
+    MonthlyPattern,
+    Part,
+    advise_on,
+)
 from tests.api.conftest import Desk, problem
 from tests.euros import BOTH
 from tests.factories import FIRST_DAY, World, second_catalogue
@@ -357,11 +366,24 @@ def test_ten_thousand_requests_are_read_and_no_more(desk: Desk) -> None:
     assert body["detail"] == "Advice looks at no more than 10,000 requests; these are 10,800."
 
 
-def test_what_grows_the_workload_is_refused_for_many_requests(desk: Desk) -> None:
-    many = listed(*([at % 365, 1, 4] for at in range(MOST_GROWN + 1)))
-    body = problem(ask(desk, many, parts=["curves"]), 409, "workload-too-large-to-grow")
-    assert "at most 60 requests; these are 61" in body["detail"]
-    assert ask(desk, many, parts=["map", "replay"]).status_code == 200
+@pytest.mark.parametrize(("part", "most"), MOST_OF.items())
+def test_what_grows_the_workload_is_refused_for_many_requests(desk: Desk, part: Part, most: int) -> None:
+    many = listed(*([at % 365, 1, 4] for at in range(most + 1)))
+    body = problem(ask(desk, many, parts=[part]), 409, "workload-too-large-to-grow")
+    assert f"for at most {most} requests; these are {most + 1}. Ask without “{part}”." in body["detail"]
+    assert ask(desk, listed(*([at % 365, 1, 4] for at in range(most))), parts=[part]).status_code == 200
+
+
+def test_map_and_curves_of_many_requests_are_drawn_around_them(desk: Desk) -> None:
+    body = advised(desk, pattern({**MONTHLY, "count": 9}, {**DEV, "count": 8}), parts=["map", "curves"])
+    map_ = body["map"]
+    assert map_["here"] == {"row": 10, "column": 20}
+    assert [(map_[side]["from"], map_[side]["to"]) for side in ("rows", "columns")] == [(14, 33), (88, 127)]
+    assert map_["totals"][10][20] == body["options"][0]["best"]["total"]["minor"]
+    curve = body["curves"][0]
+    assert (curve["here"], curve["counts"][0], curve["counts"][-1]) == (108, 48, 168)
+    drawn = {each["id"]: each["totals"][60] for each in curve["series"]}
+    assert dict(totals(body)).items() <= drawn.items()
 
 
 def test_nothing_is_asked_too_often(desk: Desk) -> None:
@@ -371,6 +393,7 @@ def test_nothing_is_asked_too_often(desk: Desk) -> None:
     problem(limited.post("/api/v1/advice", json=body), 429, "too-many-requests")
 
 
-def test_the_page_asks_for_flip_points_of_as_many_requests_as_the_server_tells() -> None:
+def test_the_page_asks_for_flip_points_and_charts_of_as_many_requests_as_the_server_tells() -> None:
     page = (ROOT / "frontend" / "src" / "pages" / "Advice" / "useAdvice.ts").read_text("utf-8")
     assert f"MOST_GROWN = {MOST_GROWN};" in page
+    assert f"MOST_DRAWN = {MOST_DRAWN};" in page

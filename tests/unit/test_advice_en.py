@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 
 import pytest
 
 from plandesk.domain.advice import NO_NEEDS, Needs
+from plandesk.domain.advice_flips import falls
 from plandesk.domain.advice_workload import PatternRow, Rate
 from plandesk.domain.catalogue import Catalogue
 from plandesk.services.advice import Advised, Asked, Listed, MonthlyPattern, Rates, advise_on
@@ -500,10 +502,31 @@ def test_the_map_is_told_in_a_sentence() -> None:
         "to 8 and Standard support at 9 to 39. With 12 Level 1 and 2 requests, by the number of Level 3 (development) "
         "requests: ad hoc only is cheapest at 0 to 2 and Standard support at 3 to 19."
     )
-    beyond = advised("softswitch", PatternRow("l2", 60, 4, EVERY_MONTH), parts=("map",))
-    assert beyond.parts.map is not None
-    assert advice_parts_en.break_even(beyond.parts.map, beyond.question.horizon, NOW).startswith(
+    moved = advised("softswitch", PatternRow("l2", 60, 4, EVERY_MONTH), parts=("map",))
+    assert moved.parts.map is not None
+    assert advice_parts_en.break_even(moved.parts.map, moved.question.horizon, NOW) == (
         "With no Level 3 (development) requests, by the number of Level 1 and 2 requests: ad hoc only is cheapest at "
+        "28 to 67. With 48 Level 1 and 2 requests, by the number of Level 3 (development) requests: ad hoc only is "
+        "cheapest at 0 to 2 and Standard support at 3 to 19."
+    )
+
+
+def test_what_one_more_request_lowers_is_told_with_its_amount() -> None:
+    rows = (PatternRow("l2", 90, 1, (1, 5, 7, 8, 10, 11)), PatternRow("l2", 15, 2, (5, 7, 10)))
+    answer = advised("gateway", *rows, parts=("curves",))
+    assert answer.parts.curves is not None
+    [[fall], *_] = falls(answer.parts.curves[0]).values()
+    told_ = partial(advice_parts_en.fall, answer.parts.curves[0].pool, horizon=answer.question.horizon)
+    assert told_([fall], tense=NOW) == (
+        "As they come, the 13th Level 1 and 2 request lowers the total of Advanced support by US$180.00."
+    )
+    less = replace(fall, count=15, after=replace(fall.after, came=fall.before.came, figures=fall.before.figures))
+    assert told_([fall, less], tense=NOW) == (
+        "As they come, the 13th and 15th Level 1 and 2 requests lower the total of Advanced support by US$0.00 to "
+        "US$180.00."
+    )
+    assert told_([fall], tense=OVER) == (
+        "As they came, the 13th Level 1 and 2 request would have lowered the total of Advanced support by US$180.00."
     )
 
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from plandesk.domain.advice import Advice, Question, Total, advise, difference
+from plandesk.domain.advice import MOST_IN_CHAINS, Advice, Question, Total, advise, difference
 from plandesk.domain.advice import first_of as first_of_sums
 from plandesk.domain.advice_chains import Needs
-from plandesk.domain.advice_flips import Workloads, break_even, curves, flips
+from plandesk.domain.advice_flips import Workloads, break_even, curves, falls, flips, window
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money
 from tests.advice import ask
@@ -98,7 +98,8 @@ def test_every_cell_of_the_map_is_the_answer_for_its_counts(question: Question) 
     assert found is not None
     for row, line in enumerate(found.cells):
         for column, first in enumerate(line):
-            others = (*workloads.requests(found.columns, column), *workloads.requests(found.rows, row))
+            requests = workloads.requests(found.columns, found.across[column])
+            others = (*requests, *workloads.requests(found.rows, found.down[row]))
             answer = advise(VENDOR, replace(question, requests=others))
             assert (answer.options[0].id, answer.options[0].best) == (first.id, first.best)
             assert ((row, column) in found.tied) == (len(answer.tied) > 1)
@@ -112,19 +113,39 @@ def test_the_cell_of_ones_own_counts_is_the_answer_itself() -> None:
     assert found.cells[0][8].best == advise(VENDOR, question).options[0].best
 
 
-def test_a_map_tells_no_place_for_counts_outside_of_it() -> None:
-    found = break_even(Workloads(VENDOR, QUESTIONS["much of everything"]), 5, 5)
+def test_a_window_holds_ones_own_number_from_nothing_on_where_it_fits() -> None:
+    assert [window(own, 40) for own in (0, 39, 40, 200)] == [range(40), range(40), range(20, 60), range(180, 220)]
+    assert all(own in window(own, length) for own in range(99) for length in (1, 7, 20))
+
+
+def test_the_map_of_many_requests_moves_to_where_they_are() -> None:
+    question = QUESTIONS["much of everything"]
+    found = break_even(Workloads(VENDOR, question), 20, 40)
     assert found is not None
-    assert found.here is None
+    assert (found.down, found.across, found.here) == (range(20), range(28, 68), (12, 20))
+    assert found.cells[12][20].best == advise(VENDOR, question).options[0].best
 
 
-def test_a_curve_goes_through_the_answer_and_never_falls() -> None:
-    question = QUESTIONS["over two years"]
+def test_a_cell_with_more_requests_than_chains_are_looked_for_is_the_answer_too() -> None:
+    question = ask("softswitch", "l2 60 x25", "dev 60 x1 in 1")
+    assert len(question.requests) == MOST_IN_CHAINS + 1
+    workloads = Workloads(VENDOR, question)
+    found = break_even(workloads, 1, 3)
+    assert found is not None
+    for column, first in enumerate(found.cells[0]):
+        requests = (*workloads.requests(found.columns, found.across[column]), *workloads.requests(found.rows, 1))
+        assert advise(VENDOR, replace(question, requests=requests)).options[0] == first
+
+
+@pytest.mark.parametrize(
+    "question", [QUESTIONS["over two years"], ask("pbx", "l2 45 x9", "dev 90 x1 in 1-3")], ids=["from 0", "around 108"]
+)
+def test_a_curve_goes_through_the_answer_and_never_falls(question: Question) -> None:
     answer: Advice = advise(VENDOR, question)
     for curve in curves(Workloads(VENDOR, question)):
         own = sum(each.level in curve.pool.levels for each in question.requests)
         for option in answer.options:
-            assert curve.options[option.id][own] == option
+            assert curve.options[option.id][curve.counts.index(own)] == option
         for id_, steps in curve.options.items():
             totals = [each.figures.best for each in steps if each is not None]
             assert totals == sorted(totals), id_
@@ -162,6 +183,27 @@ def test_totals_that_leave_unlike_numbers_without_a_price_have_no_difference_in_
     more, less = Money(900, "USD"), Money(500, "USD")
     assert difference(Total(more, 1), Total(less, 1)) == Money(400, "USD")
     assert difference(Total(more, 1), Total(less, 2)) is None
+
+
+def test_a_curve_goes_as_far_around_ones_own_number_as_flip_points_are_looked_for_and_no_further() -> None:
+    drawn = [curves(Workloads(VENDOR, ask("pbx", f"l2 45 x{each} in 1-2")))[0].counts for each in (0, 10, 30, 31)]
+    assert drawn == [range(41), range(41), range(121), range(2, 123)]
+
+
+def test_one_more_request_may_lower_what_is_paid_as_requests_come() -> None:
+    # The 13th takes a quarter of an hour in the first month, which a later one of 1 h 30 lacks: that costs two
+    # incidents, and leaves enough for the four short ones after it, of which each cost one.
+    workloads = Workloads(
+        VENDOR, ask("gateway", "l2 90 x1 in 2,6,8,9,11,12", "l2 15 x2 in 6,8,11", "dev 180 x2 in 1,7,12")
+    )
+    [curve, _] = curves(workloads)
+    [(option, [fall])] = falls(curve).items()
+    assert (option, fall.count) == ("gateway.advanced", 13)
+    for count, told in ((12, fall.before), (13, fall.after)):
+        question = replace(workloads.question, requests=workloads.all_with(curve.pool, count))
+        assert next(each for each in advise(VENDOR, question).options if each.id == option) == told
+    assert fall.before.came.money.minor - fall.after.came.money.minor == 180_00
+    assert fall.before.best.money.minor <= fall.after.best.money.minor
 
 
 def test_another_vendors_catalogue_has_its_own_flip_points() -> None:

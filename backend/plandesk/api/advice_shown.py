@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plandesk.api.prices import show_money
-from plandesk.domain.advice import Horizon, Option, Question, Total
+from plandesk.domain.advice import Horizon, Option, Total
 from plandesk.domain.advice_chains import PlacedTerm
 from plandesk.domain.advice_chances import Chances
-from plandesk.domain.advice_flips import BreakEven, Curve, Flip
+from plandesk.domain.advice_flips import BreakEven, Curve, Flip, falls
 from plandesk.domain.advice_usage import Binding, CapHit, MonthUse, Overflow, PoolUse, Replayed, Spent, TermUse
 from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, of_pool, usual_request
 from plandesk.domain.catalogue import Cap, Catalogue, Incident, Pool
@@ -273,7 +273,7 @@ def _parts(advised: Advised) -> Shown:
     return {
         "flips": None if parts.flips is None else [_flip(each, advised) for each in parts.flips],
         "map": None if parts.map is None else _map(parts.map, advised),
-        "curves": None if parts.curves is None else [_curve(each, advised.question) for each in parts.curves],
+        "curves": None if parts.curves is None else [_curve(each, advised) for each in parts.curves],
         "replay": None if parts.replay is None else [_replay(id_, each) for id_, each in parts.replay.items()],
     }
 
@@ -301,9 +301,9 @@ def _map(drawn: BreakEven, advised: Advised) -> Shown:
     options = list({option.id: option for line in drawn.cells for option in line}.values())
     places = {option.id: at for at, option in enumerate(options)}
     return {
-        "rows": _axis(drawn.rows, len(drawn.cells)),
-        "columns": _axis(drawn.columns, len(drawn.cells[0])),
-        "here": {"row": drawn.here[0], "column": drawn.here[1]} if drawn.here else None,
+        "rows": _axis(drawn.rows, drawn.down),
+        "columns": _axis(drawn.columns, drawn.across),
+        "here": {"row": drawn.here[0], "column": drawn.here[1]},
         "options": [{"id": each.id, "name": advice_parts_en.drawn_name(each, horizon)} for each in options],
         "cells": [[places[option.id] for option in line] for line in drawn.cells],
         "ties": [list(each) for each in drawn.tied],
@@ -314,18 +314,19 @@ def _map(drawn: BreakEven, advised: Advised) -> Shown:
     }
 
 
-def _axis(pool: Pool, counts: int) -> Shown:
-    return {"pool": pool.id, "name": pool.name, "from": 0, "to": counts - 1}
+def _axis(pool: Pool, counts: range) -> Shown:
+    return {"pool": pool.id, "name": pool.name, "from": counts[0], "to": counts[-1]}
 
 
-def _curve(curve: Curve, question: Question) -> Shown:
-    series = list(_series(curve, question.horizon))
+def _curve(curve: Curve, advised: Advised) -> Shown:
+    question, tense = advised.question, advised.tense
     return {
         "pool": curve.pool.id,
         "name": curve.pool.name,
-        "counts": list(range(len(series[0]["totals"]) if series else 0)),
+        "counts": list(curve.counts),
         "here": len(of_pool(question.requests, curve.pool)),
-        "series": series,
+        "series": list(_series(curve, question.horizon)),
+        "falls": [advice_parts_en.fall(curve.pool, each, question.horizon, tense) for each in falls(curve).values()],
     }
 
 

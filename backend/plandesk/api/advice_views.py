@@ -253,7 +253,7 @@ class FlipView(View):
 
 
 class AxisView(View):
-    """The numbers of a pool's requests along one side of the map."""
+    """The numbers of a pool's requests along one side of the map; one's own is among them."""
 
     pool = fields.String()
     name = fields.String()
@@ -262,7 +262,7 @@ class AxisView(View):
 
 
 class CellView(View):
-    """One's own place on the map."""
+    """One's own place on the map, counted from its first row and column."""
 
     row = fields.Integer()
     column = fields.Integer()
@@ -280,7 +280,7 @@ class BreakEvenView(View):
 
     rows = fields.Nested(AxisView())
     columns = fields.Nested(AxisView())
-    here = fields.Nested(CellView(), allow_none=True)
+    here = fields.Nested(CellView())
     options = fields.List(fields.Nested(NamedOptionView()))
     cells = fields.List(fields.List(fields.Integer()))
     ties = Rows(_PLACE, _PLACE, metadata=described("Cells that several options share: [row, column]."))
@@ -307,6 +307,9 @@ class CurveView(View):
     counts = fields.List(fields.Integer())
     here = fields.Integer()
     series = fields.List(fields.Nested(SeriesView()))
+    falls = fields.List(
+        fields.String(), metadata=described("Sentences: which request lowers an option's total as requests come.")
+    )
 
 
 class CapHitView(View):

@@ -189,12 +189,12 @@ class Ranking:
         self._catalogue = catalogue
         self._ways = [way for way in ways if not unmet(way[2], needs, horizon, catalogue)]
         self._search = ChainSearch(catalogue, horizon, lengths, needs)
-        self._looks_for_chains = len(question.requests) <= MOST_IN_CHAINS
 
     def options(self, books: Sequence[PoolBook]) -> tuple[Option, ...]:
         """Return the options for these requests, ranked (R25); the chain only where it is one of its own (R23)."""
         options = [self._option(*way, figures_of(way[2], books)) for way in self._ways]
-        if self._looks_for_chains:
+        # What was asked may have grown since (R27): the requests that are here decide.
+        if sum(len(book.requests) for book in books) <= MOST_IN_CHAINS:
             chain = self._search.cheaper(books, min((each.figures for each in options), default=None))
             if chain is not None:
                 options.append(self._option(CHAIN, "chain", chain, figures_of(chain, books)))

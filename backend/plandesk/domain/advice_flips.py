@@ -1,6 +1,6 @@
 """Where the advice turns: flip points, the break-even map and cost curves, over workloads that grow one way (R27)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final
@@ -12,6 +12,8 @@ from plandesk.domain.catalogue import Catalogue, Pool
 
 LOOKED_AHEAD: Final = 40
 """How many requests of a pool are looked at, or twice as many as there are, whichever is more."""
+LOOKED_AROUND: Final = 60
+"""How many requests more and fewer than one's own a curve goes to at most."""
 
 
 class Workloads:
@@ -77,25 +79,37 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
-    """The first option for so many requests of two pools, both counted from 0; `here` is one's own cell, or None.
+    """The first option for so many requests of two pools; `cells`, `tied` and one's own cell `here` by their places.
 
     `by_money` tells that in every cell the first option's total has a price, and that no other's can be lower.
     """
 
     rows: Pool
     columns: Pool
+    down: range
+    across: range
     cells: tuple[tuple[Option, ...], ...]
     tied: tuple[tuple[int, int], ...]
-    here: tuple[int, int] | None
+    here: tuple[int, int]
     by_money: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Each option by the number of a pool's requests, counted from 0; None where a chain is no option of its own."""
+    """Each option by the number of a pool's requests; None where a chain is no option of its own."""
 
     pool: Pool
+    counts: range
     options: Mapping[str, tuple[Option | None, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """So many requests, the last of which lowers what an option comes to as requests come: its total before, after."""
+
+    count: int
+    before: Option
+    after: Option
 
 
 def flips(workloads: Workloads) -> tuple[Flip, ...]:
@@ -103,41 +117,60 @@ def flips(workloads: Workloads) -> tuple[Flip, ...]:
     return tuple(flip for pool in _asked_pools(workloads) for flip in _flips_of(workloads, pool))
 
 
+def window(own: int, length: int) -> range:
+    """Return so many numbers of requests, one's own among them: from 0 where it fits, else with it in the middle."""
+    first = own - length // 2 if own >= length else 0
+    return range(first, first + length)
+
+
 def break_even(workloads: Workloads, rows: int, columns: int) -> BreakEven | None:
-    """Return the map of the two pools that the family's plans serve, the first across, the second down.
+    """Return the map of the two pools that the family's plans serve, the first across, the second down (R27).
 
     None where there are not two such pools, or where nothing meets the must-haves.
     """
     pools = _asked_pools(workloads)
     if len(pools) < 2 or not workloads.options({}):
         return None
-    across, down = pools[0], pools[1]
-    cells = []
-    tied = []
-    by_money = True
-    for row in range(rows):
-        line = []
-        for column in range(columns):
-            first, *others = workloads.options({across.id: column, down.id: row})
-            line.append(first)
-            by_money = by_money and first_by((first, *others)) == "total"
-            if others and others[0].figures.best == first.figures.best:
-                tied.append((row, column))
-        cells.append(tuple(line))
-    own = (workloads.own[down.id], workloads.own[across.id])
+    columns_of, rows_of = pools[0], pools[1]
+    own = (workloads.own[rows_of.id], workloads.own[columns_of.id])
+    down, across = window(own[0], rows), window(own[1], columns)
+    ranked = [[workloads.options({columns_of.id: column, rows_of.id: row}) for column in across] for row in down]
     return BreakEven(
-        rows=down,
-        columns=across,
-        cells=tuple(cells),
-        tied=tuple(tied),
-        here=own if own[0] < rows and own[1] < columns else None,
-        by_money=by_money,
+        rows=rows_of,
+        columns=columns_of,
+        down=down,
+        across=across,
+        cells=tuple(tuple(options[0] for options in line) for line in ranked),
+        tied=tuple(
+            (row, column)
+            for row, line in enumerate(ranked)
+            for column, options in enumerate(line)
+            if len(options) > 1 and options[0].figures.best == options[1].figures.best
+        ),
+        here=(own[0] - down.start, own[1] - across.start),
+        by_money=all(first_by(options) == "total" for line in ranked for options in line),
     )
 
 
 def curves(workloads: Workloads) -> tuple[Curve, ...]:
     """Return the cost curves of each pool that the family's plans serve."""
     return tuple(_curve(workloads, pool) for pool in _asked_pools(workloads))
+
+
+def falls(curve: Curve) -> Mapping[str, tuple[Fall, ...]]:
+    """Return by option where one more request lowers its total as requests come, by number; may be empty (R22).
+
+    One that comes earlier may take what a later, longer one would have taken, and leave room for several short ones.
+    Of a chain only the numbers are compared that have the same terms.
+    """
+    found = {id_: tuple(_falls_of(curve, options)) for id_, options in curve.options.items()}
+    return {id_: each for id_, each in found.items() if each}
+
+
+def _falls_of(curve: Curve, options: Sequence[Option | None]) -> Iterator[Fall]:
+    for count, (before, after) in zip(curve.counts[1:], pairwise(options), strict=True):
+        if before and after and before.terms == after.terms and after.figures.came < before.figures.came:
+            yield Fall(count, before, after)
 
 
 def _asked_pools(workloads: Workloads) -> tuple[Pool, ...]:
@@ -168,6 +201,8 @@ def _first_flip(workloads: Workloads, pool: Pool, counts: range) -> Flip | None:
 
 
 def _curve(workloads: Workloads, pool: Pool) -> Curve:
-    steps = [{each.id: each for each in workloads.options({pool.id: n})} for n in range(workloads.most(pool) + 1)]
+    own = workloads.own[pool.id]
+    counts = range(max(0, own - LOOKED_AROUND), max(LOOKED_AHEAD, own + min(own, LOOKED_AROUND)) + 1)
+    steps = [{each.id: each for each in workloads.options({pool.id: count})} for count in counts]
     ids = dict.fromkeys(each for step in steps for each in step)
-    return Curve(pool, {each: tuple(step.get(each) for step in steps) for each in ids})
+    return Curve(pool, counts, {each: tuple(step.get(each) for step in steps) for each in ids})

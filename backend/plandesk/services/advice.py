@@ -35,8 +35,10 @@ WorkloadKind = Literal["pattern", "requests", "rates"]
 Part = Literal["flips", "map", "curves", "replay"]
 MOST_REQUESTS: Final = 10_000
 MOST_GROWN: Final = 60
-"""Flip points and curves work out an answer for each number up to twice the own one; the map looks at few always."""
-GROWN: Final[frozenset[Part]] = frozenset(("flips", "curves"))
+"""Flip points work out an answer for each number up to twice the own one."""
+MOST_DRAWN: Final = 300
+"""The map and the curves work out an answer for each number around the own one."""
+MOST_OF: Final[Mapping[Part, int]] = {"flips": MOST_GROWN, "map": MOST_DRAWN, "curves": MOST_DRAWN}
 MAP_ROWS, MAP_COLUMNS = 20, 40
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 """A start outside of these is a slip, and month arithmetic ends with the calendar."""
@@ -47,7 +49,7 @@ class WorkloadTooLarge(DomainError):
 
 
 class WorkloadTooLargeToGrow(DomainError):
-    """Flip points and curves are worked out for so many requests and no more. Facts: `requests`, `most`."""
+    """What grows a workload is worked out for so many requests and no more. Facts: `part`, `requests`, `most`."""
 
 
 class StartOutOfReach(DomainError):
@@ -167,8 +169,7 @@ def advise_on(asked: Asked, *, ports: Ports) -> Advised:
         details = tuple(told.uncertain(each, expected.chances[each.id]) for each in expected.advice.options)
         return Advised(catalogue, today, "rates", expected.advice, details, never, Parts(), expected.chances)
     question = Question(asked.family, horizon, _requests(asked.workload, horizon, catalogue), asked.needs)
-    if GROWN.intersection(asked.parts) and len(question.requests) > MOST_GROWN:
-        raise WorkloadTooLargeToGrow(requests=len(question.requests), most=MOST_GROWN)
+    _require_few_for(asked.parts, len(question.requests))
     advice = advise(catalogue, question)
     kind: WorkloadKind = "pattern" if isinstance(asked.workload, MonthlyPattern) else "requests"
     books = pool_books(catalogue, horizon, question.requests)
@@ -232,6 +233,13 @@ def _of_pattern(rows: Sequence[PatternRow], horizon: Horizon) -> tuple[ExpectedR
 def _require_few(requests: int) -> None:
     if requests > MOST_REQUESTS:
         raise WorkloadTooLarge(requests=requests, most=MOST_REQUESTS)
+
+
+def _require_few_for(parts: Collection[Part], requests: int) -> None:
+    for part in parts:
+        most = MOST_OF.get(part, MOST_REQUESTS)
+        if requests > most:
+            raise WorkloadTooLargeToGrow(part=part, requests=requests, most=most)
 
 
 def _level(levels: Sequence[str], place: int) -> str:

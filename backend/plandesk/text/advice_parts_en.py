@@ -1,16 +1,16 @@
-"""The sentences of what advice works out on request: flip points and the break-even map."""
+"""The sentences of what advice works out on request: flip points, the break-even map and the curves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from plandesk.domain.advice import Horizon, Option
-from plandesk.domain.advice_flips import BreakEven, Flip
+from plandesk.domain.advice_flips import BreakEven, Fall, Flip
 from plandesk.domain.advice_quota import UNPRICED, weight_beyond_quota
 from plandesk.domain.catalogue import Catalogue, Pool
 from plandesk.text.advice_en import option_name, said, within
 from plandesk.text.advice_tense_en import Tense
-from plandesk.text.formats import count, listed, whole
+from plandesk.text.formats import count, listed, price, whole
 
 ANY_CHAIN: Final = "A chain of plans"
 """What chains are called together where each number of requests may have another one."""
@@ -46,24 +46,48 @@ def ordinal(number: int) -> str:
 
 
 def break_even(drawn: BreakEven, horizon: Horizon, tense: Tense) -> str:
-    """Say which option is cheapest along the row and the column of one's own numbers; outside the map, of none."""
-    row, column = drawn.here or (0, 0)
-    down = [line[column] for line in drawn.cells]
-    names = [[drawn_name(each, horizon) for each in line] for line in (drawn.cells[row], down)]
-    told = _along(drawn.rows, row, drawn.columns, names[0], tense)
-    return f"{told} {_along(drawn.columns, column, drawn.rows, names[1], tense)}"
+    """Say which option is cheapest along the row and the column of one's own numbers."""
+    row, column = drawn.here
+    names = [[drawn_name(each, horizon) for each in line] for line in drawn.cells]
+    across = dict(zip(drawn.across, names[row], strict=True))
+    down = dict(zip(drawn.down, (line[column] for line in names), strict=True))
+    told = _along(drawn.rows, drawn.down[row], drawn.columns, across, tense)
+    return f"{told} {_along(drawn.columns, drawn.across[column], drawn.rows, down, tense)}"
 
 
-def _along(fixed: Pool, number: int, growing: Pool, names: Sequence[str], tense: Tense) -> str:
+def _along(fixed: Pool, number: int, growing: Pool, names: Mapping[int, str], tense: Tense) -> str:
     told: list[str] = []
-    start, is_ = 0, tense.verb("is", "been")
-    for name, same in groupby(names):
+    start, is_ = min(names), tense.verb("is", "been")
+    for name, same in groupby(names.values()):
         end = start + len(list(same)) - 1
         at = f"at {start}" if start == end else f"at {start} to {end}"
         told.append(f"{within(name)} {at}" if told else f"{within(name)} {is_} cheapest {at}")
         start = end + 1
     held = count(number, f"{fixed.name} request") if number else f"no {fixed.name} requests"
     return f"With {held}, by the number of {growing.name} requests: {listed(told)}."
+
+
+def fall(pool: Pool, found: Sequence[Fall], horizon: Horizon, tense: Tense) -> str:
+    """Say which requests of a pool lower what an option comes to as requests come, and by how much."""
+    name = within(said(found[0].after, horizon))
+    last = listed([ordinal(each.count) for each in found])
+    one = len(found) == 1
+    requests = f"{pool.name} request" if one else f"{pool.name} requests"
+    lowers = tense.verb("lowers" if one else "lower", "lowered")
+    come = "came" if tense.over else "come"
+    return f"As they {come}, the {last} {requests} {lowers} the total of {name} by {_amounts(found)}."
+
+
+def _amounts(found: Sequence[Fall]) -> str:
+    """Write what one more request takes off, the least and the most of it."""
+    by_size = sorted(found, key=lambda each: each.before.figures.came - each.after.figures.came)
+    return " to ".join(dict.fromkeys(_less(each) for each in (by_size[0], by_size[-1])))
+
+
+def _less(each: Fall) -> str:
+    before, after = each.before.came, each.after.came
+    fewer = before.by_agreement - after.by_agreement
+    return f"{count(fewer, 'request')} by agreement" if fewer else price(before.money - after.money)
 
 
 def drawn_name(option: Option, horizon: Horizon) -> str:

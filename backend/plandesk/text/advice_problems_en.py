@@ -33,9 +33,13 @@ def too_large(facts: Facts) -> str:
     return f"Advice looks at no more than {count(facts['most'], 'request')}; these are {whole(facts['requests'])}."
 
 
+_PARTS = {"flips": "Flip points", "map": "The break-even map", "curves": "Cost curves"}
+
+
 def too_large_to_grow(facts: Facts) -> str:
-    """Say how many requests the parts that take longer are worked out for."""
+    """Say how many requests a part that takes longer is worked out for."""
+    part, worked = _PARTS[facts["part"]], "is" if facts["part"] == "map" else "are"
     return (
-        f"Flip points and cost curves are worked out for at most "
-        f"{count(facts['most'], 'request')}; these are {whole(facts['requests'])}. Ask without these parts."
+        f"{part} {worked} worked out for at most {count(facts['most'], 'request')}; "
+        f"these are {whole(facts['requests'])}. Ask without “{facts['part']}”."
     )

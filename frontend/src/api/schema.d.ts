@@ -3395,14 +3395,14 @@ export interface components {
                 number
             ][];
         };
-        /** @description The numbers of a pool's requests along one side of the map. */
+        /** @description The numbers of a pool's requests along one side of the map; one's own is among them. */
         Axis: {
             pool: string;
             name: string;
             from: number;
             to: number;
         };
-        /** @description One's own place on the map. */
+        /** @description One's own place on the map, counted from its first row and column. */
         Cell: {
             row: number;
             column: number;
@@ -3417,7 +3417,7 @@ export interface components {
         BreakEven: {
             rows: components["schemas"]["Axis"];
             columns: components["schemas"]["Axis"];
-            here: components["schemas"]["Cell"] | null;
+            here: components["schemas"]["Cell"];
             options: components["schemas"]["NamedOption"][];
             cells: number[][];
             /** @description Cells that several options share: [row, column]. */
@@ -3452,6 +3452,8 @@ export interface components {
             counts: number[];
             here: number;
             series: components["schemas"]["Series"][];
+            /** @description Sentences: which request lowers an option's total as requests come. */
+            falls: string[];
         };
         /** @description The first day on which a cap of a term refused a request. */
         CapHit: {

@@ -74,6 +74,7 @@ function madeUpCurves(): Curves {
       by_agreement: counts(40).map(() => 0),
       came_by_agreement: counts(40).map(() => 0),
     })),
+    falls: [],
   };
 }
 

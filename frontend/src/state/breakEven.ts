@@ -1,6 +1,6 @@
 /** The break-even map: which option costs least, by two numbers of requests. Grids only; nothing here knows about drawing. */
 
-/** The requests of one pool, along a side of the map. */
+/** The requests of one pool, along a side of the map: so many numbers that the asker's own is one of them. */
 export interface Side {
   name: string;
   from: number;
@@ -16,8 +16,8 @@ export interface Named {
 export interface BreakEven {
   rows: Side;
   columns: Side;
-  /** The cell of the asker's own numbers, counted from the first row and column; null where it is outside. */
-  here: Spot | null;
+  /** The cell of the asker's own numbers, counted from the first row and column. */
+  here: Spot;
   options: readonly Named[];
   cells: readonly (readonly number[])[];
   /** Pairs of row and column where another option costs the same. */

@@ -50,9 +50,11 @@ export interface Curves {
   pool: string;
   name: string;
   counts: readonly number[];
-  /** The asker's own number. */
-  here: number | null;
+  /** The asker's own number, one of the counts. */
+  here: number;
   series: readonly Series[];
+  /** Sentences of the server: which request lowers an option's total as requests come. */
+  falls: readonly string[];
 }
 
 /** Neighbouring counts whose totals are told: values from the place `first` on. */

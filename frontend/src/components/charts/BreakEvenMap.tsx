@@ -38,7 +38,7 @@ export function BreakEvenMap({ id, map, currency, about, order: given }: Props) 
       about={about}
       drawings={{ wide: mapDrawing(map, order, "wide", `${id}-wide`, looked), narrow: mapDrawing(map, order, "narrow", `${id}-narrow`, looked) }}
       legend={mapLegend(map, order, `${id}-key`)}
-      sentences={[map.sentence, ...(map.by_money ? [] : [t.agreedFirst]), ...(map.here ? [] : [t.outside])]}
+      sentences={[map.sentence, ...(map.by_money ? [] : [t.agreedFirst])]}
       fileName={t.mapFile(about.family, about.advisedOn)}
       csv={() => mapFile(map, currency, about)}
       saved={() => mapDrawing(map, order, "wide", id)}

@@ -30,7 +30,7 @@ export function CostCurves({ id, curves: given, currency, about, order: all }: P
       about={about}
       drawings={{ wide: curvesDrawing(curves, currency, order, "wide"), narrow: curvesDrawing(curves, currency, order, "narrow") }}
       legend={curvesLegend(curves, order)}
-      sentences={sentencesOf(curves, order)}
+      sentences={[...sentencesOf(curves, order), ...curves.falls]}
       fileName={t.curvesFile(about.family, curves.name, about.advisedOn)}
       csv={() => curvesFile(curves, currency, about)}
       saved={() => curvesDrawing(curves, currency, order, "wide")}

@@ -14,8 +14,7 @@ interface Props {
 }
 
 export function LookUp({ id, map, currency, onLook }: Props) {
-  const start = map.here ?? { row: 0, column: 0 };
-  const [typed, setTyped] = useState({ row: String(map.rows.from + start.row), column: String(map.columns.from + start.column) });
+  const [typed, setTyped] = useState({ row: String(map.rows.from + map.here.row), column: String(map.columns.from + map.here.column) });
   const look = (next: typeof typed) => {
     setTyped(next);
     onLook(spotOf(map, next));

@@ -46,7 +46,7 @@ export function MapTable({ map, about, order, captionId }: Props) {
 function Cell({ map, row, column, order }: { map: BreakEven; row: number; column: number; order: readonly string[] }) {
   const read = readCell(map, { row, column });
   if (!read) return <td />;
-  const here = map.here?.row === row && map.here.column === column;
+  const here = map.here.row === row && map.here.column === column;
   return (
     <td class={here ? "here" : undefined}>
       <span class="letter" aria-hidden="true">

@@ -43,7 +43,7 @@ export function curvesDrawing(curves: Curves, currency: string, order: readonly 
     edge: (place) => left + ((right - left) * place) / Math.max(1, curves.counts.length),
     y: (total) => bottom - ((bottom - TOP) * total) / top,
   };
-  return { width, height, shapes: [...totalMarks(plot, words), ...countMarks(plot), ...ownNumber(plot), ...lines(plot), ...ends(plot), ...changes(plot)] };
+  return { width, height, shapes: [...totalMarks(plot, words), ...countMarks(plot), ...ownNumber(plot), ...lines(plot), ...ends(plot), ...changes(plot), ...dottedLetters(plot)] };
 }
 
 function totalMarks(plot: Plot, words: readonly string[]): Shape[] {
@@ -105,6 +105,16 @@ function ends({ curves, order, edge, right, bottom, y }: Plot): Shape[] {
   return [...joined, ...all.filter((each) => !whole.includes(each)).map(({ look, end, at }) => badge(look, edge(end), at))];
 }
 
+/** On the longest piece of each dotted line its letter, where there is room: dots look the same without their colour. */
+function dottedLetters({ curves, order, edge, y }: Plot): Shape[] {
+  return curves.series.flatMap((series) => {
+    const [longest] = cameRuns(series).sort((one, other) => other.values.length - one.values.length);
+    if (!longest || edge(longest.values.length) - edge(0) < BADGE) return [];
+    const place = Math.floor(longest.values.length / 2);
+    return [badge(lookOf(order, series.id), edge(longest.first + place + 0.5), y(longest.values[place] ?? 0))];
+  });
+}
+
 /**
  * A ring at each change of the cheapest option; its words below the axis, where they touch no others: all stand in the list.
  *
@@ -130,10 +140,8 @@ function changes({ curves, order, edge, y, left, right, bottom }: Plot): Shape[]
 }
 
 function ownNumber({ curves, edge, bottom, left, right }: Plot): Shape[] {
-  const place = curves.here === null ? -1 : curves.counts.indexOf(curves.here);
-  if (place < 0) return [];
-  const x = edge(place + 0.5);
-  const words = t.hereAt(curves.here ?? 0);
+  const x = edge(curves.counts.indexOf(curves.here) + 0.5);
+  const words = t.hereAt(curves.here);
   const half = widthOf(words) / 2;
   return [
     shape("path", { ...paint.edge, d: `M${round(x)} ${TOP - 16}V${bottom}`, "stroke-width": 1.5 }),

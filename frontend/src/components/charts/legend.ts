@@ -4,7 +4,7 @@ import { shape } from "../../lib/svg.ts";
 import type { BreakEven } from "../../state/breakEven.ts";
 import { agreesIn, cameRuns, type Curves } from "../../state/costCurves.ts";
 import { charts as t } from "../../text/en.ts";
-import { badge, fillOf, line, lookOf, ordered, paint, pattern } from "./looks.ts";
+import { badge, fillOf, line, type LineKind, lookOf, ordered, paint, pattern } from "./looks.ts";
 import { diamond } from "./mapDrawing.ts";
 
 /** A sample is this large. */
@@ -28,19 +28,18 @@ export function mapLegend(map: BreakEven, order: readonly string[], ids: string)
   });
   const tie = { key: "tie", sample: [shape("path", { ...paint.box, d: diamond(43, MIDDLE, 4) })], words: t.tied };
   const ring = [shape("circle", { ...paint.box, cx: 43, cy: MIDDLE, r: 6.5, "stroke-width": 2 }), shape("circle", { ...paint.ink, cx: 43, cy: MIDDLE, r: 2.5 })];
-  return [...options, ...(map.ties.length ? [tie] : []), ...(map.here ? [{ key: "here", sample: ring, words: t.here }] : [])];
+  return [...options, ...(map.ties.length ? [tie] : []), { key: "here", sample: ring, words: t.here }];
 }
 
+/** The options; then those whose line of as-it-comes leaves their own, and what a thin line is. */
 export function curvesLegend({ series }: Curves, order: readonly string[]): Entry[] {
-  const options = series.map(({ id, name }) => {
-    const look = lookOf(order, id);
-    return { key: id, sample: [line(look, `M22 ${MIDDLE}H${END}`), badge(look, 10, MIDDLE)], words: name };
-  });
-  const sample = ({ id }: { id: string }, kind: "thin" | "dotted") => [line(lookOf(order, id), `M22 ${MIDDLE}H${END}`, kind)];
-  const [differing, agreeing] = [series.find((each) => cameRuns(each).length > 0), series.find(agreesIn)];
+  const sample = ({ id }: { id: string }, kind: LineKind) => [line(lookOf(order, id), `M22 ${MIDDLE}H${END}`, kind)];
+  const lettered = (each: { id: string }, kind: LineKind) => [...sample(each, kind), badge(lookOf(order, each.id), 10, MIDDLE)];
+  const differing = series.filter((each) => cameRuns(each).length > 0);
+  const agreeing = series.find(agreesIn);
   return [
-    ...options,
+    ...series.map((each) => ({ key: each.id, sample: lettered(each, "whole"), words: each.name })),
+    ...differing.map((each) => ({ key: `${each.id}-came`, sample: lettered(each, "dotted"), words: t.asItComes(each.name) })),
     ...(agreeing ? [{ key: "agreed", sample: sample(agreeing, "thin"), words: t.thin }] : []),
-    ...(differing ? [{ key: "came", sample: sample(differing, "dotted"), words: t.asItComes }] : []),
   ];
 }

@@ -83,8 +83,11 @@ export function fillOf({ place }: Look, ids: string): string {
   return `url(#${ids}-${place})`;
 }
 
-/** The line of an option; dotted where it is the one of as-it-comes, thin where not all of a total has a price. */
-export function line({ place, colour, dashes }: Look, d: string, kind: "whole" | "thin" | "dotted" = "whole"): Shape {
+/** Dotted is the line of as-it-comes, thin one where not all of a total has a price. */
+export type LineKind = "whole" | "thin" | "dotted";
+
+/** The line of an option. */
+export function line({ place, colour, dashes }: Look, d: string, kind: LineKind = "whole"): Shape {
   const dotted = kind === "dotted";
   return shape("path", {
     class: classes("line", place),

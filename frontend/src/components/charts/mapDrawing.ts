@@ -46,7 +46,7 @@ export function mapDrawing(map: BreakEven, order: readonly string[], size: Size,
       ...rowMarks(frame),
       ...columnMarks(frame),
       ...(looked ? [frameOf(frame, looked)] : []),
-      ...(map.here ? own(frame, map.here, right, looked) : []),
+      ...own(frame, map.here, right, looked),
     ].filter((each) => each !== null),
   };
 }
@@ -84,7 +84,7 @@ export function diamond(x: number, y: number, half: number): string {
 /** Letters stand where a whole one fits, and not under the words of the asker's own cell. */
 function letters(frame: Frame, order: readonly string[]): Shape[] {
   const { map, cell, bottom } = frame;
-  const taken = (spot: Spot) => map.here !== null && covers(frame, map.here, spot);
+  const taken = (spot: Spot) => covers(frame, map.here, spot);
   return hearts(map.cells, taken)
     .filter(({ size }) => size * Math.min(cell.width, cell.height) >= BADGE)
     .map(({ value, x, y }) => badge(lookOf(order, map.options[value]?.id ?? ""), LEFT + x * cell.width, bottom - y * cell.height));

@@ -7,7 +7,7 @@ import { questionAt, writeAdvice } from "../../state/advice.ts";
 import { advice as t } from "../../text/en.ts";
 import { aboutOf, letteringOf } from "./about.ts";
 import type { AnswerProps } from "./Answer.tsx";
-import { type Answering, MOST_GROWN } from "./useAdvice.ts";
+import { type Answering, MOST_DRAWN, MOST_GROWN } from "./useAdvice.ts";
 
 export interface Later {
   map: Answering<Advice>;
@@ -15,9 +15,11 @@ export interface Later {
 }
 
 export function Longer({ map, grown, ...answer }: AnswerProps & Later) {
-  const { never } = answer.advice;
+  const { never, options } = answer.advice;
   const unable = whyNoFlips(answer.advice);
   const flips = grown.value?.flips ?? [];
+  // No number of requests makes an option of what must-haves leave out.
+  if (options.length === 0) return null;
   return (
     <>
       <h3>{t.flipsTitle}</h3>
@@ -26,7 +28,7 @@ export function Longer({ map, grown, ...answer }: AnswerProps & Later) {
         {(map.asking || grown.asking) && t.flipsWorking}
       </p>
       <Failed problem={grown.problem} words={t.flipsFailed} again={grown.again} />
-      {grown.value && flips.length + never.length === 0 && <p>{t.noFlips}</p>}
+      {grown.value && !unable && flips.length + never.length === 0 && <p>{t.noFlips}</p>}
       {(grown.value || unable) && <Flips {...answer} flips={flips} never={never} />}
       <Failed problem={map.problem} words={t.mapFailed} again={map.again} />
       <Charts facts={answer.facts} advice={answer.advice} map={map.value?.map ?? null} curves={grown.value?.curves ?? []} />
@@ -36,7 +38,9 @@ export function Longer({ map, grown, ...answer }: AnswerProps & Later) {
 
 function whyNoFlips({ workload: { kind, requests } }: Advice): string | null {
   if (kind === "rates") return t.noFlipsForRates;
-  return (requests ?? 0) > MOST_GROWN ? t.tooManyForFlips(MOST_GROWN) : null;
+  const count = requests ?? 0;
+  if (count > MOST_DRAWN) return t.tooManyForCharts(MOST_DRAWN);
+  return count > MOST_GROWN ? t.tooManyForFlips(MOST_GROWN) : null;
 }
 
 function Flips({ flips, never, ...answer }: AnswerProps & { flips: Flip[]; never: string[] }) {

@@ -9,6 +9,7 @@ import type { AdviceFacts } from "../../state/adviceFacts.ts";
 /** What takes longer is asked for apart, so that each is shown as soon as it is there. */
 const MAP: Part[] = ["map"];
 const GROWN: Part[] = ["flips", "curves"];
+const CURVES: Part[] = ["curves"];
 const REPLAY: Part[] = ["replay"];
 
 export interface Answering<T> {
@@ -20,24 +21,27 @@ export interface Answering<T> {
 
 export interface Advised {
   first: Answering<Advice>;
-  /** The same advice with the break-even map, of requests that are certain. */
+  /** The same advice with the break-even map, where there are options, of requests that are certain and not too many. */
   map: Answering<Advice>;
-  /** With flip points and curves, of few of them. */
+  /** With curves, and with flip points of few of them. */
   grown: Answering<Advice>;
   /** With what became of each request, one by one. */
   replay: Answering<Advice>;
 }
 
-/** The server works out flip points and curves for as many requests as this. */
+/** The server works out flip points for as many requests as this. */
 export const MOST_GROWN = 60;
+/** Map and curves for as many as this. */
+export const MOST_DRAWN = 300;
 
 /** `replayed` asks also what became of each request. */
 export function useAdvice(question: Question | null, facts: AdviceFacts, replayed: boolean): Advised {
   const first = useAsked(question, facts, []);
   const { kind = "rates", requests } = first.value?.workload ?? {};
   const certain = kind === "rates" ? null : question;
-  const few = (requests ?? 0) <= MOST_GROWN ? certain : null;
-  return { first, map: useAsked(certain, facts, MAP), grown: useAsked(few, facts, GROWN), replay: useAsked(replayed ? certain : null, facts, REPLAY) };
+  const count = requests ?? 0;
+  const drawn = first.value?.options.length && count <= MOST_DRAWN ? certain : null;
+  return { first, map: useAsked(drawn, facts, MAP), grown: useAsked(drawn, facts, count <= MOST_GROWN ? GROWN : CURVES), replay: useAsked(replayed ? certain : null, facts, REPLAY) };
 }
 
 interface Answered {

@@ -8,9 +8,8 @@ export const totalAxis = "Best possible total";
 
 export const here = "Your workload";
 export const hereAt = (count: number) => `Yours: ${count}`;
-export const outside = "Your own workload lies outside of this map.";
 export const tied = "Another option costs the same here";
-export const asItComes = "Dotted: spending the quota as requests come, where that costs more than the best possible use";
+export const asItComes = (name: string) => `${name}, its quota spent as requests come: where that costs more`;
 export const from = (count: number, letter: string) => `from ${count}: ${letter}`;
 export const fromOn = (count: number, letter: string, name: string, byMoney: boolean) =>
   `From ${plural(count, "request", "requests")} on, ${letter} (${name}) ${byMoney ? "costs least" : "comes first"}.`;
@@ -37,7 +36,7 @@ export const asTable = "The same as a table";
 export const mapCaption = (title: string, columns: string, rows: string, about: string) =>
   `${title}. Columns: requests of ${lower(columns)}; rows: requests of ${lower(rows)}. ${about} “=” marks a cell where another option costs the same; the framed one is yours.`;
 export const curvesCaption = (family: string, pool: string, about: string) =>
-  `${family}: the best possible total of each option, by number of requests of ${lower(pool)}. ${about}`;
+  `${family}: the best possible total of each option, by number of requests of ${lower(pool)}; below it, where it is more, the total as requests come. ${about}`;
 export const runsLead = (columns: string) => `Row by row, by the number of requests of ${lower(columns)}:`;
 /** A run of numbers; one that reaches the edge of the map goes on there. */
 export const numbers = (first: number, last: number, most: number) =>
