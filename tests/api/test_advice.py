@@ -381,8 +381,8 @@ def test_map_and_curves_of_many_requests_are_drawn_around_them(desk: Desk) -> No
     assert [(map_[side]["from"], map_[side]["to"]) for side in ("rows", "columns")] == [(14, 33), (88, 127)]
     assert map_["totals"][10][20] == body["options"][0]["best"]["total"]["minor"]
     curve = body["curves"][0]
-    assert (curve["here"], curve["counts"][0], curve["counts"][-1]) == (108, 48, 168)
-    drawn = {each["id"]: each["totals"][60] for each in curve["series"]}
+    assert (curve["here"], curve["counts"][0], curve["counts"][-1]) == (108, 88, 128)
+    drawn = {each["id"]: each["totals"][20] for each in curve["series"]}
     assert dict(totals(body)).items() <= drawn.items()
 
 

@@ -185,9 +185,9 @@ def test_totals_that_leave_unlike_numbers_without_a_price_have_no_difference_in_
     assert difference(Total(more, 1), Total(less, 2)) is None
 
 
-def test_a_curve_goes_as_far_around_ones_own_number_as_flip_points_are_looked_for_and_no_further() -> None:
+def test_a_curve_begins_at_nothing_unless_ones_own_number_is_large() -> None:
     drawn = [curves(Workloads(VENDOR, ask("pbx", f"l2 45 x{each} in 1-2")))[0].counts for each in (0, 10, 30, 31)]
-    assert drawn == [range(41), range(41), range(121), range(2, 123)]
+    assert drawn == [range(41), range(41), range(121), range(42, 83)]
 
 
 def test_one_more_request_may_lower_what_is_paid_as_requests_come() -> None:

@@ -12,8 +12,8 @@ from plandesk.domain.catalogue import Catalogue, Pool
 
 LOOKED_AHEAD: Final = 40
 """How many requests of a pool are looked at, or twice as many as there are, whichever is more."""
-LOOKED_AROUND: Final = 60
-"""How many requests more and fewer than one's own a curve goes to at most."""
+FROM_NOTHING: Final = 60
+"""With up to so many requests of a pool its curve begins at 0, and goes as far as flip points are looked for."""
 
 
 class Workloads:
@@ -202,7 +202,7 @@ def _first_flip(workloads: Workloads, pool: Pool, counts: range) -> Flip | None:
 
 def _curve(workloads: Workloads, pool: Pool) -> Curve:
     own = workloads.own[pool.id]
-    counts = range(max(0, own - LOOKED_AROUND), max(LOOKED_AHEAD, own + min(own, LOOKED_AROUND)) + 1)
+    counts = range(workloads.most(pool) + 1) if own <= FROM_NOTHING else window(own, LOOKED_AHEAD + 1)
     steps = [{each.id: each for each in workloads.options({pool.id: count})} for count in counts]
     ids = dict.fromkeys(each for step in steps for each in step)
     return Curve(pool, counts, {each: tuple(step.get(each) for step in steps) for each in ids})

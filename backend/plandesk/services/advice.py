@@ -36,7 +36,7 @@ Part = Literal["flips", "map", "curves", "replay"]
 MOST_REQUESTS: Final = 10_000
 MOST_GROWN: Final = 60
 """Flip points work out an answer for each number up to twice the own one."""
-MOST_DRAWN: Final = 300
+MOST_DRAWN: Final = 200
 """The map and the curves work out an answer for each number around the own one."""
 MOST_OF: Final[Mapping[Part, int]] = {"flips": MOST_GROWN, "map": MOST_DRAWN, "curves": MOST_DRAWN}
 MAP_ROWS, MAP_COLUMNS = 20, 40

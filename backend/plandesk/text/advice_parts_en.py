@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from plandesk.domain.advice import Horizon, Option
+from plandesk.domain.advice import Horizon, Option, difference
 from plandesk.domain.advice_flips import BreakEven, Fall, Flip
 from plandesk.domain.advice_quota import UNPRICED, weight_beyond_quota
 from plandesk.domain.catalogue import Catalogue, Pool
@@ -86,8 +86,12 @@ def _amounts(found: Sequence[Fall]) -> str:
 
 def _less(each: Fall) -> str:
     before, after = each.before.came, each.after.came
-    fewer = before.by_agreement - after.by_agreement
-    return f"{count(fewer, 'request')} by agreement" if fewer else price(before.money - after.money)
+    less = difference(before, after)
+    return (
+        price(less)
+        if less is not None
+        else f"{count(before.by_agreement - after.by_agreement, 'request')} by agreement"
+    )
 
 
 def drawn_name(option: Option, horizon: Horizon) -> str:

@@ -32,7 +32,7 @@ export interface Advised {
 /** The server works out flip points for as many requests as this. */
 export const MOST_GROWN = 60;
 /** Map and curves for as many as this. */
-export const MOST_DRAWN = 300;
+export const MOST_DRAWN = 200;
 
 /** `replayed` asks also what became of each request. */
 export function useAdvice(question: Question | null, facts: AdviceFacts, replayed: boolean): Advised {
