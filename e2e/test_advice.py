@@ -54,6 +54,18 @@ def test_the_keyboard_alone_reaches_the_configurator(advice: AdvicePage) -> None
     expect(ConfigurePage(advice.page).installation().get_by_label("Plan")).to_have_value("softswitch.standard")
 
 
+def test_must_haves_that_only_a_longer_time_meets_lead_there(advice: AdvicePage) -> None:
+    advice.open("?family=gateway&months=12&maintenance=4&in=l2:4:1:1")
+    expect(advice.answer).to_have_text("Nothing has all that must be there")
+    expect(
+        advice.page.get_by_text("Nothing on sale meets your must-have: 4 years of maintenance upgrades")
+    ).to_be_visible()
+    expect(advice.page.get_by_text("cost less")).to_have_count(0)
+    advice.page.get_by_role("link", name="Answer over 2 years").click()
+    expect(advice.page).to_have_url(re.compile("months=24&maintenance=4"))
+    expect(advice.answer).to_have_text("Standard support, then Dedicated support costs least")
+
+
 def test_an_answer_about_a_year_that_is_over_speaks_of_it_as_such_and_sells_for_the_time_to_come(
     advice: AdvicePage,
 ) -> None:

@@ -199,7 +199,8 @@ def test_a_term_carries_the_readings_of_its_price_length_and_quota(desk: Desk) -
 def test_where_nothing_meets_the_must_haves_the_answer_says_so(desk: Desk) -> None:
     body = advised(desk, pattern(MONTHLY), needs={"critical_years": 10}, parts=["flips", "map", "curves", "replay"])
     assert body["options"] == []
-    assert body["reasons"][0] == {"kind": "need", "sentence": "Nothing on sale meets your must-have."}
+    sentence = "Nothing on sale meets your must-have: 10 years of critical updates."
+    assert body["reasons"][0] == {"kind": "need", "sentence": sentence, "months": None}
     assert (body["needs"][0]["costs"], body["needs"][0]["without"]) == (None, "adhoc")
     assert (body["flips"], body["map"], body["replay"]) == ([], None, [])
     assert [each["series"] for each in body["curves"]] == [[], []]

@@ -14,7 +14,7 @@ from plandesk.domain.catalogue import Catalogue
 from plandesk.services.advice import Advised, Asked, Listed, MonthlyPattern, Rates, advise_on
 from plandesk.services.advice_details import Detail
 from plandesk.services.advice_reasons import nevers, reasons
-from plandesk.text import advice_en, advice_incidents_en, advice_options_en, advice_parts_en
+from plandesk.text import advice_en, advice_incidents_en, advice_options_en, advice_parts_en, advice_unmet_en
 from plandesk.text.advice_tense_en import NOW, OVER
 from tests.euros import BOTH
 from tests.factories import FIRST_DAY, World, second_catalogue, vendor_catalogue, with_rules
@@ -239,19 +239,53 @@ def test_must_haves_that_nothing_meets_are_told() -> None:
     answer = advised("softswitch", needs=Needs(("priority",), critical_years=10))
     assert answer.details == ()
     assert told(answer, "need") == [
-        "Nothing on sale meets all must-haves together.",
+        "Nothing on sale meets 10 years of critical updates, even without the other must-haves.",
         "Without any must-have, ad hoc only is cheapest, at US$0.00.",
-        "Also without Priority handling, nothing on sale meets the other must-haves.",
-        "Nothing on sale meets 10 years of critical updates together with the rest: without it, Dedicated Gold support "
-        "is cheapest.",
+        "Also without Priority handling, no option meets the other must-haves.",
+        "Without 10 years of critical updates, Dedicated Gold support is cheapest.",
     ]
+    assert told(answer, "horizon") == []
 
 
 def test_one_must_have_that_nothing_meets_speaks_of_no_others() -> None:
     assert told(advised("softswitch", needs=Needs((), critical_years=10)), "need") == [
-        "Nothing on sale meets your must-have.",
-        "Nothing on sale meets 10 years of critical updates: without it, ad hoc only is cheapest.",
+        "Nothing on sale meets your must-have: 10 years of critical updates.",
+        "Without 10 years of critical updates, ad hoc only is cheapest.",
     ]
+
+
+def test_where_nothing_meets_the_must_haves_nothing_is_said_to_cost_less() -> None:
+    answer = advised("gateway", PatternRow("l2", 60, 1, (0,)), needs=Needs((), maintenance_years=4))
+    assert answer.details == ()
+    assert not [each.sentence for each in reasons(answer) if "cost less" in each.sentence]
+    (longer,) = (each for each in reasons(answer) if each.kind == "horizon")
+    assert (longer.months, longer.sentence) == (
+        24,
+        "Only plans that begin within the 12 months you asked about are looked at: over 2 years, something on sale "
+        "meets it.",
+    )
+    asked_again = advised("gateway", PatternRow("l2", 60, 1, (0,)), months=24, needs=Needs((), maintenance_years=4))
+    assert asked_again.details
+
+
+def test_must_haves_that_only_plans_one_after_another_meet_are_not_said_to_be_unmet() -> None:
+    rates = Rates((Rate("l2", 60, Fraction(1)),))
+    answer = advised("gateway", workload=rates, months=24, needs=Needs((), maintenance_years=4))
+    assert answer.details == ()
+    assert [each.sentence for each in reasons(answer)][:2] == [
+        "No plan by itself meets your must-have: 4 years of maintenance upgrades.",
+        "Different plans one after another can: they are compared where the requests are certain, and no more than "
+        "300 requests.",
+    ]
+    many = advised("gateway", PatternRow("l2", 60, 26, EVERY_MONTH), needs=Needs((), maintenance_years=4))
+    assert [(each.kind, each.months) for each in reasons(many)] == [("need", None), ("horizon", 36), ("need", None)]
+
+
+def test_must_haves_that_are_met_one_by_one_only_say_so() -> None:
+    needs = Needs(("monitoring",), maintenance_years=3)
+    assert advice_unmet_en.nothing_on_sale((), needs, vendor_catalogue()) == (
+        "Nothing on sale meets all your must-haves together; each by itself can be met."
+    )
 
 
 def test_several_must_haves_say_what_they_cost_together_and_each_on_top_of_the_others() -> None:

@@ -43,7 +43,7 @@ def show_advice(advised: Advised) -> Shown:
         "incidents": [_incident(each, catalogue) for each in catalogue.incidents],
         "options": [_option(advised, each, rank) for rank, each in enumerate(advised.details, start=1)],
         "left_out": _left_out(advised),
-        "reasons": [{"kind": each.kind, "sentence": each.sentence} for each in reasons(advised)],
+        "reasons": [{"kind": each.kind, "sentence": each.sentence, "months": each.months} for each in reasons(advised)],
         "needs": _needs(advised),
         "needs_together": _together(advised),
         "never": list(nevers(advised)),

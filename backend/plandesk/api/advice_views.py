@@ -220,6 +220,9 @@ class ReasonView(View):
 
     kind = fields.String(validate=validate.OneOf(REASON_KINDS))
     sentence = fields.String()
+    months = fields.Integer(
+        allow_none=True, metadata=described("A longer time over which something meets the must-haves.")
+    )
 
 
 class NeedCostView(View):

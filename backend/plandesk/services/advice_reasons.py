@@ -1,15 +1,18 @@
 """Why an answer of advice is as it is, in sentences and in order: the least, the next, the caps, must-haves."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from plandesk.domain.advice import ADHOC, MOST_IN_CHAINS
+from plandesk.domain.advice import ADHOC, MOST_IN_CHAINS, Horizon
 from plandesk.domain.advice_chances import Chances
+from plandesk.domain.advice_unmet import can_meet, failing_alone
 from plandesk.domain.advice_usage import MOST_BOUND
-from plandesk.services.advice import Advised
+from plandesk.services.advice import MOST_REQUESTS, Advised
+from plandesk.services.advice_address import HORIZONS
 from plandesk.text import advice_en as words
 from plandesk.text import advice_options_en as option_words
+from plandesk.text import advice_unmet_en as unmet_words
 
 ReasonKind = Literal["cheapest", "tie", "runner_up", "cap", "order", "chain", "horizon", "need", "never"]
 REASON_KINDS: tuple[ReasonKind, ...] = (
@@ -27,18 +30,18 @@ REASON_KINDS: tuple[ReasonKind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason, ready to print."""
+    """One reason, ready to print; `months` is a longer time that it speaks of."""
 
     kind: ReasonKind
     sentence: str
+    months: int | None = None
 
 
 def reasons(advised: Advised) -> tuple[Reason, ...]:
     """Return the reasons of an answer."""
     if not advised.details:
-        told = iter([Reason("need", words.no_option(advised.advice))])
-    else:
-        told = _of_averages(advised, advised.chances) if advised.chances else _of_totals(advised)
+        return (*_of_nothing(advised), *_of_needs(advised))
+    told = _of_averages(advised, advised.chances) if advised.chances else _of_totals(advised)
     return (*told, *_of_limits(advised), *_of_needs(advised), *(Reason("never", each) for each in nevers(advised)))
 
 
@@ -95,6 +98,37 @@ def _of_needs(advised: Advised) -> Iterator[Reason]:
         yield Reason("need", words.together(advice.together, advice, tense, advised.chances))
     for cost in advice.need_costs:
         yield Reason("need", words.need(cost, advice, advised.catalogue, tense, advised.chances))
+
+
+def _of_nothing(advised: Advised) -> Iterator[Reason]:
+    """Tell which must-haves fail where no option meets them, and what can be asked instead."""
+    question, catalogue = advised.question, advised.catalogue
+    looked_for_chains = advised.chances is None and advised.advice.looks_for_chains
+    if not looked_for_chains and _meets(advised, question.horizon, chains=True):
+        yield Reason("need", unmet_words.no_single_plan(question.needs, catalogue))
+        yield Reason("chain", unmet_words.chains_meet(MOST_IN_CHAINS))
+    else:
+        alone = failing_alone(catalogue, question.family, question.horizon, question.needs)
+        yield Reason("need", unmet_words.nothing_on_sale(alone, question.needs, catalogue))
+    longer = next((each for each in HORIZONS if _meets_over(advised, each)), None)
+    if longer is not None:
+        yield Reason("horizon", unmet_words.longer(question, longer), months=longer)
+
+
+def _meets_over(advised: Advised, months: int) -> bool:
+    """Tell whether a longer time has an answer with options; a pattern may bring as many in each month of it."""
+    horizon, requests = advised.question.horizon, len(advised.question.requests)
+    if advised.kind == "pattern":
+        requests = -(-requests * months // horizon.months)
+    if months <= horizon.months or requests > MOST_REQUESTS:
+        return False
+    chains = advised.chances is None and requests <= MOST_IN_CHAINS
+    return _meets(advised, replace(horizon, months=months), chains=chains)
+
+
+def _meets(advised: Advised, horizon: Horizon, *, chains: bool) -> bool:
+    question = advised.question
+    return can_meet(advised.catalogue, question.family, horizon, question.needs, chains=chains)
 
 
 def nevers(advised: Advised) -> tuple[str, ...]:

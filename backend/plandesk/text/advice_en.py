@@ -277,13 +277,12 @@ def together(cost: NeedsTogether, advice: Advice, tense: Tense, averages: Averag
 
 def need(cost: NeedCost, advice: Advice, catalogue: Catalogue, tense: Tense, averages: Averages = None) -> str:
     """Say what a must-have costs, on top of the others where there are any, and what would be cheapest without it."""
-    name, several = _needed(cost.need, advice.question.needs, catalogue), advice.together is not None
+    name, several = need_told(cost.need, advice.question.needs, catalogue), advice.together is not None
     if cost.without is None:
-        return f"Also without {name}, nothing on sale meets the other must-haves."
+        return f"Also without {name}, no option meets the other must-haves."
     without, leads = _inside(advice, cost.without), _leads(cost.by, tense, averages)
     if not advice.options:
-        rest = " together with the rest" if several else ""
-        return f"Nothing on sale meets {name}{rest}: without it, {without} {leads}."
+        return f"Without {name}, {without} {leads}."
     if cost.costs is None:
         return f"Without {name}, {without} {leads}, at {_comes_to(cost.without, averages)}."
     you_pay = f"{'On top of the others, you' if several else 'You'} {tense.verb('pay', 'paid')}"
@@ -305,21 +304,17 @@ def _comes_to(option: Option, averages: Averages) -> str:
     return amount(option.best) if averages is None else _sum(averages[option.id])
 
 
-def _needed(need: str, needs: Needs, catalogue: Catalogue) -> str:
+def need_told(need: str, needs: Needs, catalogue: Catalogue) -> str:
+    """Name a must-have inside a sentence, updates with their years."""
     lane = next((each for each in LANES if each == need), None)
     name = need_name(need, catalogue)
     return name if lane is None else f"{months(needs.months_of(lane))} of {name.lower()}"
 
 
-def no_option(advice: Advice) -> str:
-    """Say that nothing meets the must-haves."""
-    return f"Nothing on sale meets {'all must-haves together' if advice.together else 'your must-have'}."
-
-
 def lanes_past(advice: Advice, catalogue: Catalogue, tense: Tense) -> str | None:
     """Say that years of updates reach past the time asked about, so that a longer time may meet them for less (R24)."""
     needs, horizon = advice.question.needs, advice.question.horizon
-    past = [_needed(lane, needs, catalogue) for lane in LANES if needs.months_of(lane) > horizon.months]
+    past = [need_told(lane, needs, catalogue) for lane in LANES if needs.months_of(lane) > horizon.months]
     if not past:
         return None
     return (

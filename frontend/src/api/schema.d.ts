@@ -3360,6 +3360,8 @@ export interface components {
             /** @enum {string} */
             kind: "cheapest" | "tie" | "runner_up" | "cap" | "order" | "chain" | "horizon" | "need" | "never";
             sentence: string;
+            /** @description A longer time over which something meets the must-haves. */
+            months: number | null;
         };
         /** @description What a must-have adds to the cheapest total, and which option would win without it; null where none would. */
         NeedCost: {

@@ -1,5 +1,5 @@
 /** Plans that are not among the options and why, and what each must-have costs. */
-import { withoutNeed, writeAdvice } from "../../state/advice.ts";
+import { HORIZONS, type Question, withoutNeed, writeAdvice } from "../../state/advice.ts";
 import { keptName } from "../../state/adviceTickets.ts";
 import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
@@ -43,17 +43,25 @@ export function LeftOut({ advice: { left_out } }: AnswerProps) {
 }
 
 /** No plan has all that must be there: what to give up is told below, each with a way to ask again without it. */
-export function NothingFits({ advice: { reasons, needs } }: AnswerProps) {
-  const below = new Set(needs.map(({ sentence }) => sentence));
+export function NothingFits({ question, linkable, advice: { reasons, needs, needs_together } }: AnswerProps) {
+  const below = new Set([...needs, needs_together].map((each) => each?.sentence));
   const whole = reasons.filter(({ sentence }) => !below.has(sentence));
   return (
     <>
-      {whole.map(({ sentence }) => (
-        <p key={sentence}>{sentence}</p>
+      {whole.map(({ sentence, months }) => (
+        <p key={sentence}>
+          {sentence} {(linkable || keptName(question)) && <Over question={question} months={months} />}
+        </p>
       ))}
       <p>
         {t.nothingFitsAsk} <a href="/ask/?topic=agreement">{t.askUs}</a>
       </p>
     </>
   );
+}
+
+/** The same asked about a longer time. */
+function Over({ question, months }: { question: Question; months: number | null }) {
+  const longer = HORIZONS.find((each) => each === months);
+  return longer ? <a href={`/advice/${writeAdvice({ ...question, months: longer })}`}>{t.answerOver(longer)}</a> : null;
 }

@@ -256,6 +256,7 @@ export const giveUpTitle = "What to give up";
 export const without = "Answer without it";
 export const withoutThe = (name: string) => `Answer without it: ${lower(name)}`;
 export const leftOutTitle = "Left out";
+export const answerOver = (months: number) => `Answer over ${span(months)}`;
 export const nothingFits = "Nothing has all that must be there";
 export const nothingFitsAsk = "Or tell us what you need:";
 
