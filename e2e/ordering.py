@@ -1,6 +1,6 @@
 """Ordering from an account as a person does: from the choices through the checkout to the pay pages."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.extend_page import ExtendPage
@@ -15,9 +15,10 @@ def installations(page: Page) -> dict[str, str]:
 
 
 def to_checkout(extend: ExtendPage) -> CheckoutPage:
-    """Go on with what was chosen, and accept the terms of sale."""
+    """Go on with what was chosen, and accept the terms of sale once the checkout knows who buys."""
     extend.go_on.click()
     checkout = CheckoutPage(extend.page)
+    expect(checkout.field("Company")).not_to_have_value("")
     checkout.terms.check()
     return checkout
 

@@ -23,7 +23,7 @@ from plandesk_sandbox.server import running
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "var" / "site"
-START_TRIES = 240
+START_TRIES = 720
 SALES = "sales@vendor.example"
 ADMIN = "admin@vendor.example"
 """The vendor's staff who may sign in."""
@@ -121,7 +121,7 @@ def serving(
             yield Product(url, home / "mail", settings, sandbox.control, sandbox.url)
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=120)
 
 
 def free_port() -> int:

@@ -1,6 +1,5 @@
 """Extending and upgrading from the account: chosen, confirmed, ordered and paid."""
 
-import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from e2e.conftest import Faults
 from e2e.customers import Company, Server, import_company
 from e2e.days import in_days, words, year_of_cover_from
 from e2e.mailbox import mails_to
-from e2e.ordering import order
+from e2e.ordering import order, pay_by_card, to_checkout
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.extend_page import ExtendPage
 from e2e.pages.order_page import BOOKED, OrderPage
@@ -62,11 +61,9 @@ def test_two_installations_and_incidents_go_into_one_order_and_one_payment(
     page.go_back()
     expect(extend.periods(OSLO, "2 terms")).to_be_checked()
     expect(extend.incidents("Level 1 and 2")).to_have_value("1")
-    extend.go_on.click()
-    checkout = CheckoutPage(page)
+    checkout = to_checkout(extend)
     expect(checkout.field("Company")).to_have_value(company.name)
     expect(checkout.field("E-mail")).to_have_value(company.email("owner"))
-    checkout.terms.check()
     expect(checkout.place).to_have_text("Order for US$4,890.00")
     checkout.place.click()
     paid = OrderPage(page)
@@ -85,10 +82,8 @@ def test_starting_today_is_confirmed_by_the_days_it_gives_up(page: Page, product
     extend.go_on.click()
     expect(extend.faults).to_be_focused()
     extend.give_up(BERLIN).check()
-    extend.go_on.click()
-    checkout = CheckoutPage(page)
+    checkout = to_checkout(extend)
     expect(page.get_by_role("checkbox", name="I give up")).to_be_checked()
-    checkout.terms.check()
     checkout.place.click()
     expect(OrderPage(page).lines).to_contain_text("extension")
 
@@ -112,11 +107,7 @@ def test_upgrade_spells_out_its_credit_before_and_after_ordering(page: Page, pro
     page.emulate_media(media="print")
     expect(drawings.filter(visible=True)).to_have_count(2)
     page.emulate_media(media="screen")
-    extend.go_on.click()
-    checkout = CheckoutPage(page)
-    checkout.terms.check()
-    checkout.place.click()
-    expect(OrderPage(page).lines).to_contain_text("upgrade")
+    expect(order(extend).lines).to_contain_text("upgrade")
 
 
 def test_upgrading_opens_with_the_next_higher_plan_and_extending_with_nothing_that_gives_days_up(
@@ -162,9 +153,9 @@ def test_technical_contact_sends_the_order_to_who_pays(page: Page, product: Prod
     extend = ExtendPage(page)
     extend.open(_ids(page)[BERLIN])
     extend.go_on.click()
-    payer = company.email("billing")
-    page.get_by_label("Send to").select_option(label=f"{company.person('billing')}, {payer}")
-    page.get_by_role("button", name=re.compile("^Send to pay")).click()
+    payer, checkout = company.email("billing"), CheckoutPage(page)
+    checkout.payer.select_option(label=f"{company.person('billing')}, {payer}")
+    checkout.send.click()
     expect(page.get_by_role("heading", name=f"The order is on its way to {payer}")).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Sent to be paid")).to_be_visible()
     expect(page.locator(".lead")).to_have_count(0)
@@ -178,9 +169,7 @@ def test_cover_that_changed_meanwhile_is_shown_and_confirmed_again(
     sign_in(page, product, company.email("owner"))
     ids, extend = _ids(page), ExtendPage(page)
     extend.open(ids[OSLO])
-    extend.go_on.click()
-    checkout = CheckoutPage(page)
-    checkout.terms.check()
+    checkout = to_checkout(extend)
     expect(checkout.place).to_have_text("Order for US$1,700.00")
     _extend_meanwhile(page, product, ids[OSLO])
     checkout.place.click()
@@ -193,13 +182,8 @@ def _extend_meanwhile(page: Page, product: Product, installation: str) -> None:
     other = page.context.new_page()
     extend = ExtendPage(other)
     extend.open(installation)
-    extend.go_on.click()
-    checkout = CheckoutPage(other)
-    checkout.terms.check()
-    checkout.place.click()
-    paid = OrderPage(other)
-    paid.pay("card")
-    CardPage(other).pay.click()
+    paid = order(extend)
+    pay_by_card(paid)
     expect(paid.standing(BOOKED)).to_be_visible(timeout=40_000)
     other.close()
 

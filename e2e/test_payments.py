@@ -106,12 +106,14 @@ def test_declined_card_leaves_an_order_that_can_be_paid_again(
     order = shop.order()
     order_page.open(order)
     order_page.pay("card")
-    CardPage(page).decline.click()
+    card = CardPage(page)
+    card.decline.click()
+    expect(card.told).to_contain_text("Your card was declined")
     order_page.open(order)
     expect(order_page.told("The payment by card was declined. Nothing was taken.")).to_be_visible()
 
     order_page.pay("card")
-    CardPage(page).pay.click()
+    card.pay.click()
     expect(order_page.standing(IN_FORCE)).to_be_visible()
     assert len(sessions(product, shop.read(order))) == 1
 

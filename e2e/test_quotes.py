@@ -180,6 +180,7 @@ def test_a_quote_that_is_over_refuses_at_its_page_and_at_the_checkout(
     buyer.goto(f"/checkout/?quote={quote['token']}")
     checkout = CheckoutPage(buyer)
     checkout.terms.check()
+    expect(checkout.place).to_contain_text("US$")
     seller.act(quote, "revoke", reason="Sold by phone")
     faults.expect("409")
     checkout.place.click()

@@ -143,10 +143,7 @@ def test_surplus_money_pays_another_order_or_goes_back_until_the_list_is_empty(
 
     money.look_at("More than was owed", twice["number"])
     assert violations(finance, axe_source) == []
-    finance.get_by_role("button", name="Use it for an order").click()
-    finance.get_by_label("Number of the order").fill(other["number"])
-    finance.get_by_label("Why").fill("they meant this one")
-    finance.get_by_role("button", name="Let it pay this order").click()
+    money.use(other["number"], "they meant this one")
     expect(money.settled("used for an order")).to_be_visible()
     assert shop.read(other)["state"] == "fulfilled"
 

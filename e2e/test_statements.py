@@ -160,10 +160,7 @@ def work_off(finance: Page, numbers: Mapping[str, str], today: date) -> None:
     money = MoneyPage(finance)
     money.open()
     finance.get_by_role("link", name="Fits no order").click()
-    finance.get_by_role("button", name="Use it for an order", exact=True).click()
-    finance.get_by_label("Number of the order").fill(numbers["short"])
-    finance.get_by_label("Why").fill("the payer told us")
-    finance.get_by_role("button", name="Let it pay this order", exact=True).click()
+    money.use(numbers["short"], "the payer told us")
     expect(money.settled("used for an order")).to_be_visible()
     for kind, name in (("More than was owed", "over"), ("In another currency", "euro")):
         money.look_at(kind, numbers[name])

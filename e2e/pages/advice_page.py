@@ -21,6 +21,7 @@ class AdvicePage:
         self.answer = page.get_by_role("heading", name=re.compile("costs? (least|the same)|Nothing has all"))
         self.reasons = page.get_by_role("region", name=re.compile("costs? (least|the same)")).get_by_role("list").first
         self.options = page.get_by_role("table", name="All options, the cheapest first")
+        self.cheapest = self.options.get_by_role("rowheader").get_by_role("link").first
         self.go_on = page.get_by_role("link", name=re.compile("^Continue with"))
         self.compare = page.get_by_role("link", name="Compare the plans")
         self.copy_link = page.get_by_role("button", name="Copy the link to this answer")

@@ -28,17 +28,29 @@ class MoneyPage:
         self.row(kind, number).get_by_role("link", name=kind).click()
 
     def act(self, ask: str, yes: str, reason: str = "as agreed with them") -> None:
-        """Do something about the item that is open, after the question whether to."""
+        """Do something about the item that is open, after the question whether to, and wait until it is done."""
         self.page.get_by_role("button", name=ask, exact=True).click()
         self.page.get_by_label("Why").fill(reason)
-        self.page.get_by_role("button", name=yes, exact=True).click()
+        self._send(yes)
 
     def confirm_wire(self, day: date, reference: str) -> None:
-        """Say that the wire of the item, or of the order, was sent."""
+        """Say that the wire of the item, or of the order, was sent, and wait until that is written down."""
         self.page.get_by_role("button", name="Confirm that the wire was sent").click()
         self.page.get_by_label("Sent on").fill(day.isoformat())
         self.page.get_by_label("The bank’s reference").fill(reference)
-        self.page.get_by_role("button", name="It was sent", exact=True).click()
+        self._send("It was sent")
+
+    def use(self, number: str, reason: str) -> None:
+        """Let the money of the item pay an order."""
+        self.page.get_by_role("button", name="Use it for an order", exact=True).click()
+        self.page.get_by_label("Number of the order").fill(number)
+        self.page.get_by_label("Why").fill(reason)
+        self._send("Let it pay this order")
+
+    def _send(self, button: str) -> None:
+        # Whoever leaves the page before the answer meets the list as it was.
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            self.page.get_by_role("button", name=button, exact=True).click()
 
     def settled(self, how: str) -> Locator:
         """Return the words that say how the item was settled."""

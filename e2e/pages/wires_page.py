@@ -72,6 +72,7 @@ class StatementPage:
         """Give the money of a line to orders."""
         self.page.get_by_role("button", name=f"Choose orders for line {position}").click()
         form = self.page.get_by_role("form", name=f"Choose orders for line {position}")
+        form.wait_for()
         for place, (number, amount) in enumerate(parts, start=1):
             if not form.get_by_label(f"Order {place}", exact=True).count():
                 form.get_by_role("button", name="Another order").click()
