@@ -8,11 +8,16 @@ export function Examples({ levels }: { levels: Level[] }) {
     <>
       {distinct(levels).map(({ names, level: { definition, examples } }) => (
         <p key={names.join()} class="small soft example">
-          {definition.value} <LineRef lines={definition.lines} /> {examples.value && t.examples(examples.value)} <LineRef lines={examples.lines} />
+          {definition.value} {examples.value && t.examples(examples.value)} <LineRef lines={linesOf(definition.lines, examples.lines)} />
         </p>
       ))}
     </>
   );
+}
+
+/** Told once, behind what they say. */
+function linesOf(...parts: number[][]): number[] {
+  return [...new Set(parts.flat())].sort((a, b) => a - b);
 }
 
 /** Levels that are described in the same words are described once. */
