@@ -450,6 +450,10 @@ def test_what_an_incident_is_and_costs_can_be_reckoned_with_by_hand() -> None:
         "Ad hoc means without a plan: each request is paid for by itself. It is paid as incidents, as is what no quota "
         "covers. An incident serves one request; a longer one takes one for each started hour."
     )
+    assert advice_incidents_en.beyond_quota(catalogue) == (
+        "What no quota covers is paid as incidents, one for each started hour: Level 1 and 2 incident US$90.00 and "
+        "Level 3 (development) incident US$200.00, or by separate agreement."
+    )
     assert [advice_incidents_en.each_costs(each) for each in catalogue.incidents] == [
         "Level 1 and 2 incident: US$90.00, for at most 1 hour.",
         "Level 3 (development) incident: US$200.00, for at most 1 hour. Other work may be agreed separately with the "

@@ -14,7 +14,7 @@ def ad_hoc(catalogue: Catalogue) -> str:
 
 def beyond_quota(catalogue: Catalogue) -> str:
     """Say what a request beyond quota costs (A22)."""
-    prices = [f"{each.name} {price(each.price.value)}" for each in catalogue.incidents]
+    prices = [_listed_price(each) for each in catalogue.incidents]
     return f"What no quota covers is paid as incidents, {_how_many(catalogue)}: {listed(prices)}."
 
 
@@ -24,6 +24,11 @@ def each_costs(incident: Incident) -> str:
     if incident.by_agreement.value:
         return f"{told}. Other work may be agreed separately with the vendor, and is not reckoned with here."
     return f"{told}."
+
+
+def _listed_price(incident: Incident) -> str:
+    agreed = ", or by separate agreement" if incident.by_agreement.value else ""
+    return f"{incident.name} {price(incident.price.value)}{agreed}"
 
 
 def _longer(catalogue: Catalogue) -> str:

@@ -5,7 +5,7 @@ import { duration, months as span } from "./common/units.ts";
 
 export const title = "Help me choose a plan";
 export const description = "Say how much support you expect to need, and see which plan costs least, exactly, with the reasons.";
-export const lead = "Say how much support you expect to need. You see what every plan, every chain of plans and no plan at all would cost you, to the cent, and why.";
+export const lead = "Say how much support you expect to need. You see what every plan, every chain of plans and no plan at all would cost you at list prices, to the cent, and why.";
 export const noScript =
   "Working out an answer here needs JavaScript. Without it, the comparisons show what each plan costs and covers, and we work out an answer for you:";
 export const levelsOf = (pool: string) => `What requests of ${pool} are`;
