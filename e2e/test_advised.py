@@ -32,7 +32,7 @@ def test_the_advised_plan_is_marked_with_its_reason(compare: ComparePage) -> Non
 
 def test_a_plan_for_months_that_are_over_is_marked_as_what_would_have_cost_least(compare: ComparePage) -> None:
     compare.open(f"/softswitch/{STEADY}&start=2024-01-31")
-    advice = compare.page.get_by_role("region", name="Advice for months that are over")
+    advice = compare.page.get_by_role("region", name="Advice for requests that are past")
     expect(advice).to_contain_text("would have cost least for these requests")
     marked = compare.table.get_by_role("columnheader").filter(has_text="Would have cost least for these requests")
     expect(marked).to_contain_text("Standard support")

@@ -178,7 +178,7 @@ def test_an_answer_about_a_file_opens_again_in_its_tab_alone(
     assert replay.totals == totals
 
     replay.page.get_by_role("link", name="Compare the plans").click()
-    expect(replay.page.get_by_role("heading", name="Advice for months that are over")).to_be_visible()
+    expect(replay.page.get_by_role("heading", name="Advice for requests that are past")).to_be_visible()
     replay.page.go_back()
     expect(replay.answer).to_be_visible()
     assert replay.totals == totals

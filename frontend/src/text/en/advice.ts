@@ -167,7 +167,7 @@ export const opensWithIncidents = "The configurator opens with these incidents. 
 export const opensWith = (terms: number, plan: string, price: string) => `The configurator opens with ${plural(terms, "term", "terms")} of ${plan}, ${price}.`;
 export const opensWithThen = (terms: number, plan: string, price: string) =>
   `For the time to come, the configurator opens with ${plural(terms, "term", "terms")} of ${plan}, ${price}. With other requests another option may cost less.`;
-export const nothingToBuyThen = "These months are over, so nothing has to be bought for them. For requests to come, an incident is bought when each comes.";
+export const nothingToBuyThen = "These requests are past, so nothing has to be bought for them. For requests to come, an incident is bought when each comes.";
 export const paidLater = (money: string, terms: number) =>
   `The other ${money} is paid later: for incidents when requests come${terms ? `, and for ${plural(terms, "further term", "further terms")}` : ""}.`;
 export const configure = (name: string) => `Continue with ${name}`;

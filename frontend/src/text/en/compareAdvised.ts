@@ -7,7 +7,7 @@ export const compareAdvised = {
     stated: { whole: "Advised: costs least of what has a price", part: "Advised: part of what costs least of what has a price" },
     agreements: { whole: "Advised: leaves the fewest requests without a price", part: "Advised: part of what leaves the fewest requests without a price" },
   },
-  titleThen: "Advice for months that are over",
+  titleThen: "Advice for requests that are past",
   marksThen: {
     total: { whole: "Would have cost least for these requests", part: "Part of what would have cost least for these requests" },
     stated: { whole: "Would have cost least of what has a price", part: "Part of what would have cost least of what has a price" },
