@@ -18,8 +18,10 @@ class AdvicePage:
         self.answers_given = page.get_by_text("Your answers:")
         self.more_exactly = page.get_by_text("More exactly: time span")
         self.took = page.get_by_role("group", name="How do you tell your requests?").get_by_role("status")
-        self.answer = page.get_by_role("heading", name=re.compile("costs? (least|the same)|Nothing has all"))
-        self.reasons = page.get_by_role("region", name=re.compile("costs? (least|the same)")).get_by_role("list").first
+        self.answer = page.get_by_role("heading", name=re.compile("costs? (least|the same)|the fewest|Nothing has all"))
+        self.reasons = (
+            page.get_by_role("region", name=re.compile("costs? (least|the same)|the fewest")).get_by_role("list").first
+        )
         self.options = page.get_by_role("table", name="All options, the cheapest first")
         self.cheapest = self.options.get_by_role("rowheader").get_by_role("link").first
         self.go_on = page.get_by_role("link", name=re.compile("^Continue with"))

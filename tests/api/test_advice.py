@@ -24,7 +24,7 @@ from plandesk.services.advice import (
 )
 from tests.api.conftest import Desk, problem
 from tests.euros import BOTH
-from tests.factories import FIRST_DAY, World, second_catalogue
+from tests.factories import FIRST_DAY, World, second_catalogue, vendor_catalogue, with_rules
 from tests.plans import ROOT
 
 MONTHLY: Mapping[str, Any] = {"level": "l2", "quarters": 4, "count": 1, "months": None}
@@ -253,6 +253,29 @@ def test_a_replay_says_which_requests_were_beyond_quota(desk: Desk) -> None:
         "term": 1,
         "on": "2026-12-02",
     }
+
+
+def test_requests_without_a_price_are_counted_in_every_part_and_never_as_free() -> None:
+    world = World(catalogue=with_rules(vendor_catalogue(), over_hour="separate_agreement"))
+    rows = (PatternRow("dev", 120, 5, (2,)),)
+    shown = show_advice(
+        advise_on(Asked("softswitch", 12, MonthlyPattern(rows), parts=("map", "curves")), ports=world.ports)
+    )
+    assert AdviceView().validate(json.loads(orjson.dumps(shown))) == {}
+    assert shown["first_by"] == "agreements"
+    assert [(each["id"], each["best"]["by_agreement"]) for each in shown["options"]][:3] == [
+        ("softswitch.gold", 3),
+        ("softswitch.advanced", 4),
+        ("adhoc", 5),
+    ]
+    dev = shown["curves"][1]
+    own, adhoc = dev["counts"].index(5), next(each for each in dev["series"] if each["id"] == "adhoc")
+    assert (adhoc["totals"][own], adhoc["by_agreement"][own], adhoc["came_by_agreement"][own]) == (0, 5, 5)
+    here, drawn = shown["map"]["here"], shown["map"]
+    assert drawn["by_money"] is False
+    assert drawn["by_agreement"][here["row"]][here["column"]] == 3
+    assert "is cheapest" not in drawn["sentence"]
+    assert "Dedicated Gold support comes first at 0 to 39" in drawn["sentence"]
 
 
 def test_rates_are_answered_with_chances(desk: Desk) -> None:

@@ -46,22 +46,23 @@ def ordinal(number: int) -> str:
 
 
 def break_even(drawn: BreakEven, horizon: Horizon, tense: Tense) -> str:
-    """Say which option is cheapest along the row and the column of one's own numbers."""
+    """Say which option comes first along the row and the column of one's own numbers: cheapest if all have a price."""
     row, column = drawn.here
+    leads = f"{tense.verb('is', 'been')} cheapest" if drawn.by_money else f"{tense.verb('comes', 'come')} first"
     names = [[drawn_name(each, horizon) for each in line] for line in drawn.cells]
     across = dict(zip(drawn.across, names[row], strict=True))
     down = dict(zip(drawn.down, (line[column] for line in names), strict=True))
-    told = _along(drawn.rows, drawn.down[row], drawn.columns, across, tense)
-    return f"{told} {_along(drawn.columns, drawn.across[column], drawn.rows, down, tense)}"
+    told = _along(drawn.rows, drawn.down[row], drawn.columns, across, leads)
+    return f"{told} {_along(drawn.columns, drawn.across[column], drawn.rows, down, leads)}"
 
 
-def _along(fixed: Pool, number: int, growing: Pool, names: Mapping[int, str], tense: Tense) -> str:
+def _along(fixed: Pool, number: int, growing: Pool, names: Mapping[int, str], leads: str) -> str:
     told: list[str] = []
-    start, is_ = min(names), tense.verb("is", "been")
+    start = min(names)
     for name, same in groupby(names.values()):
         end = start + len(list(same)) - 1
         at = f"at {start}" if start == end else f"at {start} to {end}"
-        told.append(f"{within(name)} {at}" if told else f"{within(name)} {is_} cheapest {at}")
+        told.append(f"{within(name)} {at}" if told else f"{within(name)} {leads} {at}")
         start = end + 1
     held = count(number, f"{fixed.name} request") if number else f"no {fixed.name} requests"
     return f"With {held}, by the number of {growing.name} requests: {listed(told)}."

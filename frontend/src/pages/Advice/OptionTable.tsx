@@ -14,8 +14,8 @@ const KNOWN: Column[] = [
   { name: t.best, cell: ({ best }) => best && <Total of={best} /> },
   { name: t.came, cell: ({ best, came }) => best && came && <Came best={best} came={came} /> },
   { name: t.planPrice, cell: ({ price }) => <Money of={price} /> },
-  { name: t.overflow, cell: ({ best }) => best && <Money of={best.overflow} /> },
-  { name: t.perMonthColumn, cell: ({ best }) => best && <Money of={best.per_month} /> },
+  { name: t.overflow, cell: ({ best }) => best && <Beside money={best.overflow} of={best} words={t.requestsAgreed(best.by_agreement)} /> },
+  { name: t.perMonthColumn, cell: ({ best }) => best && <Beside money={best.per_month} of={best} words={t.withoutAgreed} /> },
 ];
 
 const uncertain = (agreed: boolean): Column[] => [
@@ -91,9 +91,14 @@ function Average({ of }: { of: NonNullable<AdvisedOption["chances"]> }) {
 }
 
 function Total({ of }: { of: AdvisedTotal }) {
+  return <Beside money={of.total} of={of} words={t.requestsAgreed(of.by_agreement)} />;
+}
+
+/** An amount, and beside it what is not in it: requests without a price are never free. */
+function Beside({ money, of, words }: { money: AdvisedTotal["total"]; of: AdvisedTotal; words: string }) {
   return (
     <>
-      <Money of={of.total} /> {of.by_agreement > 0 && <small>{t.byAgreement(of.by_agreement)}</small>}
+      <Money of={money} /> {of.by_agreement > 0 && <small>{words}</small>}
     </>
   );
 }

@@ -135,6 +135,8 @@ export const ofStated = (sentence: string) => `${sentence} of what has a price`;
 export const fewestUnpriced = (name: string) => `${name} leaves the fewest requests without a price`;
 export const fewestUnpricedThen = (name: string) => `${name} would have left the fewest requests without a price`;
 export const agreedOnAverage = (agreed: string) => (agreed ? `And ${agreed} on average, at a price nobody states.` : "");
+export const requestsAgreed = (count: number) => `and ${counted(count, "request", "requests")} by agreement`;
+export const withoutAgreed = "without what is by agreement";
 export const andAgreed = (agreed: string) => `and ${agreed}`;
 export const poolRates = (pool: string, perMonth: readonly string[]) => `about ${perMonth.join(" + ")} a month of ${pool}`;
 export const poolRequests = (pool: string, count: number) => `${counted(count, "request", "requests")} of ${pool}`;
@@ -276,11 +278,11 @@ export const seeThereOf = (count: number, pool: string) => `See the answer there
 export const howTitle = "How the answer is worked out";
 export const how = [
   "A plan covers a request if its level is in the plan’s scope and the quota of the month and of the term still has one request and its whole time left. A request is never split.",
-  "What no plan covers is paid as incidents, one for each started hour. Where no price is stated it is marked as by agreement, and never counted as free.",
+  "What no plan covers is paid as incidents, at the prices that stand below the options. A request without a stated price is marked as by agreement and never counted as free.",
   "Plans may follow one another, begin later or leave a gap in which you pay by incident. Plans are not changed in the middle of a term, and a term that reaches beyond the time asked for counts in full.",
   "Flip points, map and curves ask the same of fewer requests, the first ones by date, and of more, one at a time on the first day of the month that then has the fewest.",
   "Each option gets two totals: for the best possible use of its quota, and for spending quota as requests come. Both are exact.",
-  "The order is by the best possible, then as requests come, then fewer terms. Equal totals are shown as equal.",
+  "The order is by the best possible, then as requests come, then fewer terms; fewer requests by agreement come before less money. Equal totals are shown as equal.",
 ];
 export const noTickets =
   "Your answers are sent to reckon with and are not kept. What you typed stands in the address of the page, so you can mail it; nothing personal is in it, and nothing of a file’s tickets, which stay in this tab until you close it.";

@@ -1,5 +1,6 @@
 /** Words of the charts: the break-even map and the cost curves. */
 import { list, lower, plural, upper } from "./common/grammar.ts";
+import { counted as many, number } from "./common/numbers.ts";
 
 export const mapTitle = (family: string, byMoney: boolean) => `${family}: the option that ${byMoney ? "costs least" : "comes first"}, by number of requests`;
 export const curvesTitle = (family: string, pool: string) => `${family}: what each option costs, by number of requests of ${lower(pool)}`;
@@ -14,8 +15,8 @@ export const from = (count: number, letter: string) => `from ${count}: ${letter}
 export const fromOn = (count: number, letter: string, name: string, byMoney: boolean) =>
   `From ${plural(count, "request", "requests")} on, ${letter} (${name}) ${byMoney ? "costs least" : "comes first"}.`;
 export const never = (letter: string, name: string, byMoney: boolean) => `${letter} (${name}) ${byMoney ? "costs least" : "comes first"} for every number shown.`;
-export const agreed = (count: number) => `and ${plural(count, "request", "requests")} by agreement`;
-export const sum = (total: string, count: number) => (count ? `${total} ${agreed(count)}` : total);
+export const agreed = (count: number) => `and ${number(count)} by agreement`;
+export const sum = (total: string, count: number) => (count ? `${total} and ${many(count, "request", "requests")} by agreement` : total);
 export const agreedFirst =
   "Some requests have no stated price: their price is agreed with the vendor and stands in no total here. What leaves fewer of them comes first, then what costs less.";
 export const thin = "Thin: some requests have no stated price, and are not in the total";
