@@ -90,13 +90,22 @@ def test_tables_are_saved_with_every_total(charts: ChartsPage) -> None:
     assert len(rows) - rows.index([]) - 1 == 1 + 40
 
 
-def test_charts_are_printed_with_what_is_behind_them_and_without_their_buttons(charts: ChartsPage, page: Page) -> None:
+def test_charts_are_printed_whole_without_their_buttons_and_with_what_is_open_behind_them(
+    charts: ChartsPage, page: Page
+) -> None:
     page.emulate_media(media="print")
     for chart in (charts.map, charts.curves):
         expect(charts.drawing(chart)).to_have_count(1)
+        expect(chart).to_have_css("break-inside", "avoid")
         expect(chart.get_by_role("button")).to_have_count(0)
-    expect(charts.table(charts.curves)).to_be_visible()
+        expect(charts.behind(chart)).to_be_hidden()
+        expect(charts.table(chart)).to_be_hidden()
     expect(charts.number("Requests of level 1 and 2")).to_be_hidden()
+    page.emulate_media(media="screen")
+    for chart in (charts.map, charts.curves):
+        charts.behind(chart).click()
+    page.emulate_media(media="print")
+    expect(charts.table(charts.curves)).to_be_visible()
     # Forty columns would be too small on paper, so its rows stand there in words.
     expect(charts.table(charts.map)).to_be_hidden()
     expect(charts.map.get_by_text("Row by row, by the number of requests of level 1 and 2:")).to_be_visible()
