@@ -14,8 +14,8 @@ from plandesk.domain.advice import Horizon, Question, advise
 from plandesk.domain.advice_workload import PatternRow, pattern_requests
 from plandesk.services.advice import (
     MOST_DRAWN,
+    MOST_DRAWN_ALIKE,
     MOST_GROWN,
-    MOST_OF,
     MOST_REQUESTS,
     Asked,
     MonthlyPattern,
@@ -390,12 +390,23 @@ def test_ten_thousand_requests_are_read_and_no_more(desk: Desk) -> None:
     assert body["detail"] == "Advice looks at no more than 10,000 requests; these are 10,800."
 
 
-@pytest.mark.parametrize(("part", "most"), MOST_OF.items())
-def test_what_grows_the_workload_is_refused_for_many_requests(desk: Desk, part: Part, most: int) -> None:
-    many = listed(*([at % 365, 1, 4] for at in range(most + 1)))
-    body = problem(ask(desk, many, parts=[part]), 409, "workload-too-large-to-grow")
+@pytest.mark.parametrize("part", ["flips", "map", "curves"])
+def test_what_grows_the_workload_is_refused_for_many_requests(desk: Desk, part: Part) -> None:
+    def spread(number: int) -> dict[str, Any]:
+        return listed(*([at % 365, 1, 8 if at == 1 else 4] for at in range(number)))
+
+    most = MOST_GROWN if part == "flips" else MOST_DRAWN
+    body = problem(ask(desk, spread(most + 1), parts=[part]), 409, "workload-too-large-to-grow")
     assert f"for at most {most} requests; these are {most + 1}. Ask without “{part}”." in body["detail"]
-    assert ask(desk, listed(*([at % 365, 1, 4] for at in range(most))), parts=[part]).status_code == 200
+    assert ask(desk, spread(most), parts=[part]).status_code == 200
+
+
+def test_requests_that_cost_alike_are_drawn_for_more_of_them(desk: Desk) -> None:
+    alike = [[at % 365, 1, 1 + at % 4] for at in range(MOST_DRAWN_ALIKE + 1)]
+    drawn = advised(desk, listed(*alike[1:]), parts=["map", "curves"])
+    assert drawn["workload"]["most_drawn"] == MOST_DRAWN_ALIKE
+    assert drawn["map"]["columns"] == {"pool": "l12", "name": "Level 1 and 2", "from": 980, "to": 1019}
+    problem(ask(desk, listed(*alike), parts=["map"]), 409, "workload-too-large-to-grow")
 
 
 def test_map_and_curves_of_many_requests_are_drawn_around_them(desk: Desk) -> None:
@@ -417,7 +428,6 @@ def test_nothing_is_asked_too_often(desk: Desk) -> None:
     problem(limited.post("/api/v1/advice", json=body), 429, "too-many-requests")
 
 
-def test_the_page_asks_for_flip_points_and_charts_of_as_many_requests_as_the_server_tells() -> None:
+def test_the_page_asks_for_flip_points_of_as_many_requests_as_the_server_tells() -> None:
     page = (ROOT / "frontend" / "src" / "pages" / "Advice" / "useAdvice.ts").read_text("utf-8")
     assert f"MOST_GROWN = {MOST_GROWN};" in page
-    assert f"MOST_DRAWN = {MOST_DRAWN};" in page

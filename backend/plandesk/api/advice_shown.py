@@ -13,7 +13,7 @@ from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, of_pool, u
 from plandesk.domain.catalogue import Cap, Catalogue, Incident, Pool
 from plandesk.domain.money import Rounding
 from plandesk.domain.period import Period
-from plandesk.services.advice import Advised
+from plandesk.services.advice import Advised, most_drawn
 from plandesk.services.advice_details import Detail
 from plandesk.services.advice_readings import of_left_out, of_plan, readings_of
 from plandesk.services.advice_readings import of_pool as of_pool_readings
@@ -56,6 +56,7 @@ def _workload(advised: Advised) -> Shown:
     return {
         "kind": advised.kind,
         "requests": len(advised.question.requests) if advised.chances is None else None,
+        "most_drawn": most_drawn(advised.question.requests, advised.catalogue) if advised.chances is None else None,
         "pools": [_pool(each, advised) for each in advised.catalogue.pools],
     }
 

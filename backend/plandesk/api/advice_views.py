@@ -42,10 +42,13 @@ class AdvisedPoolView(View):
 
 
 class AdvisedWorkloadView(View):
-    """The requests that were looked at; their number is null for rates."""
+    """The requests that were looked at; their numbers are null for rates."""
 
     kind = fields.String(validate=validate.OneOf(WORKLOADS))
     requests = fields.Integer(allow_none=True)
+    most_drawn = fields.Integer(
+        allow_none=True, metadata=described("For how many requests such as these there are a map and curves.")
+    )
     pools = fields.List(fields.Nested(AdvisedPoolView()))
 
 

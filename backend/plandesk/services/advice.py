@@ -22,6 +22,7 @@ from plandesk.domain.advice import (
 from plandesk.domain.advice_chains import PoolBook
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_flips import BreakEven, Curve, Flip, Workloads, break_even, curves, flips
+from plandesk.domain.advice_quota import weight_beyond_quota
 from plandesk.domain.advice_rates import advise_on_rates, average_of, first_on_average
 from plandesk.domain.advice_usage import Replayed, replayed
 from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, PatternRow, Rate, pattern_requests
@@ -38,7 +39,8 @@ MOST_GROWN: Final = 60
 """Flip points work out an answer for each number up to twice the own one."""
 MOST_DRAWN: Final = 200
 """The map and the curves work out an answer for each number around the own one."""
-MOST_OF: Final[Mapping[Part, int]] = {"flips": MOST_GROWN, "map": MOST_DRAWN, "curves": MOST_DRAWN}
+MOST_DRAWN_ALIKE: Final = 1_000
+"""The same where a request of a pool costs as much as every other of it, which is quick to work out."""
 MAP_ROWS, MAP_COLUMNS = 20, 40
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 """A start outside of these is a slip, and month arithmetic ends with the calendar."""
@@ -169,7 +171,7 @@ def advise_on(asked: Asked, *, ports: Ports) -> Advised:
         details = tuple(told.uncertain(each, expected.chances[each.id]) for each in expected.advice.options)
         return Advised(catalogue, today, "rates", expected.advice, details, never, Parts(), expected.chances)
     question = Question(asked.family, horizon, _requests(asked.workload, horizon, catalogue), asked.needs)
-    _require_few_for(asked.parts, len(question.requests))
+    _require_few_for(asked.parts, question.requests, catalogue)
     advice = advise(catalogue, question)
     kind: WorkloadKind = "pattern" if isinstance(asked.workload, MonthlyPattern) else "requests"
     books = pool_books(catalogue, horizon, question.requests)
@@ -235,11 +237,22 @@ def _require_few(requests: int) -> None:
         raise WorkloadTooLarge(requests=requests, most=MOST_REQUESTS)
 
 
-def _require_few_for(parts: Collection[Part], requests: int) -> None:
+def _require_few_for(parts: Collection[Part], requests: Sequence[ExpectedRequest], catalogue: Catalogue) -> None:
+    drawn = most_drawn(requests, catalogue)
+    limits: Mapping[Part, int] = {"flips": MOST_GROWN, "map": drawn, "curves": drawn}
     for part in parts:
-        most = MOST_OF.get(part, MOST_REQUESTS)
-        if requests > most:
-            raise WorkloadTooLargeToGrow(part=part, requests=requests, most=most)
+        most = limits.get(part, MOST_REQUESTS)
+        if len(requests) > most:
+            raise WorkloadTooLargeToGrow(part=part, requests=len(requests), most=most)
+
+
+def most_drawn(requests: Sequence[ExpectedRequest], catalogue: Catalogue) -> int:
+    """Return for how many requests such as these there are a map and curves."""
+    kinds = {(each.level, each.minutes) for each in requests}
+    weights = (
+        {weight_beyond_quota(catalogue, *kind) for kind in kinds if kind[0] in pool.levels} for pool in catalogue.pools
+    )
+    return MOST_DRAWN_ALIKE if all(len(each) < 2 for each in weights) else MOST_DRAWN
 
 
 def _level(levels: Sequence[str], place: int) -> str:

@@ -3186,11 +3186,13 @@ export interface components {
             lines: number[];
             readings: string[];
         };
-        /** @description The requests that were looked at; their number is null for rates. */
+        /** @description The requests that were looked at; their numbers are null for rates. */
         AdvisedWorkload: {
             /** @enum {string} */
             kind: "pattern" | "requests" | "rates";
             requests: number | null;
+            /** @description For how many requests such as these there are a map and curves. */
+            most_drawn: number | null;
             pools: components["schemas"]["AdvisedPool"][];
         };
         /** @description What one incident costs, and where the terms say so. */

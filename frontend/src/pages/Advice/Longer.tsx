@@ -7,7 +7,7 @@ import { questionAt, writeAdvice } from "../../state/advice.ts";
 import { advice as t } from "../../text/en.ts";
 import { aboutOf, letteringOf } from "./about.ts";
 import type { AnswerProps } from "./Answer.tsx";
-import { type Answering, MOST_DRAWN, MOST_GROWN } from "./useAdvice.ts";
+import { type Answering, MOST_GROWN } from "./useAdvice.ts";
 
 export interface Later {
   map: Answering<Advice>;
@@ -36,10 +36,10 @@ export function Longer({ map, grown, ...answer }: AnswerProps & Later) {
   );
 }
 
-function whyNoFlips({ workload: { kind, requests } }: Advice): string | null {
+function whyNoFlips({ workload: { kind, requests, most_drawn } }: Advice): string | null {
   if (kind === "rates") return t.noFlipsForRates;
   const count = requests ?? 0;
-  if (count > MOST_DRAWN) return t.tooManyForCharts(MOST_DRAWN);
+  if (most_drawn !== null && count > most_drawn) return t.tooManyForCharts(most_drawn);
   return count > MOST_GROWN ? t.tooManyForFlips(MOST_GROWN) : null;
 }
 

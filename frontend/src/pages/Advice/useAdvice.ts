@@ -31,16 +31,14 @@ export interface Advised {
 
 /** The server works out flip points for as many requests as this. */
 export const MOST_GROWN = 60;
-/** Map and curves for as many as this. */
-export const MOST_DRAWN = 200;
 
 /** `replayed` asks also what became of each request. */
 export function useAdvice(question: Question | null, facts: AdviceFacts, replayed: boolean): Advised {
   const first = useAsked(question, facts, []);
-  const { kind = "rates", requests } = first.value?.workload ?? {};
+  const { kind = "rates", requests, most_drawn } = first.value?.workload ?? {};
   const certain = kind === "rates" ? null : question;
   const count = requests ?? 0;
-  const drawn = first.value?.options.length && count <= MOST_DRAWN ? certain : null;
+  const drawn = first.value?.options.length && count <= (most_drawn ?? 0) ? certain : null;
   return { first, map: useAsked(drawn, facts, MAP), grown: useAsked(drawn, facts, count <= MOST_GROWN ? GROWN : CURVES), replay: useAsked(replayed ? certain : null, facts, REPLAY) };
 }
 

@@ -269,7 +269,7 @@ export const noFlips = "More or fewer requests of one kind change nothing here."
 export const tooManyForFlips = (most: number) =>
   `From which number of requests on another option costs least is told for up to ${most} requests. The map and the curves show what costs least around yours.`;
 export const tooManyForCharts = (most: number) =>
-  `Where the answer changes takes too long to work out for so many requests: there are a map and curves for up to ${most}.`;
+  `Where the answer changes takes too long to work out for so many requests: of such requests there are a map and curves for up to ${most}.`;
 export const mapFailed = "The map of what costs least could not be worked out.";
 export const noFlipsForRates = "Where the answer changes is only told for requests that are certain.";
 export const seeThere = "See the answer there";
