@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from e2e.accessibility import overflow, violations
+from e2e.conftest import Faults
 from e2e.pages.compare_page import ComparePage
 
 STEADY = "?family=softswitch&months=12&each=l2:4:1&in=dev:4:1:1.5.9"
@@ -48,6 +49,31 @@ def test_where_ad_hoc_is_cheapest_no_plan_is_marked(compare: ComparePage) -> Non
 def test_an_advice_that_cannot_be_followed_says_so_and_leaves_the_comparison(compare: ComparePage) -> None:
     compare.open("/softswitch/?family=nothing&each=l2:4:1")
     expect(compare.page.get_by_text("no plan is marked")).to_be_visible()
+    assert "Standard support" in compare.plan_names
+
+
+def test_an_advice_that_cannot_be_read_wholly_marks_nothing_and_leads_to_what_is_wrong(compare: ComparePage) -> None:
+    compare.open("/softswitch/?diff=1&family=softswitch&months=12&each=l2:4:zz")
+    expect(compare.page.get_by_text("cannot be read wholly, so no plan is marked")).to_be_visible()
+    expect(compare.page.get_by_text("costs least")).to_have_count(0)
+    compare.page.get_by_role("link", name="See what is wrong with it").click()
+    faults = compare.page.get_by_role("status").filter(has_text="could not be followed")
+    expect(faults.get_by_role("listitem")).to_have_text(["The link tells requests as “l2:4:zz”, which cannot be read."])
+
+
+def test_an_advice_for_another_product_is_shown_beside_its_own_plans(compare: ComparePage) -> None:
+    compare.open(f"/pbx/{STEADY}")
+    expect(compare.page.get_by_text("is for Softswitch, and not for the plans on this page")).to_be_visible()
+    expect(compare.page.get_by_text("costs least")).to_have_count(0)
+    compare.page.get_by_role("link", name="See it beside the plans for Softswitch").click()
+    expect(compare.table.get_by_role("columnheader").filter(has_text="Advised")).to_contain_text("Standard support")
+
+
+def test_an_advice_of_another_shape_says_so_and_leaves_the_comparison(compare: ComparePage, faults: Faults) -> None:
+    faults.expect("Cannot read properties")
+    compare.page.route("**/api/v1/advice", lambda route: route.fulfill(json={}))
+    compare.open(f"/softswitch/{STEADY}")
+    expect(compare.page.get_by_text("could not be worked out")).to_be_visible()
     assert "Standard support" in compare.plan_names
 
 

@@ -7,4 +7,4 @@ const { columns, prefix } = pageData<ComparePageData>().comparison;
 const place = document.getElementById("advised");
 const table = document.querySelector<HTMLTableElement>(".compare");
 if (!place || !table) throw new Error("the page has no comparison");
-void markAdvised(location.search, place, table, columns.map(({ key }) => prefix + key));
+void markAdvised(location.search, place, table, { family: prefix.replace(/\.$/, ""), plans: columns.map(({ key }) => prefix + key) });

@@ -140,6 +140,13 @@ export function overlooked(search: string): string[] {
   });
 }
 
+/** The part of an address that carries a question, as it stands there. */
+export function ofAdvice(search: string): string {
+  const known: readonly string[] = PARTS;
+  const query = [...new URLSearchParams(search)].filter(([name]) => known.includes(name));
+  return query.length ? `?${new URLSearchParams(query).toString()}` : "";
+}
+
 type Tell = (fault: string) => void;
 
 function readFamily(text: string, facts: AdviceFacts, tell: Tell): string {

@@ -3,28 +3,54 @@ import { render } from "preact";
 import { type Advice, type AdvisedOption, askAdvice } from "../../api/advice.ts";
 import type { CatalogueView } from "../../api/catalogue.ts";
 import { ProblemError, request } from "../../api/request.ts";
-import { readAdvice, sentQuestion, writeAdvice } from "../../state/advice.ts";
-import { adviceFacts } from "../../state/adviceFacts.ts";
+import { ofAdvice, readAdvice, type ReadQuestion, sentQuestion, writeAdvice } from "../../state/advice.ts";
+import { type AdviceFacts, adviceFacts, findFamily } from "../../state/adviceFacts.ts";
 import { keptName, restored } from "../../state/adviceTickets.ts";
 import { compareAdvised as t } from "../../text/en/compareAdvised.ts";
 
+/** What the comparison is of: its columns are of these plans, in this order. */
+export interface Compared {
+  family: string;
+  plans: readonly string[];
+}
+
 /** Ask for the advice of an address, show its reasons in `place`, and mark its plans' columns of `table`. */
-export async function markAdvised(search: string, place: HTMLElement, table: HTMLTableElement, plans: readonly string[]): Promise<void> {
+export async function markAdvised(search: string, place: HTMLElement, table: HTMLTableElement, compared: Compared): Promise<void> {
+  const whole = `/advice/${ofAdvice(search)}`;
   render(<p role="status">{t.asking}</p>, place);
   try {
     const facts = adviceFacts(await request<CatalogueView>("/catalogue"));
-    const { question: read, asked } = readAdvice(search, facts);
-    const href = `/advice/${writeAdvice(read)}`;
+    const read = readAdvice(search, facts);
+    const instead = unasked(read, whole, facts, compared);
+    if (instead) {
+      render(instead, place);
+      return;
+    }
+    const href = `/advice/${writeAdvice(read.question)}`;
+    keepAnswers(href);
     // Of a file whose tickets this tab does not hold, the page that the link opens asks for them.
-    const question = keptName(read) ? (restored(read, facts)?.question ?? null) : read;
-    const answer = asked && question ? await askAdvice(sentQuestion(question, facts, [])) : null;
-    render(answer ? <Advised answer={answer} href={href} /> : <Unanswered href={href} sentence={t.notAsked} />, place);
-    if (asked) keepAnswers(href);
-    for (const { plan, alone } of answer ? advisedPlans(answer) : []) markColumn(table, plans.indexOf(plan), markOf(alone, answer?.over ?? false, answer?.first_by ?? "total"));
+    const question = keptName(read.question) ? (restored(read.question, facts)?.question ?? null) : read.question;
+    if (!question) {
+      render(<Unanswered href={href} link={t.open} sentence={t.notAsked} />, place);
+      return;
+    }
+    const answer = await askAdvice(sentQuestion(question, facts, []));
+    const advised = advisedPlans(answer);
+    render(<Advised answer={answer} href={href} />, place);
+    for (const { plan, alone } of advised) markColumn(table, compared.plans.indexOf(plan), markOf(alone, answer.over, answer.first_by ?? "total"));
   } catch (error) {
+    render(<Unanswered href={whole} link={t.open} sentence={error instanceof ProblemError ? whyNot(error) : t.refused} />, place);
     if (!(error instanceof ProblemError)) throw error;
-    render(<Unanswered href={`/advice/${search}`} sentence={whyNot(error)} />, place);
   }
+}
+
+/** What stands in place of an advice that is not asked for here; null where it is. */
+function unasked({ question, asked, whole, faults }: ReadQuestion, href: string, facts: AdviceFacts, { family }: Compared) {
+  if (faults.length || !whole) return <Unanswered href={href} link={t.openUnread} sentence={t.unread} />;
+  if (!asked) return <Unanswered href={href} link={t.open} sentence={t.notAsked} />;
+  if (question.family === family) return null;
+  const name = findFamily(facts, question.family)?.name ?? question.family;
+  return <Unanswered href={`/${question.family}/${writeAdvice(question)}`} link={t.openOther(name)} sentence={t.other(name)} />;
 }
 
 /** Named in few words: the page that the link opens tells it in full. */
@@ -87,10 +113,10 @@ function Advised({ answer, href }: { answer: Advice; href: string }) {
 
 const MOST_REASONS = 3;
 
-function Unanswered({ href, sentence }: { href: string; sentence: string }) {
+function Unanswered({ href, link, sentence }: { href: string; link: string; sentence: string }) {
   return (
     <p class="advised" role="status">
-      {sentence} <a href={href}>{t.open}</a>
+      {sentence} <a href={href}>{link}</a>
     </p>
   );
 }
