@@ -144,6 +144,18 @@ def test_a_lost_connection_claims_no_price_and_can_be_tried_again(configure: Con
     expect(alert).to_have_count(0)
 
 
+def test_an_answer_of_another_shape_leaves_no_blank_page_and_loading_it_again_helps(
+    configure: ConfigurePage, faults: Faults
+) -> None:
+    faults.expect("is not iterable")
+    configure.page.route("**/api/v1/prices", lambda route: route.fulfill(json={}), times=1)
+    configure.open("?plan=pbx.standard")
+    alert = configure.page.get_by_role("alert").filter(has_text="this page does not understand")
+    expect(alert).to_be_visible()
+    alert.get_by_role("button", name="Reload the page").click()
+    expect(configure.total).to_contain_text("US$2,900.00")
+
+
 def test_no_price_stands_beside_a_plan_it_does_not_belong_to(configure: ConfigurePage) -> None:
     held: list[Route] = []
     configure.open("?plan=pbx.standard")

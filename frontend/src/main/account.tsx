@@ -1,5 +1,5 @@
 /** Brings the overview of an account to life. */
-import { hydrateIsland } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
 import { Overview } from "../pages/Account/Overview.tsx";
 
 hydrateIsland("account", <Overview />);

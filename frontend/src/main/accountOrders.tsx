@@ -1,5 +1,5 @@
 /** Brings the list of orders to life. */
-import { hydrateIsland } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
 import { Orders } from "../pages/Account/Orders.tsx";
 
 hydrateIsland("account", <Orders />);

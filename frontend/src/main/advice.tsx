@@ -1,6 +1,7 @@
 /** Brings the page that advises to life: the address is its state, so "back" leads to the answer before. */
+import { hydrateIsland } from "../components/island.tsx";
 import { pushQuery } from "../lib/address.ts";
-import { hydrateIsland, pageData, release } from "../lib/hydrate.ts";
+import { pageData, release } from "../lib/hydrate.ts";
 import { Advice } from "../pages/Advice/Advice.tsx";
 import type { AdviceFacts } from "../state/adviceFacts.ts";
 

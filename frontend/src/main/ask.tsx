@@ -1,5 +1,6 @@
 /** Brings the form behind "Ask us" to life; a link may have filled it in. */
-import { hydrateIsland, pageData } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
+import { pageData } from "../lib/hydrate.ts";
 import { type AskData, AskForm } from "../pages/AskForm.tsx";
 
 const plans = pageData<AskData>();

@@ -1,5 +1,6 @@
 /** Brings the checkout to life, for the selection that the address names. */
-import { hydrateIsland, pageData, release } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
+import { pageData, release } from "../lib/hydrate.ts";
 import { Checkout } from "../pages/Checkout/Checkout.tsx";
 import type { Offer } from "../state/offer.ts";
 

@@ -1,5 +1,6 @@
 /** Brings the configurator to life, as a preset link fills it. */
-import { hydrateIsland, pageData, release } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
+import { pageData, release } from "../lib/hydrate.ts";
 import { Configure } from "../pages/Configure/Configure.tsx";
 import type { Offer } from "../state/offer.ts";
 

@@ -1,5 +1,5 @@
 /** Brings the audit to life. */
-import { hydrateIsland } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
 import { Audit } from "../pages/desk/Audit/Audit.tsx";
 
 hydrateIsland("desk", <Audit />);

@@ -1,5 +1,5 @@
 /** Brings a customer's page at the desk to life: its address names the customer. */
-import { hydrateIsland } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
 import { Customer } from "../pages/desk/customers/Customer.tsx";
 
 hydrateIsland("desk", <Customer />);

@@ -1,5 +1,6 @@
 /** Brings one quote of the desk to life: its address says which, or that it is a new one. */
-import { hydrateIsland, pageData } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
+import { pageData } from "../lib/hydrate.ts";
 import { OneQuote } from "../pages/desk/quotes/OneQuote.tsx";
 import type { DeskQuoteData } from "../pages/desk/quotes/page.tsx";
 import { namedIn } from "../state/desk.ts";

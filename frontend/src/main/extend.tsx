@@ -1,5 +1,6 @@
 /** Brings the page that extends to life, for the installations that its address names. */
-import { hydrateIsland, pageData } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
+import { pageData } from "../lib/hydrate.ts";
 import { Extend } from "../pages/Extend/Extend.tsx";
 import { installationsOf } from "../state/installations.ts";
 import type { Offer } from "../state/offer.ts";

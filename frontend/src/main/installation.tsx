@@ -1,5 +1,6 @@
 /** Brings an installation's page to life: its address names the installation. */
-import { hydrateIsland, pageData } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
+import { pageData } from "../lib/hydrate.ts";
 import { Installation } from "../pages/Installation/Installation.tsx";
 import type { InstallationData } from "../pages/Installation/page.tsx";
 import { installationsOf } from "../state/installations.ts";

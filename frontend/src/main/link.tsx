@@ -1,5 +1,6 @@
 /** Brings the page behind a reminder's link to life, with the key in its address. */
-import { hydrateIsland, pageData } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
+import { pageData } from "../lib/hydrate.ts";
 import { Link } from "../pages/Extend/Link.tsx";
 import type { Offer } from "../state/offer.ts";
 

@@ -1,5 +1,6 @@
 /** Brings an order's page to life: its address names the order. */
-import { hydrateIsland, pageData } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
+import { pageData } from "../lib/hydrate.ts";
 import { Order } from "../pages/Order/Order.tsx";
 import type { OrderData } from "../pages/Order/page.tsx";
 import { tokenOf } from "../state/orders.ts";

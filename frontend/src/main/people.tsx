@@ -1,5 +1,5 @@
 /** Brings the page of a customer’s people to life. */
-import { hydrateIsland } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
 import { People } from "../pages/People/People.tsx";
 
 hydrateIsland("account", <People />);

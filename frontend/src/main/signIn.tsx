@@ -1,5 +1,6 @@
 /** Brings signing in to life: the address may hold the key of a mail's link, the tab a mail that was asked for. */
-import { hydrateIsland, release } from "../lib/hydrate.ts";
+import { hydrateIsland } from "../components/island.tsx";
+import { release } from "../lib/hydrate.ts";
 import { SignIn } from "../pages/SignIn/SignIn.tsx";
 import { restoreAsked } from "../state/signIn.ts";
 

@@ -4,6 +4,7 @@ import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Failed } from "../../components/Failed.tsx";
 import { LinkFaults } from "../../components/LinkFaults.tsx";
+import { Sheltered } from "../../components/Sheltered.tsx";
 import { overlooked, type Question, writeAdvice } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import type { Draft } from "../../state/adviceForm.ts";
@@ -141,10 +142,12 @@ export function Advice({ facts, search, today, push }: Props) {
         {advised.first.problem && REFUSED.includes(advised.first.problem.status ?? 0) && <Button onClick={change}>{t.changeAnswers}</Button>}
       </Failed>
       {question && advised.first.value && (
-        <Answer facts={facts} question={question} advice={advised.first.value} linkable={!tickets} map={advised.map} grown={advised.grown} heading={answer}>
-          <Failed problem={advised.replay.problem} words={t.replayFailed} again={advised.replay.again} />
-          {tickets && advised.replay.value && <ReplayAnswer advice={advised.replay.value} tickets={tickets} facts={facts} />}
-        </Answer>
+        <Sheltered again={again}>
+          <Answer facts={facts} question={question} advice={advised.first.value} linkable={!tickets} map={advised.map} grown={advised.grown} heading={answer}>
+            <Failed problem={advised.replay.problem} words={t.replayFailed} again={advised.replay.again} />
+            {tickets && advised.replay.value && <ReplayAnswer advice={advised.replay.value} tickets={tickets} facts={facts} />}
+          </Answer>
+        </Sheltered>
       )}
     </>
   );

@@ -38,7 +38,8 @@ export function useAdvice(question: Question | null, facts: AdviceFacts, replaye
   const { kind = "rates", requests, most_drawn } = first.value?.workload ?? {};
   const certain = kind === "rates" ? null : question;
   const count = requests ?? 0;
-  const drawn = first.value?.options.length && count <= (most_drawn ?? 0) ? certain : null;
+  // An answer of another shape is of no certain workload, and its options are not looked for: who draws it tells so.
+  const drawn = certain && first.value?.options.length && count <= (most_drawn ?? 0) ? certain : null;
   return { first, map: useAsked(drawn, facts, MAP), grown: useAsked(drawn, facts, count <= MOST_GROWN ? GROWN : CURVES), replay: useAsked(replayed ? certain : null, facts, REPLAY) };
 }
 

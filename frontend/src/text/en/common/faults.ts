@@ -7,6 +7,9 @@ export const serverFault = "Something went wrong at the server. Nothing is lost:
 export const failed = "This could not be done.";
 export const tooOften = (seconds: number | null) =>
   `This was tried too often. Try again ${seconds === null ? "later" : wait(seconds)}; what you typed stays.`;
+export const unforeseen =
+  "Something came that this page does not understand. It may have been renewed while it was open here: load it again. If that does not help, write to us.";
+export const reload = "Reload the page";
 export const retry = "Try again";
 export const requestNumber = (id: string) => `If you write to us about this, name request ${id}.`;
 
