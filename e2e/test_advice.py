@@ -41,7 +41,7 @@ def test_help_me_choose_leads_from_a_comparison_to_a_filled_configurator(advice:
 def test_the_keyboard_alone_reaches_the_configurator(advice: AdvicePage) -> None:
     advice.open("?family=softswitch")
     keys = advice.page.keyboard
-    advice.question(L12).get_by_label("How many").focus()
+    advice.question(L12).get_by_label("Requests").focus()
     keys.type("12")
     for _ in range(3):
         keys.press("Tab")
@@ -128,6 +128,22 @@ def _broken(route: Route) -> None:
 
 def _asks(route: Route, part: str) -> bool:
     return part in route.request.post_data_json["parts"]
+
+
+def test_an_answer_of_another_shape_leaves_a_sentence_and_the_form(
+    advice: AdvicePage, faults: Faults, axe_source: str
+) -> None:
+    faults.expect("Cannot read properties")
+    advice.page.route("**/api/v1/advice", lambda route: route.fulfill(json={}))
+    advice.open(STEADY)
+    expect(advice.failed).to_contain_text("this page does not understand")
+    expect(advice.failed.get_by_role("button", name="Reload the page")).to_be_visible()
+    expect(advice.answers_given).to_be_visible()
+    assert violations(advice.page, axe_source) == []
+    advice.page.unroute("**/api/v1/advice")
+    advice.failed.get_by_role("button", name="Try again").click()
+    expect(advice.answer).to_have_text("Standard support costs least")
+    expect(advice.failed).to_have_count(0)
 
 
 def test_asking_too_often_says_when_to_ask_again(advice: AdvicePage, faults: Faults) -> None:
@@ -228,7 +244,7 @@ def test_faults_stand_at_their_fields_and_in_a_summary(advice: AdvicePage, axe_s
     advice.ask.click()
     expect(advice.faults).to_be_focused()
     expect(advice.faults.get_by_role("link")).to_have_count(2)
-    count = advice.question(L12).get_by_label("How many")
+    count = advice.question(L12).get_by_label("Requests")
     expect(count).to_have_accessible_description(re.compile(f"{L12}: enter a whole number from 0 to 999"))
     assert violations(advice.page, axe_source) == []
 

@@ -40,7 +40,7 @@ class AdvicePage:
     def expect_requests(self, pool: str, count: str, *, per: str = "a year", takes: str = "1 h") -> None:
         """Answer the question about a pool."""
         group = self.question(pool)
-        group.get_by_label("How many").fill(count)
+        group.get_by_label("Requests").fill(count)
         group.get_by_label("In").select_option(label=per)
         group.get_by_label("One usually takes").select_option(label=takes)
 

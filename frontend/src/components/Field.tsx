@@ -4,7 +4,7 @@ import { common as t } from "../text/en.ts";
 
 export interface Wording {
   id: string;
-  label: string;
+  label: ComponentChildren;
   hint?: string | undefined;
   fault?: string | undefined;
   /** True, or the words to say instead of "optional". */

@@ -7,7 +7,7 @@ export function Examples({ levels }: { levels: Level[] }) {
   return (
     <>
       {distinct(levels).map(({ names, level: { definition, examples } }) => (
-        <p key={names.join()} class="small soft example">
+        <p key={names.join()} class="small soft">
           {definition.value} {examples.value && t.examples(examples.value)} <LineRef lines={linesOf(definition.lines, examples.lines)} />
         </p>
       ))}

@@ -61,7 +61,7 @@ export function Form({ facts, draft, faults, familyKnown, answered, show, ask, t
     <form class="scripted" noValidate onSubmit={submit}>
       <ErrorSummary faults={faults} />
       {familyKnown ? (
-        <p>
+        <p class="asking">
           {t.forFamily(findFamily(facts, draft.family)?.name ?? draft.family)} <a href="/advice/">{t.otherFamily}</a>
         </p>
       ) : (
@@ -141,7 +141,11 @@ function CountQuestion({ form, pool }: { form: FormProps; pool: Pool }) {
       <div class="counting">
         <TextField
           id={id}
-          label={t.countOf(pool.name)}
+          label={
+            <>
+              {t.requests} <span class="unseen">{t.ofPool(pool.name)}</span>
+            </>
+          }
           fault={faultOf(id)}
           inputMode="numeric"
           optional={t.noneIfEmpty}

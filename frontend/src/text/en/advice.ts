@@ -21,7 +21,9 @@ export const needFamily = "Choose what you run.";
 
 export const countQuestion = (pool: string) => `How many requests of ${pool} do you expect?`;
 export const count = "How many";
-export const countOf = (pool: string) => `How many of ${pool}`;
+export const requests = "Requests";
+/** Follows for those who hear it: beside it stands the question that names the level. */
+export const ofPool = (pool: string) => `of ${pool}`;
 export const noneIfEmpty = "empty: none";
 export const per = "In";
 export const perYear = "a year";
@@ -78,7 +80,7 @@ export const ticketsGone = "The tickets this address speaks of are not in this t
 export const fileNotInAddress = "A file’s tickets are not in the address, so this answer opens again in this tab only, until you close it. Print it, or keep the files of its charts.";
 export const backToShort = "Answer the short questions instead";
 export const patternTitle = "Requests by the month";
-export const patternLead = (months: number) => `One line for requests that are alike. Months are counted from 1, the first one, to ${months}.`;
+export const patternLead = (months: number) => `One line for requests that are alike. Months are counted from 1, the first one, to ${months}; write them as 1-8, 10.`;
 export const inMonths = "In the months";
 export const everyMonthIfEmpty = "empty: every month";
 export const datedTitle = "Requests by the day";
