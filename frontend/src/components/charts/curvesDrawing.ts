@@ -43,7 +43,7 @@ export function curvesDrawing(curves: Curves, currency: string, order: readonly 
     edge: (place) => left + ((right - left) * place) / Math.max(1, curves.counts.length),
     y: (total) => bottom - ((bottom - TOP) * total) / top,
   };
-  return { width, height, shapes: [...totalMarks(plot, words), ...countMarks(plot), ...ownNumber(plot), ...lines(plot), ...ends(plot), ...changes(plot), ...dottedLetters(plot)] };
+  return { width, height, shapes: [...totalMarks(plot, words), ...countMarks(plot), ...ownNumber(plot), ...lines(plot), ...dottedLetters(plot), ...ends(plot), ...changes(plot)] };
 }
 
 function totalMarks(plot: Plot, words: readonly string[]): Shape[] {
