@@ -74,7 +74,7 @@ function OneOption({ option, replayed, pools, tickets, levels, about }: OneProps
   return (
     <details>
       <summary>
-        <h4>{t.beyondTitle(option.name, replayed.beyond.length)}</h4>
+        <h4>{(option.terms.length ? t.beyondTitle : t.withoutPlanTitle)(option.name, replayed.beyond.length)}</h4>
       </summary>
       {option.terms.length === 0 && <p>{t.noPlan}</p>}
       <SmallTable

@@ -41,7 +41,7 @@ interface OrderingProps {
 }
 
 function Ordering({ offer, checkout, change }: OrderingProps) {
-  const { selection, cover, placed, prices, placing, faulty, form, changeInstallation, submit } = checkout;
+  const { known, selection, cover, placed, prices, placing, faulty, form, changeInstallation, submit } = checkout;
   const { total, cover: changedCover } = placing.changed;
   const wrongTaxId = taxIdFault(prices.problem);
   const told = wrongTaxId ? [{ field: buyerControl("tax_id"), text: wrongTaxId }, ...placing.faults] : placing.faults;
@@ -60,7 +60,7 @@ function Ordering({ offer, checkout, change }: OrderingProps) {
           <CoverFields cover={cover} faultOf={faultOf} />
           <WhoPays checkout={checkout} version={version} faultOf={faultOf} />
         </div>
-        <Side placed={placed} prices={prices} placing={placing.placing} sends={form.sends} />
+        <Side known={known} placed={placed} prices={prices} placing={placing.placing} sends={form.sends} />
       </div>
     </form>
   );

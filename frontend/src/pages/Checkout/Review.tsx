@@ -87,6 +87,8 @@ export function Changes({ changed, agree, accepted, now, faultOf }: ChangesProps
 }
 
 interface SideProps {
+  /** True once it is known who is signed in. */
+  known: boolean;
   placed: Entry[];
   prices: Prices;
   placing: boolean;
@@ -94,9 +96,9 @@ interface SideProps {
   sends: boolean;
 }
 
-export function Side({ placed, prices, placing, sends }: SideProps) {
+export function Side({ known, placed, prices, placing, sends }: SideProps) {
   const { breakdown, priced } = prices.answer;
-  return <Bar lines={placed.flatMap(({ at }) => priced[at] ?? [])} breakdown={breakdown} waits={prices.asking} placing={placing} sends={sends} />;
+  return <Bar lines={placed.flatMap(({ at }) => priced[at] ?? [])} breakdown={known ? breakdown : null} waits={prices.asking || !known} placing={placing} sends={sends} />;
 }
 
 interface BarProps extends Pick<SideProps, "placing" | "sends"> {

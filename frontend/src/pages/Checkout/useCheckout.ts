@@ -29,7 +29,7 @@ export function useCheckout(whole: Offer, search: string) {
   const [selection, setSelection] = useState(() => restoreInstallations(preset.selection));
   const cover = useCover(preset.selection.booked);
   const placed = useMemo(() => [...entries(selection, offer), ...cover.entries], [selection, cover.entries]);
-  const { session, payers } = useBuyer(search);
+  const { session, payers, known } = useBuyer(search);
   const { values, change } = useValues(search, session);
   const sends = session !== null && !session.permissions.includes("order");
   const asksCountry = sends && session.customer.country === null;
@@ -45,8 +45,8 @@ export function useCheckout(whole: Offer, search: string) {
   };
   const closed = cover.items.filter(({ choice }) => !choice).map(({ options, booked }) => t.notOpenAny(options.name, planName(offer, booked.plan)));
   const faulty = [...preset.faults, ...closed, ...prices.answer.faults.map(({ text }) => text)];
-  const { placing, submit } = useOrdering({ form, placed, prices, cover, faulty });
-  return { preset, selection, cover, placed, prices, placing, payers, form, change, changeInstallation, faulty, submit };
+  const { placing, submit } = useOrdering({ form, placed, prices, cover, faulty, known });
+  return { known, preset, selection, cover, placed, prices, placing, payers, form, change, changeInstallation, faulty, submit };
 }
 
 /** The value once it has not changed for a moment: half a tax id is a wrong one, and nobody wants to be told. */
@@ -89,10 +89,12 @@ interface Ordering {
   cover: Cover;
   /** What cannot be ordered as it stands. */
   faulty: string[];
+  /** False until it is known who is signed in: before, nobody is told that their company is missing. */
+  known: boolean;
 }
 
 /** Placing the order or sending it to who pays, and what is done when something changed meanwhile. */
-function useOrdering({ form, placed, prices, cover, faulty }: Ordering) {
+function useOrdering({ form, placed, prices, cover, faulty, known }: Ordering) {
   const placing = usePlacing();
   const coverMoved = () => {
     placing.coverChanged(cover.items);
@@ -110,7 +112,7 @@ function useOrdering({ form, placed, prices, cover, faulty }: Ordering) {
     const wrongTaxId = taxIdFault(prices.problem);
     if (wrongTaxId) return placing.refuse([{ field: buyerControl("tax_id"), text: t.at(t.fields.tax_id, wrongTaxId) }]);
     if (faulty.length > 0) return placing.refuse([{ field: null, text: t.mendFirst }]);
-    if (!breakdown) return;
+    if (!breakdown || !known) return;
     const found = missing(form, placing.changed);
     if (found.length) return placing.refuse(found);
     return void (form.sends ? placing.send(preparedPayload(form, breakdown), explain) : placing.place(orderPayload(form, breakdown), explain));
@@ -120,11 +122,11 @@ function useOrdering({ form, placed, prices, cover, faulty }: Ordering) {
 
 /** Who is signed in, if anybody, and who of the company may pay where that is somebody else. */
 function useBuyer(search: string) {
-  const { value } = useLoaded(async (signal) => {
+  const { value, problem } = useLoaded(async (signal) => {
     const session = search ? await readSession(signal) : null;
-    if (session?.kind !== "contact") return null;
+    if (session?.kind !== "contact") return { session: null, payers: null };
     const payers = session.permissions.includes("order") ? null : await readPayers(signal);
     return { session, payers };
   });
-  return { session: value?.session ?? (null as ContactSession | null), payers: value?.payers ?? null };
+  return { session: value?.session ?? (null as ContactSession | null), payers: value?.payers ?? null, known: value !== null || problem !== null };
 }

@@ -31,7 +31,7 @@ export async function markAdvised(search: string, place: HTMLElement, table: HTM
     // Of a file whose tickets this tab does not hold, the page that the link opens asks for them.
     const question = keptName(read.question) ? (restored(read.question, facts)?.question ?? null) : read.question;
     if (!question) {
-      render(<Unanswered href={href} link={t.open} sentence={t.notAsked} />, place);
+      render(<Unanswered href={href} link={t.open} sentence={t.ticketsGone} />, place);
       return;
     }
     const answer = await askAdvice(sentQuestion(question, facts, []));

@@ -21,6 +21,7 @@ export const compareAdvised = {
   openUnread: "See what is wrong with it",
   other: (name: string) => `The advice in this address is for ${name}, and not for the plans on this page.`,
   openOther: (name: string) => `See it beside the plans for ${name}`,
+  ticketsGone: "The tickets this advice is about are not in this tab, so no plan is marked.",
   notAsked: "This address names no support that is expected, so no plan is marked.",
   refused: "The advice in this address could not be worked out.",
   tooOften: "Advice was asked for too often. Try again in a while.",

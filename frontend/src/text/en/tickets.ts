@@ -67,7 +67,7 @@ export const isLeftOut = "left out";
 
 export const horizonTitle = "Which months are replayed";
 export const start = "First day";
-export const startHint = "Proposed is the first day of the month of the first ticket. Every month begins on that day of the month.";
+export const startHint = "Proposed is the first day of a month: that of the first ticket, or where the file is of more than three years, that with which the newest three begin. Every month begins on that day of the month.";
 export const months = "How long";
 export const newestProposed = (years: number, outside: number) =>
   `The file’s tickets are of more than ${years} years. Proposed are the newest ${years}: ${rows(outside)} of other days ${outside === 1 ? "is" : "are"} left out by that, and listed below.`;
@@ -142,6 +142,7 @@ export const covered = "covered";
 export const beyond = "beyond";
 export const ticketsOf = (name: string) => `Tickets beyond quota: ${name}`;
 export const beyondTitle = (name: string, count: number) => `${name}: ${tickets(count)} beyond quota`;
+export const withoutPlanTitle = (name: string, count: number) => `${name}: ${tickets(count)}, each paid by incident`;
 export const beyondColumns = { line: "Line", date: "Date", level: "Level", hours: "Length", came: "As they came", best: "Best possible" };
 export const save = (name: string) => `Save as CSV: ${name}`;
 export const fileName = (id: string) => `beyond-quota-${id}.csv`;
