@@ -102,3 +102,11 @@ def test_a_part_that_comes_twice_is_refused_since_half_of_it_would_be_lost() -> 
     with pytest.raises(AdviceRefused) as refused:
         read_address("family=pbx&months=12&each=l2:4:1&each=dev:4:1&utm=a&utm=b", vendor_catalogue())
     assert refused.value.faults == (AddressFault("repeated", {"name": "each"}),)
+
+
+def test_an_advice_about_a_file_is_none_of_an_address() -> None:
+    query = "family=pbx&months=12&start=2025-01-01&tickets=60b11092"
+    with pytest.raises(AdviceRefused) as refused:
+        read_address(query_of(query), vendor_catalogue())
+    assert [fault.rule for fault in refused.value.faults] == ["of-a-file"]
+    assert "tickets of a file" in explain(refused.value.faults[0])

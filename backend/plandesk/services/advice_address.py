@@ -32,7 +32,7 @@ MOST_RATES: Final = 6
 MOST_PER_MONTH: Final = 20
 MOST_YEARS: Final = 4
 _LONGEST_MONTH: Final = 31
-_WORKLOADS: Final = ("each", "in", "asked", "rate")
+_WORKLOADS: Final = ("each", "in", "asked", "rate", "tickets")
 _NAMES: Final = ("family", "months", "start", "need", "critical", "maintenance", *_WORKLOADS)
 _WHOLE: Final = re.compile(r"[0-9]{1,6}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -163,6 +163,9 @@ class _Reading:
         told = [way for way, names in ways.items() if names & self._told.keys()]
         if len(told) > 1:
             self._tell("several-ways")
+        # A file's tickets stay in the tab that read it; their name means nothing here.
+        if "tickets" in self._told:
+            self._tell("of-a-file")
         if "requests" in told:
             return Listed(requests)
         return Rates(rates) if "rates" in told else MonthlyPattern(rows)

@@ -38,6 +38,7 @@ _FAULTS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "need": lambda facts: f"No plan can offer “{facts['text']}”: the catalogue has no such service.",
     "years": lambda facts: f"“{facts['text']}” is no number of years from 0 to {facts['most']}.",
     "several-ways": "The address tells the expected requests in several ways. Use one of them.",
+    "of-a-file": "This advice is about the tickets of a file, which are not in its address, so no quote can carry it.",
     "too-many": lambda facts: f"The address lists more than {facts['most']} entries of one kind.",
     "repeated": lambda facts: f"The address says “{facts['name']}” more than once. Put all of it into one.",
     "item": lambda facts: f"“{facts['text']}” says nothing that can be read about requests.",

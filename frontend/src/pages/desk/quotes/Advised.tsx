@@ -38,7 +38,7 @@ export function Advised({ editing: { draft, change, faultOf }, price }: Props) {
           <Button onClick={() => change({ ...draft, advice: "" }, FIELD)}>{t.removeAdvice}</Button>
         </p>
       )}
-      <div role="status">{draft.advice && <Against warning={against ?? null} />}</div>
+      <div role="status">{draft.advice && !faultOf(FIELD) && <Against warning={against ?? null} />}</div>
       {draft.advice && advice && (
         <div class="card">
           <p class="small soft">{t.adviceFrozen}</p>
