@@ -97,3 +97,15 @@ def test_an_advice_is_taken_out_of_a_draft_again(page: Page, product: Product) -
     desk.save()
     page.reload()
     expect(desk.advice).to_have_value("")
+
+
+def test_an_advice_begins_a_draft_of_its_own_beside_one_that_is_not_saved(page: Page, product: Product) -> None:
+    Seller.signed_in(page, product)
+    desk = DeskQuotePage(page)
+    desk.begin("?plan=softswitch.standard&advice=family%3Dsoftswitch%26months%3D12")
+    desk.note.fill("Not saved yet")
+    desk.begin("?plan=gateway.standard&advice=family%3Dgateway%26months%3D12%26each%3Dl2%3A2%3A2")
+    expect(desk.advice).to_have_value("family=gateway&months=12&each=l2:2:2")
+    expect(desk.note).to_have_value("")
+    page.go_back()
+    expect(desk.note).to_have_value("Not saved yet")

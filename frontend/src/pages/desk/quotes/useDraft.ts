@@ -73,7 +73,7 @@ export interface Writing {
   requestId: string | null;
   /** True when somebody else changed the draft meanwhile; nothing is saved until it is said which one stays. */
   stale: boolean;
-  /** True when what was typed before a reload was filled in again. */
+  /** True when what was typed here before, and not saved, was filled in again. */
   restored: boolean;
   save: () => void;
   /** Save over what somebody else saved as this version. */
@@ -90,7 +90,8 @@ interface Start {
 }
 
 export function useDraft({ offer, first, view }: Start): Writing {
-  const key = view?.id ?? NEW;
+  // What another link begins with is another draft.
+  const key = view?.id ?? NEW + location.search;
   const [kept] = useState(() => restoreDraft(key, view?.version ?? null));
   const [draft, setDraft] = useState(kept ?? first);
   const [saved, setSaved] = useState(view);
