@@ -58,7 +58,9 @@ test("what opens and what is paid later are the total together", () => {
     price: money(280000),
     later: money(220000),
     termsLater: 1,
+    incidentsLater: true,
   });
+  assert.equal(opened({ configure: "/configure/?plan=boat.calm*2", terms, best: total(420000) })?.incidentsLater, false);
   assert.equal(opened({ configure: "/configure/?plan=boat.calm*3", terms, best: total(420000) })?.later, null);
   assert.equal(opened({ configure: "/configure/?plan=boat.calm", terms: [term], best: null })?.later, null);
   assert.equal(opened({ configure: "/configure/?incidents=l12:3", terms: [], best: total(27000) }), null);

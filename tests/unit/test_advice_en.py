@@ -110,6 +110,8 @@ def test_requests_that_all_have_come_are_over_before_their_months_are() -> None:
     assert not today.over
     spread = advised("softswitch", PatternRow("l2", 60, 1, (0,)), start=FIRST_DAY - timedelta(days=7))
     assert not spread.over
+    passed = advised("softswitch", PatternRow("l2", 60, 1, (0,)), start=FIRST_DAY - timedelta(days=31))
+    assert passed.over
 
 
 def test_worked_out_parts_of_what_is_over_speak_of_it_as_such() -> None:

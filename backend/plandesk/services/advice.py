@@ -126,7 +126,7 @@ class Advised:
 
     @property
     def over(self) -> bool:
-        """Tell whether the answer is about what is over: the months, or each request that has a day of its own."""
+        """Tell whether the answer is about what is over: the months, or each request in them."""
         return _is_over(self.question, self.kind, self.today)
 
     @property
@@ -182,15 +182,20 @@ def advise_on(asked: Asked, *, ports: Ports) -> Advised:
 
 
 def _is_over(question: Question, kind: WorkloadKind, today: date) -> bool:
-    """Tell whether the months are over, or had begun and no dated request is yet to come, as with last year's tickets.
+    """Tell whether the months are over, or had begun and no request is yet to come, as with last year's tickets.
 
-    A pattern has no days of its own: its requests come some time in their month.
+    A pattern has no days of its own: its requests come some time in their month, so the last of these must be over.
     """
     horizon, requests = question.horizon, question.requests
     if horizon.end <= today:
         return True
-    dated = kind == "requests" and bool(requests)
-    return dated and horizon.start < today and all(each.on <= today for each in requests)
+    if not requests or horizon.start >= today:
+        return False
+    last = max(each.on for each in requests)
+    if kind == "requests":
+        return last <= today
+    month = horizon.month_of(last)
+    return month is not None and horizon.turn(month + 1) <= today
 
 
 def _parts(catalogue: Catalogue, advice: Advice, books: Sequence[PoolBook], wanted: Collection[Part]) -> Parts:

@@ -10,6 +10,8 @@ export interface Opened {
   later: Money | null;
   /** Terms that do not open with it. */
   termsLater: number;
+  /** True where some of what is paid later is for incidents. */
+  incidentsLater: boolean;
 }
 
 /** Null where it opens with incidents only, or not at all. */
@@ -18,7 +20,15 @@ export function opened({ configure, terms, best }: Pick<AdvisedOption, "configur
   if (!configure || !first) return null;
   const held = terms.slice(0, Number(/\*(\d+)$/.exec(configure)?.[1] ?? 1));
   const { currency } = first.price;
-  const minor = held.reduce((sum, { price }) => sum + price.minor, 0);
-  const rest = best ? best.total.minor - minor : 0;
-  return { plan: first.name, terms: held.length, price: { minor, currency }, later: rest > 0 ? { minor: rest, currency } : null, termsLater: terms.length - held.length };
+  const cost = (of: typeof terms) => of.reduce((sum, { price }) => sum + price.minor, 0);
+  const [minor, all] = [cost(held), cost(terms)];
+  const total = best?.total.minor ?? minor;
+  return {
+    plan: first.name,
+    terms: held.length,
+    price: { minor, currency },
+    later: total > minor ? { minor: total - minor, currency } : null,
+    termsLater: terms.length - held.length,
+    incidentsLater: total > all,
+  };
 }

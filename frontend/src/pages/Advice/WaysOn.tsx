@@ -59,7 +59,7 @@ function opens(best: AdvisedOption): string[] {
   if (!best.configure) return best.kind === "adhoc" && !best.chances ? [t.nothingToBuy] : [];
   const held = opened(best);
   if (!held) return [t.opensWithIncidents];
-  const later = held.later ? [t.paidLater(formatMoney(held.later), held.termsLater)] : [];
+  const later = held.later ? [t.paidLater(formatMoney(held.later), held)] : [];
   return [t.opensWith(held.terms, held.plan, formatMoney(held.price)), ...later];
 }
 

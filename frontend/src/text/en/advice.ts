@@ -172,8 +172,11 @@ export const opensWith = (terms: number, plan: string, price: string) => `The co
 export const opensWithThen = (terms: number, plan: string, price: string) =>
   `For the time to come, the configurator opens with ${plural(terms, "term", "terms")} of ${plan}, ${price}. With other requests another option may cost less.`;
 export const nothingToBuyThen = "These requests are past, so nothing has to be bought for them. For requests to come, an incident is bought when each comes.";
-export const paidLater = (money: string, terms: number) =>
-  `The other ${money} is paid later: for incidents when requests come${terms ? `, and for ${plural(terms, "further term", "further terms")}` : ""}.`;
+export const paidLater = (money: string, { termsLater, incidentsLater }: { termsLater: number; incidentsLater: boolean }) => {
+  const terms = termsLater ? [`for ${plural(termsLater, "further term", "further terms")}`] : [];
+  const why = [...(incidentsLater ? ["for incidents when requests come"] : []), ...terms];
+  return `The other ${money} is paid later: ${why.join(", and ")}.`;
+};
 export const configure = (name: string) => `Continue with ${name}`;
 export const goingOnWith = (name: string) => `${name}:`;
 export const configureIncidents = "Continue with these incidents";
