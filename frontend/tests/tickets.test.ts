@@ -14,7 +14,6 @@ import {
   NO_COLUMN,
   orderOf,
   proposeHorizon,
-  questionOf,
   type Reading,
   type Ticket,
   valuesOf,
@@ -381,20 +380,6 @@ test("tickets outside the months are set apart by line, and bad rows stay what t
 test("tickets of one day keep the order of the file", () => {
   const { tickets } = within({ tickets: [ticket(9, "2025-02-01"), ticket(2, "2025-02-01"), ticket(5, "2025-01-01")], bad: [], outside: [], leftOut: 0 }, { start: "2025-01-01", months: 12 });
   assert.deepEqual(tickets.map(({ line }) => line), [5, 2, 9]);
-});
-
-test("numbers are all that is sent", () => {
-  const horizon = { start: "2025-01-01", months: 12 };
-  const question = questionOf([ticket(2, "2025-01-01", "l1", 1), ticket(3, "2025-03-30", "dev", 6), ticket(4, "2025-12-31")], horizon, LEVELS);
-  assert.deepEqual(question, {
-    start: "2025-01-01",
-    months: 12,
-    requests: [
-      [0, 0, 1],
-      [88, 2, 6],
-      [364, 1, 2],
-    ],
-  });
 });
 
 test("as many tickets as there may be are all read and judged", async () => {

@@ -1,19 +1,19 @@
 /** The question of a file's tickets: what it looks at comes from the file, all else from the form or the address. */
 import { HORIZONS, type Question } from "./advice.ts";
-import type { AdviceFacts } from "./adviceFacts.ts";
 import { restoreTickets } from "./kept.ts";
-import { questionOf, type ReplayQuestion, type Ticket } from "./tickets.ts";
+import type { Horizon, Ticket } from "./tickets.ts";
+import { dayNumber } from "./timeline.ts";
 
 /** `kept` names the tickets for the address; without it, the question has none that restores it. */
 export function replayed(
   { family, needs }: Pick<Question, "family" | "needs">,
-  { start, months, requests }: ReplayQuestion,
-  { levels }: AdviceFacts,
+  tickets: readonly Ticket[],
+  { start, months }: Horizon,
   kept: string | null,
 ): Question {
-  const dated = requests.map(([day, level, quarters]) => ({ day, level: levels[level]?.id ?? "", quarters }));
+  const requests = tickets.map(({ on, level, quarters }) => ({ day: dayNumber(on) - dayNumber(start), level, quarters }));
   const horizon = HORIZONS.find((each) => each === months) ?? HORIZONS[0];
-  return { family, needs, start, months: horizon, workload: { kind: "requests", requests: dated, ...(kept ? { kept } : {}) } };
+  return { family, needs, start, months: horizon, workload: { kind: "requests", requests, ...(kept ? { kept } : {}) } };
 }
 
 export interface Replayed {
@@ -27,10 +27,10 @@ export function keptName({ workload }: Question): string | null {
 }
 
 /** Fill in the tickets that an address names; null where this tab does not hold them. */
-export function restored(question: Question, facts: AdviceFacts): Replayed | null {
+export function restored(question: Question): Replayed | null {
   const { start, months } = question;
   const kept = keptName(question);
   const tickets = kept && restoreTickets(kept);
   if (!tickets || !start) return null;
-  return { question: replayed(question, questionOf(tickets, { start, months }, facts.levels), facts, kept), tickets };
+  return { question: replayed(question, tickets, { start, months }, kept), tickets };
 }

@@ -293,20 +293,3 @@ export function within({ tickets, bad, leftOut }: Judged, horizon: Horizon): Jud
     leftOut,
   };
 }
-
-/** Days since the start, position of the level in the catalogue, quarters of an hour. */
-export type SentRequest = [day: number, level: number, quarters: number];
-
-export interface ReplayQuestion extends Horizon {
-  /** In the order of the tickets; nothing else of a file is ever sent. */
-  requests: SentRequest[];
-}
-
-const DAY = 86_400_000;
-
-/** Reduce tickets to the numbers that are sent. */
-export function questionOf(tickets: readonly Ticket[], horizon: Horizon, levels: readonly Level[]): ReplayQuestion {
-  const first = Date.parse(horizon.start);
-  const position = (level: string) => levels.findIndex(({ id }) => id === level);
-  return { ...horizon, requests: tickets.map(({ on, level, quarters }) => [(Date.parse(on) - first) / DAY, position(level), quarters]) };
-}

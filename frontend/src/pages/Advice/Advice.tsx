@@ -10,7 +10,7 @@ import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import type { Draft } from "../../state/adviceForm.ts";
 import { replayed } from "../../state/adviceTickets.ts";
 import { keepTickets } from "../../state/kept.ts";
-import type { ReplayQuestion, Ticket } from "../../state/tickets.ts";
+import type { Horizon, Ticket } from "../../state/tickets.ts";
 import { advice as t } from "../../text/en.ts";
 import { Answer } from "./Answer.tsx";
 import { askedShortly } from "./Asked.tsx";
@@ -75,12 +75,12 @@ export function Advice({ facts, search, today, push }: Props) {
     lead(next, null);
   };
   /** A file's tickets are asked about without a word of them in the address: it holds a name, and this tab what it stands for. */
-  const replay = (asked: ReplayQuestion, told: Ticket[]) => {
+  const replay = (horizon: Horizon, told: Ticket[]) => {
     const found = faultsOf(draft, facts, today);
     setFaults(found);
     if (found.length) return;
     const kept = keepTickets(told);
-    const next = replayed(draft, asked, facts, kept);
+    const next = replayed(draft, told, horizon, kept);
     if (kept) push(writeAdvice(next));
     lead(next, told);
   };

@@ -4,7 +4,7 @@ import type { Level } from "../../api/catalogue.ts";
 import { Button } from "../../components/Button.tsx";
 import { ErrorSummary, type FieldFault } from "../../components/ErrorSummary.tsx";
 import { Frame, SelectField } from "../../components/Field.tsx";
-import { bodyOf, MOST_TICKETS, type ReplayQuestion, type Ticket } from "../../state/tickets.ts";
+import { bodyOf, type Horizon, MOST_TICKETS, type Ticket } from "../../state/tickets.ts";
 import { tickets as t } from "../../text/en.ts";
 import { ReplayForm } from "./ReplayForm.tsx";
 import { type ReadFile, type TicketFile, useTicketFile } from "./useTicketFile.ts";
@@ -14,7 +14,7 @@ interface Props {
   /** The day the reader lives in. */
   today: string;
   /** The tickets stay here, in the order of the question's requests, so that an answer can be told by the lines of the file. */
-  onReady: (question: ReplayQuestion, tickets: Ticket[]) => void;
+  onReady: (horizon: Horizon, tickets: Ticket[]) => void;
 }
 
 export function Replay({ levels, today, onReady }: Props) {

@@ -10,9 +10,7 @@ import {
   judge,
   type Judged,
   proposeHorizon,
-  questionOf,
   type Reading,
-  type ReplayQuestion,
   type Ticket,
   type Value,
   valuesOf,
@@ -37,7 +35,7 @@ interface Props {
   /** What is still open, since it was last sent; told above. */
   faults: readonly FieldFault[];
   onFaults: (faults: FieldFault[]) => void;
-  onReady: (question: ReplayQuestion, tickets: Ticket[]) => void;
+  onReady: (horizon: Horizon, tickets: Ticket[]) => void;
 }
 
 export function ReplayForm({ file, levels, today, faults, onFaults, onReady }: Props) {
@@ -48,7 +46,7 @@ export function ReplayForm({ file, levels, today, faults, onFaults, onReady }: P
     event.preventDefault();
     const found = form.faults();
     onFaults(found);
-    if (found.length === 0 && judged && horizon) onReady(questionOf(judged.tickets, horizon, levels), judged.tickets);
+    if (found.length === 0 && judged && horizon) onReady(horizon, judged.tickets);
   };
   return (
     <form noValidate class="replay" onSubmit={submit}>

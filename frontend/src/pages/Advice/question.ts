@@ -45,7 +45,7 @@ export function beginning(search: string, facts: AdviceFacts, today: string): Be
 
 /** A file's tickets wait in the tab that read them; elsewhere the file has to be chosen again. */
 function ofFile(read: ReadQuestion, facts: AdviceFacts, today: string): Beginning {
-  const found = read.asked ? restored(read.question, facts) : null;
+  const found = read.asked ? restored(read.question) : null;
   const told = found ? read : { ...read, faults: [...read.faults, t.ticketsGone] };
   return { read: told, draft: draftOf(read, facts, today), faults: [], question: found?.question ?? null, tickets: found?.tickets ?? null };
 }

@@ -29,7 +29,7 @@ export async function markAdvised(search: string, place: HTMLElement, table: HTM
     const href = `/advice/${writeAdvice(read.question)}`;
     keepAnswers(href);
     // Of a file whose tickets this tab does not hold, the page that the link opens asks for them.
-    const question = keptName(read.question) ? (restored(read.question, facts)?.question ?? null) : read.question;
+    const question = keptName(read.question) ? (restored(read.question)?.question ?? null) : read.question;
     if (!question) {
       render(<Unanswered href={href} link={t.open} sentence={t.ticketsGone} />, place);
       return;

@@ -75,7 +75,7 @@ export const haveFile = "I have last year’s tickets in a file";
 export const fileTitle = "Last year’s tickets";
 export const fileLead = "You see what every option would have cost you for exactly these tickets. They are sent as numbers and never go into the address of this page.";
 export const fileKept = (tickets: number) =>
-  `This answer is about the ${tickets.toLocaleString("en-GB")} tickets of the file that was read in this tab. To read it in another way, choose the file again.`;
+  `This answer is about ${counted(tickets, "ticket", "tickets")} of the file that was read in this tab. To read it in another way, choose the file again.`;
 export const ticketsGone = "The tickets this address speaks of are not in this tab: a file stays where it was read. Choose the file again.";
 export const fileNotInAddress = "A file’s tickets are not in the address, so this answer opens again in this tab only, until you close it. Print it, or keep the files of its charts.";
 export const backToShort = "Answer the short questions instead";
