@@ -2,15 +2,17 @@
 
 import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
@@ -31,6 +33,9 @@ from plandesk.staff_cli import orders, wires
 from plandesk.statement_cli import import_statement
 from plandesk.terms_cli import terms
 from plandesk.worker import work, work_once
+
+STOP_SECONDS: Final = 30
+"""How long a server process that is told to stop may finish what it answers; then it is killed."""
 
 PLANS = click.option(
     "--plans", type=click.Path(path_type=Path, dir_okay=False), envvar="PLANDESK_PLANS", help="The catalogue file."
@@ -92,6 +97,15 @@ def _require_free(host: str, port: int) -> None:
         _fail(f"Nothing can be served on {host}:{port} ({fault.strerror}).")
 
 
+def _hear_from_the_start(interrupt: Callable[..., None]) -> None:
+    """Stop the server by Granian's own `interrupt` even where a signal comes before Granian listens for it."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # By default it would end this process alone, and leave the worker that was just started.
+        signal.signal(number, interrupt)
+    # A forked server process inherits what does nothing there: while it loads, SIGTERM is to end it.
+    os.register_at_fork(after_in_child=partial(signal.signal, signal.SIGTERM, signal.SIG_DFL))
+
+
 @contextmanager
 def _worker_beside() -> Iterator[None]:
     child = subprocess.Popen([sys.executable, "-m", "plandesk", "worker"])
@@ -146,8 +160,10 @@ def serve(host: str, port: int, workers: int, threads: int, worker: bool) -> Non
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
+        workers_kill_timeout=STOP_SECONDS,
         factory=True,
     )
+    _hear_from_the_start(server.signal_handler_interrupt)
     with _worker_beside() if worker else nullcontext():
         server.serve()
 

@@ -63,9 +63,7 @@ def main() -> None:
     options = parser.parse_args()
     base = f"http://127.0.0.1:{options.port}"
     hooks = f"{base}/api/v1/webhooks"
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: stop.set())
+    stop = _told_to_stop()
     with running(
         port=options.sandbox_port,
         stripe_webhook=f"{hooks}/stripe",
@@ -73,18 +71,44 @@ def main() -> None:
         clock_file=Path(os.environ.get("PLANDESK_CLOCK_FILE") or CLOCK),
     ) as sandbox:
         settings = environment(base, sandbox.stripe_url, sandbox.paypal_url, sandbox.credentials, os.environ)
-        command = [sys.executable, "-m", "plandesk", "serve", "--port", str(options.port)]
         PORTS.parent.mkdir(exist_ok=True)
         PORTS.write_text(json.dumps({"port": options.port, "sandbox_port": options.sandbox_port}))
-        # What it could not do it has told; the product runs without its made-up customers too.
-        subprocess.run([sys.executable, "-m", "plandesk_sandbox.demo_data"], env=settings, check=False)
-        product = subprocess.Popen(command, env=settings, start_new_session=True)
-        _tell(base, sandbox.url)
-        while not stop.is_set() and product.poll() is None:
-            stop.wait(0.5)
-        if product.poll() is None:
-            product.terminate()
-        sys.exit(0 if stop.is_set() and product.wait() is not None else product.returncode)
+        # What it could not do it has told; the product runs without its made-up customers too. Whoever stops the demo
+        # meanwhile waits until they are complete: the next start would take a half of them for all.
+        subprocess.run(_part("plandesk_sandbox.demo_data"), env=settings, check=False, start_new_session=True)
+        if not stop.is_set():
+            _tell(base, sandbox.url)
+            _serve(_part("plandesk", "serve", "--port", str(options.port)), settings, stop)
+
+
+def _told_to_stop() -> threading.Event:
+    """Return what is set once the demo is told to stop: by Ctrl-C, by SIGTERM, or by closing its terminal."""
+    stop = threading.Event()
+    numbers = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # It was started by `nohup`, to outlive its terminal.
+        numbers.remove(signal.SIGHUP)
+    for number in numbers:
+        signal.signal(number, lambda _number, _frame: stop.set())
+    return stop
+
+
+def _part(*command: str) -> list[str]:
+    return [sys.executable, "-m", *command]
+
+
+def _serve(command: list[str], settings: Mapping[str, str], stop: threading.Event) -> None:
+    """Run the product until the demo is told to stop, or as long as it runs, and leave as it left then.
+
+    It has a session of its own: Ctrl-C reaches the demo alone, which ends the product in good order.
+    """
+    product = subprocess.Popen(command, env=settings, start_new_session=True)
+    try:
+        while product.poll() is None and not stop.wait(0.5):
+            pass
+    finally:
+        product.terminate()
+        status = product.wait()
+    sys.exit(0 if stop.is_set() else status)
 
 
 def _tell(base: str, sandbox: str) -> None:
