@@ -48,7 +48,7 @@ def test_the_address_of_a_contact_cannot_be_staffs(tmp_path: Path) -> None:
         "Use another address, or have the contact removed or moved to another address first.\n",
     )
     assert run(tmp_path, "staff", "list", PLANDESK_STAFF="admin:ann@acme.example").output == (
-        "admin    ann@acme.example  (PLANDESK_STAFF; a contact's address too, which signs in as staff alone)\n"
+        "admin    ann@acme.example  (PLANDESK_STAFF; a contact’s address too, which signs in as staff alone)\n"
     )
 
 

@@ -86,7 +86,7 @@ def test_a_term_is_suspended_resumed_and_revoked_with_a_reason(folder: Path) -> 
     [
         (("list", "C-9"), "There is no customer 'C-9'. Check the number."),
         (("list", "C-1", "KEY 9"), "There is no installation 'KEY 9'. Check its licence key or host name."),
-        (("revoke", "none", "--reason", "x"), "There is no such term, or nobody's installation has it yet."),
+        (("revoke", "none", "--reason", "x"), "There is no such term, or nobody’s installation has it yet."),
         (
             ("enter", "C-1", "KEY 1", "--plan", "pbx.basic", "--start", "2027-01-30", "--reason", "x"),
             "The installation is already covered from 31 January 2026 to 30 January 2027. Terms do not overlap.",

@@ -160,9 +160,8 @@ def test_an_upgrade_says_what_is_credited_or_why_nothing_is() -> None:
         assert any(each.credit for each in proposal.breakdown.lines) is ("No credit" not in sentence)
 
 
-@pytest.mark.parametrize("kind", ["advice", "quote_advice", "document"])
-def test_advice_and_documents_write_apostrophes_as_the_pages_do(kind: str) -> None:
-    files = sorted(TEXT.glob(f"{kind}*_en.py"))
+def test_every_text_writes_apostrophes_as_the_pages_do() -> None:
+    files = sorted(TEXT.glob("*_en.py"))
     assert files
     assert {file.name: straight for file in files if (straight := _straight_apostrophes(file.read_text("utf-8")))} == {}
 

@@ -19,14 +19,14 @@ _RULES: Mapping[str, str | Callable[[_Facts], str]] = {
     "cells": lambda facts: f"The row has {facts['cells']} cells, but the header names {facts['columns']} columns.",
     "needed": "Every row names its customer.",
     "needed-for-new": "A customer that is not in the books yet needs a company name.",
-    "needed-for-contact": "A contact's name or role needs the contact's mail address.",
+    "needed-for-contact": "A contact’s name or role needs the contact’s mail address.",
     "needed-for-new-contact": "A new contact needs a role: owner, billing or technical.",
     "needed-for-installation": "What is said of an installation needs its licence key or host name.",
     "needed-for-new-installation": "A new installation needs a family, or a plan that tells it.",
     "needed-for-term": "A term needs a plan, and a first day or the day of purchase.",
     "too-long": lambda facts: f"The text is longer than {facts['most']} characters.",
     "unstorable": "The text holds characters that cannot be kept.",
-    "no-country": "This is not a country's code of two letters, such as DE.",
+    "no-country": "This is not a country’s code of two letters, such as DE.",
     "no-address": "This is not a mail address, such as name@example.com.",
     "no-date": "This is not a date such as 2026-12-31.",
     "far-date": lambda facts: f"Dates lie between {facts['first']} and {facts['last']}.",
@@ -38,9 +38,9 @@ _RULES: Mapping[str, str | Callable[[_Facts], str]] = {
     "differs": lambda facts: f"The books say {facts['known']!r}; an import does not change it.",
     "other-family": lambda facts: f"The installation is of the family {facts['known']}.",
     "contact-of-another": "This mail address belongs to a contact of another customer.",
-    "contact-is-staff": "This mail address is staff's, and signs in as staff alone.",
+    "contact-is-staff": "This mail address is staff’s, and signs in as staff alone.",
     "contact-removed": "This contact was removed. Invite the person again by hand if that was wrong.",
-    "owner-stays": "An owner's role is changed by hand, so that no customer is left without one.",
+    "owner-stays": "An owner’s role is changed by hand, so that no customer is left without one.",
     "term-differs": lambda facts: (
         f"The books have a term from that day with {facts['known'] or 'none'!r}. "
         "Terms are corrected with `plandesk terms correct`."

@@ -70,7 +70,7 @@ def wire_requested(order: Order, wire: WireWords, catalogue: Catalogue, mailbox:
         f"{day(wire.honoured_until)} still pays the order at its price and counts from its arrival. "
         "Cover begins when the money is here, never before.",
         _lines(order, catalogue),
-        f"The order's page has a pro-forma invoice, and shows when the money is here:\n{order_address(order, mailbox)}",
+        f"The order’s page has a pro-forma invoice, and shows when the money is here:\n{order_address(order, mailbox)}",
     )
 
 
@@ -86,7 +86,7 @@ def wire_short(order: Order, wire: WireWords, catalogue: Catalogue, mailbox: Mai
         "What came is kept for the order, which is paid once all of it is here. The day on which our bank dates the "
         f"last of it decides: {day(wire.due)} or earlier counts from the day of your order, up to "
         f"{day(wire.honoured_until)} counts from its arrival.",
-        f"The order's page shows when it has arrived:\n{order_address(order, mailbox)}",
+        f"The order’s page shows when it has arrived:\n{order_address(order, mailbox)}",
         f"If you would rather have the money back, write to {mailbox.vendor_address}.",
     )
 
@@ -199,13 +199,13 @@ def money_listed(order: Order, kind: ReviewKind, amount: Money, mailbox: Mailbox
             f"Amount: {money(amount)}",
             f"Buyer: {order.buyer.contact} <{order.buyer.email}>, {order.buyer.company}",
             f"What can be done: {_money_page(order.number, mailbox)}",
-            f"The buyer's page: {order_address(order, mailbox)}",
+            f"The buyer’s page: {order_address(order, mailbox)}",
             f"Catalogue version: {order.catalogue_version}",
         ]
     )
     return f"Order {order.number}: money needs a decision ({kind.replace('_', ' ')})", (
         f"Money arrived that could not pay its order. It is booked and waits at the desk, under Money.\n\n{facts}\n\n"
-        "The order's page says that a person looks at it and writes to the buyer. Answering this mail writes to them.\n"
+        "The order’s page says that a person looks at it and writes to the buyer. Answering this mail writes to them.\n"
     )
 
 

@@ -61,7 +61,7 @@ def question(quote: Quote, email: str, text: str, mailbox: Mailbox) -> tuple[str
 
 def fresh_asked(quote: Quote, email: str | None, text: str | None, mailbox: Mailbox) -> tuple[str, str]:
     """Say that a new quote is wished for in place of one that holds no more."""
-    who = email or "Somebody with the quote's address"
+    who = email or "Somebody with the quote’s address"
     said = f"\n\n{text}" if text else ""
     return f"A new quote is wished for in place of {named(quote)}", _note(
         quote,

@@ -22,7 +22,7 @@ _REVIEW: Mapping[str, str] = {
     "not-by-hand": "Only a wire that was entered by hand can be reversed: all other money did come.",
     "has-paid": (
         "A part of this wire has paid its order, and cover follows from that, so it cannot be reversed. Give the "
-        "order's money back by a refund, and say there that its cover ends."
+        "order’s money back by a refund, and say there that its cover ends."
     ),
     "awaits-rest": "The order is open and waits for the rest of this money. Send it back, or cancel the order first.",
     "no-notice": "There is no notice that could be tried again.",

@@ -11,7 +11,7 @@ FAULTS: Mapping[Fault, str] = {
     "unreadable": "This is no signed quote: it cannot be read as one.",
     "rewritten": "This file was written anew after it was signed, by an editor perhaps: not every byte is as it was.",
     "other_vendor": "This file names another vendor. Check it with the keys of that vendor.",
-    "unknown_key": "This file was signed with a key that is not among the vendor's.",
+    "unknown_key": "This file was signed with a key that is not among the vendor’s.",
     "changed": "This file was changed after it was signed.",
     "pages_changed": "The signed file in this PDF is right, but the PDF is not the one that was issued with it.",
 }

@@ -27,13 +27,13 @@ from plandesk.text import imports_en, reviews_en, terms_en, wires_en
 from plandesk.text.problems_en import REASON_MISSING
 
 STAFF_BY_CONFIGURATION = "PLANDESK_STAFF"
-STAFF_AND_CONTACT = "a contact's address too, which signs in as staff alone"
+STAFF_AND_CONTACT = "a contact’s address too, which signs in as staff alone"
 
 _WIRES: Mapping[str, str] = {
     "early": "The money is dated before the order. It is booked and waits in `plandesk orders list`.",
     "late": "The order is closed, or the money too late for it. It is booked and waits in `plandesk orders list`.",
     "surplus": "The order is paid already. The money is booked and waits in `plandesk orders list`.",
-    "wrong_currency": "The currency is not the order's. The money is booked and waits in `plandesk orders list`.",
+    "wrong_currency": "The currency is not the order’s. The money is booked and waits in `plandesk orders list`.",
 }
 
 
@@ -77,7 +77,7 @@ def refusal(error: DomainError) -> str:
                 "as staff alone. Use another address, or have the contact removed or moved to another address first."
             )
         case PasskeyNotFound():
-            return f"{error.facts['email']} has no passkey. `plandesk passkeys list` shows everybody's."
+            return f"{error.facts['email']} has no passkey. `plandesk passkeys list` shows everybody’s."
         case ProgramNameTaken():
             return f"A program called {error.facts['name']} had a token before. Choose a name that is new."
         case ProgramNotFound():

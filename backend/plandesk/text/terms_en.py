@@ -10,7 +10,7 @@ from plandesk.text.formats import day
 Facts = Mapping[str, Any]
 
 NOTHING_TO_CORRECT = "The term is so already; nothing was changed."
-NO_TERM = "There is no such term, or nobody's installation has it yet."
+NO_TERM = "There is no such term, or nobody’s installation has it yet."
 
 _MOVES: Mapping[str, str] = {
     "correct": "corrected",
