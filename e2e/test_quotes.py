@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from e2e.conftest import Faults
 from e2e.customers import Server, import_company
@@ -246,6 +246,22 @@ def test_a_quote_that_a_buyer_makes_comes_to_what_the_configurator_showed(page: 
     expect(seen.total).to_contain_text(shown[0])
     expect(page.get_by_text("Made on our site without a seller, at list price.")).to_be_visible()
     expect(page.get_by_text("Example Procurement")).to_be_visible()
+
+
+def test_no_quote_is_made_before_its_price_is_known_and_one_is_afterwards(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/api/v1/prices", lambda route: held.append(route))
+    with page.expect_request("**/api/v1/prices"):
+        ConfigurePage(page).open("?plan=pbx.standard")
+    page.get_by_role("button", name="Make an official quote").click()
+    waits = page.get_by_role("button", name="The price is being updated")
+    expect(waits).to_be_disabled()
+    page.get_by_label("Company").press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="your attention")).to_have_count(0)
+    for each in held:
+        each.continue_()
+    page.get_by_role("button", name="Make the quote").click()
+    expect(page.get_by_role("status").filter(has_text="is ready")).to_be_visible()
 
 
 def test_what_a_seller_types_survives_a_reload(page: Page, product: Product) -> None:

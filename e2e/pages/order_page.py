@@ -62,6 +62,14 @@ class OrderPage:
         self.choose(method)
         self.pay_button(method).click()
 
+    def pay_or_carry_on(self, method: str) -> None:
+        """Start paying by a method, or go on with the payment where the worker has opened its page meanwhile."""
+        self.carry_on.or_(self.radio(method)).first.wait_for()
+        if self.carry_on.is_visible():
+            self.carry_on.click()
+        else:
+            self.pay(method)
+
     def choose(self, method: str) -> None:
         """Choose a method, also where another one is open already."""
         other = self.page.get_by_text("Choose another way to pay")

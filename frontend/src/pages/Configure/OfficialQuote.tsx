@@ -14,7 +14,7 @@ import { formatMoney } from "../../lib/money.ts";
 import { keepBuyer, quoteKey, restoreBuyer } from "../../state/kept.ts";
 import { quoteAddress } from "../../state/quotes.ts";
 import { entries, orderLine } from "../../state/selection.ts";
-import { officialQuote as t } from "../../text/en.ts";
+import { buying, officialQuote as t } from "../../text/en.ts";
 import type { Desk } from "./Configure.tsx";
 import { obstacles } from "./faults.ts";
 
@@ -95,6 +95,7 @@ interface MakingProps {
 
 function Making({ desk, close, ready }: MakingProps) {
   const [values, setValues] = useState<Values>(() => ({ company: "", contact: "", email: "", country: "", ...known() }));
+  const waits = desk.prices.asking;
   const form = useSending(Object.fromEntries(FIELDS.map((field) => [field, control(field)])));
   const change = (next: Partial<Values>) => {
     setValues({ ...values, ...next });
@@ -102,6 +103,7 @@ function Making({ desk, close, ready }: MakingProps) {
   };
   const submit = (event: Event) => {
     event.preventDefault();
+    if (waits) return;
     const found = wrong(desk, values);
     if (found.length) return form.refuse(found);
     return form.send(async () => {
@@ -136,8 +138,8 @@ function Making({ desk, close, ready }: MakingProps) {
         </SelectField>
       </div>
       <div class="actions">
-        <Button type="submit" aria-disabled={form.busy}>
-          {form.busy ? t.making : t.make}
+        <Button type="submit" aria-disabled={form.busy || waits}>
+          {form.busy ? t.making : waits ? buying.updating : t.make}
         </Button>
         <Button kind="quiet" onClick={close}>
           {t.cancel}

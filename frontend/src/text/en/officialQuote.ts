@@ -13,7 +13,7 @@ export const make = "Make the quote";
 export const making = "Making the quote …";
 export const cancel = "Not now";
 export const notReady = "The quote can be made once the selection has a price. Mend it above first.";
-export const notPriced = "The quote can be made once the price is known. Wait a moment, or try again.";
+export const notPriced = "The quote can be made once the price is known. Ask for it again beside the total.";
 export const madeTitle = (number: string) => `Quote ${number} is ready`;
 export const made = (total: string, day: string) => `It is over ${total} and holds until ${day}, its last day. Whoever has its link can see, accept and decline it.`;
 export const open = "Open the quote";
