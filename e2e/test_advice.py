@@ -84,6 +84,18 @@ def test_an_answer_about_a_year_that_is_over_speaks_of_it_as_such_and_sells_for_
     expect(alone).to_be_visible()
 
 
+def test_charts_of_requests_that_are_past_say_what_would_have_cost_least(advice: AdvicePage) -> None:
+    advice.open(f"{STEADY}&start=2024-01-31")
+    charts = advice.charts("would have cost")
+    expect(charts).to_have_count(3)
+    for chart in charts.all():
+        chart.locator("summary").click()
+        expect(chart.get_by_role("table")).to_be_visible()
+        expect(chart).to_contain_text("would have cost least")
+        expect(chart).not_to_contain_text(re.compile("costs|is cheapest|comes first|as (they|requests) come\\b"))
+    expect(charts.get_by_role("columnheader", name="Would have cost least")).to_have_count(2)
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -48,6 +48,10 @@ class AdvicePage:
         """Return the box of a must-have."""
         return self.page.get_by_label(service, exact=True)
 
+    def charts(self, name: str) -> Locator:
+        """Return the charts with these words in their titles."""
+        return self.page.get_by_role("figure", name=name)
+
     def told(self, way: str) -> Locator:
         """Return the choice of a way to tell the requests."""
         return self.page.get_by_label(way)

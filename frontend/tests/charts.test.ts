@@ -15,7 +15,7 @@ import { madeUpCharts } from "../src/pages/madeUpCharts.ts";
 import { type BreakEven, hearts, outlines, readCell, rowRuns } from "../src/state/breakEven.ts";
 import { apart, cameRuns, costsLeastAt, crossings, type Curves, firstAt, highest, marks, niceStep, type Series } from "../src/state/costCurves.ts";
 
-const ABOUT: About = { family: "Made & up", advisedOn: "2026-11-26", start: "2026-12-01", end: "2027-12-01", version: "0123456789abcdef", netOfTax: true, needs: [] };
+const ABOUT: About = { family: "Made & up", advisedOn: "2026-11-26", start: "2026-12-01", end: "2027-12-01", version: "0123456789abcdef", netOfTax: true, over: false, needs: [] };
 const MAP: BreakEven = {
   rows: { name: "Development", from: 0, to: 1 },
   columns: { name: "Basic", from: 0, to: 2 },
@@ -155,7 +155,7 @@ test("a chain that is no option everywhere is drawn in pieces and leads only whe
 
 test("as-it-comes is named in the legend and lettered in the drawing, for each option whose line it leaves", () => {
   const both = curves(series("a", [1, 2]), series("b", [1, 2], [1, 3]));
-  const entries = curvesLegend(both, ["a", "b"]);
+  const entries = curvesLegend(both, ["a", "b"], false);
   assert.deepEqual(entries.map(({ key, words }) => [key, words.split(",")[0]]), [["a", "a"], ["b", "b"], ["b-came", "b"]]);
   const letters = texts(curvesDrawing(both, "USD", ["a", "b"], "wide")).filter((each) => /^[A-Z]$/.test(each));
   assert.deepEqual(letters, ["B", "A", "B"]);
@@ -190,8 +190,8 @@ test("an option keeps its letter, colour and pattern in every chart of an answer
   assert.deepEqual(ordered(ORDER, MAP.options).map(({ id }) => id), ["big", "adhoc"]);
   const named = (entries: { key: string; sample: readonly Shape[] }[]) =>
     entries.filter(({ key }) => ORDER.includes(key)).map(({ key, sample }) => `${key} ${all(sample).find(({ name }) => name === "text")?.children.join("")}`);
-  assert.deepEqual(named(mapLegend(MAP, ORDER, "x")), ["big A", "adhoc B"]);
-  assert.deepEqual(named(curvesLegend(curves(series("adhoc", [1]), series("big", [2])), ORDER)), ["adhoc B", "big A"]);
+  assert.deepEqual(named(mapLegend(MAP, ORDER, "x", false)), ["big A", "adhoc B"]);
+  assert.deepEqual(named(curvesLegend(curves(series("adhoc", [1]), series("big", [2])), ORDER, false)), ["adhoc B", "big A"]);
 });
 
 test("no two options of eight share a pattern or a dash", () => {
@@ -225,7 +225,7 @@ test("the asker's own cell is named, on a map that starts elsewhere too", () => 
 
 test("a saved drawing is well-formed and needs nothing outside it", () => {
   const drawing = mapDrawing(MAP, ORDER, "wide", "map");
-  const file = standalone({ title: 'A <title> & "more"', drawing, legend: mapLegend(MAP, ORDER, "key"), sentences: [MAP.sentence, spanWords(ABOUT)], source: sourceWords(ABOUT) });
+  const file = standalone({ title: 'A <title> & "more"', drawing, legend: mapLegend(MAP, ORDER, "key", false), sentences: [MAP.sentence, spanWords(ABOUT)], source: sourceWords(ABOUT) });
   assert.deepEqual(faultsOf(file), []);
   assert.doesNotMatch(file, /<style|style=|var\(|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
   const ids = new Set([...file.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
@@ -316,7 +316,7 @@ test("a total with requests beside it that have no price is a thin line, and its
     .filter(({ attributes }) => String(attributes["class"]).startsWith("line"))
     .map(({ attributes }) => [attributes["class"], attributes["stroke-width"]]);
   assert.deepEqual(widths, [["line look-0", 2.25], ["line look-1", 1], ["line look-1", 2.25]]);
-  assert.ok(curvesLegend(both, ["plan", "adhoc"]).some(({ words }) => words.startsWith("Thin: some requests have no stated price")));
+  assert.ok(curvesLegend(both, ["plan", "adhoc"], false).some(({ words }) => words.startsWith("Thin: some requests have no stated price")));
   assert.deepEqual(curvesFile(both, "USD", ABOUT).split("\r\n").slice(9, 12), [
     'Requests of basic,"plan, best possible (USD)","plan, best possible, requests by agreement","plan, as requests come (USD)","plan, as requests come, requests by agreement","adhoc, best possible (USD)","adhoc, best possible, requests by agreement","adhoc, as requests come (USD)","adhoc, as requests come, requests by agreement",Comes first',
     "0,1.00,0,1.00,0,0.00,0,0.00,0,adhoc",
@@ -361,3 +361,19 @@ function faultsOf(file: string): string[] {
   if (roots !== 1) faults.push(`${roots} roots`);
   return faults;
 }
+
+test("of requests that are past, legends and files say what would have been", () => {
+  const past = { ...ABOUT, over: true };
+  const both = curves(series("a", [1, 2]), series("b", [1, 2], [1, 3]));
+  assert.deepEqual(
+    [...mapLegend(MAP, ORDER, "x", true), ...curvesLegend(both, ["a", "b"], true)].map(({ words }) => words).filter((words) => words.includes("would")),
+    ["Another option would have cost the same here", "b, its quota spent as requests came: where that would have cost more"],
+  );
+  const map = mapFile(MAP, "USD", past).split("\r\n");
+  assert.equal(map[0], '"Made & up: the option that would have cost least, by number of requests"');
+  assert.match(map[9] ?? "", /,Option that would have cost least,Total \(USD\),Another option would have cost the same$/);
+  assert.match(mapFile({ ...MAP, by_money: false }, "USD", past), /^"Made & up: the option that would have come first, .*\r\n.*,Option that would have come first,/s);
+  const lines = curvesFile(both, "USD", past).split("\r\n");
+  assert.match(lines[0] ?? "", /: what each option would have cost, by number of requests/);
+  assert.match(lines[9] ?? "", /"b, best possible \(USD\)","b, as requests came \(USD\)",Would have cost least$/);
+});

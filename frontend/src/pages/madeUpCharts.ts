@@ -38,7 +38,7 @@ function came(option: Made, column: number, row: number): number {
 }
 
 export function madeUpCharts(): Charts {
-  const about = { family: t.chartFamily, advisedOn: "2026-11-26", start: "2026-12-01", end: "2027-12-01", version: "0123456789abcdef", netOfTax: true, needs: [] };
+  const about = { family: t.chartFamily, advisedOn: "2026-11-26", start: "2026-12-01", end: "2027-12-01", version: "0123456789abcdef", netOfTax: true, over: false, needs: [] };
   return { map: madeUpMap(), curves: [madeUpCurves()], currency: "USD", about, order: OPTIONS.map(({ id }) => id) };
 }
 

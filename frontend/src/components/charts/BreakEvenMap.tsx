@@ -34,18 +34,18 @@ export function BreakEvenMap({ id, map, currency, about, order: given }: Props) 
   return (
     <Chart
       id={id}
-      title={t.mapTitle(about.family, map.by_money)}
+      title={t.mapTitle(about.family, map.by_money, about.over)}
       about={about}
       drawings={{ wide: mapDrawing(map, order, "wide", `${id}-wide`, looked), narrow: mapDrawing(map, order, "narrow", `${id}-narrow`, looked) }}
-      legend={mapLegend(map, order, `${id}-key`)}
-      sentences={[map.sentence, ...(map.by_money ? [] : [t.agreedFirst])]}
+      legend={mapLegend(map, order, `${id}-key`, about.over)}
+      sentences={[map.sentence, ...(map.by_money ? [] : [t.agreedFirst(about.over)])]}
       fileName={t.mapFile(about.family, about.advisedOn)}
       csv={() => mapFile(map, currency, about)}
       saved={() => mapDrawing(map, order, "wide", id)}
       words={<MapRuns map={map} order={order} />}
       table={(captionId) => <MapTable map={map} about={about} order={order} captionId={captionId} />}
     >
-      <LookUp id={`${id}-look-up`} map={map} currency={currency} onLook={setLooked} />
+      <LookUp id={`${id}-look-up`} map={map} currency={currency} over={about.over} onLook={setLooked} />
     </Chart>
   );
 }

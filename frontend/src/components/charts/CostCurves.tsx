@@ -26,11 +26,11 @@ export function CostCurves({ id, curves: given, currency, about, order: all }: P
   return (
     <Chart
       id={id}
-      title={t.curvesTitle(about.family, curves.name)}
+      title={t.curvesTitle(about.family, curves.name, about.over)}
       about={about}
       drawings={{ wide: curvesDrawing(curves, currency, order, "wide"), narrow: curvesDrawing(curves, currency, order, "narrow") }}
-      legend={curvesLegend(curves, order)}
-      sentences={[...sentencesOf(curves, order), ...curves.falls]}
+      legend={curvesLegend(curves, order, about.over)}
+      sentences={[...sentencesOf(curves, order, about.over), ...curves.falls]}
       fileName={t.curvesFile(about.family, curves.name, about.advisedOn)}
       csv={() => curvesFile(curves, currency, about)}
       saved={() => curvesDrawing(curves, currency, order, "wide")}
@@ -40,14 +40,14 @@ export function CostCurves({ id, curves: given, currency, about, order: all }: P
 }
 
 /** Every change of the first option, or that there is none; and what is in no total. */
-function sentencesOf(curves: Curves, order: readonly string[]): string[] {
+function sentencesOf(curves: Curves, order: readonly string[], over: boolean): string[] {
   const first = preferred(curves, 0);
   const found = crossings(curves);
   if (!first) return [];
   const letter = ({ id }: { id: string }) => lookOf(order, id).letter;
   const always = curves.counts.every((_, place) => costsLeastAt(curves, place));
   const told = found.length
-    ? found.map(({ place, count, to }) => t.fromOn(count, letter(to), to.name, costsLeastAt(curves, place)))
-    : [t.never(letter(first), first.name, always)];
-  return agreesAny(curves) ? [...told, t.agreedFirst] : told;
+    ? found.map(({ place, count, to }) => t.fromOn(count, letter(to), to.name, costsLeastAt(curves, place), over))
+    : [t.never(letter(first), first.name, always, over)];
+  return agreesAny(curves) ? [...told, t.agreedFirst(over)] : told;
 }

@@ -17,7 +17,7 @@ interface Props {
 export function CurvesTable({ curves, currency, about, order, captionId }: Props) {
   return (
     <table class="curves-table">
-      <caption id={captionId}>{t.curvesCaption(about.family, curves.name, spanWords(about))}</caption>
+      <caption id={captionId}>{t.curvesCaption(about.family, curves.name, spanWords(about), about.over)}</caption>
       <thead>
         <tr>
           <th scope="col">{t.requests}</th>
@@ -26,7 +26,7 @@ export function CurvesTable({ curves, currency, about, order, captionId }: Props
               {lookOf(order, id).letter} {name}
             </th>
           ))}
-          <th scope="col">{agreesAny(curves) ? t.comesFirst : t.costsLeast}</th>
+          <th scope="col">{t.first(!agreesAny(curves), about.over)}</th>
         </tr>
       </thead>
       <tbody>
@@ -36,7 +36,7 @@ export function CurvesTable({ curves, currency, about, order, captionId }: Props
               {count} {count === curves.here && <span class="soft">({t.yours})</span>}
             </th>
             {curves.series.map((each) => (
-              <Totals key={each.id} currency={currency} best={bestAt(each, place)} came={cameAt(each, place)} />
+              <Totals key={each.id} currency={currency} over={about.over} best={bestAt(each, place)} came={cameAt(each, place)} />
             ))}
             <td>{namesOf(firstAt(curves, place))}</td>
           </tr>
@@ -47,13 +47,13 @@ export function CurvesTable({ curves, currency, about, order, captionId }: Props
 }
 
 /** The best possible total, and that of as-it-comes below where it differs. */
-function Totals({ currency, best, came }: { currency: string; best: Sum | null; came: Sum | null }) {
+function Totals({ currency, over, best, came }: { currency: string; over: boolean; best: Sum | null; came: Sum | null }) {
   if (best === null) return <td class="number soft">{t.noOption}</td>;
   return (
     <td class="number">
       <span class="money">{formatMoney({ minor: best.total, currency })}</span>
       {best.agreed > 0 && <small>{t.agreed(best.agreed)}</small>}
-      {came !== null && !isSame(came, best) && <small class="soft">{t.came(t.sum(formatMoney({ minor: came.total, currency }), came.agreed))}</small>}
+      {came !== null && !isSame(came, best) && <small class="soft">{t.came(t.sum(formatMoney({ minor: came.total, currency }), came.agreed), over)}</small>}
     </td>
   );
 }

@@ -9,11 +9,13 @@ interface Props {
   id: string;
   map: BreakEven;
   currency: string;
+  /** True where the answer speaks of what is past. */
+  over: boolean;
   /** Called with the cell, or null where the numbers name none. */
   onLook: (spot: Spot | null) => void;
 }
 
-export function LookUp({ id, map, currency, onLook }: Props) {
+export function LookUp({ id, map, currency, over, onLook }: Props) {
   const [typed, setTyped] = useState({ row: String(map.rows.from + map.here.row), column: String(map.columns.from + map.here.column) });
   const look = (next: typeof typed) => {
     setTyped(next);
@@ -39,7 +41,7 @@ export function LookUp({ id, map, currency, onLook }: Props) {
       <legend>{t.lookUp}</legend>
       {field("column", map.columns)}
       {field("row", map.rows)}
-      <p role="status">{wordsOf(map, currency, spotOf(map, typed))}</p>
+      <p role="status">{wordsOf(map, currency, over, spotOf(map, typed))}</p>
     </fieldset>
   );
 }
@@ -55,10 +57,10 @@ function spotOf(map: BreakEven, typed: { row: string; column: string }): Spot | 
   return row === null || column === null ? null : { row, column };
 }
 
-function wordsOf(map: BreakEven, currency: string, spot: Spot | null): string {
+function wordsOf(map: BreakEven, currency: string, over: boolean, spot: Spot | null): string {
   const read = spot && readCell(map, spot);
   if (!read) return "";
   const column = { name: map.columns.name, count: map.columns.from + spot.column };
   const row = { name: map.rows.name, count: map.rows.from + spot.row };
-  return t.cell(t.counted(column, row), read.option.name, t.sum(formatMoney({ minor: read.total, currency }), read.agreed), read.tied);
+  return t.cell(t.counted(column, row), read.option.name, t.sum(formatMoney({ minor: read.total, currency }), read.agreed), read.tied, over);
 }

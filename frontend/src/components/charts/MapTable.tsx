@@ -18,7 +18,7 @@ interface Props {
 export function MapTable({ map, about, order, captionId }: Props) {
   return (
     <table class="map-table">
-      <caption id={captionId}>{t.mapCaption(t.mapTitle(about.family, map.by_money), map.columns.name, map.rows.name, spanWords(about))}</caption>
+      <caption id={captionId}>{t.mapCaption(t.mapTitle(about.family, map.by_money, about.over), map.columns.name, map.rows.name, spanWords(about), about.over)}</caption>
       <thead>
         <tr>
           <td />
@@ -34,7 +34,7 @@ export function MapTable({ map, about, order, captionId }: Props) {
           <tr key={row}>
             <th scope="row">{map.rows.from + row}</th>
             {cells.map((_, column) => (
-              <Cell key={column} map={map} row={row} column={column} order={order} />
+              <Cell key={column} map={map} row={row} column={column} order={order} over={about.over} />
             ))}
           </tr>
         ))}
@@ -43,7 +43,7 @@ export function MapTable({ map, about, order, captionId }: Props) {
   );
 }
 
-function Cell({ map, row, column, order }: { map: BreakEven; row: number; column: number; order: readonly string[] }) {
+function Cell({ map, row, column, order, over }: { map: BreakEven; row: number; column: number; order: readonly string[]; over: boolean }) {
   const read = readCell(map, { row, column });
   if (!read) return <td />;
   const here = map.here.row === row && map.here.column === column;
@@ -55,7 +55,7 @@ function Cell({ map, row, column, order }: { map: BreakEven; row: number; column
       </span>
       <span class="unseen">
         {read.option.name}
-        {read.tied && t.cellTied}
+        {read.tied && t.cellTied(over)}
         {here && t.cellHere}
       </span>
     </td>

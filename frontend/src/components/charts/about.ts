@@ -14,6 +14,8 @@ export interface About {
   /** The catalogue's version. */
   version: string;
   netOfTax: boolean;
+  /** True where all its requests are past: then its words are too. */
+  over: boolean;
   /** Names of what every option must have. */
   needs: readonly string[];
 }

@@ -8,7 +8,7 @@ import { type About, aboutRows } from "./about.ts";
 
 /** A line for each cell, row by row: a spreadsheet can filter them and lay them out as the map. */
 export function mapFile(map: BreakEven, currency: string, about: About): string {
-  const head = [t.axis(map.columns.name), t.axis(map.rows.name), t.column.option(map.by_money), t.column.total(currency), ...(map.by_money ? [] : [t.column.agreed]), t.column.tied];
+  const head = [t.axis(map.columns.name), t.axis(map.rows.name), t.column.option(map.by_money, about.over), t.column.total(currency), ...(map.by_money ? [] : [t.column.agreed]), t.column.tied(about.over)];
   const lines = map.cells.flatMap((cells, row) =>
     cells.map((_, column) => {
       const read = readCell(map, { row, column });
@@ -16,7 +16,7 @@ export function mapFile(map: BreakEven, currency: string, about: About): string 
       return [map.columns.from + column, map.rows.from + row, read?.option.name ?? "", total, ...(map.by_money ? [] : [read?.agreed ?? ""]), read?.tied ? t.column.yes : t.column.no];
     }),
   );
-  return csvFile([...aboutRows(t.mapTitle(about.family, map.by_money), about), head, ...lines]);
+  return csvFile([...aboutRows(t.mapTitle(about.family, map.by_money, about.over), about), head, ...lines]);
 }
 
 /** A line for each count: both figures of every option, what they leave without a price, and which comes first. */
@@ -26,8 +26,8 @@ export function curvesFile(curves: Curves, currency: string, about: About): stri
   const names = curves.series.flatMap(({ name }) => [
     t.column.best(name, currency),
     ...(agreed ? [t.column.bestAgreed(name)] : []),
-    t.column.came(name, currency),
-    ...(agreed ? [t.column.cameAgreed(name)] : []),
+    t.column.came(name, currency, about.over),
+    ...(agreed ? [t.column.cameAgreed(name, about.over)] : []),
   ]);
   const lines = curves.counts.map((count, place) => [
     count,
@@ -39,7 +39,7 @@ export function curvesFile(curves: Curves, currency: string, about: About): stri
     ]),
     namesOf(firstAt(curves, place)),
   ]);
-  return csvFile([...aboutRows(t.curvesTitle(about.family, curves.name), about), [t.axis(curves.name), ...names, agreed ? t.comesFirst : t.costsLeast], ...lines]);
+  return csvFile([...aboutRows(t.curvesTitle(about.family, curves.name, about.over), about), [t.axis(curves.name), ...names, t.first(!agreed, about.over)], ...lines]);
 }
 
 /** The names of those that share the least total. */

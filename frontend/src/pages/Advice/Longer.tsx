@@ -36,11 +36,11 @@ export function Longer({ map, grown, ...answer }: AnswerProps & Later) {
   );
 }
 
-function whyNoFlips({ workload: { kind, requests, most_drawn } }: Advice): string | null {
+function whyNoFlips({ over, workload: { kind, requests, most_drawn } }: Advice): string | null {
   if (kind === "rates") return t.noFlipsForRates;
   const count = requests ?? 0;
   if (most_drawn !== null && count > most_drawn) return t.tooManyForCharts(most_drawn);
-  return count > MOST_GROWN ? t.tooManyForFlips(MOST_GROWN) : null;
+  return count > MOST_GROWN ? t.tooManyForFlips(MOST_GROWN, over) : null;
 }
 
 function Flips({ flips, never, ...answer }: AnswerProps & { flips: Flip[]; never: string[] }) {

@@ -11,6 +11,7 @@ export function aboutOf({ facts, advice }: { facts: AdviceFacts; advice: Advice 
     end: advice.end,
     version: advice.catalogue_version,
     netOfTax: advice.net_of_tax,
+    over: advice.over,
     needs: advice.needs.map(({ name }) => name),
   };
 }

@@ -271,11 +271,13 @@ export const flipsTitle = "Where the answer changes";
 export const flipsWorking = "Where the answer changes is being worked out …";
 export const flipsFailed = "Where the answer changes could not be worked out.";
 export const noFlips = "More or fewer requests of one kind change nothing here.";
-export const tooManyForFlips = (most: number) =>
-  `From which number of requests on another option costs least is told for up to ${most} requests. The map and the curves show what costs least around yours.`;
+export const tooManyForFlips = (most: number, over: boolean) => {
+  const least = over ? "would have cost least" : "costs least";
+  return `From which number of requests on another option ${least} is told for up to ${most} requests. The map and the curves show what ${least} around yours.`;
+};
 export const tooManyForCharts = (most: number) =>
   `Where the answer changes takes too long to work out for so many requests: of such requests there are a map and curves for up to ${most}.`;
-export const mapFailed = "The map of what costs least could not be worked out.";
+export const mapFailed = "The map could not be worked out.";
 export const noFlipsForRates = "Where the answer changes is only told for requests that are certain.";
 export const seeThere = "See the answer there";
 export const seeThereOf = (count: number, pool: string) => `See the answer there: ${counted(count, "request", "requests")} of ${pool}`;

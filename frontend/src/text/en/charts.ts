@@ -1,24 +1,35 @@
-/** Words of the charts: the break-even map and the cost curves. */
+/**
+ * Words of the charts: the break-even map and the cost curves.
+ *
+ * They speak in the tense of the answer: of requests that are `over`, of what would have been.
+ */
 import { list, lower, plural, upper } from "./common/grammar.ts";
 import { counted as many, number } from "./common/numbers.ts";
 
-export const mapTitle = (family: string, byMoney: boolean) => `${family}: the option that ${byMoney ? "costs least" : "comes first"}, by number of requests`;
-export const curvesTitle = (family: string, pool: string) => `${family}: what each option costs, by number of requests of ${lower(pool)}`;
+const verb = (over: boolean, now: string, participle: string) => (over ? `would have ${participle}` : now);
+const leads = (byMoney: boolean, over: boolean) => (byMoney ? verb(over, "costs least", "cost least") : verb(over, "comes first", "come first"));
+const costsTheSame = (over: boolean) => `another option ${verb(over, "costs", "cost")} the same`;
+const asRequestsCome = (over: boolean) => `as requests ${over ? "came" : "come"}`;
+
+export const mapTitle = (family: string, byMoney: boolean, over: boolean) => `${family}: the option that ${leads(byMoney, over)}, by number of requests`;
+export const curvesTitle = (family: string, pool: string, over: boolean) =>
+  `${family}: what each option ${verb(over, "costs", "cost")}, by number of requests of ${lower(pool)}`;
 export const axis = (pool: string) => `Requests of ${lower(pool)}`;
 export const totalAxis = "Best possible total";
 
 export const here = "Your workload";
 export const hereAt = (count: number) => `Yours: ${count}`;
-export const tied = "Another option costs the same here";
-export const asItComes = (name: string) => `${name}, its quota spent as requests come: where that costs more`;
+export const tied = (over: boolean) => `${upper(costsTheSame(over))} here`;
+export const asItComes = (name: string, over: boolean) => `${name}, its quota spent ${asRequestsCome(over)}: where that ${verb(over, "costs", "cost")} more`;
 export const from = (count: number, letter: string) => `from ${count}: ${letter}`;
-export const fromOn = (count: number, letter: string, name: string, byMoney: boolean) =>
-  `From ${plural(count, "request", "requests")} on, ${letter} (${name}) ${byMoney ? "costs least" : "comes first"}.`;
-export const never = (letter: string, name: string, byMoney: boolean) => `${letter} (${name}) ${byMoney ? "costs least" : "comes first"} for every number shown.`;
+export const fromOn = (count: number, letter: string, name: string, byMoney: boolean, over: boolean) =>
+  `From ${plural(count, "request", "requests")} on, ${letter} (${name}) ${leads(byMoney, over)}.`;
+export const never = (letter: string, name: string, byMoney: boolean, over: boolean) => `${letter} (${name}) ${leads(byMoney, over)} for every number shown.`;
 export const agreed = (count: number) => `and ${number(count)} by agreement`;
 export const sum = (total: string, count: number) => (count ? `${total} and ${many(count, "request", "requests")} by agreement` : total);
-export const agreedFirst =
-  "Some requests have no stated price: their price is agreed with the vendor and stands in no total here. What leaves fewer of them comes first, then what costs less.";
+export const agreedFirst = (over: boolean) =>
+  "Some requests have no stated price: their price is agreed with the vendor and stands in no total here. " +
+  `What ${verb(over, "leaves", "left")} fewer of them comes first, then what ${verb(over, "costs", "cost")} less.`;
 export const thin = "Thin: some requests have no stated price, and are not in the total";
 
 export const lookUp = "Look up a cell";
@@ -30,26 +41,25 @@ export interface Counted {
 }
 export const counted = (one: Counted, other: Counted) =>
   `With ${plural(one.count, "request", "requests")} of ${lower(one.name)}, and ${other.count} of ${lower(other.name)}`;
-export const cell = (counts: string, option: string, total: string, shared: boolean) =>
-  `${counts}: ${option}, ${total}${shared ? "; another option costs the same" : ""}.`;
+export const cell = (counts: string, option: string, total: string, shared: boolean, over: boolean) =>
+  `${counts}: ${option}, ${total}${shared ? cellTied(over) : ""}.`;
 
 export const asTable = "The same as a table";
-export const mapCaption = (title: string, columns: string, rows: string, about: string) =>
-  `${title}. Columns: requests of ${lower(columns)}; rows: requests of ${lower(rows)}. ${about} “=” marks a cell where another option costs the same; the framed one is yours.`;
-export const curvesCaption = (family: string, pool: string, about: string) =>
-  `${family}: the best possible total of each option, by number of requests of ${lower(pool)}; below it, where it is more, the total as requests come. ${about}`;
+export const mapCaption = (title: string, columns: string, rows: string, about: string, over: boolean) =>
+  `${title}. Columns: requests of ${lower(columns)}; rows: requests of ${lower(rows)}. ${about} “=” marks a cell where ${costsTheSame(over)}; the framed one is yours.`;
+export const curvesCaption = (family: string, pool: string, about: string, over: boolean) =>
+  `${family}: the best possible total of each option, by number of requests of ${lower(pool)}; below it, where it is more, the total ${asRequestsCome(over)}. ${about}`;
 export const runsLead = (columns: string) => `Row by row, by the number of requests of ${lower(columns)}:`;
 /** A run of numbers; one that reaches the edge of the map goes on there. */
 export const numbers = (first: number, last: number, most: number) =>
   first === last ? `${first}` : last === most ? `from ${first} on` : `${first} to ${last}`;
 export const run = (letter: string, name: string, counts: string) => `${letter} (${name}) ${counts}`;
 export const runsOf = (counts: string, pool: string, runs: readonly string[]) => `${upper(counts)} of ${lower(pool)}: ${runs.join(", ")}.`;
-export const cellTied = "; another option costs the same";
+export const cellTied = (over: boolean) => `; ${costsTheSame(over)}`;
 export const cellHere = "; your workload";
 export const requests = "Requests";
-export const costsLeast = "Costs least";
-export const comesFirst = "Comes first";
-export const came = (total: string) => `as they come ${total}`;
+export const first = (byMoney: boolean, over: boolean) => upper(leads(byMoney, over));
+export const came = (total: string, over: boolean) => `as they ${over ? "came" : "come"} ${total}`;
 export const noOption = "no option";
 export const yours = "yours";
 
@@ -58,14 +68,14 @@ export const saveTable = "Save the table (CSV)";
 export const mapFile = (family: string, day: string) => fileName(`cheapest option ${family} ${day}`);
 export const curvesFile = (family: string, pool: string, day: string) => fileName(`costs by requests ${family} ${pool} ${day}`);
 export const column = {
-  option: (byMoney: boolean) => (byMoney ? "Option that costs least" : "Option that comes first"),
+  option: (byMoney: boolean, over: boolean) => `Option that ${leads(byMoney, over)}`,
   total: (currency: string) => `Total (${currency})`,
   agreed: "Requests by agreement",
-  tied: "Another option costs the same",
+  tied: (over: boolean) => upper(costsTheSame(over)),
   best: (name: string, currency: string) => `${name}, best possible (${currency})`,
-  came: (name: string, currency: string) => `${name}, as requests come (${currency})`,
+  came: (name: string, currency: string, over: boolean) => `${name}, ${asRequestsCome(over)} (${currency})`,
   bestAgreed: (name: string) => `${name}, best possible, requests by agreement`,
-  cameAgreed: (name: string) => `${name}, as requests come, requests by agreement`,
+  cameAgreed: (name: string, over: boolean) => `${name}, ${asRequestsCome(over)}, requests by agreement`,
   yes: "yes",
   no: "no",
 };
