@@ -23,20 +23,20 @@ def charts(page: Page) -> ChartsPage:
 
 
 def test_a_cell_is_looked_up_with_the_keyboard(charts: ChartsPage, page: Page) -> None:
-    charts.number("Requests of level 1 and 2").focus()
+    charts.number("Requests of Level 1 and 2").focus()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("20")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     expect(charts.found).to_have_text(
-        "With 20 requests of level 1 and 2, and 2 of level 3 (development): Middle support, US$1,400.00."
+        "With 20 requests of Level 1 and 2, and 2 of Level 3 (development): Middle support, US$1,400.00."
     )
 
 
 def test_a_number_outside_of_the_map_is_a_fault_beside_its_field(
     charts: ChartsPage, page: Page, axe_source: str
 ) -> None:
-    field = charts.number("Requests of level 1 and 2")
+    field = charts.number("Requests of Level 1 and 2")
     field.fill("40")
     expect(field).to_have_accessible_description("From 0 to 39 Enter a whole number from 0 to 39.")
     expect(charts.found).to_be_empty()
@@ -48,6 +48,8 @@ def test_each_chart_has_its_table(charts: ChartsPage, page: Page, axe_source: st
         charts.behind(chart).click()
         expect(charts.table(chart)).to_be_visible()
         expect(charts.drawing(chart)).to_have_count(1)
+        expect(chart).to_contain_text("Level 1 and 2")
+        expect(chart).not_to_contain_text("level 1 and 2")
     cells = charts.table(charts.map).get_by_role("row").nth(4).get_by_role("cell")
     expect(cells).to_have_count(40)
     expect(cells.nth(12)).to_contain_text("Middle support; another option costs the same; your workload")
@@ -100,7 +102,7 @@ def test_charts_are_printed_whole_without_their_buttons_and_with_what_is_open_be
         expect(chart.get_by_role("button")).to_have_count(0)
         expect(charts.behind(chart)).to_be_hidden()
         expect(charts.table(chart)).to_be_hidden()
-    expect(charts.number("Requests of level 1 and 2")).to_be_hidden()
+    expect(charts.number("Requests of Level 1 and 2")).to_be_hidden()
     page.emulate_media(media="screen")
     for chart in (charts.map, charts.curves):
         charts.behind(chart).click()
@@ -108,6 +110,6 @@ def test_charts_are_printed_whole_without_their_buttons_and_with_what_is_open_be
     expect(charts.table(charts.curves)).to_be_visible()
     # Forty columns would be too small on paper, so its rows stand there in words.
     expect(charts.table(charts.map)).to_be_hidden()
-    expect(charts.map.get_by_text("Row by row, by the number of requests of level 1 and 2:")).to_be_visible()
-    words = re.compile(r"^0 of level 3 \(development\): B \(No plan, ad hoc\) 0 to \d+, .* from \d+ on\.")
+    expect(charts.map.get_by_text("Row by row, by the number of requests of Level 1 and 2:")).to_be_visible()
+    words = re.compile(r"^0 of Level 3 \(development\): B \(No plan, ad hoc\) 0 to \d+, .* from \d+ on\.")
     expect(charts.map.get_by_role("listitem").filter(has_text=words)).to_have_count(1)

@@ -265,7 +265,7 @@ test("the map's file holds every cell with its total", () => {
     "Catalogue,0123456789abcdef",
     "Prices,net of tax",
     "",
-    "Requests of basic,Requests of development,Option that costs least,Total (USD),Another option costs the same",
+    "Requests of Basic,Requests of Development,Option that costs least,Total (USD),Another option costs the same",
     "0,0,Ad hoc,0.00,no",
     "1,0,Ad hoc,70.50,yes",
     '2,0,"The ""big"", one",100.00,no',
@@ -294,7 +294,7 @@ test("the words of a change stand below the axis, where no line is", () => {
 test("the curves' file holds both figures of every option", () => {
   const file = curvesFile(curves(series("a", [0, 150], [0, 275]), series("b", [100, 150], [null, null])), "USD", ABOUT);
   assert.deepEqual(file.split("\r\n").slice(9), [
-    'Requests of basic,"a, best possible (USD)","a, as requests come (USD)","b, best possible (USD)","b, as requests come (USD)",Costs least',
+    'Requests of Basic,"a, best possible (USD)","a, as requests come (USD)","b, best possible (USD)","b, as requests come (USD)",Costs least',
     "0,0.00,0.00,1.00,,a",
     "1,1.50,2.75,1.50,,a = b",
     "",
@@ -318,7 +318,7 @@ test("a total with requests beside it that have no price is a thin line, and its
   assert.deepEqual(widths, [["line look-0", 2.25], ["line look-1", 1], ["line look-1", 2.25]]);
   assert.ok(curvesLegend(both, ["plan", "adhoc"], false).some(({ words }) => words.startsWith("Thin: some requests have no stated price")));
   assert.deepEqual(curvesFile(both, "USD", ABOUT).split("\r\n").slice(9, 12), [
-    'Requests of basic,"plan, best possible (USD)","plan, best possible, requests by agreement","plan, as requests come (USD)","plan, as requests come, requests by agreement","adhoc, best possible (USD)","adhoc, best possible, requests by agreement","adhoc, as requests come (USD)","adhoc, as requests come, requests by agreement",Comes first',
+    'Requests of Basic,"plan, best possible (USD)","plan, best possible, requests by agreement","plan, as requests come (USD)","plan, as requests come, requests by agreement","adhoc, best possible (USD)","adhoc, best possible, requests by agreement","adhoc, as requests come (USD)","adhoc, as requests come, requests by agreement",Comes first',
     "0,1.00,0,1.00,0,0.00,0,0.00,0,adhoc",
     "1,1.00,0,1.00,0,0.00,1,0.00,1,plan",
   ]);
@@ -328,7 +328,7 @@ test("the map's file counts requests without a price where they decide", () => {
   const file = mapFile({ ...MAP, by_agreement: [[0, 1, 0], [2, 0, 0]], by_money: false }, "USD", ABOUT).split("\r\n");
   assert.equal(file[0], '"Made & up: the option that comes first, by number of requests"');
   assert.deepEqual(file.slice(9, 12), [
-    "Requests of basic,Requests of development,Option that comes first,Total (USD),Requests by agreement,Another option costs the same",
+    "Requests of Basic,Requests of Development,Option that comes first,Total (USD),Requests by agreement,Another option costs the same",
     "0,0,Ad hoc,0.00,0,no",
     "1,0,Ad hoc,70.50,1,yes",
   ]);

@@ -13,8 +13,8 @@ const asRequestsCome = (over: boolean) => `as requests ${over ? "came" : "come"}
 
 export const mapTitle = (family: string, byMoney: boolean, over: boolean) => `${family}: the option that ${leads(byMoney, over)}, by number of requests`;
 export const curvesTitle = (family: string, pool: string, over: boolean) =>
-  `${family}: what each option ${verb(over, "costs", "cost")}, by number of requests of ${lower(pool)}`;
-export const axis = (pool: string) => `Requests of ${lower(pool)}`;
+  `${family}: what each option ${verb(over, "costs", "cost")}, by number of requests of ${pool}`;
+export const axis = (pool: string) => `Requests of ${pool}`;
 export const totalAxis = "Best possible total";
 
 export const here = "Your workload";
@@ -40,21 +40,21 @@ export interface Counted {
   count: number;
 }
 export const counted = (one: Counted, other: Counted) =>
-  `With ${plural(one.count, "request", "requests")} of ${lower(one.name)}, and ${other.count} of ${lower(other.name)}`;
+  `With ${plural(one.count, "request", "requests")} of ${one.name}, and ${other.count} of ${other.name}`;
 export const cell = (counts: string, option: string, total: string, shared: boolean, over: boolean) =>
   `${counts}: ${option}, ${total}${shared ? cellTied(over) : ""}.`;
 
 export const asTable = "The same as a table";
 export const mapCaption = (title: string, columns: string, rows: string, about: string, over: boolean) =>
-  `${title}. Columns: requests of ${lower(columns)}; rows: requests of ${lower(rows)}. ${about} “=” marks a cell where ${costsTheSame(over)}; the framed one is yours.`;
+  `${title}. Columns: requests of ${columns}; rows: requests of ${rows}. ${about} “=” marks a cell where ${costsTheSame(over)}; the framed one is yours.`;
 export const curvesCaption = (family: string, pool: string, about: string, over: boolean) =>
-  `${family}: the best possible total of each option, by number of requests of ${lower(pool)}; below it, where it is more, the total ${asRequestsCome(over)}. ${about}`;
-export const runsLead = (columns: string) => `Row by row, by the number of requests of ${lower(columns)}:`;
+  `${family}: the best possible total of each option, by number of requests of ${pool}; below it, where it is more, the total ${asRequestsCome(over)}. ${about}`;
+export const runsLead = (columns: string) => `Row by row, by the number of requests of ${columns}:`;
 /** A run of numbers; one that reaches the edge of the map goes on there. */
 export const numbers = (first: number, last: number, most: number) =>
   first === last ? `${first}` : last === most ? `from ${first} on` : `${first} to ${last}`;
 export const run = (letter: string, name: string, counts: string) => `${letter} (${name}) ${counts}`;
-export const runsOf = (counts: string, pool: string, runs: readonly string[]) => `${upper(counts)} of ${lower(pool)}: ${runs.join(", ")}.`;
+export const runsOf = (counts: string, pool: string, runs: readonly string[]) => `${upper(counts)} of ${pool}: ${runs.join(", ")}.`;
 export const cellTied = (over: boolean) => `; ${costsTheSame(over)}`;
 export const cellHere = "; your workload";
 export const requests = "Requests";
