@@ -272,9 +272,12 @@ def test_a_link_whose_requests_cannot_be_read_shows_them_in_the_form_and_no_answ
     advice: AdvicePage, axe_source: str
 ) -> None:
     advice.open("?family=softswitch&months=12&each=l2:4:99999&in=x:4:1:1.2.3")
-    expect(advice.link_faults.get_by_role("listitem")).to_have_count(2)
-    expect(advice.link_faults).to_contain_text("nothing is worked out yet")
+    expect(advice.faults).to_be_focused()
+    expect(advice.faults).to_contain_text("2 things in this link need your attention")
+    expect(advice.faults).to_contain_text("nothing is worked out yet")
+    expect(advice.faults.get_by_role("listitem")).to_have_count(2)
     expect(advice.faults.get_by_role("link")).to_have_count(2)
+    expect(advice.link_faults).to_have_count(0)
     first, second = (advice.page.get_by_role("group", name=f"Line {line}") for line in (1, 2))
     expect(first.get_by_label("How many")).to_have_value("99999")
     expect(first.get_by_label("How many")).to_have_accessible_description(re.compile("from 1 to 999"))
@@ -283,10 +286,22 @@ def test_a_link_whose_requests_cannot_be_read_shows_them_in_the_form_and_no_answ
     expect(advice.answer).to_have_count(0)
     assert violations(advice.page, axe_source) == []
     first.get_by_label("How many").fill("1")
+    advice.ask.click()
+    expect(advice.faults).to_be_focused()
+    expect(advice.faults).to_contain_text("One thing needs your attention")
     second.get_by_label("Level").select_option(label="Level 3 (development)")
     advice.ask.click()
     expect(advice.answer).to_be_focused()
+    expect(advice.faults.or_(advice.link_faults)).to_have_count(0)
     expect(advice.page).to_have_url(re.compile(r"each=l2:4:1&in=dev:4:1:1\.2\.3$"))
+
+
+def test_what_of_an_unread_link_no_field_has_is_told_in_the_same_box(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch&months=12&need=rocket&each=l2:4:1,l2:4:99999")
+    expect(advice.faults.get_by_role("listitem")).to_have_text([re.compile("“rocket”"), re.compile("^Line 2: enter")])
+    expect(advice.link_faults).to_have_count(0)
+    advice.faults.get_by_role("link").click()
+    expect(advice.page.get_by_role("group", name="Line 2").get_by_label("How many")).to_be_focused()
 
 
 def test_months_are_named_by_the_first_and_the_last_and_lengths_in_quarters(advice: AdvicePage) -> None:

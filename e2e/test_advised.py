@@ -57,8 +57,8 @@ def test_an_advice_that_cannot_be_read_wholly_marks_nothing_and_leads_to_what_is
     expect(compare.page.get_by_text("cannot be read wholly, so no plan is marked")).to_be_visible()
     expect(compare.page.get_by_text("costs least")).to_have_count(0)
     compare.page.get_by_role("link", name="See what is wrong with it").click()
-    faults = compare.page.get_by_role("status").filter(has_text="could not be followed")
-    expect(faults.get_by_role("listitem")).to_have_text(["The link tells requests as “l2:4:zz”, which cannot be read."])
+    faults = compare.page.get_by_role("alert").filter(has_text="in this link needs your attention")
+    expect(faults.get_by_role("listitem")).to_have_text(["Line 1: enter a whole number from 1 to 999."])
 
 
 def test_an_advice_for_another_product_is_shown_beside_its_own_plans(compare: ComparePage) -> None:

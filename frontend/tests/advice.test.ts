@@ -117,14 +117,22 @@ test("requests that cannot all be read are not answered, and what is wrong stand
   assert.deepEqual(faulty("rate=hull:4:1.555,mast:0:1"), ["rate-0-number", "rate-1-level", "rate-1-length"]);
 });
 
+test("each fault of an address that is not answered is told once: at its line, or where no line has it, in words of the link", () => {
+  const search = "start=soon&need=anchor&port=1&each=hull:4:1:5,hull:0:1,hull:0:1&in=sail:4:1:13";
+  assert.deepEqual(faulty(search), [null, null, null, null, "row-1-length", "row-2-length", "row-3-months"]);
+  const texts = begin(search).faults.map(({ text }) => text);
+  assert.equal(new Set(texts).size, texts.length);
+  assert.deepEqual(texts.filter((text) => text.includes("cannot be read")), ["The link tells requests as “hull:4:1:5”, which cannot be read."]);
+});
+
 test("a day that an address names after the time looked at is told at its field", () => {
   assert.deepEqual(faulty("asked=0.deck.2,365.deck.4"), ["request-1-day"]);
 });
 
 test("an address that tells too much, or in two ways, is not answered for the rest", () => {
-  assert.deepEqual(faulty(`each=${Array(25).fill("hull:4:1").join(",")}`), []);
-  assert.deepEqual(faulty("each=hull:4:1&rate=sail:4:1"), []);
-  assert.deepEqual(faulty("each=hull:4:1&each=sail:4:1"), []);
+  assert.deepEqual(faulty(`each=${Array(25).fill("hull:4:1").join(",")}`), [null]);
+  assert.deepEqual(faulty("each=hull:4:1&rate=sail:4:1"), [null]);
+  assert.deepEqual(faulty("each=hull:4:1&each=sail:4:1"), [null]);
   assert.deepEqual(begin("each=hull:4:1&rate=sail:4:1").draft.rows.length, 1);
 });
 

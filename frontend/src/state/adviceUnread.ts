@@ -12,15 +12,26 @@ const LATEST = 9999;
 
 type Lines = Pick<Draft, "way"> & Partial<Pick<Draft, "rows" | "requests" | "rates">>;
 
+/** The lines of requests that an address holds, as it writes them. */
+interface Written {
+  way: "pattern" | "requests" | "rates";
+  texts: string[];
+}
+
+/** Of several ways to tell requests, the first. */
+export function writtenLines(search: string): Written {
+  const query = new URLSearchParams(search);
+  if (query.has("each") || query.has("in")) return { way: "pattern", texts: [...items(query, "each"), ...items(query, "in")].slice(0, MOST_ROWS) };
+  if (query.has("asked")) return { way: "requests", texts: items(query, "asked").slice(0, MOST_DATED) };
+  return { way: "rates", texts: items(query, "rate").slice(0, MOST_RATES) };
+}
+
 /** How the form tells the requests of an address; `today` is where dated ones begin that name no start. */
 export function unreadLines(search: string, { months, start }: Question, facts: AdviceFacts, today: string): Lines {
-  const query = new URLSearchParams(search);
-  if (query.has("each") || query.has("in")) {
-    const rows = [...items(query, "each"), ...items(query, "in")].slice(0, MOST_ROWS);
-    return { way: "pattern", rows: rows.map((text) => patternLine(text, months, facts)) };
-  }
-  if (query.has("asked")) return { way: "requests", requests: items(query, "asked").slice(0, MOST_DATED).map((text) => datedLine(text, start ?? today, facts)) };
-  return { way: "rates", rates: items(query, "rate").slice(0, MOST_RATES).map((text) => rateLine(text, facts)) };
+  const { way, texts } = writtenLines(search);
+  if (way === "pattern") return { way, rows: texts.map((text) => patternLine(text, months, facts)) };
+  if (way === "requests") return { way, requests: texts.map((text) => datedLine(text, start ?? today, facts)) };
+  return { way, rates: texts.map((text) => rateLine(text, facts)) };
 }
 
 function patternLine(text: string, horizon: Question["months"], facts: AdviceFacts): PatternDraft {

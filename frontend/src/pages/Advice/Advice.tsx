@@ -5,7 +5,7 @@ import { Button } from "../../components/Button.tsx";
 import { Failed } from "../../components/Failed.tsx";
 import { LinkFaults } from "../../components/LinkFaults.tsx";
 import { Sheltered } from "../../components/Sheltered.tsx";
-import { overlooked, type Question, writeAdvice } from "../../state/advice.ts";
+import { type Question, writeAdvice } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import type { Draft } from "../../state/adviceForm.ts";
 import { replayed } from "../../state/adviceTickets.ts";
@@ -15,7 +15,7 @@ import { advice as t } from "../../text/en.ts";
 import { Answer } from "./Answer.tsx";
 import { askedShortly } from "./Asked.tsx";
 import { Form } from "./Form.tsx";
-import { beginning, faultsOf, questionOf } from "./question.ts";
+import { beginning, faultsOf, questionOf, unreadOf } from "./question.ts";
 import { Replay, ReplayWorking } from "./Replay.tsx";
 import { ReplayAnswer } from "./ReplayAnswer.tsx";
 import { useAdvice } from "./useAdvice.ts";
@@ -110,7 +110,7 @@ export function Advice({ facts, search, today, push }: Props) {
 
   const form = (
     <>
-      <Form facts={facts} draft={draft} faults={faults} familyKnown={read.question.family !== ""} answered={question !== null} show={show} ask={ask} takeFile={takeFile} today={today} />
+      <Form facts={facts} draft={draft} faults={faults} opened={faults === begun.faults} familyKnown={read.question.family !== ""} answered={question !== null} show={show} ask={ask} takeFile={takeFile} today={today} />
       {draft.way === "file" && (
         <section class="scripted" aria-labelledby="tickets">
           <h2 id="tickets" tabIndex={-1} ref={file}>{t.fileTitle}</h2>
@@ -121,7 +121,8 @@ export function Advice({ facts, search, today, push }: Props) {
       )}
     </>
   );
-  const unread = [...overlooked(search), ...read.faults];
+  // Where the form tells what is wrong, what of the address could not be followed stands there too, or is put right since.
+  const unread = begun.faults.length || faults.length ? [] : unreadOf(search, read);
   return (
     <>
       <LinkFaults title={t.linkTitle(unread.length)} faults={unread}>

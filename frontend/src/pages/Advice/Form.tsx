@@ -32,6 +32,8 @@ interface Props {
   facts: AdviceFacts;
   draft: Draft;
   faults: FieldFault[];
+  /** True while they are those of the address that was opened. */
+  opened: boolean;
   /** True where the address names the family, so that it need not be asked for. */
   familyKnown: boolean;
   /** True once an answer is shown: then the way on is there, and not here. */
@@ -44,7 +46,7 @@ interface Props {
   today: string;
 }
 
-export function Form({ facts, draft, faults, familyKnown, answered, show, ask, takeFile, today }: Props) {
+export function Form({ facts, draft, faults, opened, familyKnown, answered, show, ask, takeFile, today }: Props) {
   const [took, setTook] = useState("");
   const faultOf = (id: string) => faults.find(({ field }) => field === id)?.text;
   const turn = (way: Way) => {
@@ -59,7 +61,13 @@ export function Form({ facts, draft, faults, familyKnown, answered, show, ask, t
   };
   return (
     <form class="scripted" noValidate onSubmit={submit}>
-      <ErrorSummary faults={faults} />
+      {opened ? (
+        <ErrorSummary faults={faults} title={t.linkFaultsTitle}>
+          <p>{t.linkWaits}</p>
+        </ErrorSummary>
+      ) : (
+        <ErrorSummary faults={faults} />
+      )}
       {familyKnown ? (
         <p class="asking">
           {t.forFamily(findFamily(facts, draft.family)?.name ?? draft.family)} <a href="/advice/">{t.otherFamily}</a>

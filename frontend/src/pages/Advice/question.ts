@@ -1,14 +1,14 @@
 /** From what stands in the form to a question, or to what is wrong with it. */
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { formatDate, isDay } from "../../lib/dates.ts";
-import { isRate, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, type PatternRow, type Question, readAdvice, type ReadQuestion, whole, type Workload } from "../../state/advice.ts";
+import { isRate, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, type PatternRow, overlooked, type Question, readAdvice, type ReadQuestion, whole, type Workload } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import { type Draft, draftOf, MOST_POOLS, type PatternDraft, plainRate, readMonths, shortRows } from "../../state/adviceForm.ts";
 import { keptName, restored } from "../../state/adviceTickets.ts";
-import { NO_LENGTH, NO_LEVEL, unreadLines } from "../../state/adviceUnread.ts";
+import { NO_LENGTH, NO_LEVEL, unreadLines, writtenLines } from "../../state/adviceUnread.ts";
 import { endOf, type Horizon, type Ticket } from "../../state/tickets.ts";
 import { dayBefore, dayNumber } from "../../state/timeline.ts";
-import { advice as t } from "../../text/en.ts";
+import { advice as t, adviceLink } from "../../text/en.ts";
 
 export const FAMILY = "family";
 export const START = "start";
@@ -22,12 +22,13 @@ export const rateId = (rate: number) => `rate-${rate}-number`;
 export const levelId = (line: Line, index: number) => `${line}-${index}-level`;
 export const lengthId = (line: Line, index: number) => `${line}-${index}-length`;
 type Line = "row" | "request" | "rate";
+const LINES = { pattern: "row", requests: "request", rates: "rate" } as const;
 
 /** What the page begins with. */
 export interface Beginning {
   read: ReadQuestion;
   draft: Draft;
-  /** What of an address that asks is wrong in the form. */
+  /** What is wrong with an address that asks and is not answered. */
   faults: FieldFault[];
   /** Null until something is asked; of requests that cannot all be read, nothing is. */
   question: Question | null;
@@ -40,7 +41,21 @@ export function beginning(search: string, facts: AdviceFacts, today: string): Be
   if (keptName(read.question)) return ofFile(read, facts, today);
   const draft = { ...draftOf(read, facts, today), ...(read.whole ? {} : unreadLines(search, read.question, facts, today)) };
   const faults = read.asked ? faultsOf(draft, facts, today) : [];
-  return { read, draft, faults, question: read.asked && read.whole && faults.length === 0 ? read.question : null, tickets: null };
+  if (read.asked && read.whole && faults.length === 0) return { read, draft, faults, question: read.question, tickets: null };
+  return { read, draft, faults: read.asked ? [...linkFaults(search, read, faults), ...faults] : [], question: null, tickets: null };
+}
+
+/** What of an address the form does not tell: a line that cannot be read is told there, by what to put right in it. */
+function linkFaults(search: string, read: ReadQuestion, faults: readonly FieldFault[]): FieldFault[] {
+  const { way, texts } = writtenLines(search);
+  const inForm = texts.filter((_, index) => faults.some(({ field }) => field?.startsWith(`${LINES[way]}-${index}-`)));
+  const told = new Set(inForm.map(adviceLink.badItem));
+  return unreadOf(search, read).filter((text) => !told.has(text)).map((text) => ({ field: null, text }));
+}
+
+/** One sentence for each thing of an address that could not be followed. */
+export function unreadOf(search: string, { faults }: ReadQuestion): string[] {
+  return [...new Set([...overlooked(search), ...faults])];
 }
 
 /** A file's tickets wait in the tab that read them; elsewhere the file has to be chosen again. */

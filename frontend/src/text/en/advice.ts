@@ -117,6 +117,8 @@ export const askAgain = "Show the answer again";
 export const answersGiven = (family: string, months: number, counts: readonly string[], needs: readonly string[]) =>
   `Your answers: ${[family, span(months), ...(counts.length ? counts : ["no requests"])].join(", ")}${needs.length ? `, with ${list(needs.map(lower))}` : ""}. Change them`;
 export const linkTitle = (count: number) => (count === 1 ? "One part of the link could not be followed" : `${count} parts of the link could not be followed`);
+export const linkFaultsTitle = (count: number) =>
+  count === 1 ? "One thing in this link needs your attention" : `${count} things in this link need your attention`;
 export const linkWaits = "So nothing is worked out yet. What could be read stands in the form: put the rest right there, then ask.";
 export const linkRest = "The answer is for the rest of the link.";
 export const replayFailed = "What became of each ticket could not be worked out.";
