@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -33,9 +33,6 @@ from plandesk.staff_cli import orders, wires
 from plandesk.statement_cli import import_statement
 from plandesk.terms_cli import terms
 from plandesk.worker import work, work_once
-
-STOP_SECONDS: Final = 30
-"""How long a server process that is told to stop may finish what it answers; then it is killed."""
 
 PLANS = click.option(
     "--plans", type=click.Path(path_type=Path, dir_okay=False), envvar="PLANDESK_PLANS", help="The catalogue file."
@@ -160,7 +157,6 @@ def serve(host: str, port: int, workers: int, threads: int, worker: bool) -> Non
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
-        workers_kill_timeout=STOP_SECONDS,
         factory=True,
     )
     _hear_from_the_start(server.signal_handler_interrupt)

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from plandesk_sandbox.credentials import Credentials
 from plandesk_sandbox.demo_companies import STAFF, TOUR
@@ -21,6 +21,9 @@ PORTS: Final = Path("var/demo.json")
 
 CLOCK: Final = Path("var/clock")
 """Holds by how many seconds the demo's clock is moved; product, worker, staff and sandbox look there."""
+
+PATIENCE: Final = 45.0
+"""Seconds in which the product ends when it is told to: half a request alone is waited for thirty."""
 
 # A made-up account: the bank code does not exist, the check digits are right.
 BANK = {
@@ -78,7 +81,7 @@ def main() -> None:
         subprocess.run(_part("plandesk_sandbox.demo_data"), env=settings, check=False, start_new_session=True)
         if not stop.is_set():
             _tell(base, sandbox.url)
-            _serve(_part("plandesk", "serve", "--port", str(options.port)), settings, stop)
+            run_product(_part("plandesk", "serve", "--port", str(options.port)), settings, stop)
 
 
 def _told_to_stop() -> threading.Event:
@@ -96,10 +99,13 @@ def _part(*command: str) -> list[str]:
     return [sys.executable, "-m", *command]
 
 
-def _serve(command: list[str], settings: Mapping[str, str], stop: threading.Event) -> None:
+def run_product(
+    command: list[str], settings: Mapping[str, str], stop: threading.Event, patience: float = PATIENCE
+) -> NoReturn:
     """Run the product until the demo is told to stop, or as long as it runs, and leave as it left then.
 
-    It has a session of its own: Ctrl-C reaches the demo alone, which ends the product in good order.
+    It has a session of its own: Ctrl-C reaches the demo alone, which ends the product in good order. What does not end
+    in `patience` is killed, with all that it started.
     """
     product = subprocess.Popen(command, env=settings, start_new_session=True)
     try:
@@ -107,7 +113,11 @@ def _serve(command: list[str], settings: Mapping[str, str], stop: threading.Even
             pass
     finally:
         product.terminate()
-        status = product.wait()
+        try:
+            status = product.wait(patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(product.pid, signal.SIGKILL)
+            status = product.wait()
     sys.exit(0 if stop.is_set() else status)
 
 
