@@ -16,6 +16,7 @@ from plandesk.services.advice import (
     MOST_DRAWN,
     MOST_DRAWN_ALIKE,
     MOST_GROWN,
+    MOST_GROWN_ALIKE,
     MOST_REQUESTS,
     Asked,
     MonthlyPattern,
@@ -25,7 +26,6 @@ from plandesk.services.advice import (
 from tests.api.conftest import Desk, problem
 from tests.euros import BOTH
 from tests.factories import FIRST_DAY, World, second_catalogue, vendor_catalogue, with_rules
-from tests.plans import ROOT
 
 MONTHLY: Mapping[str, Any] = {"level": "l2", "quarters": 4, "count": 1, "months": None}
 DEV: Mapping[str, Any] = {"level": "dev", "quarters": 4, "count": 1, "months": [1, 5, 9]}
@@ -404,9 +404,12 @@ def test_what_grows_the_workload_is_refused_for_many_requests(desk: Desk, part: 
 def test_requests_that_cost_alike_are_drawn_for_more_of_them(desk: Desk) -> None:
     alike = [[at % 365, 1, 1 + at % 4] for at in range(MOST_DRAWN_ALIKE + 1)]
     drawn = advised(desk, listed(*alike[1:]), parts=["map", "curves"])
-    assert drawn["workload"]["most_drawn"] == MOST_DRAWN_ALIKE
+    most = drawn["workload"]
+    assert (most["most_grown"], most["most_drawn"]) == (MOST_GROWN_ALIKE, MOST_DRAWN_ALIKE)
     assert drawn["map"]["columns"] == {"pool": "l12", "name": "Level 1 and 2", "from": 980, "to": 1019}
     problem(ask(desk, listed(*alike), parts=["map"]), 409, "workload-too-large-to-grow")
+    assert advised(desk, listed(*alike[:MOST_GROWN_ALIKE]), parts=["flips"])["flips"]
+    problem(ask(desk, listed(*alike[: MOST_GROWN_ALIKE + 1]), parts=["flips"]), 409, "workload-too-large-to-grow")
 
 
 def test_map_and_curves_of_many_requests_are_drawn_around_them(desk: Desk) -> None:
@@ -426,8 +429,3 @@ def test_nothing_is_asked_too_often(desk: Desk) -> None:
     body = {"family": "pbx", "months": 12, "workload": listed()}
     assert limited.post("/api/v1/advice", json=body).status_code == 200
     problem(limited.post("/api/v1/advice", json=body), 429, "too-many-requests")
-
-
-def test_the_page_asks_for_flip_points_of_as_many_requests_as_the_server_tells() -> None:
-    page = (ROOT / "frontend" / "src" / "pages" / "Advice" / "useAdvice.ts").read_text("utf-8")
-    assert f"MOST_GROWN = {MOST_GROWN};" in page

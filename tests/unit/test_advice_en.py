@@ -101,12 +101,22 @@ def test_of_a_tie_the_cap_is_told_of_a_plan_that_costs_as_little() -> None:
     assert told(answer, "cap")[0].startswith("Advanced support gives ")
 
 
-def test_many_requests_are_told_to_be_worked_out_without_caps() -> None:
-    many = advised("softswitch", PatternRow("l2", 60, 26, EVERY_MONTH))
-    assert told(many, "cap") == ["Which limit of a plan’s quota costs you money is told for up to 300 requests."]
+def test_many_requests_of_unlike_prices_are_told_to_be_worked_out_without_caps() -> None:
+    long = PatternRow("l2", 90, 1, (0,))
+    many = advised("softswitch", PatternRow("l2", 60, 25, EVERY_MONTH), long)
+    assert told(many, "cap") == [
+        "Which limit of a plan’s quota costs you money is told for up to 300 requests, or for more that all cost alike."
+    ]
     assert [each.binding for each in many.details] == [()] * len(many.details)
-    fits = advised("softswitch", PatternRow("l2", 60, 25, EVERY_MONTH))
-    assert "up to 300 requests" not in told(fits, "cap")[0]
+    fits = advised("softswitch", PatternRow("l2", 60, 24, EVERY_MONTH), long)
+    alike = advised("softswitch", PatternRow("l2", 60, 200, EVERY_MONTH))
+    assert all("gives" in told(each, "cap")[0] for each in (fits, alike))
+
+
+def test_of_caps_that_bind_together_only_those_are_told_that_do() -> None:
+    answer = advised("softswitch", PatternRow("l2", 60, 2, tuple(range(10))))
+    (standard,) = [each for each in answer.details if each.option.id == "softswitch.standard"]
+    assert [each.caps for each in standard.binding] == [("month_minutes", "period_requests", "period_minutes")]
 
 
 def test_quota_spent_as_requests_come_is_told_where_it_differs() -> None:
@@ -119,13 +129,13 @@ def test_quota_spent_as_requests_come_is_told_where_it_differs() -> None:
     assert told(advised("softswitch", *MONTHLY), "order") == []
 
 
-def test_many_requests_are_told_to_be_compared_without_chains() -> None:
-    many = advised("softswitch", PatternRow("l2", 60, 26, EVERY_MONTH))
-    assert told(many, "chain") == [
-        "With more than 300 requests, only ad hoc and each plan by itself are compared: different plans one after "
-        "another may cost less."
-    ]
-    assert told(advised("softswitch", PatternRow("l2", 60, 25, EVERY_MONTH)), "chain") == []
+def test_of_many_requests_too_a_plan_is_not_repeated_where_it_serves_nothing() -> None:
+    rows = PatternRow("l2", 30, 13, tuple(range(24)))
+    answer = advised("gateway", rows, months=36)
+    first, second = answer.advice.options[:2]
+    assert len(answer.question.requests) == 312
+    assert [(each.plan.id, each.month) for each in first.terms] == [("gateway.dedicated", 0)]
+    assert (first.id, first.best.money.minor, second.best.money.minor) == ("chain", 2_438_000, 2_788_000)
 
 
 def test_a_plan_left_out_says_why() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from plandesk.api.prices import show_money
 from plandesk.domain.advice import Horizon, Option, Total
-from plandesk.domain.advice_chains import PlacedTerm
+from plandesk.domain.advice_books import PlacedTerm
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_flips import BreakEven, Curve, Flip, falls
 from plandesk.domain.advice_usage import Binding, CapHit, MonthUse, Overflow, PoolUse, Replayed, Spent, TermUse
@@ -13,7 +13,7 @@ from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, of_pool, u
 from plandesk.domain.catalogue import Cap, Catalogue, Incident, Pool
 from plandesk.domain.money import Rounding
 from plandesk.domain.period import Period
-from plandesk.services.advice import Advised, most_drawn
+from plandesk.services.advice import Advised, most_grown_and_drawn
 from plandesk.services.advice_details import Detail
 from plandesk.services.advice_readings import of_left_out, of_plan, readings_of
 from plandesk.services.advice_readings import of_pool as of_pool_readings
@@ -53,10 +53,15 @@ def show_advice(advised: Advised) -> Shown:
 
 
 def _workload(advised: Advised) -> Shown:
+    requests, grown, drawn = None, None, None
+    if advised.chances is None:
+        requests = len(advised.question.requests)
+        grown, drawn = most_grown_and_drawn(advised.question.requests, advised.catalogue)
     return {
         "kind": advised.kind,
-        "requests": len(advised.question.requests) if advised.chances is None else None,
-        "most_drawn": most_drawn(advised.question.requests, advised.catalogue) if advised.chances is None else None,
+        "requests": requests,
+        "most_grown": grown,
+        "most_drawn": drawn,
         "pools": [_pool(each, advised) for each in advised.catalogue.pools],
     }
 

@@ -46,6 +46,9 @@ class AdvisedWorkloadView(View):
 
     kind = fields.String(validate=validate.OneOf(WORKLOADS))
     requests = fields.Integer(allow_none=True)
+    most_grown = fields.Integer(
+        allow_none=True, metadata=described("For how many requests such as these there are flip points.")
+    )
     most_drawn = fields.Integer(
         allow_none=True, metadata=described("For how many requests such as these there are a map and curves.")
     )

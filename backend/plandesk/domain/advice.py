@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from plandesk.domain.advice_books import PlacedTerm, PoolBook
 from plandesk.domain.advice_chains import (
     LANES,
     ChainSearch,
     Figures,
     Needs,
-    PlacedTerm,
-    PoolBook,
     figures_of,
     price_of,
     repeated,
@@ -31,8 +30,6 @@ CHAIN: Final = "chain"
 
 
 NO_NEEDS: Final = Needs()
-MOST_IN_CHAINS: Final = 300
-"""With more requests no chain is looked for (R23): nearly every start of every term would have to be worked out."""
 
 
 class RequestOutsideHorizon(DomainError):
@@ -126,11 +123,6 @@ class Advice:
     together: NeedsTogether | None = None  # None of fewer than two must-haves.
 
     @property
-    def looks_for_chains(self) -> bool:
-        """Tell whether chains were looked for (R23)."""
-        return len(self.question.requests) <= MOST_IN_CHAINS
-
-    @property
     def tied(self) -> tuple[Option, ...]:
         """Return the options whose best possible total is that of the first."""
         return tuple(each for each in self.options if each.figures.best == self.options[0].figures.best)
@@ -193,11 +185,9 @@ class Ranking:
     def options(self, books: Sequence[PoolBook]) -> tuple[Option, ...]:
         """Return the options for these requests, ranked (R25); the chain only where it is one of its own (R23)."""
         options = [self._option(*way, figures_of(way[2], books)) for way in self._ways]
-        # What was asked may have grown since (R27): the requests that are here decide.
-        if sum(len(book.requests) for book in books) <= MOST_IN_CHAINS:
-            chain = self._search.cheaper(books, min((each.figures for each in options), default=None))
-            if chain is not None:
-                options.append(self._option(CHAIN, "chain", chain, figures_of(chain, books)))
+        chain = self._search.cheaper(books, min((each.figures for each in options), default=None))
+        if chain is not None:
+            options.append(self._option(CHAIN, "chain", chain, figures_of(chain, books)))
         return tuple(sorted(options, key=lambda each: each.figures))
 
     def _option(self, option: str, kind: Kind, terms: tuple[PlacedTerm, ...], figures: Figures) -> Option:

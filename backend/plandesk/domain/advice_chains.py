@@ -1,22 +1,14 @@
 """Which plans follow each other over the horizon: each plan repeated, and the cheapest chain of any (R23, R24)."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 from functools import reduce
-from itertools import accumulate
 from operator import sub
 from typing import Final, Literal, NamedTuple
 
-from plandesk.domain.advice_best import best_saved
-from plandesk.domain.advice_quota import Ask, Months, caps_of, saved_as_it_comes, weight_beyond_quota
-from plandesk.domain.advice_workload import ExpectedRequest, Horizon
-from plandesk.domain.catalogue import Catalogue, Plan, Pool, Quota
-from plandesk.domain.coverage import Term
-from plandesk.domain.period import Period
-from plandesk.domain.requests import quota_months
+from plandesk.domain.advice_books import PlacedTerm, PoolBook
+from plandesk.domain.advice_workload import Horizon
+from plandesk.domain.catalogue import Catalogue, Plan
 
 Lane = Literal["critical_updates", "maintenance_upgrades"]
 LANES: Final[tuple[Lane, ...]] = ("critical_updates", "maintenance_upgrades")
@@ -37,20 +29,6 @@ class Needs:
         return 12 * (self.critical_years if lane == "critical_updates" else self.maintenance_years)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTerm:
-    """One term of a plan from a month of the horizon on, the first of which is 0; it may reach beyond the horizon."""
-
-    plan: Plan
-    month: int
-    months: int
-
-    @property
-    def until(self) -> int:
-        """Return the month after its last."""
-        return self.month + self.months
-
-
 class Figures(NamedTuple):
     """What a chain comes to, in minor units with what has no price as `UNPRICED`: at best, as it comes; its terms.
 
@@ -64,138 +42,6 @@ class Figures(NamedTuple):
     def plus(self, other: "Figures") -> "Figures":
         """Return the sum of both."""
         return Figures(self.best + other.best, self.came + other.came, self.terms + other.terms)
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What a term's quota saves, in minor units: at best, and as it comes."""
-
-    best: int
-    came: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Slice:
-    """The requests of a quota month whose level a quota covers, by position, and what they take."""
-
-    positions: tuple[int, ...]
-    asks: tuple[Ask, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """Of some levels: what all requests before a position weigh, and the heaviest and the densest request of all."""
-
-    weights: tuple[int, ...]
-    heaviest: int
-    densest: Ask
-
-
-class PoolBook:
-    """The requests of one pool over the horizon, and what each term would save of them; every answer is kept."""
-
-    def __init__(self, catalogue: Catalogue, horizon: Horizon, pool: Pool, requests: Sequence[ExpectedRequest]) -> None:
-        """Take the pool's requests by date; those outside the horizon are the caller's to refuse."""
-        self.pool = pool
-        self.horizon = horizon
-        self.requests = tuple(requests)
-        self._turn = catalogue.rules.quota_month
-        self._days = [each.on for each in self.requests]
-        kinds = {(each.level, each.minutes) for each in self.requests}
-        asks = {kind: Ask(kind[1], weight_beyond_quota(catalogue, *kind)) for kind in kinds}
-        self._asks = [asks[each.level, each.minutes] for each in self.requests]
-        self._saved: dict[tuple[str, int], Saved] = {}
-        self._sums: dict[tuple[str, ...], _Sums] = {}
-        self._cuts: dict[date, int] = {}
-        self._slices: dict[tuple[int, int, tuple[str, ...]], _Slice] = {}
-        self.total = sum(ask.weight for ask in self._asks)
-
-    def ask(self, position: int) -> Ask:
-        """Return what a request takes of a quota."""
-        return self._asks[position]
-
-    def spans(self, placed: PlacedTerm) -> tuple[Period, ...]:
-        """Return the quota months of a term (A4)."""
-        start, end = self.horizon.turn(placed.month), self.horizon.turn(placed.until)
-        return quota_months(Term(placed.plan.id, Period(start, end), self.horizon.start, None, None), self._turn)
-
-    def months(self, placed: PlacedTerm) -> tuple[range, ...]:
-        """Return the positions of the requests of each of a term's quota months."""
-        return tuple(range(self._cut(each.start), self._cut(each.end)) for each in self.spans(placed))
-
-    def quota(self, plan: Plan) -> Quota | None:
-        """Return the plan's quota of this pool, or None where it includes nothing of it."""
-        return next((each for each in plan.quotas if each.pool == self.pool.id and each.levels), None)
-
-    def eligible(self, placed: PlacedTerm, quota: Quota) -> tuple[tuple[int, ...], ...]:
-        """Return the positions, by quota month, of the requests whose level the quota covers.
-
-        A pool that the plan caps by no month is one long month.
-        """
-        return tuple(each.positions for each in self._of(placed, quota))
-
-    def asked(self, placed: PlacedTerm, quota: Quota) -> Months:
-        """Return what the eligible requests take, by quota month."""
-        return tuple(each.asks for each in self._of(placed, quota))
-
-    def saved(self, placed: PlacedTerm) -> Saved:
-        """Return what a term saves, exactly."""
-        key = (placed.plan.id, placed.month)
-        if key not in self._saved:
-            self._saved[key] = self._save(placed)
-        return self._saved[key]
-
-    def knows(self, placed: PlacedTerm) -> bool:
-        """Tell whether it is known what a term saves."""
-        return (placed.plan.id, placed.month) in self._saved
-
-    def most_saved(self, placed: PlacedTerm) -> int:
-        """Return what a term cannot save more than: quickly, by its period's caps and by all that is asked in it."""
-        quota = self.quota(placed.plan)
-        if quota is None:
-            return 0
-        sums = self._sums_of(quota.levels)
-        start, end = (self._cut(self.horizon.turn(month)) for month in (placed.month, placed.until))
-        cap = caps_of(quota).period
-        return min(
-            sums.weights[end] - sums.weights[start],
-            sums.heaviest * min(cap.requests, end - start),
-            sums.densest.weight * cap.minutes // sums.densest.minutes,
-        )
-
-    def _save(self, placed: PlacedTerm) -> Saved:
-        quota = self.quota(placed.plan)
-        if quota is None:
-            return Saved(0, 0)
-        caps, asked = caps_of(quota), self.asked(placed, quota)
-        return Saved(best_saved(caps, asked), saved_as_it_comes(caps, asked))
-
-    def _of(self, placed: PlacedTerm, quota: Quota) -> Iterator[_Slice]:
-        months = self.months(placed)
-        for month in months if quota.month else (range(months[0].start, months[-1].stop),):
-            yield self._slice(month, quota.levels)
-
-    def _slice(self, month: range, levels: tuple[str, ...]) -> _Slice:
-        key = (month.start, month.stop, levels)
-        if key not in self._slices:
-            positions = tuple(at for at in month if self.requests[at].level in levels)
-            self._slices[key] = _Slice(positions, tuple(self._asks[at] for at in positions))
-        return self._slices[key]
-
-    def _sums_of(self, levels: tuple[str, ...]) -> _Sums:
-        if levels not in self._sums:
-            every = self._slice(range(len(self.requests)), levels)
-            asks = dict(zip(every.positions, every.asks, strict=True))
-            weights = (asks[at].weight if at in asks else 0 for at in range(len(self.requests)))
-            densest = max(every.asks, key=lambda ask: Fraction(ask.weight, ask.minutes), default=Ask(1, 0))
-            heaviest = max((ask.weight for ask in every.asks), default=0)
-            self._sums[levels] = _Sums(tuple(accumulate(weights, initial=0)), heaviest, densest)
-        return self._sums[levels]
-
-    def _cut(self, day: date) -> int:
-        if day not in self._cuts:
-            self._cuts[day] = bisect_left(self._days, day)
-        return self._cuts[day]
 
 
 def repeated(plan: Plan, months: int, horizon: Horizon) -> tuple[PlacedTerm, ...]:
@@ -288,21 +134,17 @@ class ChainSearch:
         """Return the cheapest chain that meets the must-haves, or None where none comes to less than these figures.
 
         What a term saves is worked out only where it matters: a chain is looked for as if every other term saved the
-        most it could. A chain whose terms are all exact is then the cheapest of all.
+        most it could, which is told ever more closely. A chain whose terms are all exact is then the cheapest of all.
         """
-        asked = asked_for(books)
-        open_ = self._open(books)
+        asked, open_ = asked_for(books), self._open(books)
         while True:
             offers = [[(placed, _cost(placed, least, books)) for placed, least in month] for month in open_]
             found = self._from((0, False, tuple(0 for _ in self._lanes)), offers, {})
             if found is None or (than is not None and found.figures.plus(asked) >= than):
                 return None
             terms = tuple(found.terms)
-            unknown = [placed for placed in terms if not _known(placed, books)]
-            if not unknown:
+            if not _look_closer(terms, books):
                 return terms
-            for placed in unknown:
-                cost_of(placed, books)
 
     def _open(self, books: Sequence[PoolBook]) -> list[list[tuple[PlacedTerm, int]]]:
         """Return by month the terms that the cheapest chain may hold, and what they come to if they save the most.
@@ -388,7 +230,28 @@ def cost_of(placed: PlacedTerm, books: Sequence[PoolBook]) -> Figures:
 
 
 def _cost(placed: PlacedTerm, least: int, books: Sequence[PoolBook]) -> Figures:
-    return cost_of(placed, books) if _known(placed, books) else Figures(least, least, 1)
+    """Return what a term comes to, or as far as is known what it comes to at least."""
+    if _known(placed, books):
+        return cost_of(placed, books)
+    if _bounded(placed, books):
+        least = price_of(placed.plan) - sum(book.bound(placed) for book in books)
+    return Figures(least, least, 1)
+
+
+def _look_closer(terms: Sequence[PlacedTerm], books: Sequence[PoolBook]) -> bool:
+    """Work out what terms save at most, or where that is known what they save; False where all of it is known."""
+    rough = [placed for placed in terms if not _bounded(placed, books) and not _known(placed, books)]
+    for placed in rough:
+        for book in books:
+            book.bound(placed)
+    unknown = [placed for placed in terms if not _known(placed, books)]
+    for placed in () if rough else unknown:
+        cost_of(placed, books)
+    return bool(unknown)
+
+
+def _bounded(placed: PlacedTerm, books: Sequence[PoolBook]) -> bool:
+    return all(book.bounds(placed) for book in books)
 
 
 def _known(placed: PlacedTerm, books: Sequence[PoolBook]) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from plandesk.domain.advice import Option, Question, Ranking, first_by
-from plandesk.domain.advice_chains import PoolBook
+from plandesk.domain.advice_books import PoolBook
 from plandesk.domain.advice_workload import ExpectedRequest, by_date, grown, of_pool
 from plandesk.domain.catalogue import Catalogue, Pool
 

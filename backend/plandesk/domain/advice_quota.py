@@ -1,5 +1,7 @@
 """What a quota covers of the requests that are expected, and what they cost beyond it (R21, R22)."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -67,6 +69,18 @@ def weight_beyond_quota(catalogue: Catalogue, level: str, minutes: int) -> int:
     if units > 1 and catalogue.rules.over_hour == "separate_agreement":
         return UNPRICED
     return units * incident.price.value.minor
+
+
+def cost_alike(catalogue: Catalogue, kinds: Iterable[tuple[str, int]]) -> bool:
+    """Tell whether all requests of a pool cost as much as each other beyond quota, by their levels and minutes.
+
+    How a quota is used best is then quick to work out, however many they are.
+    """
+    weights: dict[str, set[int]] = defaultdict(set)
+    for level, minutes in set(kinds):
+        pool = next(each.id for each in catalogue.pools if level in each.levels)
+        weights[pool].add(weight_beyond_quota(catalogue, level, minutes))
+    return all(len(each) < 2 for each in weights.values())
 
 
 def refusals(caps: Caps, months: Months) -> tuple[tuple[tuple[CapName, ...], ...], ...]:

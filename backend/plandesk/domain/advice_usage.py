@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
+from itertools import combinations
 from typing import Final
 
 from plandesk.domain.advice import Option, Question, Total, total_of
 from plandesk.domain.advice_best import best_saved, best_use
-from plandesk.domain.advice_chains import PlacedTerm, PoolBook
+from plandesk.domain.advice_books import PlacedTerm, PoolBook
 from plandesk.domain.advice_quota import (
     CAPS,
     Ask,
@@ -17,6 +18,7 @@ from plandesk.domain.advice_quota import (
     Caps,
     cap_value,
     caps_of,
+    cost_alike,
     refusals,
 )
 from plandesk.domain.advice_workload import ExpectedRequest
@@ -141,10 +143,10 @@ def use_of(catalogue: Catalogue, books: Iterable[PoolBook], option: Option) -> t
 def binding_caps(catalogue: Catalogue, books: Sequence[PoolBook], option: Option) -> tuple[Binding, ...]:
     """Return the caps that bind an option, by pool, plan and cap; may be empty.
 
-    Only where lifting none of them alone would save anything, those are told that bind together: of a month, of a term,
-    or all. Of more than `MOST_BOUND` requests none is told, since without a cap there is too much to choose from.
+    Only where lifting none of them alone would save anything, those are told that bind together, as few as do. None is
+    told where `caps_are_told` says so.
     """
-    if sum(len(book.requests) for book in books) > MOST_BOUND:
+    if not caps_are_told(catalogue, [each for book in books for each in book.requests]):
         return ()
     return tuple(
         binding
@@ -152,6 +154,11 @@ def binding_caps(catalogue: Catalogue, books: Sequence[PoolBook], option: Option
         for plan in dict.fromkeys(placed.plan.id for placed in option.terms)
         for binding in _bindings(catalogue, book, [each for each in option.terms if each.plan.id == plan])
     )
+
+
+def caps_are_told(catalogue: Catalogue, requests: Sequence[ExpectedRequest]) -> bool:
+    """Tell whether it is looked at which caps bind: without a cap, many unlike requests are too much to choose from."""
+    return len(requests) <= MOST_BOUND or cost_alike(catalogue, ((each.level, each.minutes) for each in requests))
 
 
 def replayed(books: Iterable[PoolBook], question: Question, option: Option) -> Replayed:
@@ -261,20 +268,17 @@ def _bindings(catalogue: Catalogue, book: PoolBook, terms: Sequence[PlacedTerm])
         return []
     caps = caps_of(quota)
     asked = [book.asked(placed, quota) for placed in terms]
-    told: list[Binding] = []
-    for names in _TOGETHER:
-        bound = tuple(name for name in names if cap_value(caps, name) is not None)
-        if not bound or (len(names) > 1 and told):
-            continue
-        lifted = reduce(Caps.lifted, bound, caps)
-        saves = sum(best_saved(lifted, each) - best_saved(caps, each) for each in asked)
-        if saves:
-            values = tuple(cap_value(caps, name) or 0 for name in bound)
-            told.append(Binding(plan, book.pool, bound, values, total_of(catalogue, saves)))
-    return told
-
-
-_TOGETHER: Final[tuple[tuple[CapName, ...], ...]] = (*((name,) for name in CAPS), CAPS[:2], CAPS[2:], CAPS)
+    values = {name: value for name in CAPS if (value := cap_value(caps, name)) is not None}
+    for size in range(1, len(values) + 1):
+        told = []
+        for names in combinations(values, size):
+            lifted = reduce(Caps.lifted, names, caps)
+            if saves := sum(best_saved(lifted, each) - best_saved(caps, each) for each in asked):
+                bound = tuple(values[name] for name in names)
+                told.append(Binding(plan, book.pool, names, bound, total_of(catalogue, saves)))
+        if told:
+            return told
+    return []
 
 
 def _hits(book: PoolBook, served: Sequence[_Served]) -> list[CapHit]:

@@ -102,6 +102,10 @@ class WeighedTerm:
             idle.append((requests, minutes))
         return idle[::-1]
 
+    def bound(self) -> int:
+        """Return a weight that no use saves more than."""
+        return self._scale.weight(self._most[0] // _PARTS)
+
     def most_saved(self) -> int:
         """Return the weight that the best use saves."""
         return self._scale.weight(self._most_units())

@@ -19,10 +19,10 @@ from plandesk.domain.advice import (
     never_cheapest,
     pool_books,
 )
-from plandesk.domain.advice_chains import PoolBook
+from plandesk.domain.advice_books import PoolBook
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_flips import BreakEven, Curve, Flip, Workloads, break_even, curves, flips
-from plandesk.domain.advice_quota import weight_beyond_quota
+from plandesk.domain.advice_quota import cost_alike
 from plandesk.domain.advice_rates import advise_on_rates, average_of, first_on_average
 from plandesk.domain.advice_usage import Replayed, replayed
 from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, PatternRow, Rate, pattern_requests
@@ -39,6 +39,7 @@ MOST_GROWN: Final = 60
 """Flip points work out an answer for each number up to twice the own one."""
 MOST_DRAWN: Final = 200
 """The map and the curves work out an answer for each number around the own one."""
+MOST_GROWN_ALIKE: Final = 300
 MOST_DRAWN_ALIKE: Final = 1_000
 """The same where a request of a pool costs as much as every other of it, which is quick to work out."""
 MAP_ROWS, MAP_COLUMNS = 20, 40
@@ -243,21 +244,18 @@ def _require_few(requests: int) -> None:
 
 
 def _require_few_for(parts: Collection[Part], requests: Sequence[ExpectedRequest], catalogue: Catalogue) -> None:
-    drawn = most_drawn(requests, catalogue)
-    limits: Mapping[Part, int] = {"flips": MOST_GROWN, "map": drawn, "curves": drawn}
+    grown, drawn = most_grown_and_drawn(requests, catalogue)
+    limits: Mapping[Part, int] = {"flips": grown, "map": drawn, "curves": drawn}
     for part in parts:
         most = limits.get(part, MOST_REQUESTS)
         if len(requests) > most:
             raise WorkloadTooLargeToGrow(part=part, requests=len(requests), most=most)
 
 
-def most_drawn(requests: Sequence[ExpectedRequest], catalogue: Catalogue) -> int:
-    """Return for how many requests such as these there are a map and curves."""
-    kinds = {(each.level, each.minutes) for each in requests}
-    weights = (
-        {weight_beyond_quota(catalogue, *kind) for kind in kinds if kind[0] in pool.levels} for pool in catalogue.pools
-    )
-    return MOST_DRAWN_ALIKE if all(len(each) < 2 for each in weights) else MOST_DRAWN
+def most_grown_and_drawn(requests: Sequence[ExpectedRequest], catalogue: Catalogue) -> tuple[int, int]:
+    """Return for how many requests such as these there are flip points, and a map and curves."""
+    alike = cost_alike(catalogue, ((each.level, each.minutes) for each in requests))
+    return (MOST_GROWN_ALIKE, MOST_DRAWN_ALIKE) if alike else (MOST_GROWN, MOST_DRAWN)
 
 
 def _level(levels: Sequence[str], place: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plandesk.domain.advice import Horizon, Option, Total, quota_worth, total_of
-from plandesk.domain.advice_chains import PoolBook
+from plandesk.domain.advice_books import PoolBook
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_usage import Binding, PoolUse, binding_caps, use_of
 from plandesk.domain.catalogue import Catalogue

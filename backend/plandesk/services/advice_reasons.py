@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from plandesk.domain.advice import ADHOC, MOST_IN_CHAINS, Horizon
+from plandesk.domain.advice import ADHOC, Horizon
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_unmet import can_meet, failing_alone
-from plandesk.domain.advice_usage import MOST_BOUND
+from plandesk.domain.advice_usage import MOST_BOUND, caps_are_told
 from plandesk.services.advice import MOST_REQUESTS, Advised
 from plandesk.services.advice_address import HORIZONS
 from plandesk.text import advice_en as words
@@ -75,7 +75,7 @@ def _of_cap(advised: Advised) -> Iterator[Reason]:
     bound = next((each for each in advised.details if each.option.terms), None)
     if bound is None:
         return
-    if len(advised.question.requests) > MOST_BOUND:
+    if not caps_are_told(advised.catalogue, advised.question.requests):
         yield Reason("cap", words.no_caps(MOST_BOUND))
     elif bound.binding:
         most = max(bound.binding, key=lambda each: (each.saves.by_agreement, each.saves.money))
@@ -85,8 +85,6 @@ def _of_cap(advised: Advised) -> Iterator[Reason]:
 
 def _of_limits(advised: Advised) -> Iterator[Reason]:
     """Tell what was not looked at, and might cost less."""
-    if not advised.advice.looks_for_chains:
-        yield Reason("chain", words.no_chains(MOST_IN_CHAINS, advised.tense))
     past = words.lanes_past(advised.advice, advised.catalogue, advised.tense)
     if past is not None:
         yield Reason("horizon", past)
@@ -103,10 +101,9 @@ def _of_needs(advised: Advised) -> Iterator[Reason]:
 def _of_nothing(advised: Advised) -> Iterator[Reason]:
     """Tell which must-haves fail where no option meets them, and what can be asked instead."""
     question, catalogue = advised.question, advised.catalogue
-    looked_for_chains = advised.chances is None and advised.advice.looks_for_chains
-    if not looked_for_chains and _meets(advised, question.horizon, chains=True):
+    if advised.chances is not None and _meets(advised, question.horizon, chains=True):
         yield Reason("need", unmet_words.no_single_plan(question.needs, catalogue))
-        yield Reason("chain", unmet_words.chains_meet(MOST_IN_CHAINS))
+        yield Reason("chain", unmet_words.CHAINS_MEET)
     else:
         alone = failing_alone(catalogue, question.family, question.horizon, question.needs)
         yield Reason("need", unmet_words.nothing_on_sale(alone, question.needs, catalogue))
@@ -122,8 +119,7 @@ def _meets_over(advised: Advised, months: int) -> bool:
         requests = -(-requests * months // horizon.months)
     if months <= horizon.months or requests > MOST_REQUESTS:
         return False
-    chains = advised.chances is None and requests <= MOST_IN_CHAINS
-    return _meets(advised, replace(horizon, months=months), chains=chains)
+    return _meets(advised, replace(horizon, months=months), chains=advised.chances is None)
 
 
 def _meets(advised: Advised, horizon: Horizon, *, chains: bool) -> bool:

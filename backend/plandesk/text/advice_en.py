@@ -14,7 +14,8 @@ from plandesk.domain.advice import (
     Total,
     first_by,
 )
-from plandesk.domain.advice_chains import LANES, Needs, PlacedTerm
+from plandesk.domain.advice_books import PlacedTerm
+from plandesk.domain.advice_chains import LANES, Needs
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_rates import average_of, first_on_average
 from plandesk.domain.advice_usage import PoolUse
@@ -323,17 +324,12 @@ def lanes_past(advice: Advice, catalogue: Catalogue, tense: Tense) -> str | None
     )
 
 
-def no_chains(most: int, tense: Tense) -> str:
-    """Say that chains were not looked for."""
-    return (
-        f"With more than {count(most, 'request')}, only ad hoc and each plan by itself are compared: "
-        f"different plans one after another {tense.may('cost', 'cost')} less."
-    )
-
-
 def no_caps(most: int) -> str:
     """Say that caps were not lifted."""
-    return f"Which limit of a plan’s quota costs you money is told for up to {count(most, 'request')}."
+    return (
+        f"Which limit of a plan’s quota costs you money is told for up to {count(most, 'request')}, "
+        "or for more that all cost alike."
+    )
 
 
 def left_out(left: LeftOut, needs: Needs, catalogue: Catalogue) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from plandesk.domain.advice import Horizon, Option, Total
-from plandesk.domain.advice_chains import PlacedTerm
+from plandesk.domain.advice_books import PlacedTerm
 from plandesk.domain.advice_usage import Binding
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.money import Money

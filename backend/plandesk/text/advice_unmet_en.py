@@ -1,6 +1,7 @@
 """The sentences of advice where no option meets the must-haves."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from plandesk.domain.advice import Needs, Question, needed
 from plandesk.domain.catalogue import Catalogue
@@ -23,12 +24,7 @@ def no_single_plan(needs: Needs, catalogue: Catalogue) -> str:
     return f"No plan by itself meets {must_haves}: {_listed(needed(needs), needs, catalogue)}."
 
 
-def chains_meet(most: int) -> str:
-    """Say that plans one after another would meet them, and when these are compared."""
-    return (
-        "Different plans one after another can: they are compared where the requests are certain, and no more than "
-        f"{count(most, 'request')}."
-    )
+CHAINS_MEET: Final = "Different plans one after another can: they are compared where the requests are certain."
 
 
 def longer(question: Question, over: int) -> str:

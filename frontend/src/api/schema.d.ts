@@ -3191,6 +3191,8 @@ export interface components {
             /** @enum {string} */
             kind: "pattern" | "requests" | "rates";
             requests: number | null;
+            /** @description For how many requests such as these there are flip points. */
+            most_grown: number | null;
             /** @description For how many requests such as these there are a map and curves. */
             most_drawn: number | null;
             pools: components["schemas"]["AdvisedPool"][];

@@ -7,7 +7,7 @@ import { questionAt, writeAdvice } from "../../state/advice.ts";
 import { advice as t } from "../../text/en.ts";
 import { aboutOf, letteringOf } from "./about.ts";
 import type { AnswerProps } from "./Answer.tsx";
-import { type Answering, MOST_GROWN } from "./useAdvice.ts";
+import type { Answering } from "./useAdvice.ts";
 
 export interface Later {
   map: Answering<Advice>;
@@ -36,11 +36,11 @@ export function Longer({ map, grown, ...answer }: AnswerProps & Later) {
   );
 }
 
-function whyNoFlips({ over, workload: { kind, requests, most_drawn } }: Advice): string | null {
+function whyNoFlips({ over, workload: { kind, requests, most_grown, most_drawn } }: Advice): string | null {
   if (kind === "rates") return t.noFlipsForRates;
   const count = requests ?? 0;
   if (most_drawn !== null && count > most_drawn) return t.tooManyForCharts(most_drawn);
-  return count > MOST_GROWN ? t.tooManyForFlips(MOST_GROWN, over) : null;
+  return most_grown !== null && count > most_grown ? t.tooManyForFlips(most_grown, over) : null;
 }
 
 function Flips({ flips, never, ...answer }: AnswerProps & { flips: Flip[]; never: string[] }) {

@@ -29,18 +29,15 @@ export interface Advised {
   replay: Answering<Advice>;
 }
 
-/** The server works out flip points for as many requests as this. */
-export const MOST_GROWN = 60;
-
 /** `replayed` asks also what became of each request. */
 export function useAdvice(question: Question | null, facts: AdviceFacts, replayed: boolean): Advised {
   const first = useAsked(question, facts, []);
-  const { kind = "rates", requests, most_drawn } = first.value?.workload ?? {};
+  const { kind = "rates", requests, most_grown, most_drawn } = first.value?.workload ?? {};
   const certain = kind === "rates" ? null : question;
   const count = requests ?? 0;
   // An answer of another shape is of no certain workload, and its options are not looked for: who draws it tells so.
   const drawn = certain && first.value?.options.length && count <= (most_drawn ?? 0) ? certain : null;
-  return { first, map: useAsked(drawn, facts, MAP), grown: useAsked(drawn, facts, count <= MOST_GROWN ? GROWN : CURVES), replay: useAsked(replayed ? certain : null, facts, REPLAY) };
+  return { first, map: useAsked(drawn, facts, MAP), grown: useAsked(drawn, facts, count <= (most_grown ?? 0) ? GROWN : CURVES), replay: useAsked(replayed ? certain : null, facts, REPLAY) };
 }
 
 interface Answered {
