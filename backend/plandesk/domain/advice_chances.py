@@ -12,9 +12,10 @@ from fractions import Fraction
 from itertools import accumulate
 from math import gcd
 
-from plandesk.domain.advice_chances_arrivals import Effort, Kind, Masses, convolved, kinds_by_pool, weighed
+from plandesk.domain.advice_chances_arrivals import Effort, Kind, Masses, kinds_by_pool, weighed
 from plandesk.domain.advice_chances_cheapest import Bid, cheapest_chances
 from plandesk.domain.advice_chances_month import Taken
+from plandesk.domain.advice_chances_sums import convolved
 from plandesk.domain.advice_chances_terms import Cover, chain_of, cover_of
 from plandesk.domain.advice_quota import UNPRICED
 from plandesk.domain.advice_workload import Horizon, Rate

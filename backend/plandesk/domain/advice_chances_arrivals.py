@@ -1,9 +1,8 @@
-"""How many requests arrive: independent Poisson processes by kind of request, and the arithmetic of distributions."""
+"""How many requests arrive: independent Poisson processes by kind of request."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from operator import itemgetter
 
 from plandesk.domain.advice_quota import UNPRICED, weight_beyond_quota
 from plandesk.domain.advice_workload import Rate
@@ -24,12 +23,12 @@ class WorkloadTooVaried(DomainError):
 
 @dataclass(slots=True)
 class Effort:
-    """How many products of probabilities one answer may still form: some eight seconds of them.
+    """How many products of probabilities one answer may still form: some four seconds of them.
 
     The same question always takes the same.
     """
 
-    left: int = 120_000_000
+    left: int = 30_000_000
 
     def spend(self, products: int, times: int = 1) -> None:
         """Take some of them; `times` tells how often as many are to come, so that one who asks too much hears it soon.
@@ -113,26 +112,3 @@ def most(mean: float) -> int:
 def weighed(mean: float, weight: int) -> Masses:
     """Return the distribution of a Poisson count times a weight."""
     return {count * weight: mass for count, mass in enumerate(poisson(mean)) if mass > DUST}
-
-
-def add_product(into: Masses, one: Masses, other: Masses) -> None:
-    """Add the distribution of the sum of two independent numbers to what `into` holds."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    falling = sorted(short.items(), key=itemgetter(1), reverse=True)
-    get = into.get
-    for low, mass in long.items():
-        least = DUST / mass
-        for high, more in falling:
-            if more < least:
-                break
-            into[low + high] = get(low + high, 0.0) + mass * more
-
-
-def convolved(parts: Iterable[Masses]) -> Masses:
-    """Return the distribution of the sum of independent numbers; of none of them it is certainly 0."""
-    result: Masses = {0: 1.0}
-    for part in parts:
-        sums: Masses = {}
-        add_product(sums, result, part)
-        result = sums
-    return result

@@ -7,12 +7,16 @@ run one after the other over what may be left, and a tally is kept of whatever i
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from math import lcm
 
-from plandesk.domain.advice_chances_arrivals import Effort, Kind, Masses, add_product, convolved, most
+from plandesk.domain.advice_chances_arrivals import Effort, Kind, Masses, most
 from plandesk.domain.advice_chances_month import MANY, Lefts, Limit, Month, Packing, Quotas, Stream, Tally, month_of
+from plandesk.domain.advice_chances_sums import convolved, trimmed
 from plandesk.domain.advice_quota import caps_of
 from plandesk.domain.catalogue import Cap, Quota
+
+_LEFT_OUT = 2e-13  # Of one pool's distribution: those of a few pools together stay below the 1e-12 that is promised.
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +81,32 @@ class Chain:
         return Outcome(convolved(part.masses for part in parts), tuple(taken))
 
     def _run(self, months: int, rest: int) -> tuple[Outcome, Outcome]:
-        """Return what so many months bring from fresh terms on, and what their first `rest` bring."""
+        """Return what so many months bring from fresh terms on, and what their first `rest` bring.
+
+        Each month may leave out its part of what the horizon may: half of it of what it adds, half of what it leads to.
+        """
         states: Masses = {self.quotas.packing.packed(self.fresh): 1.0}
         taken = [0.0] * len(self.quotas.streams)
         outcomes = {0: self._told(states, taken)}
         steps = list(self._steps(months, rest))
         for to_come, (begin, end) in zip(range(len(steps), 0, -1), steps, strict=True):
-            after: Masses = {}
+            slack = _LEFT_OUT / 2 * (end - begin) / self.horizon
             groups = [(self._month(key), masses) for key, masses in self._alike(states, end - begin).items()]
-            products = sum(len(masses) * len(month.masses) for month, masses in groups)
-            self.quotas.effort.spend(products, max(1, min(to_come, self._lasting() - begin)))
+            whole = sum(len(masses) * month.size for month, masses in groups)
+            spend = partial(self.quotas.effort.spend, times=max(1, min(to_come, self._lasting() - begin)))
+            after: Masses = {}
             for month, masses in groups:
                 weight = sum(masses.values())
                 taken = [so_far + weight * more for so_far, more in zip(taken, month.taken, strict=True)]
-                add_product(after, masses, month.masses)
-            states = self._settled(after, end)
+                month.add(after, masses, slack * len(masses) * month.size / whole, spend)
+            states = trimmed(self._settled(after, end), slack)
             if end in (rest, months):
                 outcomes[end] = self._told(states, taken)
         return outcomes[months], outcomes[rest]
 
     def _lasting(self) -> int:
-        """Return for how many months the quotas last on average: then fewer states are left to follow."""
-        return max(self._lasts(each) for each in range(len(self.covers)))
+        """Return twice the months that the quotas last on average: then few states are left to follow."""
+        return max(2 * self._lasts(each) for each in range(len(self.covers)))
 
     def _lasts(self, each: int) -> int:
         cover, streams = self.covers[each], [stream for stream in self.quotas.streams if stream.scope[each]]
@@ -186,9 +194,8 @@ def cover_of(quota: Quota, months: int) -> Cover:
 def chain_of(kinds: Sequence[Kind], covers: Sequence[Cover], tally: Tally, horizon: int, effort: Effort) -> Chain:
     """Put requests and quotas together; each kind must be taken by a cover, and each cover take a kind."""
     streams = _streams(kinds, covers)
-    per_month = sum(stream.per_month for stream in streams)
-    in_month = tuple(_limit(kinds, cover, most(per_month)) for cover in covers)
-    in_horizon = tuple(replace(limit, most=most(per_month * horizon)) for limit in in_month)
+    in_month = tuple(_limit(kinds, cover, _most(streams, 1)) for cover in covers)
+    in_horizon = tuple(replace(limit, most=_most(streams, horizon)) for limit in in_month)
     fresh = tuple(
         limit.narrowed((cover.period.requests, cover.period.minutes))
         for limit, cover in zip(in_horizon, covers, strict=True)
@@ -196,6 +203,12 @@ def chain_of(kinds: Sequence[Kind], covers: Sequence[Cover], tally: Tally, horiz
     radix = 2 + max((figure for left in fresh for figure in left if figure != MANY), default=0)
     quotas = Quotas(streams, in_horizon, tally, Packing(radix, 2 * len(covers)), effort)
     return Chain(quotas, tuple(covers), in_month, fresh, horizon)
+
+
+def _most(streams: Sequence[Stream], months: int) -> int:
+    """Return how many requests ever arrive: together, and stream by stream."""
+    rates = [stream.per_month * months for stream in streams]
+    return max(most(sum(rates)), sum(most(rate) for rate in rates))
 
 
 def _limit(kinds: Sequence[Kind], cover: Cover, most_arrivals: int) -> Limit:
