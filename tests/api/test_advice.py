@@ -138,7 +138,9 @@ def test_caps_that_bind_are_told_with_what_they_cost(desk: Desk) -> None:
     (binding,) = standard["binding"]
     assert binding["caps"] == [{"scope": "month", "of": "minutes", "cap": 60}]
     assert binding["lifting_saves"] == {"minor": 18000, "currency": "USD"}
-    assert binding["sentence"].startswith("Standard support gives 1 hour a month for Level 1 and 2, and that binds")
+    assert binding["sentence"].startswith(
+        "Standard support gives 1 hour a month for Level 1 and 2. Without this limit,"
+    )
 
 
 def test_a_price_divides_into_quota_and_what_the_rest_buys(desk: Desk) -> None:
@@ -422,6 +424,25 @@ def test_map_and_curves_of_many_requests_are_drawn_around_them(desk: Desk) -> No
     assert (curve["here"], curve["counts"][0], curve["counts"][-1]) == (108, 88, 128)
     drawn = {each["id"]: each["totals"][20] for each in curve["series"]}
     assert dict(totals(body)).items() <= drawn.items()
+
+
+def test_the_cheapest_chain_is_looked_for_past_300_requests_too(desk: Desk) -> None:
+    year = list(range(1, 13))
+    busy = pattern({**MONTHLY, "count": 24, "months": year}, {**DEV, "months": [1, 5, 9]})
+    map_ = advised(desk, busy, months=36, start="2027-01-01", parts=["map"])["map"]
+    rows, columns = (map_[side]["from"] for side in ("rows", "columns"))
+    drawn = [map_["options"][map_["cells"][3 - rows][number - columns]]["id"] for number in (297, 298, 307)]
+    assert drawn == ["chain"] * 3
+    totals_ = [map_["totals"][3 - rows][number - columns] for number in (297, 298)]
+    assert totals_ == [2_723_000, 2_732_000]
+
+
+def test_a_map_is_drawn_where_only_chains_meet_the_must_have_of_many_requests(desk: Desk) -> None:
+    many = pattern({**MONTHLY, "quarters": 2, "count": 12})
+    about = {"family": "gateway", "months": 24, "needs": {"maintenance_years": 4}}
+    map_ = advised(desk, many, **about, parts=["map"])["map"]
+    assert {each["id"] for each in map_["options"]} == {"chain"}
+    assert (map_["columns"]["from"], map_["columns"]["to"]) == (268, 307)
 
 
 def test_nothing_is_asked_too_often(desk: Desk) -> None:
