@@ -16,6 +16,7 @@ from plandesk.services.quotes_drafts import change_draft, duplicate_quote, price
 from plandesk.services.quotes_issue import issue_quote
 from plandesk.services.quotes_life import extend_validity
 from plandesk.services.signatures import quote_file
+from plandesk.text.quote_advice_en import appendix
 from plandesk.text.quotes_changes_en import changes
 from tests.euros import BOTH
 from tests.factories import FIRST_DAY, World, extension, new
@@ -162,6 +163,14 @@ def test_an_uncertain_workload_is_told_by_its_chances(world: World) -> None:
     assert "rates" in advice.holds
 
 
+def test_on_paper_its_table_writes_money_as_its_sentences_do(world: World) -> None:
+    paper = appendix(advice_of(draft(world, content(advice=QUERY))))
+    assert paper.rows[0] == ("Standard support", "US$1,580.00", "US$1,580.00", "US$1,400.00", "US$180.00")
+    assert "US$1,580.00" in paper.sections[0].lines[0]
+    uncertain = appendix(advice_of(draft(world, content(advice="family=pbx&months=12&rate=l2:4:1"))))
+    assert uncertain.rows[0][:2] == ("Ad hoc only", "US$1,080.00")
+
+
 def test_dated_requests_and_must_haves_are_told_in_words(world: World) -> None:
     query = "family=gateway&months=24&start=2027-01-01&need=critical_phone&critical=2&asked=0.l2.2,0.l2.2,31.dev.8"
     assert advice_of(draft(world, content(advice=query))).question == (
@@ -242,7 +251,7 @@ RARE = "family=softswitch&months=12&in=l2:4:1:1.2.3.4.5.6.7.8,dev:4:1:9"
         (
             f"{QUERY}&need=priority&critical=4&maintenance=4",
             [new("softswitch.standard")],
-            "The advice names no plan: nothing on sale has all that must be there.",
+            "The advice names no plan: no single one on sale has all that must be there.",
         ),
         (
             "family=softswitch&months=12&rate=l2:4:1,dev:4:0.25",

@@ -12,7 +12,6 @@ from plandesk.domain.period import day_before
 from plandesk.domain.quotes_advice import AdvisedOption, AdvisedTotal, Contrary, QuoteAdvice
 from plandesk.text.advice_en import need_name, within
 from plandesk.text.advice_incidents_en import beyond_quota
-from plandesk.text.document_parts_en import Head
 from plandesk.text.formats import count, day, listed, minutes, months, price
 
 TITLE: Final = "Which plan, and why"
@@ -99,7 +98,7 @@ _BOTH: Final = (
 )
 
 
-NAMES_NOTHING: Final = "The advice names no plan: nothing on sale has all that must be there."
+NAMES_NOTHING: Final = "The advice names no plan: no single one on sale has all that must be there."
 
 
 def other_product(family: str) -> str:
@@ -134,11 +133,11 @@ def _amount(option: AdvisedOption) -> str:
     return f"{price(total.money)} and {agreed}" if agreed else price(total.money)
 
 
-def appendix(head: Head, advice: QuoteAdvice) -> Appendix:
-    """Write the advice as the last part of a quote's document."""
+def appendix(advice: QuoteAdvice) -> Appendix:
+    """Write the advice as the last part of a quote's document, its table in the figures of its sentences."""
     uncertain = any(each.chances for each in advice.options)
     agreed = any(each.chances and each.chances.by_agreement for each in advice.options)
-    rows = [_uncertain_row(head, each) if each.chances else _row(head, each) for each in advice.options]
+    rows = [_uncertain_row(each) if each.chances else _row(each) for each in advice.options]
     noted = (Section(each.name, each.notes) for each in advice.options if each.notes)
     return Appendix(
         heading=TITLE,
@@ -158,27 +157,27 @@ def appendix(head: Head, advice: QuoteAdvice) -> Appendix:
     )
 
 
-def _row(head: Head, option: AdvisedOption) -> tuple[str, ...]:
+def _row(option: AdvisedOption) -> tuple[str, ...]:
     best, came = option.best, option.came
-    beyond = head.money(best.money - option.price) if best else ""
-    return _name(option), _total(head, best), _total(head, came), head.money(option.price), beyond
+    beyond = price(best.money - option.price) if best else ""
+    return _name(option), _total(best), _total(came), price(option.price), beyond
 
 
-def _uncertain_row(head: Head, option: AdvisedOption) -> tuple[str, ...]:
+def _uncertain_row(option: AdvisedOption) -> tuple[str, ...]:
     known = option.chances
     if known is None:
         raise ValueError(f"{option.name} has no chances")
     beside = f" and {known.by_agreement}" if known.by_agreement else ""
-    points = (head.money(each) for each in (known.median, known.p90, known.p95))
-    return _name(option), head.money(known.expected) + beside, *points, f"{known.cheapest_percent} %"
+    points = (price(each) for each in (known.median, known.p90, known.p95))
+    return _name(option), price(known.expected) + beside, *points, f"{known.cheapest_percent} %"
 
 
 def _name(option: AdvisedOption) -> str:
     return f"{option.name} (same total)" if option.tied else option.name
 
 
-def _total(head: Head, total: AdvisedTotal | None) -> str:
+def _total(total: AdvisedTotal | None) -> str:
     if total is None:
         return ""
     agreed = f" and {count(total.by_agreement, 'request')} by agreement" if total.by_agreement else ""
-    return head.money(total.money) + agreed
+    return price(total.money) + agreed

@@ -28,7 +28,7 @@ def quote(head: Head, offered: Quote, address: str, signed: str, file_name: str)
         made,
         notes=_notes(head, offered, address),
         code=QrCode(address, "Scan to open this quote"),
-        appendix=appendix(head, offered.advice) if offered.advice else None,
+        appendix=appendix(offered.advice) if offered.advice else None,
         attachment=Attachment(file_name, "application/json", "This quote as data, with its signature", signed),
     )
 
