@@ -82,7 +82,7 @@ def test_tables_are_saved_with_every_total(charts: ChartsPage) -> None:
     assert rows[1:4] == [
         ["Product", "Made-up servers"],
         ["First day", "2026-12-01"],
-        ["Last covered day", "2027-11-30"],
+        ["Last day looked at", "2027-11-30"],
     ]
     table = rows[rows.index([]) + 1 :]
     assert len(table) == 1 + 40 * 20

@@ -141,7 +141,7 @@ def test_tickets_beyond_quota_are_saved_as_a_file_with_their_lines(replay: Repla
     assert lines[1:5] == [
         ["Product", "Softswitch"],
         ["First day", "2025-01-01"],
-        ["Last covered day", "2025-12-31"],
+        ["Last day looked at", "2025-12-31"],
         ["Must-haves", "none"],
     ]
     names, *cells = lines[lines.index([]) + 1 :]

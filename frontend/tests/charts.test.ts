@@ -259,7 +259,7 @@ test("the map's file holds every cell with its total", () => {
     '"Made & up: the option that costs least, by number of requests"',
     "Product,Made & up",
     "First day,2026-12-01",
-    "Last covered day,2027-11-30",
+    "Last day looked at,2027-11-30",
     "Must-haves,Phone; Chat",
     "Worked out on,2026-11-26",
     "Catalogue,0123456789abcdef",

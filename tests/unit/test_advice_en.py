@@ -69,18 +69,18 @@ def test_a_tie_is_told_as_a_tie() -> None:
 def test_a_cap_that_binds_says_what_it_costs() -> None:
     answer = advised("softswitch", PatternRow("l2", 60, 10, (0,)))
     assert told(answer, "cap") == [
-        "Standard support, the first of the plans, gives 1 hour a month for Level 1 and 2, and that binds: without "
-        "this cap its total would be US$180.00 lower."
+        "Standard support, the first of the plans, gives 1 hour a month for Level 1 and 2. Without this limit, "
+        "its total would be US$180.00 lower."
     ]
     [binding] = detail(answer, "softswitch.standard").binding
     assert advice_options_en.binding(binding, detail(answer, "softswitch.standard").option, NOW) == (
-        "Standard support gives 1 hour a month for Level 1 and 2, and that binds: without this cap its total would be "
-        "US$180.00 lower."
+        "Standard support gives 1 hour a month for Level 1 and 2. Without this limit, its total would be US$180.00 "
+        "lower."
     )
     together = advised("softswitch", *MONTHLY)
     assert told(together, "cap") == [
-        "Standard support gives 10 requests a term and 10 hours a term for Level 1 and 2, and these bind together: "
-        "without them its total would be US$180.00 lower."
+        "Standard support gives 10 requests a term and 10 hours a term for Level 1 and 2. Without both of these "
+        "limits, its total would be US$180.00 lower."
     ]
 
 
@@ -90,8 +90,8 @@ def test_a_cap_of_a_chain_says_what_it_costs_the_chain() -> None:
     answer = advised("softswitch", PatternRow("l2", 60, 1, busy), PatternRow("dev", 60, 1, dev), months=36)
     assert answer.details[0].option.id == "chain"
     assert told(answer, "cap") == [
-        "Standard support gives 10 requests a term and 10 hours a term for Level 1 and 2, and these bind together: "
-        "without them the chain’s total would be US$360.00 lower."
+        "Standard support gives 10 requests a term and 10 hours a term for Level 1 and 2. Without both of these "
+        "limits, the chain’s total would be US$360.00 lower."
     ]
 
 
@@ -229,15 +229,20 @@ def worth(answer: Advised, option: str) -> str:
 
 def test_what_a_price_buys_divides_into_quota_and_the_rest() -> None:
     assert worth(advised("gateway"), "gateway.standard") == (
-        "At ad-hoc prices its quota is worth US$560.00, if all of it is used; the other US$340.00 of its price buy "
-        "what follows."
+        "Counted at one incident a request, its quota is worth US$560.00 at ad-hoc prices; the other US$340.00 of its "
+        "price buys what follows."
     )
     assert worth(advised("gateway"), "gateway.advanced") == (
-        "At ad-hoc prices its quota is worth US$1,700.00, if all of it is used, which is its price."
+        "Counted at one incident a request, its quota is worth US$1,700.00 at ad-hoc prices, which is its price."
     )
     assert worth(advised("softswitch", PatternRow("l2", 60, 1, EVERY_MONTH)), "softswitch.standard") == (
-        "At ad-hoc prices its quota is worth US$1,500.00, if all of it is used: US$100.00 more than its price. For "
-        "what you expect, it saves US$900.00 of incidents."
+        "Counted at one incident a request, its quota is worth US$1,500.00 at ad-hoc prices: US$100.00 more than its "
+        "price. For what you expect, it saves US$900.00 of incidents."
+    )
+    long = (PatternRow("l2", 75, 2, EVERY_MONTH), PatternRow("dev", 75, 1, EVERY_MONTH))
+    assert worth(advised("softswitch", *long), "softswitch.advanced") == (
+        "Counted at one incident a request, its quota is worth US$3,000.00 at ad-hoc prices; the other US$1,900.00 of "
+        "its price buys what follows. For what you expect, it saves US$4,480.00 of incidents."
     )
     texts = [
         text for text, _ in advice_options_en.buys(vendor_catalogue().plan("gateway.standard"), vendor_catalogue())
@@ -260,6 +265,16 @@ def test_rates_are_told_on_average() -> None:
     assert detail(answer, "adhoc").notes == (
         "Nothing has to be bought now: an incident is bought when a request comes.",
     )
+
+
+def test_where_another_option_is_more_often_the_cheapest_it_is_named_with_its_chance() -> None:
+    rates = (Rate("l2", 30, Fraction(1)), Rate("l2", 60, Fraction(4, 5)), Rate("dev", 60, Fraction(3, 10)))
+    uncertain = advised("softswitch", workload=Rates(rates))
+    assert told(uncertain, "cheapest")[0].endswith(
+        "In 38.0 % of cases nothing is cheaper. Standard support is cheapest in more of them: 62.0 %."
+    )
+    over = advised("softswitch", workload=Rates(rates), start=date(2024, 11, 1))
+    assert told(over, "cheapest")[0].endswith("Standard support would have been cheapest in more of them: 62.0 %.")
 
 
 def test_a_chance_that_is_none_reads_nothing_and_one_that_is_nearly_one_not_certain() -> None:

@@ -89,5 +89,5 @@ def test_worked_out_parts_of_what_is_over_speak_of_it_as_such() -> None:
         "For these requests, it would have saved US$1,500.00 of incidents."
     )
     assert advice_options_en.binding(first.binding[0], first.option, OVER).endswith(
-        "and these would have bound together: without them its total would have been US$180.00 lower."
+        " Without both of these limits, its total would have been US$180.00 lower."
     )

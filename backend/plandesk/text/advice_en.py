@@ -173,20 +173,33 @@ def _more(total: Total, least: Total) -> str:
 def cheapest_on_average(advice: Advice, chances: Mapping[str, Chances], tense: Tense) -> str:
     """Say which option costs least on average, and what it costs at most in most cases."""
     name, span = _named(advice, advice.options[0]), count(advice.question.horizon.months, "month")
-    known, share = chances[advice.options[0].id], cheapest_percent(advice.options[0].id, chances)
+    known = chances[advice.options[0].id]
     by = first_on_average(advice.options, chances)
     why = f"{tense.verb('costs', 'cost')} least on average{' of what has a price' if by == 'stated' else ''}"
     if by == "agreements":
         why = _fewest_unpriced(tense)
     told = f"{name} {why}: {_sum(known)} over {span}, and at most {price(known.p90)}{_apart(known)} in 9 of 10 cases."
-    if not any(chances[each.id].by_agreement for each in advice.options):
-        return f"{told} In {share} % of cases nothing {tense.verb('is', 'been')} cheaper."
-    told = f"{told} In {share} % of cases it {tense.verb('comes', 'come')} first."
+    told = f"{told} {_how_often(advice, chances, tense)}"
     if by != "agreements":
         return told
     least = min(advice.options, key=lambda each: chances[each.id].expected)
     beside = f"{price(chances[least.id].expected)} on average with {_agreed_on_average(chances[least.id])}"
     return f"{told} {_open(tense, _inside(advice, least), beside)}"
+
+
+def _how_often(advice: Advice, chances: Mapping[str, Chances], tense: Tense) -> str:
+    """Say how often the first option on average is the cheapest, and which is more often."""
+    first, likeliest = advice.options[0], max(advice.options, key=lambda each: chances[each.id].cheapest)
+    share = cheapest_percent(first.id, chances)
+    if any(chances[each.id].by_agreement for each in advice.options):
+        leads = tense.verb("comes", "come") + " first"
+        told = f"In {share} % of cases it {leads}."
+    else:
+        leads = tense.verb("is", "been") + " cheapest"
+        told = f"In {share} % of cases nothing {tense.verb('is', 'been')} cheaper."
+    if chances[likeliest.id].cheapest <= chances[first.id].cheapest:
+        return told
+    return f"{told} {_named(advice, likeliest)} {leads} in more of them: {cheapest_percent(likeliest.id, chances)} %."
 
 
 def _sum(known: Chances) -> str:

@@ -102,12 +102,12 @@ def worth(option: Option, quota: Money, used: Total | None, tense: Tense) -> str
     """
     saves = _saves(used, tense) if used and (used.money.minor or used.by_agreement) else ""
     rest = option.price - quota
-    told = f"At ad-hoc prices its quota is worth {price(quota)}, if all of it is used"
+    told = f"Counted at one incident a request, its quota is worth {price(quota)} at ad-hoc prices"
     if rest.minor < 0:
         return f"{told}: {price(-rest)} more than its price.{saves}"
     if not rest.minor:
         return f"{told}, which is its price.{saves}"
-    return f"{told}; the other {price(rest)} of its price buy what follows.{saves}"
+    return f"{told}; the other {price(rest)} of its price buys what follows.{saves}"
 
 
 def _saves(used: Total, tense: Tense) -> str:
@@ -142,10 +142,13 @@ def binding(bound: Binding, option: Option, tense: Tense, *, advised: bool = Tru
     """Say which caps of a plan bind, and what they cost its option; what is not advised is told as the first plan."""
     caps = [_cap(name, value) for name, value in zip(bound.caps, bound.values, strict=True)]
     name = bound.plan.name.value if advised else f"{bound.plan.name.value}, the first of the plans,"
-    one, many = tense.verb("binds", "bound"), tense.verb("bind", "bound")
-    without = f"and that {one}: without this cap" if len(caps) == 1 else f"and these {many} together: without them"
     total = "the chain’s" if option.kind == "chain" else "its"
-    return f"{name} gives {listed(caps)} for {bound.pool.name}, {without} {_saved(bound.saves, total, tense)}."
+    told = f"{name} gives {listed(caps)} for {bound.pool.name}."
+    return f"{told} Without {_these_limits(len(caps))}, {_saved(bound.saves, total, tense)}."
+
+
+def _these_limits(number: int) -> str:
+    return {1: "this limit", 2: "both of these limits"}.get(number, f"all {number} of these limits")
 
 
 def _cap(name: str, value: int) -> str:

@@ -38,7 +38,7 @@ export function Answer({ map, grown, heading, children, ...given }: Props) {
   return (
     <section class="answer" aria-labelledby="answer">
       <h2 id="answer" tabIndex={-1} ref={heading}>
-        {best ? headingOf(advice, best) : t.nothingFits}
+        {best ? headingOf(advice, best) : nothingFits(advice)}
       </h2>
       {best ? <Best {...props} best={best} /> : <NothingFits {...props} />}
       <NeedCosts {...props} />
@@ -75,6 +75,11 @@ function headingOf(advice: Advice, best: AdvisedOption): string {
 function cheapest({ over }: Advice, { name, chances }: AdvisedOption): string {
   if (chances) return (over ? t.cheapestOnAverageThen : t.cheapestOnAverage)(name);
   return (over ? t.cheapestThen : t.cheapest)(name);
+}
+
+/** Plans one after another may meet what none meets by itself. */
+function nothingFits({ reasons }: Advice): string {
+  return reasons.some(({ kind }) => kind === "chain") ? t.noPlanFits : t.nothingFits;
 }
 
 /** Kinds of reasons that stand under a heading of their own. */

@@ -5,7 +5,7 @@ import { duration, months as span } from "./common/units.ts";
 
 export const title = "Help me choose a plan";
 export const description = "Say how much support you expect to need, and see which plan costs least, exactly, with the reasons.";
-export const lead = "Say how much support you expect to need. You see what every plan, every chain of plans and no plan at all would cost you at list prices, to the cent, and why.";
+export const lead = "Say how much support you expect to need. You see what each plan on sale and no plan at all would cost you at list prices, to the cent, and why; of numbers you are sure of, also whether plans one after another cost less.";
 export const noScript =
   "Working out an answer here needs JavaScript. Without it, the comparisons show what each plan costs and covers, and we work out an answer for you:";
 export const levelsOf = (pool: string) => `What requests of ${pool} are`;
@@ -129,8 +129,8 @@ export const failed = "This could not be worked out.";
 export const cheapest = (name: string) => `${name} costs least`;
 export const cheapestOnAverage = (name: string) => `${name} costs least on average`;
 export const sameCost = (names: readonly string[]) => `${list(names)} cost the same`;
-export const forMonths = (months: number, first: string, last: string) => `for ${span(months)}, from ${first} to ${last}, the last covered day.`;
-export const onAverageFor = (months: number, first: string, last: string) => `on average for ${span(months)}, from ${first} to ${last}, the last covered day.`;
+export const forMonths = (months: number, first: string, last: string) => `for ${span(months)}, from ${first} to ${last}, the last day looked at.`;
+export const onAverageFor = (months: number, first: string, last: string) => `on average for ${span(months)}, from ${first} to ${last}, the last day looked at.`;
 export const byAgreement = (count: number) => (count ? `And ${counted(count, "request", "requests")} by agreement, at a price nobody states.` : "");
 export const cheapestThen = (name: string) => `${name} would have cost least`;
 export const cheapestOnAverageThen = (name: string) => `${name} would have cost least on average`;
@@ -145,8 +145,8 @@ export const andAgreed = (agreed: string) => `and ${agreed}`;
 export const poolRates = (pool: string, perMonth: readonly string[]) => `about ${perMonth.join(" + ")} a month of ${pool}`;
 export const poolRequests = (pool: string, count: number) => `${counted(count, "request", "requests")} of ${pool}`;
 export const reckonedFor = (family: string, pools: readonly string[]) =>
-  `Reckoned for ${family} with ${pools.length ? list(pools) : "no requests at all"}.`;
-export const reckonedForRates = (family: string) => `Reckoned for ${family} with requests that come by chance, at the numbers you gave.`;
+  `Worked out for ${family} with ${pools.length ? list(pools) : "no requests at all"}.`;
+export const reckonedForRates = (family: string) => `Worked out for ${family} with requests that come by chance, at the numbers you gave.`;
 export const askedTitle = "What was asked";
 export const askedWhen = {
   pattern: (start: string) =>
@@ -267,6 +267,8 @@ export const withoutThe = (name: string) => `Answer without it: ${lower(name)}`;
 export const leftOutTitle = "Left out";
 export const answerOver = (months: number) => `Answer over ${span(months)}`;
 export const nothingFits = "Nothing has all that must be there";
+/** Where plans one after another have it. */
+export const noPlanFits = "No plan by itself has all that must be there";
 export const nothingFitsAsk = "Or tell us what you need:";
 
 export const flipsTitle = "Where the answer changes";

@@ -84,7 +84,7 @@ export const column = {
 export const about = {
   family: "Product",
   start: "First day",
-  last: "Last covered day",
+  last: "Last day looked at",
   needs: "Must-haves",
   none: "none",
   advisedOn: "Worked out on",
