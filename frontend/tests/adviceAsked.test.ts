@@ -50,9 +50,11 @@ const money = (minor: number) => ({ minor, currency: "USD" });
 const term = { plan: "boat.calm", name: "Calm", month: 1, months: 12, start: START, end: "2028-01-31", price: money(140000), months_beyond: 0, lines: [], readings: [] };
 const total = (minor: number) => ({ total: money(minor), overflow: money(0), per_month: money(0), by_agreement: 0, incidents: [] });
 
+const TODAY = { start: START, advised_on: START, over: false };
+
 test("what opens and what is paid later are the total together", () => {
   const terms = [term, term, term];
-  assert.deepEqual(opened({ configure: "/configure/?plan=boat.calm*2", terms, best: total(500000) }), {
+  assert.deepEqual(opened({ configure: "/configure/?plan=boat.calm*2", terms, best: total(500000) }, TODAY), {
     plan: "Calm",
     terms: 2,
     price: money(280000),
@@ -60,8 +62,23 @@ test("what opens and what is paid later are the total together", () => {
     termsLater: 1,
     incidentsLater: true,
   });
-  assert.equal(opened({ configure: "/configure/?plan=boat.calm*2", terms, best: total(420000) })?.incidentsLater, false);
-  assert.equal(opened({ configure: "/configure/?plan=boat.calm*3", terms, best: total(420000) })?.later, null);
-  assert.equal(opened({ configure: "/configure/?plan=boat.calm", terms: [term], best: null })?.later, null);
-  assert.equal(opened({ configure: "/configure/?incidents=l12:3", terms: [], best: total(27000) }), null);
+  assert.equal(opened({ configure: "/configure/?plan=boat.calm*2", terms, best: total(420000) }, TODAY)?.incidentsLater, false);
+  assert.equal(opened({ configure: "/configure/?plan=boat.calm*3", terms, best: total(420000) }, TODAY)?.later, null);
+  assert.equal(opened({ configure: "/configure/?plan=boat.calm", terms: [term], best: null }, TODAY)?.later, null);
+  assert.equal(opened({ configure: "/configure/?incidents=l12:3", terms: [], best: total(27000) }, TODAY), null);
+});
+
+test("of what is past nothing opens and nothing is paid later", () => {
+  const over = { ...term, name: "Storm", end: "2026-01-31", price: money(90000) };
+  const begun = { start: "2025-01-31", advised_on: START, over: false };
+  assert.deepEqual(opened({ configure: "/configure/?plan=boat.calm", terms: [over, term, term], best: total(500000) }, begun), {
+    plan: "Calm",
+    terms: 1,
+    price: money(140000),
+    later: money(140000),
+    termsLater: 1,
+    incidentsLater: false,
+  });
+  assert.equal(opened({ configure: "/configure/?plan=boat.calm", terms: [over, term], best: total(500000) }, begun)?.later, null);
+  assert.equal(opened({ configure: "/configure/?plan=boat.calm", terms: [over], best: total(500000) }, { ...begun, over: true })?.plan, "Storm");
 });

@@ -23,7 +23,8 @@ def test_of_months_that_are_over_it_says_what_would_have_cost_least() -> None:
     last_year = replace(now, today=now.advice.question.horizon.end)
     assert told(last_year, "cheapest")[0].startswith("Standard support would have cost least for these requests: ")
     last_day = replace(now, today=now.advice.question.horizon.end - timedelta(days=1))
-    assert told(last_day, "cheapest")[0].startswith("Standard support costs least for what you expect: ")
+    assert told(last_day, "cheapest")[0].startswith("Standard support costs least for these requests: ")
+    assert told(now, "cheapest")[0].startswith("Standard support costs least for what you expect: ")
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,9 @@ from plandesk.domain.advice_workload import QUARTER, ExpectedRequest, PatternRow
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.errors import DomainError, UnknownLevel
 from plandesk.services.advice_details import Detail, Telling
+from plandesk.services.advice_past import Past, past_of
 from plandesk.services.ports import Ports
-from plandesk.text.advice_tense_en import NOW, OVER, Tense
+from plandesk.text.advice_tense_en import Tense
 
 WorkloadKind = Literal["pattern", "requests", "rates"]
 Part = Literal["flips", "map", "curves", "replay"]
@@ -128,12 +129,17 @@ class Advised:
     @property
     def over(self) -> bool:
         """Tell whether the answer is about what is over: the months, or each request in them."""
-        return _is_over(self.question, self.kind, self.today)
+        return self.past.over
+
+    @property
+    def past(self) -> Past:
+        """Return what of the question is past."""
+        return past_of(self.question, self.today, dated=self.kind == "requests")
 
     @property
     def tense(self) -> Tense:
         """Return how the answer is told."""
-        return OVER if self.over else NOW
+        return self.past.tense
 
     @property
     def first_by(self) -> FirstBy | None:
@@ -168,7 +174,8 @@ def advise_on(asked: Asked, *, ports: Ports) -> Advised:
     never = never_cheapest(catalogue, asked.family)
     if isinstance(asked.workload, Rates):
         expected = advise_on_rates(catalogue, asked.family, horizon, asked.workload.rates, asked.needs)
-        told = Telling(catalogue, horizon, today, ports.catalogue.currency, over=horizon.end <= today)
+        past = past_of(expected.advice.question, today, dated=False)
+        told = Telling(catalogue, horizon, today, ports.catalogue.currency, past)
         details = tuple(told.uncertain(each, expected.chances[each.id]) for each in expected.advice.options)
         return Advised(catalogue, today, "rates", expected.advice, details, never, Parts(), expected.chances)
     question = Question(asked.family, horizon, _requests(asked.workload, horizon, catalogue), asked.needs)
@@ -176,27 +183,10 @@ def advise_on(asked: Asked, *, ports: Ports) -> Advised:
     advice = advise(catalogue, question)
     kind: WorkloadKind = "pattern" if isinstance(asked.workload, MonthlyPattern) else "requests"
     books = pool_books(catalogue, horizon, question.requests)
-    over = _is_over(question, kind, today)
-    told = Telling(catalogue, horizon, today, ports.catalogue.currency, over=over)
+    past = past_of(question, today, dated=kind == "requests")
+    told = Telling(catalogue, horizon, today, ports.catalogue.currency, past)
     details = tuple(told.certain(each, books) for each in advice.options)
     return Advised(catalogue, today, kind, advice, details, never, _parts(catalogue, advice, books, asked.parts))
-
-
-def _is_over(question: Question, kind: WorkloadKind, today: date) -> bool:
-    """Tell whether the months are over, or had begun and no request is yet to come, as with last year's tickets.
-
-    A pattern has no days of its own: its requests come some time in their month, so the last of these must be over.
-    """
-    horizon, requests = question.horizon, question.requests
-    if horizon.end <= today:
-        return True
-    if not requests or horizon.start >= today:
-        return False
-    last = max(each.on for each in requests)
-    if kind == "requests":
-        return last <= today
-    month = horizon.month_of(last)
-    return month is not None and horizon.turn(month + 1) <= today
 
 
 def _parts(catalogue: Catalogue, advice: Advice, books: Sequence[PoolBook], wanted: Collection[Part]) -> Parts:

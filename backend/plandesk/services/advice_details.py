@@ -1,19 +1,19 @@
 """What is told of one option of advice beside its totals: its quota, its gaps, what its price buys, where it opens."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plandesk.domain.advice import Horizon, Option, Total, quota_worth, total_of
+from plandesk.domain.advice import Horizon, Option, Total, pool_books, quota_worth, total_of
 from plandesk.domain.advice_books import PoolBook
 from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_usage import Binding, PoolUse, binding_caps, use_of
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.money import Money, total
 from plandesk.domain.period import Period
-from plandesk.services.advice_links import Link, configure, configure_anew
+from plandesk.services.advice_links import Link, configure, configure_anew, configure_incidents
+from plandesk.services.advice_past import Past
 from plandesk.text import advice_options_en as words
-from plandesk.text.advice_tense_en import NOW, OVER, Tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,18 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What details rest on; `usual` is the currency that an address need not name, `over` that nothing is to come."""
+    """What details rest on; `usual` is the currency that an address need not name."""
 
     catalogue: Catalogue
     horizon: Horizon
     today: date
     usual: str
-    over: bool
-
-    @property
-    def tense(self) -> Tense:
-        """Return how the details are told."""
-        return OVER if self.over else NOW
+    past: Past
 
     def certain(self, option: Option, books: Sequence[PoolBook]) -> Detail:
         """Return the details of an option for requests that are known."""
         use = use_of(self.catalogue, books, option)
-        link = self._link(option, units_of(self.catalogue, use))
+        link = self._link(option) if option.terms or self.past.over else self._incidents(option, use)
         binding = binding_caps(self.catalogue, books, option)
         detail = self._detail(option, link, use, binding, words.unpriced(option.best.by_agreement))
         beyond = option.figures.best - option.price.minor
@@ -61,13 +56,23 @@ class Telling:
 
     def uncertain(self, option: Option, chances: Chances) -> Detail:
         """Return the details of an option for requests whose number is uncertain: they use up no quota."""
-        link = self._link(option, {}) if option.terms else Link(None, (words.BUY_WHEN_NEEDED,))
+        link = self._link(option) if option.terms else Link(None, (words.BUY_WHEN_NEEDED,))
         return self._detail(option, link, (), (), words.unpriced_on_average(chances.by_agreement))
 
-    def _link(self, option: Option, units: Mapping[str, int]) -> Link:
-        if self.over:
+    def _link(self, option: Option) -> Link:
+        if self.past.over:
             return configure_anew(self.catalogue, option, self.usual)
-        return configure(self.catalogue, self.horizon, self.today, option, units, self.usual)
+        return configure(self.catalogue, self.horizon, self.today, option, self.usual)
+
+    def _incidents(self, option: Option, use: Sequence[PoolUse]) -> Link:
+        """Return where the incidents open that can still be bought."""
+        if not self.past.requests:
+            return configure_incidents(self.catalogue, units_of(self.catalogue, use), self.usual)
+        coming = use_of(self.catalogue, pool_books(self.catalogue, self.horizon, self.past.coming), option)
+        link = configure_incidents(self.catalogue, units_of(self.catalogue, coming), self.usual)
+        if link.address is None:
+            return link
+        return replace(link, notes=(words.incidents_to_come(len(self.past.coming)), *link.notes))
 
     def _detail(
         self,
@@ -78,7 +83,7 @@ class Telling:
         unpriced: tuple[str, ...],
     ) -> Detail:
         gaps = tuple(gaps_of(option, self.horizon))
-        notes = (*words.notes(option, gaps, self.horizon, self.tense), *unpriced, *link.notes)
+        notes = (*words.notes(option, gaps, self.horizon, self.past.tense, self.today), *unpriced, *link.notes)
         return Detail(option, use, binding, gaps, _worth(self.catalogue, option), None, link.address, notes)
 
 

@@ -19,24 +19,23 @@ class Link:
     notes: tuple[str, ...] = ()
 
 
-def configure(
-    catalogue: Catalogue, horizon: Horizon, today: date, option: Option, units: Mapping[str, int], own: str
-) -> Link:
-    """Return the preset link of an option; `units` are the incidents that ad hoc needs, `own` the usual currency."""
-    currency = _in_currency(catalogue, own)
-    if not option.terms:
-        return _incidents(catalogue, units, currency)
-    first = option.terms[0]
-    if first.month:
-        return Link(None, (words.starts_later(first, horizon),))
-    later = (words.starts_when_paid(horizon, today),) if horizon.start != today else ()
+def configure(catalogue: Catalogue, horizon: Horizon, today: date, option: Option, own: str) -> Link:
+    """Return the preset link of what can still be bought of an option's terms; `own` is the usual currency."""
+    left = [each for each in option.terms if horizon.turn(each.until) > today]
+    gone = words.terms_past(option.terms[: len(option.terms) - len(left)], horizon)
+    if not left:
+        return Link(None, gone)
+    first, starts = left[0], horizon.turn(left[0].month)
+    if first.month and starts > today:
+        return Link(None, (*gone, words.starts_later(starts, after=bool(gone))))
+    address = f"{PATH}?{_in_currency(catalogue, own)}plan={first.plan.id}"
+    known = (*gone, *words.starts_when_paid(starts, today, asked=not first.month, after=bool(gone)))
     if option.kind == "chain":
-        more = (words.FIRST_TERM_ALONE,) if len(option.terms) > 1 else ()
-        return Link(f"{PATH}?{currency}plan={first.plan.id}", (*later, *more))
-    terms, most = len(option.terms), catalogue.rules.max_periods
-    kept = f"*{min(terms, most)}" if min(terms, most) > 1 else ""
-    more = (words.most_periods(terms, most),) if terms > most else ()
-    return Link(f"{PATH}?{currency}plan={first.plan.id}{kept}", (*later, *more))
+        return Link(address, (*known, *((words.term_alone(after=bool(gone)),) if len(left) > 1 else ())))
+    most = catalogue.rules.max_periods
+    kept = f"*{min(len(left), most)}" if min(len(left), most) > 1 else ""
+    more = (words.most_periods(len(left), most),) if len(left) > most else ()
+    return Link(address + kept, (*known, *more))
 
 
 def configure_anew(catalogue: Catalogue, option: Option, own: str) -> Link:
@@ -49,15 +48,16 @@ def configure_anew(catalogue: Catalogue, option: Option, own: str) -> Link:
     return Link(f"{PATH}?{_in_currency(catalogue, own)}plan={option.terms[0].plan.id}")
 
 
-def _in_currency(catalogue: Catalogue, own: str) -> str:
-    return "" if catalogue.currency == own else f"currency={catalogue.currency}&"
-
-
-def _incidents(catalogue: Catalogue, units: Mapping[str, int], currency: str) -> Link:
+def configure_incidents(catalogue: Catalogue, units: Mapping[str, int], own: str) -> Link:
+    """Return the preset link of so many incidents, by their ids."""
     most = catalogue.rules.max_incident_units
     wanted = [each for each in catalogue.incidents if units.get(each.id)]
     if not wanted:
         return Link(None)
     asked = ",".join(f"{each.id}:{min(units[each.id], most)}" for each in wanted)
     notes = (words.most_units(each.name, units[each.id], most) for each in wanted if units[each.id] > most)
-    return Link(f"{PATH}?{currency}incidents={asked}", tuple(notes))
+    return Link(f"{PATH}?{_in_currency(catalogue, own)}incidents={asked}", tuple(notes))
+
+
+def _in_currency(catalogue: Catalogue, own: str) -> str:
+    return "" if catalogue.currency == own else f"currency={catalogue.currency}&"

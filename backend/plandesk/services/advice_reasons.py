@@ -14,10 +14,11 @@ from plandesk.text import advice_en as words
 from plandesk.text import advice_options_en as option_words
 from plandesk.text import advice_unmet_en as unmet_words
 
-ReasonKind = Literal["cheapest", "tie", "runner_up", "cap", "order", "chain", "horizon", "need", "never"]
+ReasonKind = Literal["cheapest", "tie", "past", "runner_up", "cap", "order", "chain", "horizon", "need", "never"]
 REASON_KINDS: tuple[ReasonKind, ...] = (
     "cheapest",
     "tie",
+    "past",
     "runner_up",
     "cap",
     "order",
@@ -52,6 +53,7 @@ def _of_totals(advised: Advised) -> Iterator[Reason]:
         yield Reason("tie", words.tie(advice, tense))
     else:
         yield Reason("cheapest", words.cheapest(advice, advised.details[0].use, tense))
+    yield from _of_past(advised)
     if len(advice.options) > len(advice.tied):
         yield Reason("runner_up", words.runner_up(advice, advice.options[len(advice.tied)], tense))
     yield from _of_cap(advised)
@@ -65,9 +67,21 @@ def _of_averages(advised: Advised, chances: Mapping[str, Chances]) -> Iterator[R
         yield Reason("tie", words.tie_on_average(advised.advice, tied, chances[options[0].id], tense))
     else:
         yield Reason("cheapest", words.cheapest_on_average(advised.advice, chances, tense))
+    yield from _of_past(advised)
     if len(options) > len(tied):
         second = options[len(tied)]
         yield Reason("runner_up", words.runner_up_on_average(advised.advice, second, chances, tense))
+
+
+def _of_past(advised: Advised) -> Iterator[Reason]:
+    """Tell how much of what was asked is past, where not all is."""
+    past, question = advised.past, advised.question
+    if past.over:
+        return
+    if past.requests:
+        yield Reason("past", option_words.part_past(past.requests, len(question.requests), "request"))
+    elif advised.chances is not None and past.months:
+        yield Reason("past", option_words.part_past(past.months, question.horizon.months, "month"))
 
 
 def _of_cap(advised: Advised) -> Iterator[Reason]:

@@ -131,7 +131,9 @@ def _chances(option: str, chances: Mapping[str, Chances]) -> AdvisedChances:
 
 def _notes(detail: Detail, advised: Advised, known: Chances | None) -> Iterator[str]:
     """Say what has to be known of an option, and how the price of its plans divides: quota, and what else it buys."""
-    yield from advice_options_en.notes(detail.option, detail.gaps, advised.question.horizon, advised.tense)
+    yield from advice_options_en.notes(
+        detail.option, detail.gaps, advised.question.horizon, advised.tense, advised.today
+    )
     if known is None:
         yield from advice_options_en.unpriced(detail.option.best.by_agreement)
     else:

@@ -106,7 +106,7 @@ def cheapest(advice: Advice, use: Sequence[PoolUse], tense: Tense) -> str:
 
 def requests_meant(tense: Tense) -> str:
     """Name the requests that an answer is for."""
-    return "these requests" if tense.over else "what you expect"
+    return "these requests" if tense.over or tense.begun else "what you expect"
 
 
 def _open(tense: Tense, name: str, beside: str) -> str:

@@ -11,13 +11,13 @@ from plandesk.domain.money import Money
 from plandesk.domain.period import Period
 from plandesk.domain.sourced import Sourced
 from plandesk.text.advice_en import number_on_average, requests_meant
-from plandesk.text.advice_tense_en import Tense
+from plandesk.text.advice_tense_en import OVER, Tense
 from plandesk.text.formats import count, day, listed, minutes, months, price, whole
 
 
-def notes(option: Option, gaps: Sequence[Period], horizon: Horizon, tense: Tense) -> tuple[str, ...]:
+def notes(option: Option, gaps: Sequence[Period], horizon: Horizon, tense: Tense, today: date) -> tuple[str, ...]:
     """Return what has to be known of an option beside its figures; may be empty."""
-    between = (_gap(each, horizon, tense) for each in gaps)
+    between = (_gap(each, horizon, OVER if each.end <= today else tense) for each in gaps)
     return (*_chained(option, horizon, tense), *between, *_beyond(option, horizon, tense))
 
 
@@ -70,11 +70,37 @@ def _unpriced(requests: str, *, one: bool) -> str:
 BUY_WHEN_NEEDED = "Nothing has to be bought now: an incident is bought when a request comes."
 
 
-def starts_when_paid(horizon: Horizon, today: date) -> str:
-    """Say that a plan starts on the day of its payment, where that is not the first day looked at."""
-    if horizon.start < today:
-        return f"A plan starts on the day it is paid, and the first day you asked about, {day(horizon.start)}, is past."
-    return f"A plan starts on the day it is paid: pay on {day(horizon.start)} to start then."
+def starts_when_paid(starts: date, today: date, *, asked: bool, after: bool) -> tuple[str, ...]:
+    """Say that a plan starts on the day of its payment, where its term starts on another day, as that `asked` about."""
+    if starts == today:
+        return ()
+    if starts > today:
+        return (f"A plan starts on the day it is paid: pay on {day(starts)} to start then.",)
+    begins = "the first day you asked about" if asked else f"the day the {_nth(after)} term would have begun"
+    return (f"A plan starts on the day it is paid, and {begins}, {day(starts)}, is past.",)
+
+
+def terms_past(terms: Sequence[PlacedTerm], horizon: Horizon) -> tuple[str, ...]:
+    """Say that the first terms of an option are over; empty where none is."""
+    if not terms:
+        return ()
+    last = _last_day(terms[-1], horizon)
+    if len(terms) == 1:
+        return (f"The first term would have ended on {last}: it can no longer be bought.",)
+    return (f"The first {len(terms)} terms would have ended by {last}: they can no longer be bought.",)
+
+
+def incidents_to_come(requests: int) -> str:
+    """Say for how many requests incidents can still be bought, where others are past."""
+    are = "is" if requests == 1 else "are"
+    return f"Incidents can only be bought for the {count(requests, 'request')} that {are} not past."
+
+
+def part_past(past: int, of: int, noun: str) -> str:
+    """Say how many of the requests or months that are looked at are past."""
+    them, are, it = ("it is", "is", "it") if past == 1 else ("they are", "are", "them")
+    told = f"{whole(past)} of the {count(of, noun)} {are} past"
+    return f"{told}: {them} in the totals, but nothing can be bought for {it} any more."
 
 
 def most_periods(terms: int, most: int) -> str:
@@ -87,12 +113,18 @@ def most_units(name: str, units: int, most: int) -> str:
     return f"One order holds at most {whole(most)} of “{name}”; {whole(units)} are expected, so order the others later."
 
 
-FIRST_TERM_ALONE = "The configurator opens with the first term; buy the others when it is about to end."
+def term_alone(*, after: bool) -> str:
+    """Say that a chain's terms are bought one by one; `after` those that are over."""
+    return f"The configurator opens with the {_nth(after)} term; buy the others when it is about to end."
 
 
-def starts_later(placed: PlacedTerm, horizon: Horizon) -> str:
+def starts_later(starts: date, *, after: bool) -> str:
     """Say that there is no plan to buy yet."""
-    return f"There is no plan to buy yet: the first term starts on {day(horizon.turn(placed.month))}."
+    return f"There is no plan to buy yet: the {_nth(after)} term starts on {day(starts)}."
+
+
+def _nth(after: bool) -> str:
+    return "next" if after else "first"
 
 
 def worth(option: Option, quota: Money, used: Total | None, tense: Tense) -> str:

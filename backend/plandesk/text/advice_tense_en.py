@@ -6,9 +6,10 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """How the sentences of one answer speak."""
+    """How the sentences of one answer speak: whether all of it is `over`, or has `begun` so that some of it is."""
 
     over: bool
+    begun: bool = False
 
     def verb(self, now: str, participle: str) -> str:
         """Return a verb as it stands after who does it: `costs`, or of what is over `would have cost`."""
@@ -21,3 +22,4 @@ class Tense:
 
 NOW: Final = Tense(over=False)
 OVER: Final = Tense(over=True)
+BEGUN: Final = Tense(over=False, begun=True)

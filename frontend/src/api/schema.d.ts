@@ -3362,7 +3362,7 @@ export interface components {
         /** @description A reason for the answer, ready to print. */
         Reason: {
             /** @enum {string} */
-            kind: "cheapest" | "tie" | "runner_up" | "cap" | "order" | "chain" | "horizon" | "need" | "never";
+            kind: "cheapest" | "tie" | "past" | "runner_up" | "cap" | "order" | "chain" | "horizon" | "need" | "never";
             sentence: string;
             /** @description A longer time over which something meets the must-haves. */
             months: number | null;

@@ -1,5 +1,5 @@
 /** What the configurator holds when an option opens in it, and what of its total is paid later. */
-import type { AdvisedOption } from "../api/advice.ts";
+import type { Advice, AdvisedOption } from "../api/advice.ts";
 import type { Money } from "../api/catalogue.ts";
 
 export interface Opened {
@@ -14,21 +14,25 @@ export interface Opened {
   incidentsLater: boolean;
 }
 
-/** Null where it opens with incidents only, or not at all. */
-export function opened({ configure, terms, best }: Pick<AdvisedOption, "configure" | "terms" | "best">): Opened | null {
-  const [first] = terms;
+/**
+ * Null where it opens with incidents only, or not at all. Of a part that is past no term opens and no incident is paid later; of
+ * what is over wholly, a term of the same plan opens for the time to come.
+ */
+export function opened({ configure, terms, best }: Pick<AdvisedOption, "configure" | "terms" | "best">, { start, advised_on, over }: Pick<Advice, "start" | "advised_on" | "over">): Opened | null {
+  const left = over ? terms : terms.filter(({ end }) => end > advised_on);
+  const [first] = left;
   if (!configure || !first) return null;
-  const held = terms.slice(0, Number(/\*(\d+)$/.exec(configure)?.[1] ?? 1));
+  const held = left.slice(0, Number(/\*(\d+)$/.exec(configure)?.[1] ?? 1));
   const { currency } = first.price;
   const cost = (of: typeof terms) => of.reduce((sum, { price }) => sum + price.minor, 0);
-  const [minor, all] = [cost(held), cost(terms)];
-  const total = best?.total.minor ?? minor;
+  const [minor, all] = [cost(held), cost(left)];
+  const total = best && start < advised_on ? all : (best?.total.minor ?? minor);
   return {
     plan: first.name,
     terms: held.length,
     price: { minor, currency },
     later: total > minor ? { minor: total - minor, currency } : null,
-    termsLater: terms.length - held.length,
+    termsLater: left.length - held.length,
     incidentsLater: total > all,
   };
 }

@@ -1,5 +1,5 @@
 /** The ways on from an answer: into the configurator, to the comparison, to somebody else; and what to know before. */
-import type { AdvisedOption } from "../../api/advice.ts";
+import type { Advice, AdvisedOption } from "../../api/advice.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { formatMoney } from "../../lib/money.ts";
@@ -21,7 +21,7 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
   return (
     <>
       {choices.map((choice) => (
-        <Known key={choice.id} choice={choice} named={tied.length > 0} over={advice.over} />
+        <Known key={choice.id} choice={choice} named={tied.length > 0} advice={advice} />
       ))}
       <div class="actions">
         {leading.map(({ id, kind, name, configure }, index) => (
@@ -39,8 +39,8 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
 }
 
 /** What has to be known of an option before anybody goes on with it; `named` where there are several. */
-function Known({ choice, named, over }: { choice: AdvisedOption; named: boolean; over: boolean }) {
-  const sentences = [...choice.notes, ...(over ? opensThen(choice) : opens(choice))];
+function Known({ choice, named, advice }: { choice: AdvisedOption; named: boolean; advice: Advice }) {
+  const sentences = [...choice.notes, ...(advice.over ? opensThen(choice, advice) : opens(choice, advice))];
   if (sentences.length === 0) return null;
   return (
     <>
@@ -54,18 +54,18 @@ function Known({ choice, named, over }: { choice: AdvisedOption; named: boolean;
   );
 }
 
-function opens(best: AdvisedOption): string[] {
+function opens(best: AdvisedOption, advice: Advice): string[] {
   // Of a plan that starts later, and of what is uncertain, the server has said why there is nothing to buy.
   if (!best.configure) return best.kind === "adhoc" && !best.chances ? [t.nothingToBuy] : [];
-  const held = opened(best);
+  const held = opened(best, advice);
   if (!held) return [t.opensWithIncidents];
   const later = held.later ? [t.paidLater(formatMoney(held.later), held)] : [];
   return [t.opensWith(held.terms, held.plan, formatMoney(held.price)), ...later];
 }
 
 /** Of what is over nothing is paid any more: what opens is for the time to come. */
-function opensThen(best: AdvisedOption): string[] {
-  const held = opened(best);
+function opensThen(best: AdvisedOption, advice: Advice): string[] {
+  const held = opened(best, advice);
   if (held) return [t.opensWithThen(held.terms, held.plan, formatMoney(held.price))];
   return best.kind === "adhoc" && !best.chances ? [t.nothingToBuyThen] : [];
 }
