@@ -13,8 +13,8 @@ const TODAY = "2026-11-26";
 
 const facts: AdviceFacts = {
   families: [
-    { id: "boat", name: "Boats", services: [{ id: "horn", name: "Horn" }, { id: "radio", name: "Radio" }], critical: true, maintenance: true },
-    { id: "kite", name: "Kites", services: [{ id: "radio", name: "Radio" }], critical: false, maintenance: false },
+    { id: "boat", name: "Boats", services: [{ id: "horn", name: "Horn", asked: true }, { id: "radio", name: "Radio", asked: true }], critical: true, maintenance: true },
+    { id: "kite", name: "Kites", services: [{ id: "radio", name: "Radio", asked: true }], critical: false, maintenance: false },
   ],
   levels: ["deck", "hull", "sail", "keel"].map(level),
   pools: [

@@ -22,7 +22,7 @@ interface Plans {
 const read = <T>(path: string): T => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url)).toString()) as T;
 const { families, levels, pools, features } = read<Plans>("plans.json");
 const facts: AdviceFacts = {
-  families: families.map(({ id, name }) => ({ id, name, services: features, critical: true, maintenance: true })),
+  families: families.map(({ id, name }) => ({ id, name, services: features.map((each) => ({ ...each, asked: true })), critical: true, maintenance: true })),
   levels,
   pools,
   readings: [],

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { Question } from "../src/state/advice.ts";
 import { askedCounts, askedRows } from "../src/state/adviceAsked.ts";
 import type { AdviceFacts } from "../src/state/adviceFacts.ts";
+import { poolAsked } from "../src/state/adviceForm.ts";
 import { opened } from "../src/state/adviceOpened.ts";
 
 const START = "2027-01-31";
@@ -22,6 +23,16 @@ test("a pattern is told by its rows, and counted over its months", () => {
     { kind: "months", count: 3, months: [1, 5] },
   ]);
   assert.deepEqual(askedCounts(question, facts), [{ pool: "wood", requests: 54, perMonth: [] }]);
+});
+
+test("what the short questions asked of a pool is told by its name, and what was told by its level is not", () => {
+  const asked = (...rows: [level: string, months: number[] | null][]) =>
+    about({ kind: "pattern", rows: rows.map(([level, months]) => ({ level, quarters: 4, count: 2, months })) });
+  assert.equal(poolAsked(asked(["hull", null]), "hull", facts), "wood");
+  assert.equal(poolAsked(asked(["deck", null]), "deck", facts), null);
+  assert.equal(poolAsked(asked(["hull", [3]]), "hull", facts), null);
+  assert.equal(poolAsked(asked(["sail", null]), "sail", facts), null);
+  assert.equal(poolAsked(about({ kind: "rates", rates: [{ level: "hull", quarters: 4, perMonth: "1" }] }), "hull", facts), null);
 });
 
 test("dated requests are told by their days where the address lists them, and together where a file does", () => {

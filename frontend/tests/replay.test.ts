@@ -4,9 +4,10 @@ import { test } from "node:test";
 import { sentQuestion } from "../src/state/advice.ts";
 import type { AdviceFacts } from "../src/state/adviceFacts.ts";
 import { replayed } from "../src/state/adviceTickets.ts";
-import { beyondOf, capDays } from "../src/state/replay.ts";
+import { beyondCounts, beyondIn, beyondOf, capDays } from "../src/state/replay.ts";
 import type { Replayed } from "../src/api/advice.ts";
 import type { Ticket } from "../src/state/tickets.ts";
+import { tickets as text } from "../src/text/en.ts";
 
 const level = (id: string): AdviceFacts["levels"][number] => {
   const unsaid = { value: null, lines: [], readings: [], family: false };
@@ -26,6 +27,15 @@ test("a ticket is beyond quota as they came, at best, or both, and is told by it
       [3, ["month_requests"], false],
     ],
   );
+});
+
+test("tickets that are beyond quota in one reckoning only are told apart and counted", () => {
+  const replayed: Replayed = { id: "softswitch.standard", beyond: [[2, ["month_requests"]], [1, []]], caps: [], best_beyond: [0, 1] };
+  const beyond = beyondOf(replayed, tickets);
+  assert.deepEqual(beyond.map(beyondIn), ["best", "both", "came"]);
+  assert.deepEqual(beyondCounts(beyond), { both: 1, came: 1, best: 1 });
+  assert.match(text.beyondSums(3, 2, 1), /^Of these 6 tickets, 3 are beyond quota either way, 2 only as they came, and 1 only at best,/);
+  assert.match(text.beyondSums(0, 0, 1), /^Of these 1 ticket, none are/);
 });
 
 test("the days of a cap stand together, each once and in order", () => {

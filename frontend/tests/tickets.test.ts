@@ -178,7 +178,7 @@ test("empty files have no rows, and a header alone is none of the body", async (
   for (const text of ["", "\ufeff", "\n\n\n", " ,, \n,\n"]) assert.deepEqual(await rowsOf(text), []);
   const rows = await rowsOf(csv());
   assert.equal(guessed(rows).header, true);
-  assert.deepEqual(judge(rows, guessed(rows)), { tickets: [], bad: [], outside: [], leftOut: 0 });
+  assert.deepEqual(judge(rows, guessed(rows)), { tickets: [], bad: [], outside: [], leftOut: [] });
 });
 
 test("reading stops soon after the most, however long the file is", async () => {
@@ -269,10 +269,14 @@ test("a ticket without a level is a bad row until somebody says what it is", asy
   assert.deepEqual((await judgeText(text, { levels: new Map([["", "l2"], ["l1", "l1"]]) })).tickets.map(({ level }) => level), ["l2", "l1"]);
 });
 
-test("what is chosen to be left out is counted, and is no bad row, whatever else is wrong with it", async () => {
+test("what is chosen to be left out is told by its line, and is no bad row, whatever else is wrong with it", async () => {
   const text = csv("2025-01-01,l1,1", "2025-01-02,spam,1", "yesterday,Spam,much", '2025-01-03,"spam"x,1');
   const { tickets, bad, leftOut } = await judgeText(text, { levels: new Map([["l1", "l1"], ["spam", LEFT_OUT]]) });
-  assert.deepEqual([tickets.map(({ line }) => line), bad.map(kinds), leftOut], [[2], [["broken"]], 2]);
+  assert.deepEqual([tickets.map(({ line }) => line), bad.map(kinds)], [[2], [["broken"]]]);
+  assert.deepEqual(leftOut, [
+    { line: 3, last: 3, faults: [{ kind: "leftOut", text: "spam" }] },
+    { line: 4, last: 4, faults: [{ kind: "leftOut", text: "Spam" }] },
+  ]);
 });
 
 test("a level is guessed from its id and from every form of its name, and from nothing that two levels share", () => {
@@ -368,7 +372,7 @@ test("months of a horizon turn on its day, or on their last", () => {
 test("tickets outside the months are set apart by line, and bad rows stay what they were", () => {
   const bad = [{ line: 4, last: 4, faults: [{ kind: "noDate" as const, text: "" }] }];
   const tickets = [ticket(6, "2026-01-01"), ticket(3, "2025-12-31"), ticket(5, "2025-01-01"), ticket(2, "2024-12-31")];
-  const judged = within({ tickets, bad, outside: [], leftOut: 0 }, { start: "2025-01-01", months: 12 });
+  const judged = within({ tickets, bad, outside: [], leftOut: [] }, { start: "2025-01-01", months: 12 });
   assert.deepEqual(judged.tickets.map(({ line }) => line), [5, 3]);
   assert.deepEqual(judged.bad, bad);
   assert.deepEqual(judged.outside.map((row) => [row.line, ...kinds(row)]), [
@@ -378,7 +382,7 @@ test("tickets outside the months are set apart by line, and bad rows stay what t
 });
 
 test("tickets of one day keep the order of the file", () => {
-  const { tickets } = within({ tickets: [ticket(9, "2025-02-01"), ticket(2, "2025-02-01"), ticket(5, "2025-01-01")], bad: [], outside: [], leftOut: 0 }, { start: "2025-01-01", months: 12 });
+  const { tickets } = within({ tickets: [ticket(9, "2025-02-01"), ticket(2, "2025-02-01"), ticket(5, "2025-01-01")], bad: [], outside: [], leftOut: [] }, { start: "2025-01-01", months: 12 });
   assert.deepEqual(tickets.map(({ line }) => line), [5, 2, 9]);
 });
 

@@ -8,12 +8,16 @@ interface Props<Row> {
   keyOf: (row: Row) => string;
   /** The first column is what a row is about. */
   columns: readonly { name: string; cell: (row: Row) => ComponentChildren }[];
+  /** Whether what a row is about says little without its column's name, as a bare number does. */
+  numbered?: boolean;
+  /** Whether all other columns are amounts and numbers. */
+  figures?: boolean;
 }
 
-export function SmallTable<Row>({ caption, rows, keyOf, columns: [head, ...rest] }: Props<Row>) {
+export function SmallTable<Row>({ caption, rows, keyOf, columns: [head, ...rest], numbered = false, figures = false }: Props<Row>) {
   if (rows.length === 0 || !head) return null;
   return (
-    <table class="cards" role="table">
+    <table class={figures ? "cards figures" : "cards"} role="table">
       <caption>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -26,7 +30,7 @@ export function SmallTable<Row>({ caption, rows, keyOf, columns: [head, ...rest]
       <tbody role="rowgroup">
         {rows.map((row) => (
           <tr key={keyOf(row)} role="row">
-            <th scope="row" role="rowheader">
+            <th scope="row" role="rowheader" data-column={numbered ? head.name : undefined}>
               {head.cell(row)}
             </th>
             {rest.map(({ name, cell }) => {

@@ -1,10 +1,12 @@
 /** What the page that advises knows of the catalogue: families, levels of work, and what can be a must-have. */
-import type { CatalogueView, Level, PlanView, Pool, ReadingView } from "../api/catalogue.ts";
+import type { CatalogueView, Feature, Level, PlanView, Pool, ReadingView } from "../api/catalogue.ts";
 
 /** A service that some plan of the family has and some has not, so that asking for it changes the answer. */
 export interface Service {
   id: string;
   name: string;
+  /** False where single incidents have it too: who must have it needs no plan, so it is not asked about. */
+  asked: boolean;
 }
 
 export interface AdvisedFamily {
@@ -44,10 +46,20 @@ function advisedFamily(view: CatalogueView, id: string, name: string): AdvisedFa
   return {
     id,
     name,
-    services: services.map((each) => ({ id: each.id, name: each.name })),
+    services: services.map((each) => ({ id: each.id, name: each.name, asked: !isHowSupportComes(each, plans) })),
     critical: plans.some(({ critical_updates }) => critical_updates.value),
     maintenance: plans.some(({ maintenance_upgrades }) => maintenance_upgrades.value),
   };
+}
+
+/**
+ * Whether a way of contact is how any support comes: of plans that give support at all, every one has it.
+ *
+ * The terms then give it to whoever asks, as they do by e-mail; a plan without a quota is the choice to go without.
+ */
+function isHowSupportComes({ id, group }: Feature, plans: readonly PlanView[]): boolean {
+  const supporting = plans.filter(({ quotas }) => quotas.some(({ levels }) => levels.length > 0));
+  return group === "contact" && supporting.length > 0 && supporting.every((plan) => hasService(plan, id));
 }
 
 /** Silence of the terms is no yes. */

@@ -83,6 +83,12 @@ function datedDraft({ day, level, quarters }: DatedRequest, start: string): Date
   return { day: isoDay(dayNumber(start) + day), level, quarters };
 }
 
+/** The pool that the short questions ask about by a level; null where the level itself is asked about, or is all of its pool. */
+export function poolAsked({ workload, months }: Pick<ReadQuestion["question"], "workload" | "months">, level: string, facts: AdviceFacts): string | null {
+  const pool = facts.pools.find(({ levels }) => levels.length > 1 && levels.includes(level));
+  return pool && shortCounts(workload, facts, months) ? pool.name : null;
+}
+
 /** The short answers that mean a workload, or null where only the detailed form can tell it. */
 function shortCounts(workload: Workload, facts: AdviceFacts, horizon: Horizon): Record<string, Count> | null {
   if (workload.kind !== "pattern") return null;

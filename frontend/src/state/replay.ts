@@ -20,6 +20,21 @@ export function beyondOf({ beyond, best_beyond }: Replayed, tickets: readonly Ti
   });
 }
 
+/** In which of the two reckonings a ticket is beyond quota. */
+export type BeyondIn = "both" | "came" | "best";
+
+export function beyondIn({ came, best }: Beyond): BeyondIn {
+  if (came && best) return "both";
+  return came ? "came" : "best";
+}
+
+/** How many of them are beyond quota in which reckoning. */
+export function beyondCounts(beyond: readonly Beyond[]): Record<BeyondIn, number> {
+  const counts = { both: 0, came: 0, best: 0 };
+  for (const each of beyond) counts[beyondIn(each)] += 1;
+  return counts;
+}
+
 export interface CapDays {
   pool: string;
   /** As the API names it, such as `month_requests`. */

@@ -37,7 +37,7 @@ export interface Ticket {
   quarters: number;
 }
 
-export type FaultKind = "broken" | "noDate" | "badDate" | "noHours" | "badHours" | "zeroHours" | "manyHours" | "noLevel" | "outside";
+export type FaultKind = "broken" | "noDate" | "badDate" | "noHours" | "badHours" | "zeroHours" | "manyHours" | "noLevel" | "outside" | "leftOut";
 
 export interface BadRow {
   line: number;
@@ -50,8 +50,8 @@ export interface Judged {
   bad: BadRow[];
   /** Those that can be read, and are not of the months that are replayed. */
   outside: BadRow[];
-  /** How many are of a value that is to be left out: that was said already, so none of them is bad. */
-  leftOut: number;
+  /** Those of a value that is to be left out: that was said already, so none of them is bad. */
+  leftOut: BadRow[];
 }
 
 /** How a column that nobody named in our words may be called, lower case. */
@@ -210,10 +210,10 @@ function plain(text: string): string {
 export function judge(rows: readonly Row[], reading: Reading): Judged {
   const tickets: Ticket[] = [];
   const bad: BadRow[] = [];
-  let leftOut = 0;
+  const leftOut: BadRow[] = [];
   for (const row of bodyOf(rows, reading.header)) {
     if (isLeftOut(row, reading)) {
-      leftOut += 1;
+      leftOut.push({ line: row.line, last: row.last, faults: [{ kind: "leftOut", text: cellOf(row, reading.columns.level) }] });
       continue;
     }
     const judged = judgeRow(row, reading);

@@ -4,7 +4,7 @@ import { formatDate, formatShortDate } from "../../lib/dates.ts";
 import type { Question } from "../../state/advice.ts";
 import { askedCounts, askedRows, neededServices, type When } from "../../state/adviceAsked.ts";
 import { type AdviceFacts, findFamily } from "../../state/adviceFacts.ts";
-import { monthSpans } from "../../state/adviceForm.ts";
+import { monthSpans, poolAsked } from "../../state/adviceForm.ts";
 import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
 
@@ -17,7 +17,11 @@ export function askedShortly(question: Question, facts: AdviceFacts): string {
 }
 
 export function Asked({ facts, question, linkable, advice }: AnswerProps) {
-  const levelOf = (level: string) => facts.levels.find(({ id }) => id === level)?.name ?? level;
+  const levelOf = (level: string) => {
+    const name = facts.levels.find(({ id }) => id === level)?.name ?? level;
+    const pool = poolAsked(question, level, facts);
+    return pool ? t.poolAt(pool, name) : name;
+  };
   const needs = needsOf(question, facts);
   return (
     <>

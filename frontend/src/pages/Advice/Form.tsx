@@ -156,7 +156,7 @@ function CountQuestion({ form, pool }: { form: FormProps; pool: Pool }) {
           }
           fault={faultOf(id)}
           inputMode="numeric"
-          optional={t.noneIfEmpty}
+          optional={t.zeroIfNone}
           value={count.count}
           onInput={({ currentTarget }) => put({ count: currentTarget.value })}
         />

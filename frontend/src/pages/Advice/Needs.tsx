@@ -1,4 +1,5 @@
 /** The last question: what must be there, whatever it costs. */
+import { useState } from "preact/hooks";
 import { Choice, SelectField } from "../../components/Field.tsx";
 import { MOST_YEARS } from "../../state/advice.ts";
 import { findFamily } from "../../state/adviceFacts.ts";
@@ -8,6 +9,8 @@ import type { FormProps } from "./Form.tsx";
 const YEARS = Array.from({ length: MOST_YEARS + 1 }, (_, years) => years);
 
 export function Needs({ facts, draft, change }: FormProps) {
+  // What an address names stands here whether it is asked about or not, and stays when it is given up.
+  const [named] = useState(draft.needs.services);
   const family = findFamily(facts, draft.family);
   if (!family) {
     return (
@@ -28,7 +31,7 @@ export function Needs({ facts, draft, change }: FormProps) {
       <legend>{t.needsQuestion}</legend>
       <p class="hint">{t.needsHint}</p>
       <div class="musts">
-        {family.services.map(({ id, name }) => (
+        {family.services.filter(({ id, asked }) => asked || named.includes(id)).map(({ id, name }) => (
           <Choice key={id} label={name} checked={needs.services.includes(id)} onChange={() => toggle(id)} />
         ))}
       </div>

@@ -36,6 +36,7 @@ export function ReplayAnswer({ advice, tickets, facts }: Props) {
       <p>{t.answerLead(tickets.length, formatDate(first.on), formatDate(last.on), advice.over)}</p>
       <SmallTable
         caption={t.summary(advice.over)}
+        figures
         rows={told}
         keyOf={({ option }) => option.id}
         columns={[
@@ -74,7 +75,7 @@ function OneOption({ option, replayed, pools, tickets, levels, about }: OneProps
   return (
     <details>
       <summary>
-        <h4>{(option.terms.length ? t.beyondTitle : t.withoutPlanTitle)(option.name, replayed.beyond.length)}</h4>
+        <h4>{option.terms.length ? t.beyondTitle(option.name, replayed.beyond.length, replayed.best_beyond.length) : t.withoutPlanTitle(option.name, replayed.beyond.length)}</h4>
       </summary>
       {option.terms.length === 0 && <p>{t.noPlan}</p>}
       <SmallTable

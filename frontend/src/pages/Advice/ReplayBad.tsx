@@ -26,17 +26,7 @@ export function ReplayBad({ bad, outside, confirmed, confirm, fault }: Props) {
     <section aria-labelledby="tickets-bad">
       <h3 id="tickets-bad">{title}</h3>
       <Paged name={title} rows={all}>
-        {(rows) => (
-          <SmallTable
-            caption={t.badCaption}
-            rows={rows}
-            keyOf={({ line }) => String(line)}
-            columns={[
-              { name: t.badColumns.line, cell: ({ line, last }) => t.lines(line, last) },
-              { name: t.badColumns.why, cell: why },
-            ]}
-          />
-        )}
+        {(rows) => <Lines caption={t.badCaption} rows={rows} name={t.badColumns.why} />}
       </Paged>
       <div class={fault ? "confirming faulty" : "confirming"} role="group" aria-describedby={fault && "tickets-confirm-fault"}>
         {fault && (
@@ -47,6 +37,36 @@ export function ReplayBad({ bad, outside, confirmed, confirm, fault }: Props) {
         <Choice id="tickets-confirm" label={t.confirm(all.length)} checked={confirmed} onChange={(event) => confirm(event.currentTarget.checked)} />
       </div>
     </section>
+  );
+}
+
+/** Rows of a value that was chosen to be left out; the choice was the word, so nothing more is asked. */
+export function ReplayLeftOut({ rows: all }: { rows: BadRow[] }) {
+  if (all.length === 0) return null;
+  return (
+    <details class="fold">
+      <summary>
+        <h3>{t.leftOutTitle(all.length)}</h3>
+      </summary>
+      <Paged name={t.leftOutTitle(all.length)} rows={all}>
+        {(rows) => <Lines caption={t.leftOutCaption} rows={rows} name={t.badColumns.leftOut} />}
+      </Paged>
+    </details>
+  );
+}
+
+function Lines({ caption, rows, name }: { caption: string; rows: readonly BadRow[]; name: string }) {
+  return (
+    <SmallTable
+      caption={caption}
+      numbered
+      rows={rows}
+      keyOf={({ line }) => String(line)}
+      columns={[
+        { name: t.badColumns.line, cell: ({ line, last }) => t.lines(line, last) },
+        { name, cell: why },
+      ]}
+    />
   );
 }
 

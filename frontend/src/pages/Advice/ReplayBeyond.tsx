@@ -8,7 +8,7 @@ import { SmallTable } from "../../components/SmallTable.tsx";
 import { csvFile } from "../../lib/csv.ts";
 import { formatDate } from "../../lib/dates.ts";
 import { save } from "../../lib/files.ts";
-import { type Beyond, beyondOf } from "../../state/replay.ts";
+import { type Beyond, beyondCounts, beyondIn, beyondOf } from "../../state/replay.ts";
 import type { Ticket } from "../../state/tickets.ts";
 import { common, tickets as t } from "../../text/en.ts";
 import { Paged } from "./ReplayPaged.tsx";
@@ -28,21 +28,24 @@ export function ReplayBeyond({ option: { id, name }, replayed, tickets, levels, 
     const rows = beyond.map((row) => [row.ticket.line, row.ticket.on, levelName(row), hours(row.ticket), asTheyCame(row), atBest(row)]);
     save(t.fileName(id), "text/csv", csvFile([...aboutRows(t.ticketsOf(name), about), t.fileColumns, ...rows]));
   };
+  const { both, came, best } = useMemo(() => beyondCounts(beyond), [beyond]);
   return (
     <>
+      {came + best > 0 && <p>{t.beyondSums(both, came, best)}</p>}
       <Paged name={t.ticketsOf(name)} rows={beyond} elsewhere={t.allInFile}>
         {(rows) => (
           <SmallTable
             caption={t.ticketsOf(name)}
             rows={rows}
+            numbered
             keyOf={({ ticket }) => String(ticket.line)}
             columns={[
               { name: t.beyondColumns.line, cell: ({ ticket }) => String(ticket.line) },
               { name: t.beyondColumns.date, cell: ({ ticket }) => formatDate(ticket.on) },
               { name: t.beyondColumns.level, cell: levelName },
               { name: t.beyondColumns.hours, cell: ({ ticket }) => common.duration(ticket.quarters * 15) },
-              { name: t.beyondColumns.came, cell: asTheyCame },
-              { name: t.beyondColumns.best, cell: atBest },
+              { name: t.beyondColumns.which, cell: (row) => t.beyondIn[beyondIn(row)] },
+              { name: t.beyondColumns.limits, cell: ({ came }) => (came ? limits(came) : t.covered) },
             ]}
           />
         )}
@@ -60,7 +63,11 @@ function hours({ quarters }: Ticket): number {
 }
 
 function asTheyCame({ came }: Beyond): string {
-  return came ? t.refusedBy(came.map((cap) => t.capNames[cap] ?? cap)) : t.covered;
+  return came ? t.beyondBy(limits(came)) : t.covered;
+}
+
+function limits(caps: readonly string[]): string {
+  return t.limits(caps.map((cap) => t.capNames[cap] ?? cap));
 }
 
 function atBest({ best }: Beyond): string {

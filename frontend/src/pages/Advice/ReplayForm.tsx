@@ -17,7 +17,7 @@ import {
   within,
 } from "../../state/tickets.ts";
 import { common, tickets as t } from "../../text/en.ts";
-import { ReplayBad } from "./ReplayBad.tsx";
+import { ReplayBad, ReplayLeftOut } from "./ReplayBad.tsx";
 import { ReplayColumns } from "./ReplayColumns.tsx";
 import { ReplayLevels } from "./ReplayLevels.tsx";
 import { ReplayPreview } from "./ReplayPreview.tsx";
@@ -56,6 +56,7 @@ export function ReplayForm({ file, levels, today, faults, onFaults, onReady }: P
       {horizon && <Months horizon={horizon} put={form.putHorizon} fault={faultOf("tickets-start")} />}
       <p role="status">{judged && <Ready judged={judged} newest={form.newest} />}</p>
       {judged && <ReplayBad bad={judged.bad} outside={judged.outside} confirmed={form.confirmed} confirm={form.confirm} fault={faultOf("tickets-confirm")} />}
+      {judged && <ReplayLeftOut rows={judged.leftOut} />}
       <div class="actions">
         <Button type="submit" kind="primary">
           {t.send}
@@ -69,7 +70,7 @@ function Ready({ judged: { tickets, bad, outside, leftOut }, newest }: { judged:
   return (
     <>
       {newest !== null && outside.length > 0 && <>{t.newestProposed(newest / 12, outside.length)} </>}
-      {t.ready(tickets.length, bad.length, outside.length, leftOut)}
+      {t.ready(tickets.length, bad.length, outside.length, leftOut.length)}
     </>
   );
 }

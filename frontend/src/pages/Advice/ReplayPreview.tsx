@@ -34,6 +34,7 @@ export function ReplayPreview({ rows, reading, levels }: { rows: readonly Row[];
     <SmallTable
       caption={t.preview}
       rows={bodyOf(rows, reading.header).slice(0, SHOWN)}
+      numbered
       keyOf={({ line }) => String(line)}
       columns={[
         { name: t.previewed.line, cell: ({ line, last }) => t.lines(line, last) },

@@ -24,7 +24,7 @@ export const count = "How many";
 export const requests = "Requests";
 /** Follows for those who hear it: beside it stands the question that names the level. */
 export const ofPool = (pool: string) => `of ${pool}`;
-export const noneIfEmpty = "empty: none";
+export const zeroIfNone = "0 if there are none";
 export const per = "In";
 export const perYear = "a year";
 export const perMonth = "every month";
@@ -33,7 +33,7 @@ export const length = "One usually takes";
 export const lengthOf = (minutes: number) =>
   [...(minutes >= 60 ? [`${Math.floor(minutes / 60)} h`] : []), ...(minutes % 60 ? [`${minutes % 60} min`] : [])].join(" ");
 export const examples = (items: readonly string[]) => `For example: ${list(items.map((item, index) => (index ? lower(item) : lower(item).replace(/\.$/, ""))))}.`;
-export const badCount = (pool: string, most: number) => `${pool}: enter a whole number from 0 to ${most}, or leave the field empty.`;
+export const badCount = (pool: string, most: number) => `${pool}: enter a whole number from 0 to ${most}.`;
 export const needCounts = (pool: string) => `${pool}: say how many requests you expect. If there are none at all, enter 0.`;
 
 export const needsQuestion = "What must be there, whatever it costs?";
@@ -164,6 +164,8 @@ export const inEachMonth = (count: number, spans: readonly (readonly [first: num
 export const aMonth = (perMonth: string) => `about ${perMonth} a month`;
 export const between = (count: number, first: string, last: string) => `${number(count)} ${first === last ? `on ${first}` : `from ${first} to ${last}`}`;
 export const onDay = (day: string, count: number) => (count === 1 ? day : `${day} (${number(count)})`);
+/** Of a question that names a pool, which is worked out at one of its levels. */
+export const poolAt = (pool: string, level: string) => `${pool}, taken as ${level}`;
 export const lengths = (shortest: number, longest: number) => (shortest === longest ? duration(shortest) : `${duration(shortest)} to ${duration(longest)}`);
 export const askedNeeds = (needs: readonly string[]) => (needs.length ? `Must-haves: ${list(needs.map(lower))}.` : "No must-haves.");
 export const criticalFor = (count: number) => `critical updates for ${plural(count, "year", "years")}`;

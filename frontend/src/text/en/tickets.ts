@@ -82,7 +82,9 @@ export const ready = (good: number, bad: number, outside: number, leftOut: numbe
 export const badTitle = (bad: number, outside: number) =>
   outside === 0 ? "Rows that cannot be replayed" : bad === 0 ? "Rows of other days" : "Rows that cannot be replayed, or are of other days";
 export const badCaption = "Each with its line in the file";
-export const badColumns = { line: "Line", why: "What is wrong" };
+export const badColumns = { line: "Line", why: "What is wrong", leftOut: "Why it is left out" };
+export const leftOutTitle = (count: number) => `Left out by ${count === 1 ? "its" : "their"} level: ${tickets(count)}`;
+export const leftOutCaption = "Each ticket left out, with its line in the file";
 export const lines = (first: number, last: number) => (first === last ? `${first}` : `${first} to ${last}`);
 export const rowFaults: Record<FaultKind, (text: string) => string> = {
   broken: () => "A quotation mark is not closed as it should be.",
@@ -93,6 +95,7 @@ export const rowFaults: Record<FaultKind, (text: string) => string> = {
   zeroHours: (text) => `“${text}” is no time at all.`,
   manyHours: (text) => `“${text}” is more than one ticket can take. Is the unit right?`,
   noLevel: () => "The level is missing.",
+  leftOut: (text) => `Its level is “${text}”, which you leave out.`,
   outside: (text) => `${text} is outside the months that are replayed.`,
 };
 export const confirm = (count: number) => (count === 1 ? "Leave this row out" : `Leave these ${number(count)} rows out`);
@@ -137,13 +140,20 @@ export const capNames: Record<string, string> = {
   period_minutes: "hours of the term",
 };
 export const noQuota = "no quota for it";
-export const refusedBy = (caps: readonly string[]) => (caps.length ? `beyond: ${list(caps)}` : `beyond: ${noQuota}`);
+export const limits = (caps: readonly string[]) => (caps.length ? list(caps) : noQuota);
+export const beyondBy = (limit: string) => `beyond: ${limit}`;
 export const covered = "covered";
 export const beyond = "beyond";
-export const ticketsOf = (name: string) => `Tickets beyond quota: ${name}`;
-export const beyondTitle = (name: string, count: number) => `${name}: ${tickets(count)} beyond quota`;
+export const ticketsOf = (name: string) => `Tickets beyond quota, as they came or at best: ${name}`;
+export const beyondTitle = (name: string, came: number, best: number) => `${name}: ${tickets(came)} beyond quota as they came, ${number(best)} at best`;
+/** How many of the list are beyond quota in which reckoning. */
+export const beyondSums = (both: number, came: number, best: number) => {
+  const only = [...(came ? [`${number(came)} only as they came`] : []), ...(best ? [`${number(best)} only at best, which keeps quota for tickets that save more`] : [])];
+  return `Of these ${tickets(both + came + best)}, ${both ? number(both) : "none"} ${both === 1 ? "is" : "are"} beyond quota either way, ${only.join(", and ")}.`;
+};
+export const beyondIn = { both: "either way", came: "only as they came", best: "only at best" };
 export const withoutPlanTitle = (name: string, count: number) => `${name}: ${tickets(count)}, each paid by incident`;
-export const beyondColumns = { line: "Line", date: "Date", level: "Level", hours: "Length", came: "As they came", best: "Best possible" };
+export const beyondColumns = { line: "Line", date: "Date", level: "Level", hours: "Length", which: "Beyond quota", limits: "Limit, as they came" };
 export const save = (name: string) => `Save as CSV: ${name}`;
 export const fileName = (id: string) => `beyond-quota-${id}.csv`;
 export const fileColumns = ["line", "date", "level", "hours", "as they came", "best possible"];
