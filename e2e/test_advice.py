@@ -220,6 +220,49 @@ def test_a_must_have_leaves_out_what_lacks_it_and_says_what_it_costs(advice: Adv
     expect(advice.answer).not_to_have_text("Advanced support costs least")
 
 
+def test_a_must_have_that_all_support_has_is_answered_and_not_asked_about(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch")
+    expect(advice.must_have("24/7 phone for critical issues")).to_be_visible()
+    expect(advice.must_have("E-mail")).to_have_count(0)
+    advice.open("?family=softswitch&months=12&need=email&in=l2:4:1:1")
+    expect(advice.answer).to_have_text("Standard support costs least")
+    advice.answers_given.click()
+    box = advice.must_have("E-mail")
+    expect(box).to_be_checked()
+    box.uncheck()
+    expect(box).to_be_visible()
+    advice.ask.click()
+    expect(advice.answer).to_have_text("Ad hoc only costs least")
+
+
+def test_what_was_asked_of_levels_together_is_told_by_both(advice: AdvicePage) -> None:
+    asked = advice.page.get_by_role("table", name="The requests that the figures are worked out for")
+    advice.open("?family=softswitch&months=12&in=l2:4:1:1.7")
+    expect(asked.get_by_role("rowheader")).to_have_text(["Level 1 and 2, taken as Level 2"])
+    advice.open("?family=softswitch&months=12&in=l2:4:1:2")
+    expect(asked.get_by_role("rowheader")).to_have_text(["Level 2"])
+
+
+def test_every_option_stands_in_full_on_paper(advice: AdvicePage) -> None:
+    advice.open(STEADY)
+    expect(advice.answer).to_be_visible()
+    figures = advice.page.get_by_text("Its whole quota, at the price of single incidents").first
+    expect(figures).not_to_be_visible()
+    advice.page.emulate_media(media="print")
+    expect(figures).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 960, 640, 320])
+def test_the_list_of_levels_has_room_for_the_longest_name(advice: AdvicePage, width: int) -> None:
+    advice.page.set_viewport_size({"width": width, "height": 800})
+    advice.open("?family=softswitch&months=12&in=dev:4:1:2.5")
+    advice.answers_given.click()
+    levels = advice.page.get_by_role("group", name="Line 1").get_by_label("Level")
+    has = levels.evaluate("each => each.offsetWidth")
+    needs = levels.evaluate("each => { each.style.width = 'max-content'; return each.offsetWidth; }")
+    assert has >= needs
+
+
 def test_what_nothing_offers_is_told_with_what_to_give_up(advice: AdvicePage) -> None:
     advice.open("?family=gateway&months=12&maintenance=4&in=l2:4:1:1")
     expect(advice.answer).to_have_text("Nothing has all that must be there")

@@ -88,6 +88,9 @@ def test_a_value_that_is_left_out_is_a_choice_and_no_fault(replay: ReplayPage) -
     replay.field("“Spam” (1 ticket)").select_option(label="Leave these tickets out")
     expect(replay.said("2 tickets can be replayed, 1 ticket is left out, as you chose.")).to_be_visible()
     expect(replay.bad).to_have_count(0)
+    replay.region.get_by_text("Left out by its level: 1 ticket").click()
+    left_out = replay.region.get_by_role("table", name="Each ticket left out, with its line in the file")
+    expect(left_out.get_by_role("row").nth(1)).to_have_text("4Its level is “Spam”, which you leave out.")
     replay.send.click()
     expect(replay.answer).to_be_visible()
 
@@ -121,9 +124,9 @@ def test_every_choice_tells_what_a_year_of_tickets_would_have_cost(replay: Repla
     # Two tickets of half an hour fill the hour of January; the third is of its third day.
     first = standard.get_by_role("row").filter(has_text="Level 1 and 2: hours of a month")
     expect(first).to_contain_text("3 January 2025")
-    rows = standard.get_by_role("table", name="Tickets beyond quota: Standard support").get_by_role("row")
+    rows = standard.get_by_role("table", name=re.compile("^Tickets beyond quota.*Standard support$")).get_by_role("row")
     expect(rows).to_have_count(101)
-    expect(rows.nth(1)).to_have_text("263 January 2025Level 230 minutesbeyond: hours of a monthbeyond")
+    expect(rows.nth(1)).to_have_text("263 January 2025Level 230 minuteseither wayhours of a month")
     standard.get_by_role("button", name="Next 100").click()
     expect(rows).to_have_count(85)
     expect(standard.get_by_text("101 to 184 of 184")).to_be_visible()
@@ -132,12 +135,30 @@ def test_every_choice_tells_what_a_year_of_tickets_would_have_cost(replay: Repla
     assert overflow(replay.page) == 0
 
 
+def test_tickets_beyond_quota_at_best_only_are_told_from_those_beyond_it_as_they_came(replay: ReplayPage) -> None:
+    # Six hours a month: the first ticket leaves too little of them for the second, which would save more.
+    replay.open()
+    replay.choose(b"date,level,hours\n2025-01-01,l2,0.25\n2025-01-02,l2,6\n")
+    replay.send.click()
+    fold = replay.unfold("Advanced support")
+    expect(fold.get_by_role("heading")).to_have_text("Advanced support: 1 ticket beyond quota as they came, 1 at best")
+    expect(fold).to_contain_text("Of these 2 tickets, none are beyond quota either way, 1 only as they came,")
+    rows = fold.get_by_role("table", name="Tickets beyond quota").get_by_role("row")
+    expect(rows).to_have_text(
+        [
+            "LineDateLevelLengthBeyond quotaLimit, as they came",
+            "21 January 2025Level 215 minutesonly at bestcovered",
+            "32 January 2025Level 26 hoursonly as they camehours of a month",
+        ]
+    )
+
+
 def test_tickets_beyond_quota_are_saved_as_a_file_with_their_lines(replay: ReplayPage) -> None:
     _ask_about_the_year(replay)
     replay.unfold("Standard support")
     with replay.saved("Standard support").path().open(newline="") as file:
         lines = list(csv.reader(file))
-    assert lines[0] == ["Tickets beyond quota: Standard support"]
+    assert lines[0] == ["Tickets beyond quota, as they came or at best: Standard support"]
     assert lines[1:5] == [
         ["Product", "Softswitch"],
         ["First day", "2025-01-01"],
@@ -289,7 +310,7 @@ def test_the_keyboard_alone_replays_a_year_on_a_narrow_screen(replay: ReplayPage
     keys.press("Enter")
     fold = replay.fold("Standard support")
     expect(fold.get_by_role("row").filter(has_text="Level 1 and 2: hours of a month")).to_contain_text("3 January 2025")
-    expect(fold.get_by_role("rowheader", name="26", exact=True)).to_be_visible()
+    expect(fold.get_by_role("rowheader", name="Line 26", exact=True)).to_be_visible()
     assert overflow(page) == 0
     assert violations(page, axe_source) == []
 
@@ -320,7 +341,9 @@ def test_paper_has_every_row_of_a_list_that_the_screen_cuts(replay: ReplayPage) 
     replay.choose("\n".join(["date,level,hours", *rows]).encode())
     replay.send.click()
     fold = replay.unfold("Standard support")
-    lines = fold.get_by_role("table", name="Tickets beyond quota: Standard support").get_by_role("rowheader")
+    lines = fold.get_by_role("table", name=re.compile("^Tickets beyond quota.*Standard support$")).get_by_role(
+        "rowheader"
+    )
     expect(lines).to_have_count(100)
     shown = re.compile("^1 to 100 of 300$")
     expect(fold.get_by_text(shown)).to_be_visible()
