@@ -31,6 +31,15 @@ def test_the_advised_plan_is_marked_with_its_reason(compare: ComparePage) -> Non
     expect(compare.page).to_have_url(re.compile(re.escape(f"/advice/{STEADY}") + "$"))
 
 
+def test_a_plan_that_costs_as_little_as_ad_hoc_is_marked_as_equal_and_not_as_least(compare: ComparePage) -> None:
+    compare.open("/gateway/?family=gateway&months=12&in=l2:2:2:1.2.3.4.5,dev:4:1:1.2.3.4")
+    marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
+    expect(marked).to_have_count(1)
+    expect(marked).to_contain_text("Advanced support")
+    expect(marked).to_contain_text("Advised: costs as little as ad hoc only for what you expect")
+    expect(compare.table.get_by_text("costs least")).to_have_count(0)
+
+
 def test_a_plan_for_months_that_are_over_is_marked_as_what_would_have_cost_least(compare: ComparePage) -> None:
     compare.open(f"/softswitch/{STEADY}&start=2024-01-31")
     advice = compare.page.get_by_role("region", name="Advice for requests that are past")

@@ -12,8 +12,9 @@ import { curvesFile, mapFile } from "../src/components/charts/tables.ts";
 import { csvFile } from "../src/lib/csv.ts";
 import { type Drawing, type Shape, shape, svgFile } from "../src/lib/svg.ts";
 import { madeUpCharts } from "../src/pages/madeUpCharts.ts";
-import { type BreakEven, hearts, outlines, readCell, rowRuns } from "../src/state/breakEven.ts";
+import { type BreakEven, hearts, mapRuns, outlines, readCell, rowRuns } from "../src/state/breakEven.ts";
 import { apart, cameRuns, costsLeastAt, crossings, type Curves, firstAt, highest, marks, niceStep, type Series } from "../src/state/costCurves.ts";
+import { charts as words } from "../src/text/en.ts";
 
 const ABOUT: About = { family: "Made & up", advisedOn: "2026-11-26", start: "2026-12-01", end: "2027-12-01", version: "0123456789abcdef", netOfTax: true, over: false, needs: [] };
 const MAP: BreakEven = {
@@ -376,4 +377,13 @@ test("of requests that are past, legends and files say what would have been", ()
   const lines = curvesFile(both, "USD", past).split("\r\n");
   assert.match(lines[0] ?? "", /: what each option would have cost, by number of requests/);
   assert.match(lines[9] ?? "", /"b, best possible \(USD\)","b, as requests came \(USD\)",Would have cost least$/);
+});
+
+test("the map in words says where another option costs the same", () => {
+  const cells = [[0, 0, 1], [0, 0, 1]];
+  assert.deepEqual(mapRuns({ cells, ties: [[1, 1]] }), [
+    { first: 0, last: 0, runs: [{ value: 0, first: 0, last: 1 }, { value: 1, first: 2, last: 2 }] },
+    { first: 1, last: 1, runs: [{ value: 0, first: 0, last: 0 }, { value: 0, first: 1, last: 1, tied: true }, { value: 1, first: 2, last: 2 }] },
+  ]);
+  assert.equal(words.run("A", "Ad hoc only", words.numbersTied("10 to 30", false)), "A (Ad hoc only) 10 to 30 (another option costs the same)");
 });

@@ -159,6 +159,8 @@ export interface CellRun {
   value: number;
   first: number;
   last: number;
+  /** Set where another option costs the same in all of them. */
+  tied?: true;
 }
 
 /** Neighbouring rows that are alike. */
@@ -168,7 +170,16 @@ export interface RowRuns {
   runs: CellRun[];
 }
 
-/** The whole map in as few lines as its rows allow. */
+/** The whole map in as few lines as its rows allow; a cell where another option costs the same is of another run. */
+export function mapRuns({ cells, ties }: Pick<BreakEven, "cells" | "ties">): RowRuns[] {
+  const tied = new Set(ties.map(String));
+  // Even where the option is first alone, odd where it is tied.
+  const told = rowRuns(cells.map((line, row) => line.map((value, column) => value * 2 + Number(tied.has(`${row},${column}`)))));
+  const runOf = ({ value, ...run }: CellRun): CellRun => ({ ...run, value: Math.floor(value / 2), ...(value % 2 ? { tied: true } : {}) });
+  return told.map(({ runs, ...rows }) => ({ ...rows, runs: runs.map(runOf) }));
+}
+
+/** Cells in as few lines as their rows allow. */
 export function rowRuns(cells: readonly (readonly number[])[]): RowRuns[] {
   const found: RowRuns[] = [];
   cells.forEach((line, row) => {

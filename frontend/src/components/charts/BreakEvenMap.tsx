@@ -42,7 +42,7 @@ export function BreakEvenMap({ id, map, currency, about, order: given }: Props) 
       fileName={t.mapFile(about.family, about.advisedOn)}
       csv={() => mapFile(map, currency, about)}
       saved={() => mapDrawing(map, order, "wide", id)}
-      words={<MapRuns map={map} order={order} />}
+      words={<MapRuns map={map} order={order} over={about.over} />}
       table={(captionId) => <MapTable map={map} about={about} order={order} captionId={captionId} />}
     >
       <LookUp id={`${id}-look-up`} map={map} currency={currency} over={about.over} onLook={setLooked} />

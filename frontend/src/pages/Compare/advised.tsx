@@ -6,6 +6,7 @@ import { ProblemError, request } from "../../api/request.ts";
 import { ofAdvice, readAdvice, type ReadQuestion, sentQuestion, writeAdvice } from "../../state/advice.ts";
 import { type AdviceFacts, adviceFacts, findFamily } from "../../state/adviceFacts.ts";
 import { keptName, restored } from "../../state/adviceTickets.ts";
+import { lower } from "../../text/en/common/grammar.ts";
 import { compareAdvised as t } from "../../text/en/compareAdvised.ts";
 
 /** What the comparison is of: its columns are of these plans, in this order. */
@@ -37,7 +38,7 @@ export async function markAdvised(search: string, place: HTMLElement, table: HTM
     const answer = await askAdvice(sentQuestion(question, facts, []));
     const advised = advisedPlans(answer);
     render(<Advised answer={answer} href={href} />, place);
-    for (const { plan, alone } of advised) markColumn(table, compared.plans.indexOf(plan), markOf(alone, answer.over, answer.first_by ?? "total"));
+    for (const each of advised) markColumn(table, compared.plans.indexOf(each.plan), markOf(each, answer.over, answer.first_by ?? "total"));
   } catch (error) {
     render(<Unanswered href={whole} link={t.open} sentence={error instanceof ProblemError ? whyNot(error) : t.refused} />, place);
     if (!(error instanceof ProblemError)) throw error;
@@ -68,15 +69,34 @@ function keepAnswers(href: string): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="/advice/"]')) link.setAttribute("href", href);
 }
 
-/** The plans of every option that costs least, each alone or as a part of a chain; none where ad hoc alone does. */
-export function advisedPlans({ options }: Pick<Advice, "options">): { plan: string; alone: boolean }[] {
-  const first = options.filter(({ rank, tied }, at) => at === 0 || tied || rank === 1);
-  const alone = new Set(first.filter(({ kind }) => kind === "plan").flatMap(plansOf));
-  return [...new Set(first.flatMap(plansOf))].map((plan) => ({ plan, alone: alone.has(plan) }));
+interface AdvisedPlan {
+  plan: string;
+  /** False where it is a part of a chain. */
+  alone: boolean;
+  /** Another option that costs as little; null where nothing does. */
+  equal: string | null;
 }
 
-function markOf(alone: boolean, over: boolean, by: NonNullable<Advice["first_by"]>): string {
+/** The plans of every option that costs least, each alone or as a part of a chain; none where ad hoc alone does. */
+function advisedPlans({ options }: Pick<Advice, "options">): AdvisedPlan[] {
+  const first = options.filter(({ rank, tied }, at) => at === 0 || tied || rank === 1);
+  const advised = new Map<string, AdvisedPlan>();
+  // A plan that costs least by itself is no mere part of a chain that does.
+  for (const option of [...first].sort((a, b) => Number(b.kind === "plan") - Number(a.kind === "plan"))) {
+    const equal = first.find((other) => other !== option);
+    for (const plan of plansOf(option)) {
+      if (!advised.has(plan)) advised.set(plan, { plan, alone: option.kind === "plan", equal: equal ? calledOf(equal) : null });
+    }
+  }
+  return [...advised.values()];
+}
+
+/** Within a sentence; the name of a plan is written as it is. */
+const calledOf = ({ kind, name }: AdvisedOption): string => (kind === "plan" ? name : lower(name));
+
+function markOf({ alone, equal }: AdvisedPlan, over: boolean, by: NonNullable<Advice["first_by"]>): string {
   const words = (over ? t.marksThen : t.marks)[by];
+  if (equal !== null) return alone ? words.equal(equal) : words.partEqual(equal);
   return alone ? words.whole : words.part;
 }
 

@@ -53,6 +53,7 @@ export const runsLead = (columns: string) => `Row by row, by the number of reque
 /** A run of numbers; one that reaches the edge of the map goes on there. */
 export const numbers = (first: number, last: number, most: number) =>
   first === last ? `${first}` : last === most ? `from ${first} on` : `${first} to ${last}`;
+export const numbersTied = (counts: string, over: boolean) => `${counts} (${costsTheSame(over)})`;
 export const run = (letter: string, name: string, counts: string) => `${letter} (${name}) ${counts}`;
 export const runsOf = (counts: string, pool: string, runs: readonly string[]) => `${upper(counts)} of ${pool}: ${runs.join(", ")}.`;
 export const cellTied = (over: boolean) => `; ${costsTheSame(over)}`;

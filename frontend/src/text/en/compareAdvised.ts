@@ -3,15 +3,45 @@ export const compareAdvised = {
   title: "Advice for the support you expect",
   /** By what the advice comes first: its total, its total of what has a price, or what it leaves without one. */
   marks: {
-    total: { whole: "Advised: costs least for what you expect", part: "Advised: part of what costs least for what you expect" },
-    stated: { whole: "Advised: costs least of what has a price", part: "Advised: part of what costs least of what has a price" },
-    agreements: { whole: "Advised: leaves the fewest requests without a price", part: "Advised: part of what leaves the fewest requests without a price" },
+    total: {
+      whole: "Advised: costs least for what you expect",
+      part: "Advised: part of what costs least for what you expect",
+      equal: (other: string) => `Advised: costs as little as ${other} for what you expect`,
+      partEqual: (other: string) => `Advised: part of what costs as little as ${other} for what you expect`,
+    },
+    stated: {
+      whole: "Advised: costs least of what has a price",
+      part: "Advised: part of what costs least of what has a price",
+      equal: (other: string) => `Advised: costs as little as ${other} of what has a price`,
+      partEqual: (other: string) => `Advised: part of what costs as little as ${other} of what has a price`,
+    },
+    agreements: {
+      whole: "Advised: leaves the fewest requests without a price",
+      part: "Advised: part of what leaves the fewest requests without a price",
+      equal: (other: string) => `Advised: costs as little as ${other}, with as few requests without a price`,
+      partEqual: (other: string) => `Advised: part of what costs as little as ${other}, with as few requests without a price`,
+    },
   },
   titleThen: "Advice for requests that are past",
   marksThen: {
-    total: { whole: "Would have cost least for these requests", part: "Part of what would have cost least for these requests" },
-    stated: { whole: "Would have cost least of what has a price", part: "Part of what would have cost least of what has a price" },
-    agreements: { whole: "Would have left the fewest requests without a price", part: "Part of what would have left the fewest requests without a price" },
+    total: {
+      whole: "Would have cost least for these requests",
+      part: "Part of what would have cost least for these requests",
+      equal: (other: string) => `Would have cost as little as ${other} for these requests`,
+      partEqual: (other: string) => `Part of what would have cost as little as ${other} for these requests`,
+    },
+    stated: {
+      whole: "Would have cost least of what has a price",
+      part: "Part of what would have cost least of what has a price",
+      equal: (other: string) => `Would have cost as little as ${other} of what has a price`,
+      partEqual: (other: string) => `Part of what would have cost as little as ${other} of what has a price`,
+    },
+    agreements: {
+      whole: "Would have left the fewest requests without a price",
+      part: "Part of what would have left the fewest requests without a price",
+      equal: (other: string) => `Would have cost as little as ${other}, with as few requests without a price`,
+      partEqual: (other: string) => `Part of what would have cost as little as ${other}, with as few requests without a price`,
+    },
   },
   asking: "The advice in this address is being worked out.",
   nothing: "No plan here has everything that must be there.",
