@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from e2e.accessibility import overflow, violations
 from e2e.conftest import Faults
+from e2e.days import in_days
 from e2e.pages.advice_page import AdvicePage
 from e2e.pages.compare_page import ComparePage
 from e2e.pages.configure_page import ConfigurePage
@@ -293,6 +294,32 @@ def test_what_an_option_does_is_told_in_full(advice: AdvicePage) -> None:
     expect(told).to_contain_text("of the vendor’s terms")
 
 
+def test_terms_whose_use_differs_are_told_apart_by_their_days(advice: AdvicePage) -> None:
+    advice.open("?family=gateway&months=24&start=2030-01-31&each=l2:2:2&in=dev:2:1:1.5.9.13")
+    advice.options.get_by_role("link", name="Advanced support (2 terms)").click()
+    told = advice.details("Advanced support (2 terms)").get_by_role("listitem")
+    expect(told.filter(has_text="In the term from 31 January 2030 to 30 January 2031: Advanced support")).to_have_count(
+        1
+    )
+    expect(told.filter(has_text="In the term from 31 January 2031 to 30 January 2032: Advanced support")).to_have_count(
+        1
+    )
+
+
+def test_a_quota_of_some_levels_only_says_so_where_it_is_told(advice: AdvicePage) -> None:
+    advice.open("?family=pbx&months=12&in=l2:4:15:1")
+    expect(advice.details("Basic support (12 terms)")).to_contain_text(
+        "The quota of Basic support covers Level 1 only."
+    )
+
+
+def test_incidents_open_only_for_requests_that_are_not_past(advice: AdvicePage) -> None:
+    advice.open(f"?family=softswitch&months=12&start={in_days(-180)}&asked=0.l2.4,20.l2.4,300.l2.4")
+    expect(advice.reasons).to_contain_text("2 of the 3 requests are past")
+    expect(advice.page.get_by_text("only be bought for the 1 request that is not past").first).to_be_visible()
+    expect(advice.go_on).to_have_attribute("href", "/configure/?incidents=l12:1")
+
+
 def test_faults_stand_at_their_fields_and_in_a_summary(advice: AdvicePage, axe_source: str) -> None:
     advice.open()
     advice.expect_requests(L12, "1.5", per="every month")
@@ -384,7 +411,7 @@ def test_an_untouched_form_is_asked_for_numbers_and_a_zero_is_one(advice: Advice
 
 def test_many_requests_still_have_their_map_and_nothing_fails(advice: AdvicePage) -> None:
     advice.open("?family=pbx&months=12&each=l2:3:30")
-    expect(advice.page.get_by_text("told for up to 60 requests")).to_be_visible()
+    expect(advice.page.get_by_text("costs least is told for up to 300 requests")).to_be_visible()
     expect(advice.page.get_by_role("img", name=re.compile("by number of requests$"))).to_be_visible()
     expect(advice.page.get_by_text("is being worked out")).to_have_count(0)
     expect(advice.page.get_by_role("button", name="Try again")).to_have_count(0)

@@ -133,6 +133,13 @@ def test_usage_is_told_by_term_and_quota_month(desk: Desk) -> None:
     }
 
 
+def test_a_quota_of_some_levels_only_is_told_with_its_use(desk: Desk) -> None:
+    options = {each["id"]: each for each in advised(desk, pattern(MONTHLY), family="pbx")["options"]}
+    only = {id_: [use["some_levels"] for use in each["usage"]] for id_, each in options.items()}
+    assert only["pbx.basic"] == [["The quota of Basic support covers Level 1 only."], []]
+    assert only["pbx.standard"] == [[], []]
+
+
 def test_caps_that_bind_are_told_with_what_they_cost(desk: Desk) -> None:
     standard = advised(desk, pattern({**MONTHLY, "count": 10, "months": [1]}))["options"][1]
     (binding,) = standard["binding"]

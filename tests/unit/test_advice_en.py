@@ -267,6 +267,14 @@ def test_rates_are_told_on_average() -> None:
     )
 
 
+def test_a_quota_that_covers_only_some_levels_of_its_pool_says_so() -> None:
+    pbx = advised("pbx", PatternRow("l2", 60, 15, (0,)))
+    l12, dev = (list(advice_options_en.only_levels(each, pbx.catalogue)) for each in detail(pbx, "pbx.basic").use)
+    assert (l12, dev) == (["The quota of Basic support covers Level 1 only."], [])
+    standard = detail(pbx, "pbx.standard").use
+    assert [list(advice_options_en.only_levels(each, pbx.catalogue)) for each in standard] == [[], []]
+
+
 def test_where_another_option_is_more_often_the_cheapest_it_is_named_with_its_chance() -> None:
     rates = (Rate("l2", 30, Fraction(1)), Rate("l2", 60, Fraction(4, 5)), Rate("dev", 60, Fraction(3, 10)))
     uncertain = advised("softswitch", workload=Rates(rates))

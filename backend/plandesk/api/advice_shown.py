@@ -102,7 +102,7 @@ def _option(advised: Advised, detail: Detail, rank: int) -> Shown:
         "gaps": [_days(each) for each in detail.gaps],
         "price": show_money(option.price),
         **_totals(detail, horizon, advised.chances),
-        "usage": [_use(each, horizon) for each in detail.use],
+        "usage": [_use(each, advised) for each in detail.use],
         "binding": [_binding(each, detail.option, advised.tense) for each in detail.binding],
         "worth": _worth(detail, advised),
         "notes": list(detail.notes),
@@ -165,8 +165,12 @@ def _total(total: Total, beyond: Total, parts: Sequence[tuple[Pool, Overflow]], 
     }
 
 
-def _use(use: PoolUse, horizon: Horizon) -> Shown:
-    return {"pool": use.pool.id, "terms": [_term_use(each, horizon) for each in use.terms]}
+def _use(use: PoolUse, advised: Advised) -> Shown:
+    return {
+        "pool": use.pool.id,
+        "terms": [_term_use(each, advised.question.horizon) for each in use.terms],
+        "some_levels": list(advice_options_en.only_levels(use, advised.catalogue)),
+    }
 
 
 def _term_use(use: TermUse, horizon: Horizon) -> Shown:

@@ -135,6 +135,9 @@ class PoolUseView(View):
 
     pool = fields.String()
     terms = fields.List(fields.Nested(TermUseView()))
+    some_levels = fields.List(
+        fields.String(), metadata=described("Sentences: whose quota holds but some of the pool's levels.")
+    )
 
 
 class BoundCapView(View):

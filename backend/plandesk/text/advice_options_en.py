@@ -5,7 +5,7 @@ from datetime import date
 
 from plandesk.domain.advice import Horizon, Option, Total
 from plandesk.domain.advice_books import PlacedTerm
-from plandesk.domain.advice_usage import Binding
+from plandesk.domain.advice_usage import Binding, PoolUse
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.money import Money
 from plandesk.domain.period import Period
@@ -168,6 +168,15 @@ def _services(plan: Plan, catalogue: Catalogue) -> Iterable[tuple[str, Sourced[o
         if answer.value not in (None, "no"):
             option = feature.options.get(answer.value or "")
             yield (f"{feature.name}: {option}" if option else feature.name), answer
+
+
+def only_levels(use: PoolUse, catalogue: Catalogue) -> Iterator[str]:
+    """Say which plans' quota of a pool covers but some of its levels."""
+    for plan in {each.placed.plan.id: each.placed.plan for each in use.terms}.values():
+        quota = next(each for each in plan.quotas if each.pool == use.pool.id)
+        if len(quota.levels) < len(use.pool.levels):
+            held = listed([catalogue.level(each).name for each in quota.levels])
+            yield f"The quota of {plan.name.value} covers {held} only."
 
 
 def binding(bound: Binding, option: Option, tense: Tense, *, advised: bool = True) -> str:

@@ -3276,6 +3276,8 @@ export interface components {
         PoolUse: {
             pool: string;
             terms: components["schemas"]["TermUse"][];
+            /** @description Sentences: whose quota holds but some of the pool's levels. */
+            some_levels: string[];
         };
         /** @description A cap of a quota, in requests or minutes. */
         BoundCap: {

@@ -41,14 +41,18 @@ interface PoolProps {
 
 function PoolTable({ id, option, name, use, terms }: PoolProps) {
   if (use.terms.length === 0) return null;
+  const told = usesAlike(use.terms, terms);
   return (
     <>
       <h5 id={id}>{t.quotaTitle(option, name)}</h5>
       <ul>
-        {usesAlike(use.terms, terms).map((alike) => (
+        {told.map((alike) => (
           <li key={alike.month}>
-            <UsesLine alike={alike} />
+            <UsesLine alike={alike} several={told.length > 1} />
           </li>
+        ))}
+        {use.some_levels.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       <TableRegion labelledBy={id}>
@@ -74,11 +78,13 @@ function PoolTable({ id, option, name, use, terms }: PoolProps) {
   );
 }
 
-function UsesLine({ alike: { plan, count, start, end, given, best, came } }: { alike: UsesAlike }) {
+/** With `several` lines in the list, each says which term it speaks of. */
+function UsesLine({ alike: { plan, count, start, end, given, best, came }, several }: { alike: UsesAlike; several: boolean }) {
   const left = { requests: given.requests - best.requests, minutes: given.minutes - best.minutes };
+  const days = [formatDate(start), formatDate(dayBefore(end))] as const;
   return (
     <>
-      {count > 1 && t.eachOfTerms(count, formatDate(start), formatDate(dayBefore(end)))} {t.given(plan, spent(given), spent(best))} {!same(best, came) && t.usedCame(spent(came))} {t.leftOver(spent(left))}
+      {count > 1 ? t.eachOfTerms(count, ...days) : several && t.inTerm(...days)} {t.given(plan, spent(given), spent(best))} {!same(best, came) && t.usedCame(spent(came))} {t.leftOver(spent(left))}
     </>
   );
 }

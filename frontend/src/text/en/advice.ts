@@ -5,7 +5,7 @@ import { duration, months as span } from "./common/units.ts";
 
 export const title = "Help me choose a plan";
 export const description = "Say how much support you expect to need, and see which plan costs least, exactly, with the reasons.";
-export const lead = "Say how much support you expect to need. You see what each plan on sale and no plan at all would cost you at list prices, to the cent, and why; of numbers you are sure of, also whether plans one after another cost less.";
+export const lead = "Say how much support you expect to need. You see what each plan on sale and no plan at all would cost you at list prices, to the cent, and why; of numbers you are sure of, also whether plans one after another are cheaper.";
 export const noScript =
   "Working out an answer here needs JavaScript. Without it, the comparisons show what each plan costs and covers, and we work out an answer for you:";
 export const levelsOf = (pool: string) => `What requests of ${pool} are`;
@@ -240,6 +240,7 @@ export const eachOfMonths = (count: number, first: string, last: string) => `${f
 export const spent = (requests: number, minutes: number) => (requests || minutes ? `${number(requests)} (${minutes ? duration(minutes) : "no time"})` : "none");
 export const given = (plan: string, given: string, used: string) => `${plan} gives requests: ${given}. Used at best: ${used}.`;
 export const eachOfTerms = (count: number, first: string, last: string) => `In each of ${count} terms from ${first} to ${last}:`;
+export const inTerm = (first: string, last: string) => `In the term from ${first} to ${last}:`;
 export const usedCame = (used: string) => `As requests come: ${used}.`;
 export const leftOver = (left: string) => `Left over at best: ${left}.`;
 
