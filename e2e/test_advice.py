@@ -273,6 +273,12 @@ def test_what_nothing_offers_is_told_with_what_to_give_up(advice: AdvicePage) ->
     expect(advice.answer).not_to_have_text("Nothing has all that must be there")
 
 
+def test_what_plans_one_after_another_meet_is_not_said_to_be_met_by_nothing(advice: AdvicePage) -> None:
+    advice.open("?family=gateway&months=24&maintenance=4&rate=l2:2:1,dev:2:0.2")
+    expect(advice.answer).to_have_text("No plan by itself has all that must be there")
+    expect(advice.page.get_by_text("Different plans one after another can")).to_be_visible()
+
+
 def test_uncertain_requests_are_told_with_their_chances(advice: AdvicePage) -> None:
     advice.open("?family=pbx")
     advice.more_exactly.click()

@@ -18,7 +18,9 @@ class AdvicePage:
         self.answers_given = page.get_by_text("Your answers:")
         self.more_exactly = page.get_by_text("More exactly: time span")
         self.took = page.get_by_role("group", name="How do you tell your requests?").get_by_role("status")
-        self.answer = page.get_by_role("heading", name=re.compile("costs? (least|the same)|the fewest|Nothing has all"))
+        self.answer = page.get_by_role(
+            "heading", name=re.compile("costs? (least|the same)|the fewest|has all that must be")
+        )
         self.reasons = (
             page.get_by_role("region", name=re.compile("costs? (least|the same)|the fewest")).get_by_role("list").first
         )
