@@ -36,7 +36,7 @@ def test_a_plan_that_costs_as_little_as_ad_hoc_is_marked_as_equal_and_not_as_lea
     marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
     expect(marked).to_have_count(1)
     expect(marked).to_contain_text("Advanced support")
-    expect(marked).to_contain_text("Advised: costs as little as ad hoc only for what you expect")
+    expect(marked).to_contain_text("Advised: for what you expect, costs as little as ad hoc only")
     expect(compare.table.get_by_text("costs least")).to_have_count(0)
 
 

@@ -6,8 +6,8 @@ export const compareAdvised = {
     total: {
       whole: "Advised: costs least for what you expect",
       part: "Advised: part of what costs least for what you expect",
-      equal: (other: string) => `Advised: costs as little as ${other} for what you expect`,
-      partEqual: (other: string) => `Advised: part of what costs as little as ${other} for what you expect`,
+      equal: (other: string) => `Advised: for what you expect, costs as little as ${other}`,
+      partEqual: (other: string) => `Advised: part of what, for what you expect, costs as little as ${other}`,
     },
     stated: {
       whole: "Advised: costs least of what has a price",
@@ -27,8 +27,8 @@ export const compareAdvised = {
     total: {
       whole: "Would have cost least for these requests",
       part: "Part of what would have cost least for these requests",
-      equal: (other: string) => `Would have cost as little as ${other} for these requests`,
-      partEqual: (other: string) => `Part of what would have cost as little as ${other} for these requests`,
+      equal: (other: string) => `For these requests, would have cost as little as ${other}`,
+      partEqual: (other: string) => `Part of what, for these requests, would have cost as little as ${other}`,
     },
     stated: {
       whole: "Would have cost least of what has a price",
