@@ -244,8 +244,10 @@ def _look_closer(terms: Sequence[PlacedTerm], books: Sequence[PoolBook]) -> bool
     for placed in rough:
         for book in books:
             book.bound(placed)
+    if rough:
+        return True
     unknown = [placed for placed in terms if not _known(placed, books)]
-    for placed in () if rough else unknown:
+    for placed in unknown:
         cost_of(placed, books)
     return bool(unknown)
 
