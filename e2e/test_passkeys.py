@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from e2e.accessibility import overflow, violations
 from e2e.authenticator import plug_in
@@ -91,6 +91,19 @@ def test_key_that_is_not_there_is_told_and_can_be_tried_again(staff_page: Page, 
     security.show.click()
     expect(security.faults).to_contain_text("none of your passkeys is at hand")
     assert other.passkeys() == 0
+
+
+def test_who_was_signed_in_before_does_not_replace_the_second_step(staff_page: Page, guarded: Product) -> None:
+    plug_in(staff_page)
+    security = SecurityPage(staff_page)
+    held: list[Route] = []
+    staff_page.route("**/api/v1/session", lambda route: held.append(route), times=1)
+    answer_the_mail(staff_page, guarded)
+    expect(security.first_step).to_be_visible()
+    with staff_page.expect_response("**/api/v1/session"):
+        held[0].fulfill(json={"kind": "visitor", "demo": True})
+    security.add("Blue key")
+    expect(security.row("Blue key")).to_be_visible()
 
 
 def test_second_passkey_is_added_and_the_one_that_opened_the_session_is_removed(

@@ -24,7 +24,8 @@ export function SignIn({ search, asked: before }: Props) {
   const [token, setToken] = useState(start.token);
   const [asked, setAsked] = useState(before);
   const [session, setSession] = useState<Session | null>(null);
-  useEffect(() => lookForSession(setSession), []);
+  // Whoever has signed in meanwhile is not replaced by who was before.
+  useEffect(() => lookForSession((found) => setSession((arrived) => arrived ?? found)), []);
 
   const ask = (next: Asked) => {
     setAsked(next);
