@@ -308,6 +308,14 @@ def test_chances_that_would_take_too_long_are_refused(desk: Desk) -> None:
     assert "Ask with fewer lengths for each level" in body["detail"]
 
 
+def test_a_must_have_never_makes_an_answer_impossible(desk: Desk) -> None:
+    rates = [{"level": "l2", "quarters": 2, "per_month": "1.2"}, {"level": "l1", "quarters": 4, "per_month": "0.4"}]
+    body = advised(desk, {"kind": "rates", "rates": rates}, family="gateway", months=24, needs={"services": ["chat"]})
+    assert [each["chances"]["cheapest"] for each in body["options"]] == ["not told", "not told"]
+    assert [each["chances"]["cheapest_percent"] for each in body["options"]] == [None, None]
+    assert "takes too long to work out for so many lengths" in body["reasons"][0]["sentence"]
+
+
 @pytest.mark.parametrize("rate", ["0", "0.0", "0.001", "20.01", "21", "-1", "1,5", "01", "1.", "", "1e1", 1])
 def test_a_rate_is_decimal_text_above_nothing_and_at_most_twenty(desk: Desk, rate: Any) -> None:
     row = {"level": "l2", "quarters": 4, "per_month": rate}

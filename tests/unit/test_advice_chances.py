@@ -28,12 +28,17 @@ def rate(level: str, minutes: int, per_month: str) -> Rate:
 
 
 def told(
-    options: Sequence[str], months: int, *rates: Rate, edition: Catalogue | None = None, family: str = "softswitch"
+    options: Sequence[str],
+    months: int,
+    *rates: Rate,
+    edition: Catalogue | None = None,
+    family: str = "softswitch",
+    running: Sequence[str] | None = None,
 ) -> dict[str, Chances]:
     edition = edition or vendor_catalogue()
     plans = [edition.plan(option) for option in options if option != "adhoc"]
     horizon = Horizon(START, months)
-    return dict(chances(edition, family, horizon, rates, plans, adhoc="adhoc" in options))
+    return dict(chances(edition, family, horizon, rates, plans, adhoc="adhoc" in options, running=running))
 
 
 def usd(major: int) -> Money:
@@ -154,6 +159,17 @@ def test_more_than_a_person_waits_for_is_refused() -> None:
         chain.outcome()
 
 
+def test_averages_are_told_where_only_the_joint_distribution_takes_too_long() -> None:
+    rates = (rate("l2", 30, "1.2"), rate("l1", 60, "0.4"))
+    plans = ["adhoc", "gateway.advanced", "gateway.dedicated"]
+    alone = told(plans, 24, *rates, family="gateway")
+    found = told(plans, 24, *rates, family="gateway", running=plans[1:])
+    assert [found[each].cheapest for each in plans] == [0, None, None]
+    assert {each: known.expected for each, known in found.items()} == {
+        each: known.expected for each, known in alone.items()
+    }
+
+
 def test_a_plan_without_a_price_or_of_another_family_cannot_be_weighed() -> None:
     for plan in ("softswitch.none", "gateway.standard"):
         with pytest.raises(ValueError, match=plan):
@@ -169,4 +185,5 @@ def test_golden_chances(row: dict[str, Any]) -> None:
 
 def _told(found: Chances) -> list[str]:
     totals = (found.expected, found.median, found.p90, found.p95)
+    assert found.cheapest is not None
     return [*(str(each.to_decimal()) for each in totals), f"{100 * found.cheapest:.1f}"]

@@ -146,8 +146,8 @@ def _chances(option: str, chances: Mapping[str, Chances]) -> Shown:
         "p95": show_money(known.p95),
         "by_agreement": f"{known.by_agreement:.1f}",
         "agreed": advice_en.agreed(known),
-        "cheapest_percent": advice_en.percent(known.cheapest),
-        "cheapest": f"{advice_en.cheapest_percent(option, chances)} %",
+        "cheapest_percent": None if known.cheapest is None else advice_en.percent(known.cheapest),
+        "cheapest": advice_en.cheapest_told(option, chances),
     }
 
 

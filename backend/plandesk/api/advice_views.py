@@ -188,8 +188,13 @@ class ChancesView(View):
     p95 = fields.Nested(MoneyView())
     by_agreement = fields.String(metadata=described("Requests without a stated price on average, decimal text."))
     agreed = fields.String(metadata=described("The same to print, such as “3.0 requests by agreement”; empty of none."))
-    cheapest_percent = fields.String(metadata=described("How likely it is the cheapest of all, decimal text."))
-    cheapest = fields.String(metadata=described("The same to print, such as “under 0.1 %” or “84.5 %”."))
+    cheapest_percent = fields.String(
+        allow_none=True,
+        metadata=described(
+            "How likely it is the cheapest of all, decimal text; null where that takes too long to tell."
+        ),
+    )
+    cheapest = fields.String(metadata=described("The same to print, such as “under 0.1 %”, “84.5 %” or “not told”."))
 
 
 class AdvisedOptionView(View):

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import accumulate
 from math import gcd
 
-from plandesk.domain.advice_chances_arrivals import Effort, Kind, Masses, kinds_by_pool, weighed
+from plandesk.domain.advice_chances_arrivals import Effort, Kind, Masses, WorkloadTooVaried, kinds_by_pool, weighed
 from plandesk.domain.advice_chances_cheapest import Bid, cheapest_chances
 from plandesk.domain.advice_chances_month import Taken
 from plandesk.domain.advice_chances_sums import convolved
@@ -32,7 +32,8 @@ class Chances:
     `by_agreement` is the average number of requests that no price is stated for (A22): the totals hold without them.
     `cheapest` is the chance, from 0 to 1, that no other option is cheaper for the requests that come. Options compare
     as they are ranked: fewer requests by agreement first, then less money, then fewer terms, then catalogue order; so
-    an exact tie counts for one of the tied only, and the chances of all options add up to 1.
+    an exact tie counts for one of the tied only, and the chances of all options add up to 1. It is None where all the
+    other figures can be told in time, but not how several plans meet the same requests.
     """
 
     expected: Money
@@ -40,7 +41,7 @@ class Chances:
     p90: Money
     p95: Money
     by_agreement: float
-    cheapest: float
+    cheapest: float | None
 
 
 def chances(
@@ -76,8 +77,16 @@ def chances(
         for bid in bids
     }
     racing = [bid for bid in bids if running is None or bid.id in running]
-    cheapest = cheapest_chances(racing, kinds, horizon.months, effort) if racing else {}
+    cheapest = _cheapest(racing, kinds, horizon.months)
     return {bid.id: _chances(bid, overflows[bid.id], catalogue.currency, cheapest.get(bid.id, 0.0)) for bid in bids}
+
+
+def _cheapest(racing: Sequence[Bid], kinds: Mapping[str, tuple[Kind, ...]], months: int) -> Mapping[str, float | None]:
+    """Return the chance of each option in the running to be the cheapest, or None for all if it takes too long."""
+    try:
+        return {**cheapest_chances(racing, kinds, months, Effort())} if racing else {}
+    except WorkloadTooVaried:
+        return dict.fromkeys((bid.id for bid in racing), None)
 
 
 def _length(plan: Plan) -> int:
@@ -104,7 +113,7 @@ class _Overflow:
     by_agreement: Fraction
 
 
-def _chances(bid: Bid, pools: Sequence[_Overflow], currency: str, cheapest: float) -> Chances:
+def _chances(bid: Bid, pools: Sequence[_Overflow], currency: str, cheapest: float | None) -> Chances:
     expected = bid.price + sum((pool.expected for pool in pools), Fraction(0))
     agreed = float(sum(pool.by_agreement for pool in pools))
     median, p90, p95 = (Money(bid.price + each, currency) for each in _points(pools, (0.5, 0.9, 0.95)))

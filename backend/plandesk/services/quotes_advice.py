@@ -6,6 +6,7 @@ from typing import Final
 
 from plandesk.domain.advice import RequestOutsideHorizon, Total
 from plandesk.domain.advice_chances import Chances
+from plandesk.domain.advice_chances_arrivals import WorkloadTooVaried
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.errors import DomainError
 from plandesk.domain.pricing import Incidents
@@ -125,7 +126,10 @@ def _option(detail: Detail, advised: Advised) -> AdvisedOption:
 
 
 def _chances(option: str, chances: Mapping[str, Chances]) -> AdvisedChances:
+    """Return the chances to be printed; an appendix that is signed has all of them or none."""
     known, share = chances[option], advice_en.cheapest_percent(option, chances)
+    if known.cheapest is None:
+        raise WorkloadTooVaried()
     return AdvisedChances(known.expected, known.median, known.p90, known.p95, share, advice_en.agreed(known))
 
 

@@ -189,7 +189,10 @@ def cheapest_on_average(advice: Advice, chances: Mapping[str, Chances], tense: T
 
 def _how_often(advice: Advice, chances: Mapping[str, Chances], tense: Tense) -> str:
     """Say how often the first option on average is the cheapest, and which is more often."""
-    first, likeliest = advice.options[0], max(advice.options, key=lambda each: chances[each.id].cheapest)
+    first, likeliest = advice.options[0], max(advice.options, key=lambda each: chances[each.id].cheapest or 0)
+    most, own = chances[likeliest.id].cheapest, chances[first.id].cheapest
+    if most is None or own is None:
+        return "How often each is the cheapest takes too long to work out for so many lengths."
     share = cheapest_percent(first.id, chances)
     if any(chances[each.id].by_agreement for each in advice.options):
         leads = tense.verb("comes", "come") + " first"
@@ -197,7 +200,7 @@ def _how_often(advice: Advice, chances: Mapping[str, Chances], tense: Tense) -> 
     else:
         leads = tense.verb("is", "been") + " cheapest"
         told = f"In {share} % of cases nothing {tense.verb('is', 'been')} cheaper."
-    if chances[likeliest.id].cheapest <= chances[first.id].cheapest:
+    if most <= own:
         return told
     return f"{told} {_named(advice, likeliest)} {leads} in more of them: {cheapest_percent(likeliest.id, chances)} %."
 
@@ -255,12 +258,18 @@ def percent(chance: float) -> str:
 
 def cheapest_percent(option: str, chances: Mapping[str, Chances]) -> str:
     """Write how likely an option is the cheapest, in hundredths; a chance that only rounds to 0 or 100 says so."""
-    if not chances[option].cheapest:
+    known = chances[option].cheapest
+    if not known:
         return "0"
     if all(other == option or not each.cheapest for other, each in chances.items()):
         return "100"
-    rounded = percent(chances[option].cheapest)
+    rounded = percent(known)
     return {"0.0": "under 0.1", "100.0": "over 99.9"}.get(rounded, rounded)
+
+
+def cheapest_told(option: str, chances: Mapping[str, Chances]) -> str:
+    """Write how likely an option is the cheapest, or that it is not told."""
+    return "not told" if chances[option].cheapest is None else f"{cheapest_percent(option, chances)} %"
 
 
 def order(advice: Advice, tense: Tense) -> str:

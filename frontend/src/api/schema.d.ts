@@ -3322,9 +3322,9 @@ export interface components {
             by_agreement: string;
             /** @description The same to print, such as “3.0 requests by agreement”; empty of none. */
             agreed: string;
-            /** @description How likely it is the cheapest of all, decimal text. */
-            cheapest_percent: string;
-            /** @description The same to print, such as “under 0.1 %” or “84.5 %”. */
+            /** @description How likely it is the cheapest of all, decimal text; null where that takes too long to tell. */
+            cheapest_percent: string | null;
+            /** @description The same to print, such as “under 0.1 %”, “84.5 %” or “not told”. */
             cheapest: string;
         };
         /** @description One way to be served. `best` is by the best possible use of quota, `came` as requests come; null for rates. */
