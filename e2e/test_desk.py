@@ -20,6 +20,18 @@ from e2e.provider import sessions
 from e2e.shop import Shop
 from e2e.waiting import until
 
+TYPES_AT_ONCE = """
+new MutationObserver((_, observer) => {
+  const field = document.querySelector("input[type=search]");
+  if (!field) return;
+  observer.disconnect();
+  queueMicrotask(() => {
+    field.value = "%s";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}).observe(document, { childList: true, subtree: true });
+"""
+
 
 def named(shop: Shop) -> dict[str, Any]:
     """Place an order whose buyer has numbers nobody else has."""
@@ -66,6 +78,18 @@ def test_an_order_is_found_by_each_kind_of_number(page: Page, product: Product, 
     page.go_back()
     expect(orders.found).to_have_text([number])
     expect(orders.search).to_have_value(invoice.lower())
+
+
+def test_what_is_typed_as_soon_as_the_field_is_there_stays(page: Page, product: Product, shop: Shop) -> None:
+    number = shop.order()["number"]
+    sign_in(page, product, SALES)
+    page.add_init_script(TYPES_AT_ONCE % number)
+    orders = DeskListPage(page)
+    orders.open("orders")
+    expect(orders.rows.first).to_be_visible()
+    expect(orders.search).to_have_value(number)
+    orders.search.press("Enter")
+    expect(orders.found).to_have_text([number])
 
 
 def test_an_order_is_found_by_its_wire_reference(page: Page, product: Product, shop: Shop) -> None:

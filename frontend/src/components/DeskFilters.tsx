@@ -1,5 +1,5 @@
 /** What a list of the desk is narrowed down by: a number or name to look for, a state, and an order. */
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Listing } from "../api/desk.ts";
 import { desk } from "../text/en.ts";
 import { Button } from "./Button.tsx";
@@ -29,8 +29,12 @@ interface Props {
 /** Choosing acts at once, looking for something by Enter; the first page of what is found is shown. */
 export function DeskFilters({ searchHint, states = [], oneState = false, sorts = [], listing, go }: Props) {
   const [q, setQ] = useState(listing.q);
-  // "Back" may bring another search into the address.
-  useEffect(() => setQ(listing.q), [listing.q]);
+  const looked = useRef(listing.q);
+  useEffect(() => {
+    // "Back" may bring another search into the address; what is typed before the first look stays.
+    if (looked.current !== listing.q) setQ(listing.q);
+    looked.current = listing.q;
+  }, [listing.q]);
   const id = useId();
   const { state, sort } = listing;
   const usual = sorts[0]?.value ?? "";
