@@ -35,6 +35,7 @@ def test_help_me_choose_leads_from_a_comparison_to_a_filled_configurator(advice:
     assert advice.figures("Standard support")[0] == "US$1,580.00"
     assert advice.figures("Advanced support")[0] == "US$4,900.00"
     expect(advice.reasons).to_contain_text("US$1,580.00")
+    expect(advice.page.get_by_text(re.compile("for 1 year, from .* to .*, the last day looked at"))).to_be_visible()
     advice.go_on.click()
     expect(ConfigurePage(advice.page).installation().get_by_label("Plan")).to_have_value("softswitch.standard")
 

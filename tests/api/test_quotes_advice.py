@@ -70,3 +70,9 @@ def test_an_address_that_asks_nothing_is_a_fault_of_its_field(quotes: Quotes, ad
 def test_an_address_is_one_line_of_a_sensible_length(quotes: Quotes) -> None:
     for address in ("x" * 8001, "two\nlines"):
         problem(quotes.drafting(advice=address), 422, "invalid-payload")
+
+
+def test_an_advice_whose_chances_are_not_all_told_is_refused(quotes: Quotes) -> None:
+    partly_told = "family=gateway&months=24&rate=l2:2:1.2,l1:4:0.4&need=chat"
+    refused = problem(quotes.drafting(advice=partly_told), 409, "workload-too-varied")
+    assert "Ask with fewer lengths for each level" in refused["detail"]

@@ -122,7 +122,7 @@ class PoolBook:
             self._bounds[key] = 0 if quota is None else bound_saved(caps_of(quota), self.asked(placed, quota))
         return self._bounds[key]
 
-    def bounds(self, placed: PlacedTerm) -> bool:
+    def knows_bound(self, placed: PlacedTerm) -> bool:
         """Tell whether the close bound of what a term saves is known."""
         return (placed.plan.id, placed.month) in self._bounds
 

@@ -253,7 +253,7 @@ def _look_closer(terms: Sequence[PlacedTerm], books: Sequence[PoolBook]) -> bool
 
 
 def _bounded(placed: PlacedTerm, books: Sequence[PoolBook]) -> bool:
-    return all(book.bounds(placed) for book in books)
+    return all(book.knows_bound(placed) for book in books)
 
 
 def _known(placed: PlacedTerm, books: Sequence[PoolBook]) -> bool:

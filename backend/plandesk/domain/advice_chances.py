@@ -84,7 +84,7 @@ def chances(
 def _cheapest(racing: Sequence[Bid], kinds: Mapping[str, tuple[Kind, ...]], months: int) -> Mapping[str, float | None]:
     """Return the chance of each option in the running to be the cheapest, or None for all if it takes too long."""
     try:
-        return {**cheapest_chances(racing, kinds, months, Effort())} if racing else {}
+        return cheapest_chances(racing, kinds, months, Effort()) if racing else {}
     except WorkloadTooVaried:
         return dict.fromkeys((bid.id for bid in racing), None)
 

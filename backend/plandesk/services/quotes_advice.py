@@ -127,9 +127,10 @@ def _option(detail: Detail, advised: Advised) -> AdvisedOption:
 
 def _chances(option: str, chances: Mapping[str, Chances]) -> AdvisedChances:
     """Return the chances to be printed; an appendix that is signed has all of them or none."""
-    known, share = chances[option], advice_en.cheapest_percent(option, chances)
+    known = chances[option]
     if known.cheapest is None:
         raise WorkloadTooVaried()
+    share = advice_en.cheapest_percent(option, chances)
     return AdvisedChances(known.expected, known.median, known.p90, known.p95, share, advice_en.agreed(known))
 
 
