@@ -279,6 +279,16 @@ def test_leaving_by_the_cancel_link_gives_the_attempt_up_and_shuts_its_page(worl
     assert world.card.pages[page_of(attempt)].status == "expired"
 
 
+def test_a_page_we_shut_was_left_even_if_the_providers_notice_of_it_comes_first(world: World) -> None:
+    order = world.place()
+    attempt = world.attempt(order)
+    world.card.report(page_of(attempt), "expired")
+    settle_attempt(attempt.id, ports=world.ports)
+    assert abandon_return("card", attempt.id, ports=world.ports).state == "awaiting_payment"
+    assert world.stored(attempt).state == "abandoned"
+    assert world.events(order)[-1] == "attempt_abandoned"
+
+
 def test_the_cancel_link_of_a_paid_page_takes_nothing_back(world: World) -> None:
     order = world.place()
     attempt = world.attempt(order)

@@ -23,7 +23,16 @@ from plandesk.services.orders import find
 from plandesk.services.part_payments import part_payments_of
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.quotes_guard import quote_stands, require_own_quote
-from plandesk.services.settlement import abandon, apply_report, gateway_of, give_up, lock_attempt, order_of, page_opened
+from plandesk.services.settlement import (
+    CLOSING_MARGIN,
+    abandon,
+    apply_report,
+    gateway_of,
+    give_up,
+    lock_attempt,
+    order_of,
+    page_opened,
+)
 from plandesk.services.upgrades import require_current_credit
 from plandesk.services.wires import open_wire
 
@@ -31,9 +40,6 @@ log = logging.getLogger(__name__)
 
 RESUME_FOR = timedelta(minutes=2)
 """How long an attempt whose page could not be opened is tried again under its own idempotency key."""
-
-CLOSING_MARGIN = timedelta(minutes=5)
-"""A provider's page closes this long before the order does, so that no one pays for an order just closed."""
 
 
 def offered_methods(order: Order, *, ports: Ports) -> tuple[Method, ...]:

@@ -37,6 +37,10 @@ EVENTS: Mapping[str, AttemptEvent] = {"declined": "decline", "failed": "fail", "
 MONEY: frozenset[ReportStatus] = frozenset({"pending", "captured"})
 """Reports that money has come or is on its way."""
 
+CLOSING_MARGIN = timedelta(minutes=5)
+"""How exactly the end of a page's time is known: a page is opened only if it ends this long before its order does, and
+one that ended longer than this before its time was shut by us."""
+
 IN_FLIGHT = timedelta(days=1)
 """How long an order stays open after a provider last said that the money is on its way."""
 
@@ -226,9 +230,7 @@ def _take_money(unit: UnitOfWork, order: Order, attempt: Attempt, report: Provid
 def _note(unit: UnitOfWork, order: Order, attempt: Attempt, report: ProviderReport, ports: Ports) -> Attempt:
     if report.status == "pending":
         return _note_in_flight(unit, order, attempt, ports)
-    event = EVENTS.get(report.status)
-    if attempt.state == "abandoned":
-        event = None  # What the buyer left stays called so until its page's time is over; only money changes it.
+    event = _event(order, attempt, report, ports.clock.now())
     noted = attempt if event is None else replace(attempt.on(event), in_flight=False)
     if report.status == "declined":  # Every declined capture uses up its request id, the second no less than the first.
         noted = replace(noted, round=noted.round + 1)
@@ -238,6 +240,18 @@ def _note(unit: UnitOfWork, order: Order, attempt: Attempt, report: ProviderRepo
         facts = {"method": attempt.method, "attempt": attempt.id}
         record(unit, order, f"attempt_{noted.state}", "system", ports.clock.now(), **facts)
     return noted
+
+
+def _event(order: Order, attempt: Attempt, report: ProviderReport, now: datetime) -> AttemptEvent | None:
+    """Return what a report without money does to its attempt.
+
+    What the buyer left stays called so until its page's time is over; only money changes it. A page that is reported
+    expired before that time was shut by us, and the provider's notice can overtake our own note of it: it was left.
+    """
+    if attempt.state == "abandoned":
+        return None
+    in_time = order.state == "awaiting_payment" and now + CLOSING_MARGIN < attempt.expires_at
+    return "abandon" if report.status == "expired" and in_time else EVENTS.get(report.status)
 
 
 def _note_in_flight(unit: UnitOfWork, order: Order, attempt: Attempt, ports: Ports) -> Attempt:
