@@ -29,7 +29,7 @@ const MAP: BreakEven = {
     [0, 0, 1],
     [0, 1, 1],
   ],
-  ties: [[0, 1]],
+  ties: [[0, 1, 1]],
   totals: [
     [0, 7050, 10000],
     [9000, 10000, 10000],
@@ -109,8 +109,8 @@ test("a heart keeps clear of what is taken", () => {
 });
 
 test("a cell tells its option, its total and whether it is tied", () => {
-  assert.deepEqual(readCell(MAP, { row: 0, column: 1 }), { option: MAP.options[0], total: 7050, agreed: 0, tied: true });
-  assert.deepEqual(readCell(MAP, { row: 1, column: 1 }), { option: MAP.options[1], total: 10000, agreed: 0, tied: false });
+  assert.deepEqual(readCell(MAP, { row: 0, column: 1 }), { option: MAP.options[0], total: 7050, agreed: 0, tied: [MAP.options[1]] });
+  assert.deepEqual(readCell(MAP, { row: 1, column: 1 }), { option: MAP.options[1], total: 10000, agreed: 0, tied: [] });
   assert.equal(readCell(MAP, { row: 2, column: 0 }), null);
   assert.equal(readCell(MAP, { row: 0, column: 3 }), null);
 });
@@ -221,7 +221,7 @@ test("the asker's own cell is named, on a map that starts elsewhere too", () => 
   const moved = { ...MAP, columns: { name: "Basic", from: 180, to: 182 }, rows: { name: "Development", from: 40, to: 41 } };
   const words = texts(mapDrawing(moved, ORDER, "wide", "x"));
   assert.ok(words.includes("181") && words.includes("40") && words.includes("Your workload"), words.join());
-  assert.deepEqual(mapFile(moved, "USD", ABOUT).split("\r\n").slice(10, 12), ["180,40,Ad hoc,0.00,no", "181,40,Ad hoc,70.50,yes"]);
+  assert.deepEqual(mapFile(moved, "USD", ABOUT).split("\r\n").slice(10, 12), ["180,40,Ad hoc,0.00,", '181,40,Ad hoc,70.50,"The ""big"", one"']);
 });
 
 test("a saved drawing is well-formed and needs nothing outside it", () => {
@@ -266,13 +266,13 @@ test("the map's file holds every cell with its total", () => {
     "Catalogue,0123456789abcdef",
     "Prices,net of tax",
     "",
-    "Requests of Basic,Requests of Development,Option that costs least,Total (USD),Another option costs the same",
-    "0,0,Ad hoc,0.00,no",
-    "1,0,Ad hoc,70.50,yes",
-    '2,0,"The ""big"", one",100.00,no',
-    "0,1,Ad hoc,90.00,no",
-    '1,1,"The ""big"", one",100.00,no',
-    '2,1,"The ""big"", one",100.00,no',
+    "Requests of Basic,Requests of Development,Option that costs least,Total (USD),Others at the same total",
+    "0,0,Ad hoc,0.00,",
+    '1,0,Ad hoc,70.50,"The ""big"", one"',
+    '2,0,"The ""big"", one",100.00,',
+    "0,1,Ad hoc,90.00,",
+    '1,1,"The ""big"", one",100.00,',
+    '2,1,"The ""big"", one",100.00,',
     "",
   ]);
 });
@@ -329,9 +329,9 @@ test("the map's file counts requests without a price where they decide", () => {
   const file = mapFile({ ...MAP, by_agreement: [[0, 1, 0], [2, 0, 0]], by_money: false }, "USD", ABOUT).split("\r\n");
   assert.equal(file[0], '"Made & up: the option that comes first, by number of requests"');
   assert.deepEqual(file.slice(9, 12), [
-    "Requests of Basic,Requests of Development,Option that comes first,Total (USD),Requests by agreement,Another option costs the same",
-    "0,0,Ad hoc,0.00,0,no",
-    "1,0,Ad hoc,70.50,1,yes",
+    "Requests of Basic,Requests of Development,Option that comes first,Total (USD),Requests by agreement,Others at the same total",
+    "0,0,Ad hoc,0.00,0,",
+    '1,0,Ad hoc,70.50,1,"The ""big"", one"',
   ]);
 });
 
@@ -372,18 +372,20 @@ test("of requests that are past, legends and files say what would have been", ()
   );
   const map = mapFile(MAP, "USD", past).split("\r\n");
   assert.equal(map[0], '"Made & up: the option that would have cost least, by number of requests"');
-  assert.match(map[9] ?? "", /,Option that would have cost least,Total \(USD\),Another option would have cost the same$/);
+  assert.match(map[9] ?? "", /,Option that would have cost least,Total \(USD\),Others at the same total$/);
   assert.match(mapFile({ ...MAP, by_money: false }, "USD", past), /^"Made & up: the option that would have come first, .*\r\n.*,Option that would have come first,/s);
   const lines = curvesFile(both, "USD", past).split("\r\n");
   assert.match(lines[0] ?? "", /: what each option would have cost, by number of requests/);
   assert.match(lines[9] ?? "", /"b, best possible \(USD\)","b, as requests came \(USD\)",Would have cost least$/);
 });
 
-test("the map in words says where another option costs the same", () => {
+test("the map in words says which other option costs the same", () => {
   const cells = [[0, 0, 1], [0, 0, 1]];
-  assert.deepEqual(mapRuns({ cells, ties: [[1, 1]] }), [
+  assert.deepEqual(mapRuns({ cells, ties: [[1, 1, 1]] }), [
     { first: 0, last: 0, runs: [{ value: 0, first: 0, last: 1 }, { value: 1, first: 2, last: 2 }] },
-    { first: 1, last: 1, runs: [{ value: 0, first: 0, last: 0 }, { value: 0, first: 1, last: 1, tied: true }, { value: 1, first: 2, last: 2 }] },
+    { first: 1, last: 1, runs: [{ value: 0, first: 0, last: 0 }, { value: 0, first: 1, last: 1, tied: [1] }, { value: 1, first: 2, last: 2 }] },
   ]);
-  assert.equal(words.run("A", "Ad hoc only", words.numbersTied("10 to 30", false)), "A (Ad hoc only) 10 to 30 (another option costs the same)");
+  assert.equal(words.run("A", "Ad hoc only", words.numbersTied("10 to 30", [{ name: "Advanced" }], false)), "A (Ad hoc only) 10 to 30 (Advanced costs the same)");
+  assert.equal(words.cellTied([{ name: "Advanced" }, { name: "A chain of plans" }], true), "; Advanced and A chain of plans would have cost the same");
+  assert.equal(words.cellTied([], false), "");
 });

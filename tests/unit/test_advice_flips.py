@@ -102,7 +102,8 @@ def test_every_cell_of_the_map_is_the_answer_for_its_counts(question: Question) 
             others = (*requests, *workloads.requests(found.rows, found.down[row]))
             answer = advise(VENDOR, replace(question, requests=others))
             assert (answer.options[0].id, answer.options[0].best) == (first.id, first.best)
-            assert ((row, column) in found.tied) == (len(answer.tied) > 1)
+            others_there = [each.id for each in found.tied.get((row, column), ())]
+            assert others_there == [each.id for each in answer.tied[1:]]
 
 
 def test_the_cell_of_ones_own_counts_is_the_answer_itself() -> None:

@@ -69,6 +69,18 @@ def test_the_map_is_told_in_a_sentence() -> None:
     )
 
 
+def test_the_map_says_which_other_option_costs_the_same() -> None:
+    rows = (PatternRow("l2", 30, 2, (1, 2, 3, 4, 5)), PatternRow("dev", 60, 1, (1, 2, 3, 4)))
+    answer = advised("gateway", *rows, parts=("map",))
+    assert answer.parts.map is not None
+    assert advice_parts_en.break_even(answer.parts.map, answer.question.horizon, NOW) == (
+        "With 4 Level 3 (development) requests, by the number of Level 1 and 2 requests: ad hoc only is cheapest at 0 "
+        "to 9, 10 to 29 (Advanced support costs the same), 30 (Advanced support and Dedicated support cost the same) "
+        "and Dedicated support at 31 to 39. With 10 Level 1 and 2 requests, by the number of Level 3 (development) "
+        "requests: ad hoc only is cheapest at 0 to 3, 4 to 19 (Advanced support costs the same)."
+    )
+
+
 def test_what_one_more_request_lowers_is_told_with_its_amount() -> None:
     rows = (PatternRow("l2", 90, 1, (1, 5, 7, 8, 10, 11)), PatternRow("l2", 15, 2, (5, 7, 10)))
     answer = advised("gateway", *rows, parts=("curves",))

@@ -1,6 +1,7 @@
 """An answer of advice as data: every figure is the domain's, every sentence the server's."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from plandesk.api.prices import show_money
@@ -308,7 +309,8 @@ def _numbers(requests: Sequence[ExpectedRequest], horizon: Horizon, catalogue: C
 
 def _map(drawn: BreakEven, advised: Advised) -> Shown:
     horizon = advised.question.horizon
-    options = list({option.id: option for line in drawn.cells for option in line}.values())
+    met = chain(*drawn.cells, *drawn.tied.values())
+    options = list({option.id: option for option in met}.values())
     places = {option.id: at for at, option in enumerate(options)}
     return {
         "rows": _axis(drawn.rows, drawn.down),
@@ -316,7 +318,7 @@ def _map(drawn: BreakEven, advised: Advised) -> Shown:
         "here": {"row": drawn.here[0], "column": drawn.here[1]},
         "options": [{"id": each.id, "name": advice_parts_en.drawn_name(each, horizon)} for each in options],
         "cells": [[places[option.id] for option in line] for line in drawn.cells],
-        "ties": [list(each) for each in drawn.tied],
+        "ties": [[*cell, places[other.id]] for cell, others in drawn.tied.items() for other in others],
         "totals": [[option.best.money.minor for option in line] for line in drawn.cells],
         "by_agreement": [[option.best.by_agreement for option in line] for line in drawn.cells],
         "by_money": drawn.by_money,

@@ -300,7 +300,9 @@ class BreakEvenView(View):
     here = fields.Nested(CellView())
     options = fields.List(fields.Nested(NamedOptionView()))
     cells = fields.List(fields.List(fields.Integer()))
-    ties = Rows(_PLACE, _PLACE, metadata=described("Cells that several options share: [row, column]."))
+    ties = Rows(
+        _PLACE, _PLACE, _PLACE, metadata=described("Each other option with a cell's total: [row, column, option].")
+    )
     totals = fields.List(fields.List(fields.Integer()), metadata=described("The first option's total, minor units."))
     by_agreement = fields.List(fields.List(fields.Integer()), metadata=described(NOT_IN_TOTALS))
     by_money = fields.Boolean(metadata=described("Whether all have a price, so that the first option costs least."))

@@ -81,7 +81,8 @@ class Flip:
 class BreakEven:
     """The first option for so many requests of two pools; `cells`, `tied` and one's own cell `here` by their places.
 
-    `by_money` tells that in every cell the first option's total has a price, and that no other's can be lower.
+    `tied` holds the others that share the first one's total, where there are any. `by_money` tells that in every cell
+    the first option's total has a price, and that no other's can be lower.
     """
 
     rows: Pool
@@ -89,7 +90,7 @@ class BreakEven:
     down: range
     across: range
     cells: tuple[tuple[Option, ...], ...]
-    tied: tuple[tuple[int, int], ...]
+    tied: Mapping[tuple[int, int], tuple[Option, ...]]
     here: tuple[int, int]
     by_money: bool
 
@@ -141,12 +142,12 @@ def break_even(workloads: Workloads, rows: int, columns: int) -> BreakEven | Non
         down=down,
         across=across,
         cells=tuple(tuple(options[0] for options in line) for line in ranked),
-        tied=tuple(
-            (row, column)
+        tied={
+            (row, column): others
             for row, line in enumerate(ranked)
             for column, options in enumerate(line)
-            if len(options) > 1 and options[0].figures.best == options[1].figures.best
-        ),
+            if (others := tuple(each for each in options[1:] if each.figures.best == options[0].figures.best))
+        },
         here=(own[0] - down.start, own[1] - across.start),
         by_money=all(first_by(options) == "total" for line in ranked for options in line),
     )

@@ -1,6 +1,6 @@
 """The sentences of what advice works out on request: flip points, the break-even map and the curves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -14,6 +14,9 @@ from plandesk.text.formats import count, listed, price, whole
 
 ANY_CHAIN: Final = "A chain of plans"
 """What chains are called together where each number of requests may have another one."""
+
+Names = tuple[str, tuple[str, ...]]
+"""What comes first, and what shares its total."""
 
 
 def flip(turn: Flip, own: int, horizon: Horizon, catalogue: Catalogue, tense: Tense) -> str:
@@ -49,23 +52,33 @@ def break_even(drawn: BreakEven, horizon: Horizon, tense: Tense) -> str:
     """Say which option comes first along the row and the column of one's own numbers: cheapest if all have a price."""
     row, column = drawn.here
     leads = f"{tense.verb('is', 'been')} cheapest" if drawn.by_money else f"{tense.verb('comes', 'come')} first"
-    names = [[drawn_name(each, horizon) for each in line] for line in drawn.cells]
-    across = dict(zip(drawn.across, names[row], strict=True))
-    down = dict(zip(drawn.down, (line[column] for line in names), strict=True))
-    told = _along(drawn.rows, drawn.down[row], drawn.columns, across, leads)
-    return f"{told} {_along(drawn.columns, drawn.across[column], drawn.rows, down, leads)}"
+
+    def names(at: tuple[int, int]) -> Names:
+        others = [drawn_name(each, horizon) for each in drawn.tied.get(at, ())]
+        return drawn_name(drawn.cells[at[0]][at[1]], horizon), tuple(others)
+
+    across = {number: names((row, at)) for at, number in enumerate(drawn.across)}
+    down = {number: names((at, column)) for at, number in enumerate(drawn.down)}
+    told = _along(drawn.rows, drawn.down[row], drawn.columns, across, leads, tense)
+    return f"{told} {_along(drawn.columns, drawn.across[column], drawn.rows, down, leads, tense)}"
 
 
-def _along(fixed: Pool, number: int, growing: Pool, names: Mapping[int, str], leads: str) -> str:
+def _along(fixed: Pool, number: int, growing: Pool, names: Mapping[int, Names], leads: str, tense: Tense) -> str:
     told: list[str] = []
-    start = min(names)
-    for name, same in groupby(names.values()):
-        end = start + len(list(same)) - 1
-        at = f"at {start}" if start == end else f"at {start} to {end}"
-        told.append(f"{within(name)} {at}" if told else f"{within(name)} {leads} {at}")
-        start = end + 1
+    for name, run in groupby(names.items(), key=lambda each: each[1][0]):
+        numbers = ", ".join(_alike(run, tense))
+        told.append(f"{within(name)} at {numbers}" if told else f"{within(name)} {leads} at {numbers}")
     held = count(number, f"{fixed.name} request") if number else f"no {fixed.name} requests"
     return f"With {held}, by the number of {growing.name} requests: {listed(told)}."
+
+
+def _alike(run: Iterable[tuple[int, Names]], tense: Tense) -> Iterator[str]:
+    """Write the numbers at which one option is the first, apart where others share its total."""
+    for others, same in groupby(run, key=lambda each: each[1][1]):
+        at = [number for number, _ in same]
+        span = f"{at[0]}" if len(at) == 1 else f"{at[0]} to {at[-1]}"
+        cost = tense.verb("costs" if len(others) == 1 else "cost", "cost")
+        yield f"{span} ({listed([within(each) for each in others])} {cost} the same)" if others else span
 
 
 def fall(pool: Pool, found: Sequence[Fall], horizon: Horizon, tense: Tense) -> str:

@@ -3428,8 +3428,9 @@ export interface components {
             here: components["schemas"]["Cell"];
             options: components["schemas"]["NamedOption"][];
             cells: number[][];
-            /** @description Cells that several options share: [row, column]. */
+            /** @description Each other option with a cell's total: [row, column, option]. */
             ties: [
+                number,
                 number,
                 number
             ][];

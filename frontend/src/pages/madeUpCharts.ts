@@ -45,14 +45,14 @@ export function madeUpCharts(): Charts {
 function madeUpMap(): BreakEven {
   const grid = counts(20).map((row) => counts(40).map((column) => OPTIONS.map((option) => total(option, column, row))));
   const totals = grid.map((line) => line.map((each) => Math.min(...each)));
-  const tied = (each: number[]) => each.filter((one) => one === Math.min(...each)).length > 1;
+  const tied = (each: number[]) => each.flatMap((one, place) => (one === Math.min(...each) && place !== each.indexOf(one) ? [place] : []));
   return {
     rows: { name: t.chartPools[1], from: 0, to: 19 },
     columns: { name: t.chartPools[0], from: 0, to: 39 },
     here: HERE,
     options: OPTIONS.map(({ id, name }) => ({ id, name })),
     cells: grid.map((line) => line.map((each) => each.indexOf(Math.min(...each)))),
-    ties: grid.flatMap((line, row) => line.flatMap((each, column) => (tied(each) ? [[row, column]] : []))),
+    ties: grid.flatMap((line, row) => line.flatMap((each, column) => tied(each).map((place) => [row, column, place]))),
     totals,
     by_agreement: totals.map((line) => line.map(() => 0)),
     by_money: true,

@@ -20,7 +20,7 @@ export interface BreakEven {
   here: Spot;
   options: readonly Named[];
   cells: readonly (readonly number[])[];
-  /** Pairs of row and column where another option costs the same. */
+  /** Row, column, and the place in `options` of another one that costs the same there. */
   ties: readonly (readonly number[])[];
   totals: readonly (readonly number[])[];
   /** How many requests of each cell's option have no stated price: they are in no total. */
@@ -42,14 +42,25 @@ export interface Reading {
   total: number;
   /** Requests beside it that no price is stated for. */
   agreed: number;
-  tied: boolean;
+  /** The others that cost the same. */
+  tied: readonly Named[];
 }
 
 export function readCell(map: BreakEven, { row, column }: Spot): Reading | null {
   const option = map.options[map.cells[row]?.[column] ?? -1];
   const total = map.totals[row]?.[column];
   if (!option || total === undefined) return null;
-  return { option, total, agreed: map.by_agreement[row]?.[column] ?? 0, tied: map.ties.some(([r, c]) => r === row && c === column) };
+  return { option, total, agreed: map.by_agreement[row]?.[column] ?? 0, tied: namedAt(map, tiedAt(map.ties, row, column)) };
+}
+
+/** The options at places. */
+export function namedAt({ options }: Pick<BreakEven, "options">, places: readonly number[]): Named[] {
+  return places.flatMap((place) => options[place] ?? []);
+}
+
+/** The places of the others that cost the same in a cell. */
+function tiedAt(ties: BreakEven["ties"], row: number, column: number): number[] {
+  return ties.flatMap(([r, c, place = -1]) => (r === row && c === column ? [place] : []));
 }
 
 /** A corner of cells: `[column, row]`, so that cell (0, 0) lies between [0, 0] and [1, 1]. */
@@ -159,8 +170,8 @@ export interface CellRun {
   value: number;
   first: number;
   last: number;
-  /** Set where another option costs the same in all of them. */
-  tied?: true;
+  /** Set where other options cost the same in all of them: their places. */
+  tied?: readonly number[];
 }
 
 /** Neighbouring rows that are alike. */
@@ -170,12 +181,21 @@ export interface RowRuns {
   runs: CellRun[];
 }
 
-/** The whole map in as few lines as its rows allow; a cell where another option costs the same is of another run. */
+/** The whole map in as few lines as its rows allow; cells are of one run where the same options cost the same. */
 export function mapRuns({ cells, ties }: Pick<BreakEven, "cells" | "ties">): RowRuns[] {
-  const tied = new Set(ties.map(String));
-  // Even where the option is first alone, odd where it is tied.
-  const told = rowRuns(cells.map((line, row) => line.map((value, column) => value * 2 + Number(tied.has(`${row},${column}`)))));
-  const runOf = ({ value, ...run }: CellRun): CellRun => ({ ...run, value: Math.floor(value / 2), ...(value % 2 ? { tied: true } : {}) });
+  const kinds: { value: number; tied: readonly number[] }[] = [];
+  const kindOf = new Map<string, number>();
+  const kind = (value: number, row: number, column: number) => {
+    const others = tiedAt(ties, row, column);
+    const key = [value, ...others].join();
+    if (!kindOf.has(key)) kindOf.set(key, kinds.push({ value, tied: others }) - 1);
+    return kindOf.get(key) as number;
+  };
+  const told = rowRuns(cells.map((line, row) => line.map((value, column) => kind(value, row, column))));
+  const runOf = ({ value: of, ...run }: CellRun): CellRun => {
+    const { value, tied: others } = kinds[of] as (typeof kinds)[number];
+    return { ...run, value, ...(others.length ? { tied: others } : {}) };
+  };
   return told.map(({ runs, ...rows }) => ({ ...rows, runs: runs.map(runOf) }));
 }
 

@@ -1,5 +1,5 @@
 /** The map row by row in words: which option costs least up to which number. On paper it stands for the table, whose letters would be too small. */
-import { type BreakEven, mapRuns } from "../../state/breakEven.ts";
+import { type BreakEven, mapRuns, namedAt } from "../../state/breakEven.ts";
 import { charts as t } from "../../text/en.ts";
 import { lookOf } from "./looks.ts";
 
@@ -17,7 +17,7 @@ export function MapRuns({ map, order, over }: { map: BreakEven; order: readonly 
               runs.map(({ value, first: from, last: to, tied }) => {
                 const { id, name } = map.options[value] ?? { id: "", name: "" };
                 const counts = t.numbers(columns.from + from, columns.from + to, columns.to);
-                return t.run(lookOf(order, id).letter, name, tied ? t.numbersTied(counts, over) : counts);
+                return t.run(lookOf(order, id).letter, name, tied ? t.numbersTied(counts, namedAt(map, tied), over) : counts);
               }),
             )}
           </li>

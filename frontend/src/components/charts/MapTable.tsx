@@ -46,16 +46,16 @@ export function MapTable({ map, about, order, captionId }: Props) {
 function Cell({ map, row, column, order, over }: { map: BreakEven; row: number; column: number; order: readonly string[]; over: boolean }) {
   const read = readCell(map, { row, column });
   if (!read) return <td />;
+  const letterOf = (id: string) => lookOf(order, id).letter;
   const here = map.here.row === row && map.here.column === column;
   return (
     <td class={here ? "here" : undefined}>
       <span class="letter" aria-hidden="true">
-        {lookOf(order, read.option.id).letter}
-        {read.tied && "="}
+        {[read.option, ...read.tied].map(({ id }) => letterOf(id)).join("=")}
       </span>
       <span class="unseen">
         {read.option.name}
-        {read.tied && t.cellTied(over)}
+        {t.cellTied(read.tied, over)}
         {here && t.cellHere}
       </span>
     </td>

@@ -74,7 +74,7 @@ function ties(frame: Frame): Shape | null {
     const [x, y] = middle(frame, { row, column });
     return diamond(x, y, half);
   });
-  return shape("path", { ...paint.box, d: diamonds.join("") });
+  return shape("path", { ...paint.box, d: [...new Set(diamonds)].join("") });
 }
 
 export function diamond(x: number, y: number, half: number): string {

@@ -8,12 +8,12 @@ import { type About, aboutRows } from "./about.ts";
 
 /** A line for each cell, row by row: a spreadsheet can filter them and lay them out as the map. */
 export function mapFile(map: BreakEven, currency: string, about: About): string {
-  const head = [t.axis(map.columns.name), t.axis(map.rows.name), t.column.option(map.by_money, about.over), t.column.total(currency), ...(map.by_money ? [] : [t.column.agreed]), t.column.tied(about.over)];
+  const head = [t.axis(map.columns.name), t.axis(map.rows.name), t.column.option(map.by_money, about.over), t.column.total(currency), ...(map.by_money ? [] : [t.column.agreed]), t.column.tied];
   const lines = map.cells.flatMap((cells, row) =>
     cells.map((_, column) => {
       const read = readCell(map, { row, column });
       const total = read ? decimal({ minor: read.total, currency }) : "";
-      return [map.columns.from + column, map.rows.from + row, read?.option.name ?? "", total, ...(map.by_money ? [] : [read?.agreed ?? ""]), read?.tied ? t.column.yes : t.column.no];
+      return [map.columns.from + column, map.rows.from + row, read?.option.name ?? "", total, ...(map.by_money ? [] : [read?.agreed ?? ""]), namesOf(read?.tied ?? [])];
     }),
   );
   return csvFile([...aboutRows(t.mapTitle(about.family, map.by_money, about.over), about), head, ...lines]);

@@ -9,6 +9,9 @@ import { counted as many, number } from "./common/numbers.ts";
 const verb = (over: boolean, now: string, participle: string) => (over ? `would have ${participle}` : now);
 const leads = (byMoney: boolean, over: boolean) => (byMoney ? verb(over, "costs least", "cost least") : verb(over, "comes first", "come first"));
 const costsTheSame = (over: boolean) => `another option ${verb(over, "costs", "cost")} the same`;
+/** Who shares a total with the option named before. */
+const theyCostTheSame = (others: readonly Called[], over: boolean) =>
+  `${list(others.map(({ name }) => name))} ${verb(over, others.length > 1 ? "cost" : "costs", "cost")} the same`;
 const asRequestsCome = (over: boolean) => `as requests ${over ? "came" : "come"}`;
 
 export const mapTitle = (family: string, byMoney: boolean, over: boolean) => `${family}: the option that ${leads(byMoney, over)}, by number of requests`;
@@ -35,28 +38,31 @@ export const thin = "Thin: some requests have no stated price, and are not in th
 export const lookUp = "Look up a cell";
 export const between = (from: number, to: number) => `From ${from} to ${to}`;
 export const outOfRange = (from: number, to: number) => `Enter a whole number from ${from} to ${to}.`;
+interface Called {
+  name: string;
+}
 export interface Counted {
   name: string;
   count: number;
 }
 export const counted = (one: Counted, other: Counted) =>
   `With ${plural(one.count, "request", "requests")} of ${one.name}, and ${other.count} of ${other.name}`;
-export const cell = (counts: string, option: string, total: string, shared: boolean, over: boolean) =>
-  `${counts}: ${option}, ${total}${shared ? cellTied(over) : ""}.`;
+export const cell = (counts: string, option: string, total: string, tied: readonly Called[], over: boolean) =>
+  `${counts}: ${option}, ${total}${cellTied(tied, over)}.`;
 
 export const asTable = "The same as a table";
 export const mapCaption = (title: string, columns: string, rows: string, about: string, over: boolean) =>
-  `${title}. Columns: requests of ${columns}; rows: requests of ${rows}. ${about} “=” marks a cell where ${costsTheSame(over)}; the framed one is yours.`;
+  `${title}. Columns: requests of ${columns}; rows: requests of ${rows}. ${about} “=” stands between options that ${verb(over, "cost", "cost")} the same; the framed one is yours.`;
 export const curvesCaption = (family: string, pool: string, about: string, over: boolean) =>
   `${family}: the best possible total of each option, by number of requests of ${pool}; below it, where it is more, the total ${asRequestsCome(over)}. ${about}`;
 export const runsLead = (columns: string) => `Row by row, by the number of requests of ${columns}:`;
 /** A run of numbers; one that reaches the edge of the map goes on there. */
 export const numbers = (first: number, last: number, most: number) =>
   first === last ? `${first}` : last === most ? `from ${first} on` : `${first} to ${last}`;
-export const numbersTied = (counts: string, over: boolean) => `${counts} (${costsTheSame(over)})`;
+export const numbersTied = (counts: string, others: readonly Called[], over: boolean) => `${counts} (${theyCostTheSame(others, over)})`;
 export const run = (letter: string, name: string, counts: string) => `${letter} (${name}) ${counts}`;
 export const runsOf = (counts: string, pool: string, runs: readonly string[]) => `${upper(counts)} of ${pool}: ${runs.join(", ")}.`;
-export const cellTied = (over: boolean) => `; ${costsTheSame(over)}`;
+export const cellTied = (others: readonly Called[], over: boolean) => (others.length ? `; ${theyCostTheSame(others, over)}` : "");
 export const cellHere = "; your workload";
 export const requests = "Requests";
 export const first = (byMoney: boolean, over: boolean) => upper(leads(byMoney, over));
@@ -72,13 +78,11 @@ export const column = {
   option: (byMoney: boolean, over: boolean) => `Option that ${leads(byMoney, over)}`,
   total: (currency: string) => `Total (${currency})`,
   agreed: "Requests by agreement",
-  tied: (over: boolean) => upper(costsTheSame(over)),
+  tied: "Others at the same total",
   best: (name: string, currency: string) => `${name}, best possible (${currency})`,
   came: (name: string, currency: string, over: boolean) => `${name}, ${asRequestsCome(over)} (${currency})`,
   bestAgreed: (name: string) => `${name}, best possible, requests by agreement`,
   cameAgreed: (name: string, over: boolean) => `${name}, ${asRequestsCome(over)}, requests by agreement`,
-  yes: "yes",
-  no: "no",
 };
 
 /** The first cells of the first rows of a file. */
