@@ -20,12 +20,12 @@ def compare(page: Page) -> ComparePage:
 
 def test_the_advised_plan_is_marked_with_its_reason(compare: ComparePage) -> None:
     compare.open(f"/softswitch/{STEADY}")
-    advice = compare.page.get_by_role("region", name="Advice for the support you expect")
+    advice = compare.page.get_by_role("region", name="Advice for your requests")
     expect(advice).to_contain_text("US$1,580.00")
     marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
     expect(marked).to_have_count(1)
     expect(marked).to_contain_text("Standard support")
-    expect(marked).to_contain_text("costs least for what you expect")
+    expect(marked).to_contain_text("costs least for your requests")
     expect(compare.page.get_by_role("link", name="Help me choose")).to_have_attribute("href", f"/advice/{STEADY}")
     advice.get_by_role("link", name="See the whole advice").click()
     expect(compare.page).to_have_url(re.compile(re.escape(f"/advice/{STEADY}") + "$"))
@@ -36,7 +36,7 @@ def test_a_plan_that_costs_as_little_as_ad_hoc_is_marked_as_equal_and_not_as_lea
     marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
     expect(marked).to_have_count(1)
     expect(marked).to_contain_text("Advanced support")
-    expect(marked).to_contain_text("Advised: for what you expect, costs as little as ad hoc only")
+    expect(marked).to_contain_text("Advised: costs as little for your requests as ad hoc only")
     expect(compare.table.get_by_text("costs least")).to_have_count(0)
 
 
@@ -44,13 +44,13 @@ def test_a_plan_for_months_that_are_over_is_marked_as_what_would_have_cost_least
     compare.open(f"/softswitch/{STEADY}&start=2024-01-31")
     advice = compare.page.get_by_role("region", name="Advice for requests that are past")
     expect(advice).to_contain_text("would have cost least for these requests")
-    marked = compare.table.get_by_role("columnheader").filter(has_text="Would have cost least for these requests")
+    marked = compare.table.get_by_role("columnheader").filter(has_text="Would have cost least for your requests")
     expect(marked).to_contain_text("Standard support")
 
 
 def test_where_ad_hoc_is_cheapest_no_plan_is_marked(compare: ComparePage) -> None:
     compare.open("/softswitch/?family=softswitch&months=12&in=l2:4:10:1")
-    advice = compare.page.get_by_role("region", name="Advice for the support you expect")
+    advice = compare.page.get_by_role("region", name="Advice for your requests")
     expect(advice).to_contain_text("US$900.00")
     expect(compare.table.get_by_text("Advised")).to_have_count(0)
 
@@ -101,6 +101,6 @@ def test_a_comparison_without_an_advice_asks_for_none(compare: ComparePage) -> N
 def test_a_marked_comparison_is_accessible_and_fits_small_screens(compare: ComparePage, axe_source: str) -> None:
     compare.page.set_viewport_size({"width": 320, "height": 800})
     compare.open(f"/softswitch/{STEADY}")
-    expect(compare.page.get_by_role("region", name="Advice for the support you expect")).to_be_visible()
+    expect(compare.page.get_by_role("region", name="Advice for your requests")).to_be_visible()
     assert overflow(compare.page) == 0
     assert violations(compare.page, axe_source) == []

@@ -52,7 +52,7 @@ def test_each_chart_has_its_table(charts: ChartsPage, page: Page, axe_source: st
         expect(chart).not_to_contain_text("level 1 and 2")
     cells = charts.table(charts.map).get_by_role("row").nth(4).get_by_role("cell")
     expect(cells).to_have_count(40)
-    expect(cells.nth(12)).to_contain_text("Middle support; another option costs the same; your workload")
+    expect(cells.nth(12)).to_contain_text("Middle support; Small support costs the same; your workload")
     row = charts.table(charts.curves).get_by_role("row", name="12 (yours)")
     expect(row.get_by_role("cell").first).to_have_text("US$1,400.00")
     for width in (1440, 320):
@@ -86,7 +86,7 @@ def test_tables_are_saved_with_every_total(charts: ChartsPage) -> None:
     ]
     table = rows[rows.index([]) + 1 :]
     assert len(table) == 1 + 40 * 20
-    assert ["12", "3", "Middle support", "1400.00", "yes"] in rows
+    assert ["12", "3", "Middle support", "1400.00", "Small support"] in rows
     _, content = charts.save(charts.curves, "Save the table (CSV)")
     rows = list(csv.reader(StringIO(content.decode())))
     assert len(rows) - rows.index([]) - 1 == 1 + 40

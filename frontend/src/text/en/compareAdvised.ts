@@ -1,13 +1,13 @@
 /** The comparison, where it marks the plan that an advice names. */
 export const compareAdvised = {
-  title: "Advice for the support you expect",
+  title: "Advice for your requests",
   /** By what the advice comes first: its total, its total of what has a price, or what it leaves without one. */
   marks: {
     total: {
-      whole: "Advised: costs least for what you expect",
-      part: "Advised: part of what costs least for what you expect",
-      equal: (other: string) => `Advised: for what you expect, costs as little as ${other}`,
-      partEqual: (other: string) => `Advised: part of what, for what you expect, costs as little as ${other}`,
+      whole: "Advised: costs least for your requests",
+      part: "Advised: part of what costs least for your requests",
+      equal: (other: string) => `Advised: costs as little for your requests as ${other}`,
+      partEqual: (other: string) => `Advised: part of what costs as little for your requests as ${other}`,
     },
     stated: {
       whole: "Advised: costs least of what has a price",
@@ -25,10 +25,10 @@ export const compareAdvised = {
   titleThen: "Advice for requests that are past",
   marksThen: {
     total: {
-      whole: "Would have cost least for these requests",
-      part: "Part of what would have cost least for these requests",
-      equal: (other: string) => `For these requests, would have cost as little as ${other}`,
-      partEqual: (other: string) => `Part of what, for these requests, would have cost as little as ${other}`,
+      whole: "Would have cost least for your requests",
+      part: "Part of what would have cost least for your requests",
+      equal: (other: string) => `Would have cost as little for your requests as ${other}`,
+      partEqual: (other: string) => `Part of what would have cost as little for your requests as ${other}`,
     },
     stated: {
       whole: "Would have cost least of what has a price",
