@@ -22,7 +22,7 @@ test: .make/dev frontend site ## Set up and run every test.
 	.ci/browser
 	cd frontend && npm test --silent
 	$(BIN)/python -m pytest tests -n 2
-	$(BIN)/python -m pytest e2e -n 2 --dist worksteal
+	$(BIN)/python -m pytest e2e -n 2 --dist worksteal $(SPECS)
 
 check: lint types test ## Lint, types and every test: what must hold before every push.
 
