@@ -288,7 +288,8 @@ def test_uncertain_requests_are_told_with_their_chances(advice: AdvicePage) -> N
     advice.page.get_by_label("About how many a month").fill("1.5")
     advice.ask.click()
     expect(advice.answer).to_contain_text("on average")
-    expect(advice.options.get_by_role("columnheader", name="Chance to be cheapest")).to_be_visible()
+    expect(advice.options.get_by_role("columnheader", name="Chance to come first")).to_be_visible()
+    expect(advice.page.get_by_text("Where options cost the same, the one with fewer terms")).to_be_visible()
 
 
 def test_what_an_option_does_is_told_in_full(advice: AdvicePage) -> None:

@@ -259,7 +259,7 @@ def test_rates_are_told_on_average() -> None:
     answer = advised("softswitch", workload=rates)
     assert told(answer, "cheapest") == [
         "Ad hoc only costs least on average: US$1,680.00 over 12 months, and at most US$2,290.00 in 9 of 10 cases. "
-        "In 84.5 % of cases nothing is cheaper."
+        "In 84.5 % of cases it comes first."
     ]
     assert told(answer, "runner_up") == ["Standard support is next, US$271.36 more on average."]
     assert detail(answer, "adhoc").notes == (
@@ -279,10 +279,10 @@ def test_where_another_option_is_more_often_the_cheapest_it_is_named_with_its_ch
     rates = (Rate("l2", 30, Fraction(1)), Rate("l2", 60, Fraction(4, 5)), Rate("dev", 60, Fraction(3, 10)))
     uncertain = advised("softswitch", workload=Rates(rates))
     assert told(uncertain, "cheapest")[0].endswith(
-        "In 38.0 % of cases nothing is cheaper. Standard support is cheapest in more of them: 62.0 %."
+        "In 38.0 % of cases it comes first. Standard support comes first in more of them: 62.0 %."
     )
     over = advised("softswitch", workload=Rates(rates), start=date(2024, 11, 1))
-    assert told(over, "cheapest")[0].endswith("Standard support would have been cheapest in more of them: 62.0 %.")
+    assert told(over, "cheapest")[0].endswith("Standard support would have come first in more of them: 62.0 %.")
 
 
 def test_a_chance_that_is_none_reads_nothing_and_one_that_is_nearly_one_not_certain() -> None:
@@ -296,7 +296,7 @@ def test_a_chance_that_is_none_reads_nothing_and_one_that_is_nearly_one_not_cert
         "gateway.advanced": "0",
         "gateway.dedicated": "under 0.1",
     }
-    assert "In over 99.9 % of cases nothing is cheaper." in told(answer, "cheapest")[0]
+    assert "In over 99.9 % of cases it comes first." in told(answer, "cheapest")[0]
     none = advised("softswitch", workload=Rates(()))
     assert advice_en.cheapest_percent("adhoc", none.chances or {}) == "100"
 

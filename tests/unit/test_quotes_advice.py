@@ -169,6 +169,8 @@ def test_on_paper_its_table_writes_money_as_its_sentences_do(world: World) -> No
     assert "US$1,580.00" in paper.sections[0].lines[0]
     uncertain = appendix(advice_of(draft(world, content(advice="family=pbx&months=12&rate=l2:4:1"))))
     assert uncertain.rows[0][:2] == ("Ad hoc only", "US$1,080.00")
+    assert uncertain.columns[-1] == "Chance to come first"
+    assert "Where options cost the same, the one with fewer terms comes first" in uncertain.sections[-1].lines[0]
 
 
 def test_dated_requests_and_must_haves_are_told_in_words(world: World) -> None:

@@ -191,7 +191,7 @@ class ChancesView(View):
     cheapest_percent = fields.String(
         allow_none=True,
         metadata=described(
-            "How likely it is the cheapest of all, decimal text; null where that takes too long to tell."
+            "How likely it comes first of all, a tie by R25, decimal text; null where that takes too long to tell."
         ),
     )
     cheapest = fields.String(metadata=described("The same to print, such as “under 0.1 %”, “84.5 %” or “not told”."))

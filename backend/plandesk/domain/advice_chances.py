@@ -30,10 +30,10 @@ class Chances:
     """What one option costs: the average (half-up), and the least totals that hold with 50, 90 and 95 % probability.
 
     `by_agreement` is the average number of requests that no price is stated for (A22): the totals hold without them.
-    `cheapest` is the chance, from 0 to 1, that no other option is cheaper for the requests that come. Options compare
-    as they are ranked: fewer requests by agreement first, then less money, then fewer terms, then catalogue order; so
-    an exact tie counts for one of the tied only, and the chances of all options add up to 1. It is None where all the
-    other figures can be told in time, but not how several plans meet the same requests.
+    `cheapest` is the chance, from 0 to 1, that it comes first for the requests that come. Options compare as they are
+    ranked: fewer requests by agreement first, then less money, then fewer terms, then catalogue order; so an exact tie
+    counts for one of the tied only, and the chances of all options add up to 1. It is None
+    where all the other figures can be told in time, but not how several plans meet the same requests.
     """
 
     expected: Money

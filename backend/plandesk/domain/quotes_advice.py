@@ -19,7 +19,7 @@ class AdvisedTotal:
 class AdvisedChances:
     """What an uncertain workload costs: on average, and at most with 50, 90 and 95 % probability.
 
-    `cheapest_percent` is the chance that nothing is cheaper, as it is printed: `84.5`, or `under 0.1` of what may be.
+    `cheapest_percent` is the chance that it comes first, as it is printed: `84.5`, or `under 0.1` of what may be.
     `by_agreement` says how many requests have no stated price on average: `3.0 requests by agreement`; empty of none.
     """
 

@@ -188,18 +188,13 @@ def cheapest_on_average(advice: Advice, chances: Mapping[str, Chances], tense: T
 
 
 def _how_often(advice: Advice, chances: Mapping[str, Chances], tense: Tense) -> str:
-    """Say how often the first option on average is the cheapest, and which is more often."""
+    """Say how often the first option on average comes first, and which does more often; a tie counts once (R28)."""
     first, likeliest = advice.options[0], max(advice.options, key=lambda each: chances[each.id].cheapest or 0)
     most, own = chances[likeliest.id].cheapest, chances[first.id].cheapest
     if most is None or own is None:
-        return "How often each is the cheapest takes too long to work out for so many lengths."
-    share = cheapest_percent(first.id, chances)
-    if any(chances[each.id].by_agreement for each in advice.options):
-        leads = tense.verb("comes", "come") + " first"
-        told = f"In {share} % of cases it {leads}."
-    else:
-        leads = tense.verb("is", "been") + " cheapest"
-        told = f"In {share} % of cases nothing {tense.verb('is', 'been')} cheaper."
+        return "How often each comes first takes too long to work out for so many lengths."
+    leads = f"{tense.verb('comes', 'come')} first"
+    told = f"In {cheapest_percent(first.id, chances)} % of cases it {leads}."
     if most <= own:
         return told
     return f"{told} {_named(advice, likeliest)} {leads} in more of them: {cheapest_percent(likeliest.id, chances)} %."

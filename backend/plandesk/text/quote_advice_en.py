@@ -16,10 +16,7 @@ from plandesk.text.formats import count, day, listed, minutes, months, price
 
 TITLE: Final = "Which plan, and why"
 _COLUMNS: Final = ("Option", "Best possible", "As requests come", "Plan price", "Incidents")
-_UNCERTAIN: Final = ("Option", "On average", "Median", "90 %", "95 %")
-_CHEAPEST: Final = "Chance to be cheapest"
-_FIRST: Final = "Chance to come first"
-"""Where requests have no stated price, less money is not all that counts."""
+_UNCERTAIN: Final = ("Option", "On average", "Median", "90 %", "95 %", "Chance to come first")
 NOTHING_EXPECTED: Final = "No requests are expected."
 
 
@@ -92,7 +89,10 @@ def holds(catalogue: Catalogue, *, uncertain: bool) -> str:
     )
 
 
-_AS_THEY_COME: Final = "Quota is spent in the order requests come."
+_AS_THEY_COME: Final = (
+    "Quota is spent in the order requests come. Where options cost the same, the one with fewer terms comes first, then "
+    "the earlier one in the catalogue."
+)
 _BOTH: Final = (
     "Best possible keeps quota for the requests that save most by it; as requests come, each takes what is left."
 )
@@ -136,13 +136,12 @@ def _amount(option: AdvisedOption) -> str:
 def appendix(advice: QuoteAdvice) -> Appendix:
     """Write the advice as the last part of a quote's document, its table in the figures of its sentences."""
     uncertain = any(each.chances for each in advice.options)
-    agreed = any(each.chances and each.chances.by_agreement for each in advice.options)
     rows = [_uncertain_row(each) if each.chances else _row(each) for each in advice.options]
     noted = (Section(each.name, each.notes) for each in advice.options if each.notes)
     return Appendix(
         heading=TITLE,
         lines=advice.question,
-        columns=(*_UNCERTAIN, _FIRST if agreed else _CHEAPEST) if uncertain else _COLUMNS,
+        columns=_UNCERTAIN if uncertain else _COLUMNS,
         rows=tuple(rows),
         sections=tuple(
             each

@@ -3322,7 +3322,7 @@ export interface components {
             by_agreement: string;
             /** @description The same to print, such as “3.0 requests by agreement”; empty of none. */
             agreed: string;
-            /** @description How likely it is the cheapest of all, decimal text; null where that takes too long to tell. */
+            /** @description How likely it comes first of all, a tie by R25, decimal text; null where that takes too long to tell. */
             cheapest_percent: string | null;
             /** @description The same to print, such as “under 0.1 %”, “84.5 %” or “not told”. */
             cheapest: string;

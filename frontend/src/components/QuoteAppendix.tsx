@@ -19,12 +19,12 @@ const KNOWN: Column[] = [
   { name: t.beyond, cell: ({ best }) => best && <Money of={best.beyond} /> },
 ];
 
-const uncertain = (agreed: boolean): Column[] => [
+const UNCERTAIN: Column[] = [
   { name: t.expected, cell: ({ chances }) => chances && <Average of={chances} /> },
   { name: t.median, cell: ({ chances }) => chances && <Money of={chances.median} /> },
   { name: t.p90, cell: ({ chances }) => chances && <Money of={chances.p90} /> },
   { name: t.p95, cell: ({ chances }) => chances && <Money of={chances.p95} /> },
-  { name: agreed ? t.chanceAgreed : t.chance, cell: ({ chances }) => chances && t.percent(chances.cheapest_percent) },
+  { name: t.chance, cell: ({ chances }) => chances && t.percent(chances.cheapest_percent) },
 ];
 
 interface Props {
@@ -61,8 +61,7 @@ export function QuoteAppendix({ advice, level = 2 }: Props) {
 }
 
 function Options({ advice }: { advice: QuoteAdvice }) {
-  const agreed = advice.options.some(({ chances }) => chances?.by_agreement);
-  const columns = advice.options.some(({ chances }) => chances) ? uncertain(agreed) : KNOWN;
+  const columns = advice.options.some(({ chances }) => chances) ? UNCERTAIN : KNOWN;
   return (
     <TableRegion labelledBy="advice-caption">
       <table class="compared">

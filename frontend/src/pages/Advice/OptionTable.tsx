@@ -18,18 +18,18 @@ const KNOWN: Column[] = [
   { name: t.perMonthColumn, cell: ({ best }) => best && <Beside money={best.per_month} of={best} words={t.withoutAgreed} /> },
 ];
 
-const uncertain = (agreed: boolean): Column[] => [
+const UNCERTAIN: Column[] = [
   { name: t.expected, cell: ({ chances }) => chances && <Average of={chances} /> },
   { name: t.median, cell: ({ chances }) => chances && <Money of={chances.median} /> },
   { name: t.p90, cell: ({ chances }) => chances && <Money of={chances.p90} /> },
   { name: t.p95, cell: ({ chances }) => chances && <Money of={chances.p95} /> },
-  { name: agreed ? t.chanceAgreed : t.chance, cell: ({ chances }) => chances && chances.cheapest },
+  { name: t.chance, cell: ({ chances }) => chances && chances.cheapest },
   { name: t.planPrice, cell: ({ price }) => <Money of={price} /> },
 ];
 
 export function OptionTable({ advice, labelledBy }: { advice: Advice; labelledBy: string }) {
   const ties = tiedOptions(advice).length > 0;
-  const columns = advice.workload.kind === "rates" ? uncertain(agreesAny(advice)) : KNOWN;
+  const columns = advice.workload.kind === "rates" ? UNCERTAIN : KNOWN;
   return (
     <>
       {advice.needs.length > 0 && <p>{t.allHave(advice.needs.map(({ name }) => name))}</p>}

@@ -196,7 +196,8 @@ export const optionsTitleAgreed = "All options, by requests without a price, the
 export const figuresLead =
   "The best possible keeps quota for the requests that save most by it. As they come, each request takes what quota is left, so it may cost more.";
 export const allHave = (needs: readonly string[]) => `Every one of them has what must be there: ${list(needs.map(lower))}.`;
-export const chancesLead = "From the exact odds of every number of requests, as they come. In 90 of 100 cases it costs no more than “90 %” says.";
+export const chancesLead =
+  "From the exact odds of every number of requests, as they come. In 90 of 100 cases it costs no more than “90 %” says. Where options cost the same, the one with fewer terms comes first, then the earlier one in the catalogue.";
 export const chancesAgreed = "Requests without a stated price are in none of these totals: their number stands beside the average.";
 export const option = "Option";
 export const best = "Best possible";
@@ -208,8 +209,7 @@ export const expected = "On average";
 export const median = "Median";
 export const p90 = "90 %";
 export const p95 = "95 %";
-export const chance = "Chance to be cheapest";
-export const chanceAgreed = "Chance to come first";
+export const chance = "Chance to come first";
 export const tied = "same total";
 export const same = "the same";
 export const inCurrency = (currency: string, net: boolean) => (net ? `In ${currency}, net of tax.` : `In ${currency}.`);
