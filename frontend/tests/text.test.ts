@@ -81,5 +81,7 @@ test("numbers of advice have their thousands apart, as the server’s sentences 
   assert.equal(advice.between(1, "5 March 2025", "5 March 2025"), "1 on 5 March 2025");
   assert.equal(advice.everyMonth(1000), "1,000 every month");
   assert.equal(advice.spent(1200, 75_000), "1,200 (1,250 hours)");
+  assert.deepEqual([advice.spent(0, 480), advice.spent(3, 0), advice.spent(0, 0)], ["no request, 8 hours", "3 (no time)", "none"]);
+  assert.equal(advice.given("Dedicated support", { requests: 80, minutes: 3000 }, "none"), "Dedicated support gives 80 requests (50 hours). Used at best: none.");
   assert.equal(advice.incidentsOf(1999, "Level 1"), "1,999 incidents of Level 1");
 });

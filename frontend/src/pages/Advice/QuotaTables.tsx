@@ -84,7 +84,7 @@ function UsesLine({ alike: { plan, count, start, end, given, best, came }, sever
   const days = [formatDate(start), formatDate(dayBefore(end))] as const;
   return (
     <>
-      {count > 1 ? t.eachOfTerms(count, ...days) : several && t.inTerm(...days)} {t.given(plan, spent(given), spent(best))} {!same(best, came) && t.usedCame(spent(came))} {t.leftOver(spent(left))}
+      {count > 1 ? t.eachOfTerms(count, ...days) : several && t.inTerm(...days)} {t.given(plan, given, spent(best))} {!same(best, came) && t.usedCame(spent(came))} {t.leftOver(spent(left))}
     </>
   );
 }

@@ -237,8 +237,12 @@ export const covered = "Covered at best";
 export const coveredAsCame = "Covered as they come";
 export const lapses = "Lapses";
 export const eachOfMonths = (count: number, first: string, last: string) => `${first} to ${last}: ${count} months, each`;
-export const spent = (requests: number, minutes: number) => (requests || minutes ? `${number(requests)} (${minutes ? duration(minutes) : "no time"})` : "none");
-export const given = (plan: string, given: string, used: string) => `${plan} gives requests: ${given}. Used at best: ${used}.`;
+export const spent = (requests: number, minutes: number) => {
+  if (!requests) return minutes ? `no request, ${duration(minutes)}` : "none";
+  return `${number(requests)} (${minutes ? duration(minutes) : "no time"})`;
+};
+export const given = (plan: string, { requests, minutes }: { requests: number; minutes: number }, used: string) =>
+  `${plan} gives ${counted(requests, "request", "requests")} (${duration(minutes)}). Used at best: ${used}.`;
 export const eachOfTerms = (count: number, first: string, last: string) => `In each of ${count} terms from ${first} to ${last}:`;
 export const inTerm = (first: string, last: string) => `In the term from ${first} to ${last}:`;
 export const usedCame = (used: string) => `As requests come: ${used}.`;
@@ -283,7 +287,7 @@ export const tooManyForFlips = (most: number, over: boolean) => {
   return `From which number of requests on another option ${least} is told for up to ${most} requests. The map and the curves show what ${least} around yours.`;
 };
 export const tooManyForCharts = (most: number) =>
-  `Where the answer changes takes too long to work out for so many requests: of such requests there are a map and curves for up to ${most}.`;
+  `Where the answer changes takes too long to work out for so many requests: the map and the curves can be drawn for up to ${most} requests like these.`;
 export const mapFailed = "The map could not be worked out.";
 export const noFlipsForRates = "Where the answer changes is only told for requests that are certain.";
 export const seeThere = "See the answer there";
