@@ -90,8 +90,8 @@ def holds(catalogue: Catalogue, *, uncertain: bool) -> str:
 
 
 _AS_THEY_COME: Final = (
-    "Quota is spent in the order requests come. Where options cost the same, the one with fewer terms comes first, then "
-    "the earlier one in the catalogue."
+    "Quota is spent in the order requests come. Where options cost the same, the one with fewer terms comes first, "
+    "then the earlier one in the catalogue."
 )
 _BOTH: Final = (
     "Best possible keeps quota for the requests that save most by it; as requests come, each takes what is left."
