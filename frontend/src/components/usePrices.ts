@@ -1,5 +1,5 @@
 /** Prices that follow a selection: asked a moment after the last change, the older question dropped. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { askPrice, type Line } from "../api/prices.ts";
 import { type Answer, priceWhatHolds, sameLines, whatHolds } from "../api/pricing.ts";
 import { ProblemError } from "../api/request.ts";
@@ -16,6 +16,8 @@ export interface Prices {
   /** True when every present line is answered, with a price or a refusal. */
   current: boolean;
   asking: boolean;
+  /** True until what a page opened with is answered, or cannot be: its lines would push away what is pressed before. */
+  opening: boolean;
   /** Why the newest question has no answer. */
   problem: ProblemError | null;
   retry: () => void;
@@ -47,6 +49,7 @@ export function usePrices(entries: Entry[], { currency, authorization, buyer }: 
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [round, setRound] = useState(0);
   const [settled, settle] = useState("");
+  const openedWith = useRef(entries.length > 0);
   const asking = {
     ...(currency ? { currency } : {}),
     ...(buyer?.country ? { country: buyer.country } : {}),
@@ -88,6 +91,7 @@ export function usePrices(entries: Entry[], { currency, authorization, buyer }: 
     last,
     current: entries.length === 0 || (same && sameLines(asked, entries)),
     asking: entries.length > 0 && settled !== question,
+    opening: openedWith.current && !settled,
     problem,
     retry: () => setRound(round + 1),
   };

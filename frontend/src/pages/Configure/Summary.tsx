@@ -11,7 +11,7 @@ import type { Desk } from "./Configure.tsx";
 import { cardName } from "./faults.ts";
 
 export function Summary({ desk, goOn, goingOn }: { desk: Desk; goOn: () => void; goingOn: boolean }) {
-  const { answer, current, asking } = desk.prices;
+  const { answer, current, asking, opening } = desk.prices;
   return (
     <div class="side">
       <section class="summary" aria-labelledby="summary-title">
@@ -28,9 +28,11 @@ export function Summary({ desk, goOn, goingOn }: { desk: Desk; goOn: () => void;
           {answer.breakdown && <Total of={answer.breakdown} />}
         </div>
         <Problem desk={desk} />
-        <Button kind="primary" aria-disabled={goingOn} onClick={goOn}>
-          {goingOn ? t.goingOn : t.goOn}
-        </Button>
+        {!opening && (
+          <Button kind="primary" aria-disabled={goingOn} onClick={goOn}>
+            {goingOn ? t.goingOn : t.goOn}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function Summary({ placed, prices, goOn, goingOn }: Props) {
-  const { answer, current, asking } = prices;
+  const { answer, current, asking, opening } = prices;
   return (
     <div class="side">
       <section class="summary" aria-labelledby="summary-title">
@@ -36,9 +36,11 @@ export function Summary({ placed, prices, goOn, goingOn }: Props) {
             {answer.breakdown && <Total of={answer.breakdown} />}
           </div>
           <Failed problem={prices.problem} words={buying.failed} again={prices.retry} />
-          <Button kind="primary" aria-disabled={goingOn} onClick={goOn}>
-            {goingOn ? t.goingOn : t.goOn}
-          </Button>
+          {!opening && (
+            <Button kind="primary" aria-disabled={goingOn} onClick={goOn}>
+              {goingOn ? t.goingOn : t.goOn}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -89,7 +89,7 @@ export function Editor({ data, session, first, view, moved }: Props) {
         </div>
         <DraftSide writing={writing} live={live} offer={offer} />
       </form>
-      <DraftActs writing={writing} offer={offer} moved={moved} />
+      {!live.opening && <DraftActs writing={writing} offer={offer} moved={moved} />}
     </>
   );
 }

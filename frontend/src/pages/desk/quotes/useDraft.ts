@@ -17,6 +17,8 @@ const CHANGED = 412;
 export interface LivePrice {
   price: DraftPrice | null;
   asking: boolean;
+  /** True until the draft that a page opened with is answered: its price would push away what is pressed before. */
+  opening: boolean;
   /** Why the newest question has no answer, where that is not a fault of the draft. */
   problem: ProblemError | null;
   faults: DraftFault[];
@@ -29,6 +31,7 @@ export function useDraftPrice(draft: Draft, offer: Offer): LivePrice {
   const [round, setRound] = useState(0);
   const text = textOf(draft);
   const complete = missingIn(draft, offer).length === 0;
+  const openedWhole = useRef(complete);
 
   useEffect(() => {
     if (!complete) return undefined;
@@ -55,6 +58,7 @@ export function useDraftPrice(draft: Draft, offer: Offer): LivePrice {
   return {
     price: mine?.price ?? null,
     asking: complete && !mine,
+    opening: openedWhole.current && !answered,
     problem: refused ? null : (mine?.problem ?? null),
     faults: refused && mine?.problem ? draftProblem(mine.problem, draft) : [],
     again: () => setRound(round + 1),
