@@ -156,6 +156,18 @@ def test_an_answer_of_another_shape_leaves_no_blank_page_and_loading_it_again_he
     expect(configure.total).to_contain_text("US$2,900.00")
 
 
+def test_the_way_on_appears_with_the_first_price_which_would_push_it_away(configure: ConfigurePage) -> None:
+    held: list[Route] = []
+    configure.page.route("**/api/v1/prices", lambda route: _hold(route, held), times=1)
+    with configure.page.expect_request("**/api/v1/prices"):
+        configure.open("?plan=pbx.standard")
+    expect(configure.total).to_contain_text("The price is being updated")
+    expect(configure.go_on).to_have_count(0)
+    held[0].continue_()
+    expect(configure.total).to_contain_text("US$2,900.00")
+    expect(configure.go_on).to_be_visible()
+
+
 def test_no_price_stands_beside_a_plan_it_does_not_belong_to(configure: ConfigurePage) -> None:
     held: list[Route] = []
     configure.open("?plan=pbx.standard")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from e2e.conftest import Faults
 from e2e.customers import Company, Server, import_company
@@ -39,6 +39,22 @@ def _ids(page: Page) -> dict[str, str]:
     """Return the ids of the installations of who is signed in, by their names."""
     account = page.request.get("/api/v1/account").json()
     return {each["name"]: each["id"] for each in account["installations"]}
+
+
+def test_the_way_on_appears_with_the_first_price_which_would_push_it_away(
+    page: Page, product: Product, company: Company
+) -> None:
+    sign_in(page, product, company.email("owner"))
+    berlin, extend = _ids(page)[BERLIN], ExtendPage(page)
+    held: list[Route] = []
+    page.route("**/api/v1/prices", held.append, times=1)
+    with page.expect_request("**/api/v1/prices"):
+        extend.open(berlin)
+    expect(extend.plan(BERLIN, "Standard")).to_be_checked()
+    expect(extend.go_on).to_have_count(0)
+    held[0].continue_()
+    expect(extend.total).to_have_text("US$1,400.00")
+    expect(extend.go_on).to_be_visible()
 
 
 def test_two_installations_and_incidents_go_into_one_order_and_one_payment(
