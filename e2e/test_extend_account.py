@@ -47,7 +47,7 @@ def test_the_way_on_appears_with_the_first_price_which_would_push_it_away(
     sign_in(page, product, company.email("owner"))
     berlin, extend = _ids(page)[BERLIN], ExtendPage(page)
     held: list[Route] = []
-    page.route("**/api/v1/prices", held.append, times=1)
+    page.route("**/api/v1/prices", lambda route: held.append(route), times=1)
     with page.expect_request("**/api/v1/prices"):
         extend.open(berlin)
     expect(extend.plan(BERLIN, "Standard")).to_be_checked()
