@@ -76,3 +76,18 @@ def test_an_advice_whose_chances_are_not_all_told_is_refused(quotes: Quotes) -> 
     partly_told = "family=gateway&months=24&rate=l2:2:1.2,l1:4:0.4&need=chat"
     refused = problem(quotes.drafting(advice=partly_told), 409, "workload-too-varied")
     assert "Ask with fewer lengths for each level" in refused["detail"]
+
+
+def test_an_advice_whose_term_has_begun_is_refused_with_its_reason(quotes: Quotes) -> None:
+    refused = problem(quotes.drafting(advice=f"{ADDRESS}&start=2025-12-15"), 409, "advice-refused")
+    assert [(each["pointer"], each["rule"]) for each in refused["errors"]] == [("/advice", "begun")]
+    assert refused["detail"].startswith("The term of Standard support began on 15 December 2025 and is partly over.")
+    assert refused["detail"].endswith("Ask for the advice again from today.")
+
+
+def test_a_quote_of_a_chain_shows_its_buyer_which_terms_it_holds(quotes: Quotes) -> None:
+    chain = "family=gateway&months=24&maintenance=4&each=l2:2:3&in=dev:4:1:2.7.14"
+    line = {"kind": "new_installation", "plan": "gateway.standard", "periods": 1}
+    shown = quotes.read(quotes.issued(offered(line=line), advice=chain))["advice"]
+    assert shown["held"][0].startswith("This quote holds the first of the 2 terms of “Standard support, then Dedicated")
+    assert quotes.draft(advice=ADDRESS)["advice"]["held"] == []

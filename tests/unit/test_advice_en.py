@@ -43,7 +43,7 @@ def test_a_chain_is_named_by_its_plans_and_what_lies_between() -> None:
     assert chain.notes == (
         "Standard support until 22 November 2027, then Standard support until 22 November 2029.",
         "From 23 November 2027 to 22 November 2028 no term runs, and requests are served ad hoc.",
-        "The configurator opens with the first term; buy the others when it is about to end.",
+        "Buy the first term now, and each further one when its time comes.",
     )
     assert chain.configure == "/configure/?plan=softswitch.standard"
 
@@ -196,7 +196,8 @@ def test_a_start_that_is_yet_to_come_says_when_to_pay() -> None:
     )
     begun = advised("softswitch", *MONTHLY, start=date(2025, 12, 1))
     assert detail(begun, "softswitch.standard").notes == (
-        "A plan starts on the day it is paid, and the first day you asked about, 1 December 2025, is past.",
+        "The term of Standard support began on 1 December 2025 and is partly over. Bought today it would run until "
+        "22 November 2027, and not until 30 November 2026 as worked out here.",
     )
 
 
@@ -243,6 +244,10 @@ def test_what_a_price_buys_divides_into_quota_and_the_rest() -> None:
     assert worth(advised("softswitch", *long), "softswitch.advanced") == (
         "Counted at one incident a request, its quota is worth US$3,000.00 at ad-hoc prices; the other US$1,900.00 of "
         "its price buys what follows. For what you expect, it saves US$4,480.00 of incidents."
+    )
+    assert worth(advised("gateway", months=24), "gateway.standard") == (
+        "Counted at one incident a request, the quota of its 2 terms together is worth US$1,120.00 at ad-hoc prices; "
+        "the other US$680.00 of their price buys what follows."
     )
     texts = [
         text for text, _ in advice_options_en.buys(vendor_catalogue().plan("gateway.standard"), vendor_catalogue())

@@ -61,14 +61,22 @@ def test_of_uncertain_numbers_the_months_that_are_past_are_told() -> None:
 def test_terms_that_are_over_are_not_opened_and_said_to_be_over() -> None:
     answer = advised("softswitch", PatternRow("l2", 60, 1, THREE_YEARS), months=36, start=date(2025, 1, 31))
     standard = detail(answer, "softswitch.standard")
-    assert standard.configure == "/configure/?plan=softswitch.standard*2"
+    assert standard.configure is None
     assert standard.notes[1:] == (
         "The first term would have ended on 30 January 2026: it can no longer be bought.",
-        "A plan starts on the day it is paid, and the day the next term would have begun, 31 January 2026, is past.",
+        "The term of Standard support began on 31 January 2026 and is partly over. Bought today it would run until "
+        "22 November 2027, and not until 30 January 2027 as worked out here.",
     )
-    basic = detail(advised("pbx", PatternRow("l1", 60, 1, EVERY_MONTH), start=date(2026, 6, 1)), "pbx.basic")
+
+
+def test_a_term_that_begins_today_opens_after_those_that_are_over() -> None:
+    answer = advised("softswitch", PatternRow("l2", 60, 1, THREE_YEARS), months=36, start=date(2025, 11, 23))
+    standard = detail(answer, "softswitch.standard")
+    assert standard.configure == "/configure/?plan=softswitch.standard*2"
+    assert standard.notes[1:] == ("The first term would have ended on 22 November 2026: it can no longer be bought.",)
+    basic = detail(advised("pbx", PatternRow("l1", 60, 1, EVERY_MONTH), start=date(2026, 6, 23)), "pbx.basic")
     assert basic.configure == "/configure/?plan=pbx.basic*3"
-    assert basic.notes[1] == "The first 5 terms would have ended by 31 October 2026: they can no longer be bought."
+    assert basic.notes[1] == "The first 5 terms would have ended by 22 November 2026: they can no longer be bought."
     assert basic.notes[-1] == "One order holds at most 3 terms for an installation; the other 4 follow later."
 
 
@@ -86,12 +94,12 @@ def test_terms_that_are_over_are_not_opened_and_said_to_be_over() -> None:
         ),
         (
             date(2024, 6, 1),
-            "/configure/?plan=softswitch.standard",
+            None,
             (
                 "From 1 June 2025 to 31 May 2026 no term would have run, and requests would have been served ad hoc.",
                 "The first term would have ended on 31 May 2025: it can no longer be bought.",
-                "A plan starts on the day it is paid, and the day the next term would have begun, 1 June "
-                "2026, is past.",
+                "The term of Standard support began on 1 June 2026 and is partly over. Bought today it would run "
+                "until 22 November 2027, and not until 31 May 2027 as worked out here.",
             ),
         ),
     ],
@@ -110,12 +118,20 @@ def test_a_chain_whose_first_term_is_over_opens_only_what_is_left(
 def test_a_first_term_that_begins_later_in_the_past_is_not_told_to_start_then() -> None:
     rows = (PatternRow("l2", 60, 1, tuple(range(6, 18))), PatternRow("dev", 60, 1, (6, 10, 14)))
     chain = detail(advised("softswitch", *rows, months=24, start=date(2026, 1, 1)), "chain")
-    assert chain.configure == "/configure/?plan=softswitch.standard"
+    assert chain.configure is None
     assert chain.notes[1:] == (
         "Until 30 June 2026 requests would have been served ad hoc; the first term would have started on 1 July 2026.",
         "From 1 July 2027 to 31 December 2027 no term runs, and requests are served ad hoc.",
-        "A plan starts on the day it is paid, and the day the first term would have begun, 1 July 2026, is past.",
+        "The term of Standard support began on 1 July 2026 and is partly over. Bought today it would run until "
+        "22 November 2027, and not until 30 June 2027 as worked out here.",
     )
+
+
+def test_a_term_that_began_yesterday_opens_nothing_either() -> None:
+    answer = advised("gateway", PatternRow("l2", 30, 3, EVERY_MONTH), start=FIRST_DAY - timedelta(days=1))
+    assert detail(answer, "gateway.dedicated").configure is None
+    again = advised("gateway", PatternRow("l2", 30, 3, EVERY_MONTH), start=FIRST_DAY)
+    assert detail(again, "gateway.dedicated").configure == "/configure/?plan=gateway.dedicated"
 
 
 def test_months_are_over_on_the_day_they_turn() -> None:

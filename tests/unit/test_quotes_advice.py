@@ -1,12 +1,14 @@
 """A quote carries an advice: worked out with its prices, frozen and signed at its issue, and anew in a revision."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from plandesk.domain.pricing import Incidents
+from plandesk.adapters.db.quote_documents import ADVICE
+from plandesk.domain.pricing import Incidents, NewInstallation
 from plandesk.domain.quotes import Quote, QuoteRepriced
 from plandesk.domain.quotes_advice import QuoteAdvice
 from plandesk.services.advice_address import AdviceRefused
@@ -16,6 +18,7 @@ from plandesk.services.quotes_drafts import change_draft, duplicate_quote, price
 from plandesk.services.quotes_issue import issue_quote
 from plandesk.services.quotes_life import extend_validity
 from plandesk.services.signatures import quote_file
+from plandesk.text.advice_address_en import explain
 from plandesk.text.quote_advice_en import appendix
 from plandesk.text.quotes_changes_en import changes
 from tests.euros import BOTH
@@ -184,19 +187,123 @@ def test_dated_requests_and_must_haves_are_told_in_words(world: World) -> None:
 
 
 def test_nothing_expected_is_an_answer_too(world: World) -> None:
-    advice = quote_advice("family=pbx&months=12", None, ports=world.ports)
+    advice = quote_advice("family=pbx&months=12", None, [], ports=world.ports)
     assert advice is not None
     assert advice.question[1] == "No requests are expected."
     assert totals(advice)[0] == ("Ad hoc only", 0)
-    assert quote_advice(None, None, ports=world.ports) is None
+    assert quote_advice(None, None, [], ports=world.ports) is None
 
 
 def test_a_quote_in_another_currency_is_advised_in_it() -> None:
     world = World(catalogue=BOTH, staff={SAM: "sales"})
-    advice = quote_advice("family=pbx&months=12&each=l2:4:1", "EUR", ports=world.ports)
+    advice = quote_advice("family=pbx&months=12&each=l2:4:1", "EUR", [], ports=world.ports)
     assert advice is not None
     assert {each.price.currency for each in advice.options} == {"EUR"}
     assert ("Standard support", 2870) in totals(advice)
+
+
+LANES = "family=gateway&months=24&maintenance=4&each=l2:2:3&in=dev:4:1:2.7.14"
+
+
+def held(world: World, query: str, *lines: Any) -> tuple[str, ...]:
+    """Return what a draft of these lines says of the terms of its advice."""
+    return advice_of(price_draft(content(*lines, advice=query), staff=SAM, ports=world.ports)).held
+
+
+def test_a_quote_of_a_chain_says_that_it_holds_its_first_term_only(world: World) -> None:
+    assert held(world, LANES, new("gateway.standard")) == (
+        "This quote holds the first of the 2 terms of “Standard support, then Dedicated support”, and no more.",
+        "Not part of the quote, but in the totals: 1 term of Dedicated support from 23 November 2027, US$3,500.00, at "
+        "the list prices of 23 November 2026. It is bought when the time comes.",
+        "Only with it is this must-have met: Maintenance upgrades for 4 years.",
+    )
+    assert held(world, LANES, Incidents("l12", 3)) == (
+        "This quote holds none of the 2 terms of “Standard support, then Dedicated support”.",
+        "Not part of the quote, but in the totals: 1 term of Standard support from 23 November 2026, US$900.00; 1 term "
+        "of Dedicated support from 23 November 2027, US$3,500.00, at the list prices of 23 November 2026. They are "
+        "bought when the time comes.",
+        "Only with them is this must-have met: Maintenance upgrades for 4 years.",
+    )
+
+
+def test_terms_of_one_plan_are_held_as_far_as_the_quote_has_periods(world: World) -> None:
+    query = "family=softswitch&months=36&each=l2:4:1&in=dev:4:1:1.5.9.13.17.21.25.29.33"
+    assert held(world, query, NewInstallation("softswitch.standard", 2)) == (
+        "This quote holds the first 2 of the 3 terms of Standard support, and no more.",
+        "Not part of the quote, but in the totals: 1 term of Standard support from 23 November 2028, US$1,400.00, at "
+        "the list prices of 23 November 2026. It is bought when the time comes.",
+    )
+    assert held(world, query, NewInstallation("softswitch.standard", 3)) == ()
+    assert held(world, QUERY, new("softswitch.standard")) == ()
+    assert held(world, RARE, new("softswitch.standard")) == ()
+
+
+def test_a_term_behind_a_gap_does_not_follow_the_first_one(world: World) -> None:
+    busy = ".".join(str(month) for month in (*range(1, 13), *range(25, 37)))
+    query = f"family=softswitch&months=36&in=l2:4:1:{busy},dev:4:1:1.5.9.25.29.33"
+    first, others = held(world, query, NewInstallation("softswitch.standard", 2))
+    assert first.startswith("This quote holds the first of the 2 terms of “Standard support, then ad hoc, then ")
+    assert "1 term of Standard support from 23 November 2028, US$1,400.00" in others
+
+
+def test_where_the_first_term_begins_later_nothing_of_it_is_bought_yet(world: World) -> None:
+    query = "family=softswitch&months=24&in=l2:4:1:13.14.15.16.17.18.19.20.21.22,dev:4:1:13.14.15"
+    assert held(world, query, new("softswitch.standard"))[0] == (
+        "Nothing of “Ad hoc, then Standard support” is bought with this quote: its first term begins on 23 November "
+        "2027, and a plan begins when it is paid."
+    )
+
+
+def test_what_a_quote_holds_is_signed_and_printed_only_where_it_is_said(world: World) -> None:
+    quote = issued(world, content(new("gateway.standard"), advice=LANES))
+    advice = advice_of(quote)
+    assert told(quote)["advice"]["held"] == list(advice.held)
+    paper = appendix(advice)
+    assert (paper.sections[0].heading, paper.sections[0].lines) == ("What this quote holds of it", advice.held)
+    before = replace(advice, held=())
+    assert appendix(before).sections[0].heading == "Reasons"
+    assert "held" not in told(issued(world, content(advice=QUERY)))["advice"]
+    kept = ADVICE.dump_python(advice, mode="json")
+    kept.pop("held")
+    assert ADVICE.validate_python(kept) == before
+
+
+BEGUN = f"{QUERY}&start=2025-12-15"
+
+
+def test_an_advice_whose_term_has_begun_is_refused(world: World) -> None:
+    with pytest.raises(AdviceRefused) as refused:
+        draft(world, content(advice=BEGUN))
+    (fault,) = refused.value.faults
+    assert explain(fault) == (
+        "The term of Standard support began on 15 December 2025 and is partly over. Bought today it would run until "
+        "22 November 2027, and not until 14 December 2026 as worked out here. Ask for the advice again from today."
+    )
+
+
+def test_an_advice_is_not_refused_for_what_has_begun_beside_it_nor_for_what_is_over(world: World) -> None:
+    for query in (f"{RARE}&start=2026-06-01", f"{QUERY}&start=2024-01-01", f"{QUERY}&start={FIRST_DAY}"):
+        assert advice_of(draft(world, content(advice=query))).options
+    tie = "family=gateway&months=12&in=l2:2:2:1.2.3.4.5,dev:4:1:1.2.3.4&start=2026-10-01"
+    assert [each.tied for each in advice_of(draft(world, content(advice=tie))).options[:2]] == [True, True]
+
+
+def test_a_draft_left_until_its_term_has_begun_is_refused_at_the_issue(world: World) -> None:
+    before = draft(world, content(advice=f"{QUERY}&start={FIRST_DAY}"))
+    undated = draft(world, content(advice=QUERY))
+    world.clock.advance(days=1)
+    with pytest.raises(AdviceRefused):
+        issue_quote(before.id, before.version, staff=SAM, ports=world.ports)
+    assert issue_quote(undated.id, undated.version, staff=SAM, ports=world.ports).advice is not None
+
+
+def test_a_revision_leaves_out_an_advice_whose_term_has_begun_and_says_so(world: World) -> None:
+    first = issued(world, content(advice=DATED))
+    world.clock.advance(days=60)
+    second = revise_quote(first.id, staff=SAM, ports=world.ports)
+    assert second.advice is None
+    assert "The advice with it is gone." in changes(first, second, world.catalogue, world.catalogue)
+    assert duplicate_quote(first.id, staff=SAM, ports=world.ports).advice is None
 
 
 def warned(world: World, query: str, *lines: Any) -> str | None:

@@ -54,6 +54,10 @@ class QuoteAdviceView(View):
     reasons = fields.List(fields.String())
     left_out = fields.List(fields.String())
     holds = fields.String()
+    held = fields.List(
+        fields.String(),
+        metadata={"description": "Which terms of what is advised the quote holds, and which not; empty where all."},
+    )
 
 
 def show_quote_advice(advice: QuoteAdvice | None) -> dict[str, Any] | None:
@@ -68,6 +72,7 @@ def show_quote_advice(advice: QuoteAdvice | None) -> dict[str, Any] | None:
         "reasons": list(advice.reasons),
         "left_out": list(advice.left_out),
         "holds": advice.holds,
+        "held": list(advice.held),
     }
 
 

@@ -63,7 +63,8 @@ class QuoteAdvice:
     """An advice as it was worked out by the quote's catalogue, the cheapest option first; there may be none.
 
     `query` is the address it was asked by, without a start where none was chosen; `start` is the one it was worked out
-    for. `question` says it in words, a line for each part. `family` is empty where it was not kept yet.
+    for. `question` says it in words, a line for each part. `family` is empty where it was not kept yet. `held` says
+    which terms of what is advised the quote holds and which not; it is empty where it holds all, or was not kept yet.
     """
 
     query: str
@@ -74,6 +75,7 @@ class QuoteAdvice:
     left_out: tuple[str, ...]
     holds: str
     family: str = ""
+    held: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:

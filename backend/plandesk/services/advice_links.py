@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from plandesk.domain.advice import Horizon, Option
+from plandesk.domain.advice_books import PlacedTerm
 from plandesk.domain.catalogue import Catalogue
+from plandesk.domain.period import day_before
 from plandesk.text import advice_options_en as words
+from plandesk.text import advice_past_en
 
 PATH = "/configure/"
 
@@ -19,17 +22,51 @@ class Link:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A term of an option that has begun: its first and last covered day, and the last one if it is bought today."""
+
+    plan: str
+    began: date
+    last: date
+    anew: date
+
+
+def begun_of(option: Option, horizon: Horizon, today: date) -> Begun | None:
+    """Return the term of an option that began before today and still runs; None where no term does."""
+    for placed in option.terms:
+        if horizon.turn(placed.month) < today < horizon.turn(placed.until):
+            return _begun(placed, horizon, today)
+    return None
+
+
+def _begun(placed: PlacedTerm, horizon: Horizon, today: date) -> Begun:
+    return Begun(
+        plan=placed.plan.name.value,
+        began=horizon.turn(placed.month),
+        last=day_before(horizon.turn(placed.until)),
+        anew=day_before(Horizon(today, placed.months).end),
+    )
+
+
 def configure(catalogue: Catalogue, horizon: Horizon, today: date, option: Option, own: str) -> Link:
-    """Return the preset link of what can still be bought of an option's terms; `own` is the usual currency."""
+    """Return the preset link of what can still be bought of an option's terms; `own` is the usual currency.
+
+    A term that has begun opens nothing: bought today it runs longer than it was worked out for (R23).
+    """
     left = [each for each in option.terms if horizon.turn(each.until) > today]
     gone = words.terms_past(option.terms[: len(option.terms) - len(left)], horizon)
     if not left:
         return Link(None, gone)
+    running = begun_of(option, horizon, today)
+    if running:
+        told = advice_past_en.begun(running.plan, running.began, running.last, running.anew)
+        return Link(None, (*gone, told))
     first, starts = left[0], horizon.turn(left[0].month)
     if first.month and starts > today:
         return Link(None, (*gone, words.starts_later(starts, after=bool(gone))))
     address = f"{PATH}?{_in_currency(catalogue, own)}plan={first.plan.id}"
-    known = (*gone, *words.starts_when_paid(starts, today, asked=not first.month, after=bool(gone)))
+    known = (*gone, *words.starts_when_paid(starts, today))
     if option.kind == "chain":
         return Link(address, (*known, *((words.term_alone(after=bool(gone)),) if len(left) > 1 else ())))
     most = catalogue.rules.max_periods

@@ -1,7 +1,7 @@
 """Works out the advice that a quote carries, by the catalogue of today, and puts it into last words."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Final
 
 from plandesk.domain.advice import RequestOutsideHorizon, Total
@@ -9,33 +9,39 @@ from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_chances_arrivals import WorkloadTooVaried
 from plandesk.domain.catalogue import Catalogue
 from plandesk.domain.errors import DomainError
-from plandesk.domain.pricing import Incidents
+from plandesk.domain.pricing import Incidents, Line
 from plandesk.domain.quotes import Quote
 from plandesk.domain.quotes_advice import AdvisedChances, AdvisedOption, AdvisedTotal, QuoteAdvice
 from plandesk.services.advice import Advised, Asked, MonthlyPattern, Rates, StartOutOfReach, WorkloadTooLarge, advise_on
 from plandesk.services.advice_address import AddressFault, AdviceRefused, query_of, read_address
 from plandesk.services.advice_details import Detail
+from plandesk.services.advice_links import begun_of
 from plandesk.services.advice_reasons import reasons
 from plandesk.services.ports import Ports
 from plandesk.services.quotes import find_by_id
+from plandesk.services.quotes_advice_terms import held_of
 from plandesk.text import advice_en, advice_options_en
 from plandesk.text import quote_advice_en as words
 
 
-def quote_advice(address: str | None, currency: str | None, *, ports: Ports) -> QuoteAdvice | None:
+def quote_advice(
+    address: str | None, currency: str | None, lines: Sequence[Line], *, ports: Ports
+) -> QuoteAdvice | None:
     """Work out the advice of an address, in a quote's currency; None where there is no address.
 
-    It may take a second, so nobody holds a row meanwhile.
+    It says which of its terms the quote's `lines` hold. It may take a second, so nobody holds a row meanwhile.
 
     Raises:
-        AdviceRefused: the address asks nothing that can be answered.
+        AdviceRefused: the address asks nothing that can be answered, or a term of the answer has begun.
         UnknownCurrency: nothing is priced in the currency.
     """
     if address is None:
         return None
     query = query_of(address)
     asked = read_address(query, ports.catalogue)
-    return _frozen(query, asked, _advised(asked, currency, ports))
+    advised = _advised(asked, currency, ports)
+    _require_not_begun(advised)
+    return _frozen(query, asked, advised, lines)
 
 
 def advice_again(quote_id: str, *, ports: Ports) -> QuoteAdvice | None:
@@ -43,11 +49,29 @@ def advice_again(quote_id: str, *, ports: Ports) -> QuoteAdvice | None:
 
     Raises:
         QuoteNotFound: there is no such quote.
-        AdviceRefused: the catalogue has no answer to it any more.
+        AdviceRefused: the catalogue has no answer to it any more, or a term of the answer has begun.
     """
     with ports.uow(read_only=True) as unit:
         quote = find_by_id(unit, quote_id)
-    return quote_advice(quote.advice.query, quote.currency, ports=ports) if quote.advice else None
+    lines = [each.line for each in quote.options]
+    return quote_advice(quote.advice.query, quote.currency, lines, ports=ports) if quote.advice else None
+
+
+def advice_to_go_on_with(quote_id: str, *, ports: Ports) -> QuoteAdvice | None:
+    """Return the same for a draft that follows a quote; None too where a term of the answer has begun meanwhile.
+
+    Whoever revises a quote is not kept from it by the days that went by.
+
+    Raises:
+        QuoteNotFound: there is no such quote.
+        AdviceRefused: the catalogue has no answer to it any more.
+    """
+    try:
+        return advice_again(quote_id, ports=ports)
+    except AdviceRefused as refused:
+        if any(each.rule != _BEGUN for each in refused.faults):
+            raise
+        return None
 
 
 def warning(quote: Quote, catalogue: Catalogue) -> str | None:
@@ -80,7 +104,18 @@ _RULES: Final[Mapping[type[DomainError], str]] = {
 }
 
 
-def _frozen(query: str, asked: Asked, advised: Advised) -> QuoteAdvice:
+_BEGUN: Final = "begun"
+
+
+def _require_not_begun(advised: Advised) -> None:
+    """Refuse an answer none of whose first options can be bought as it was worked out: a term of each has begun."""
+    horizon, today = advised.question.horizon, advised.today
+    begun = [begun_of(each, horizon, today) for each in advised.tied]
+    if begun and begun[0] and all(begun) and not advised.over:
+        raise AdviceRefused([AddressFault(_BEGUN, asdict(begun[0]))])
+
+
+def _frozen(query: str, asked: Asked, advised: Advised, lines: Sequence[Line]) -> QuoteAdvice:
     question, catalogue = advised.question, advised.catalogue
     return QuoteAdvice(
         query=query,
@@ -98,6 +133,7 @@ def _frozen(query: str, asked: Asked, advised: Advised) -> QuoteAdvice:
         ),
         holds=words.holds(catalogue, uncertain=advised.chances is not None),
         family=question.family,
+        held=held_of(advised, lines),
     )
 
 

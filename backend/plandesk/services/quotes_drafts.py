@@ -23,7 +23,7 @@ from plandesk.domain.quotes_offer import price_options
 from plandesk.services.chains import NOWHERE, AskedLine, Reach, lines_now, read_selection
 from plandesk.services.ports import Ports, UnitOfWork
 from plandesk.services.quotes import find_by_id, insert_once
-from plandesk.services.quotes_advice import advice_again, quote_advice
+from plandesk.services.quotes_advice import advice_to_go_on_with, quote_advice
 from plandesk.services.quotes_desk import Hand, require_version, validity
 
 
@@ -65,7 +65,8 @@ def draft_quote(content: QuoteContent, idempotency_key: str, request_digest: str
         IdempotencyKeyReused: the key was used for another request.
     """
     hand = Hand(staff, ports)
-    options, advice = _asked(content, ports), _advised(content, ports)
+    options = _asked(content, ports)
+    advice = _advised(content, options, ports)
 
     def insert(unit: UnitOfWork) -> Quote:
         _require_customer(unit, content.customer_id)
@@ -82,7 +83,8 @@ def price_draft(content: QuoteContent, *, staff: str, ports: Ports) -> Quote:
         CustomerNotFound, InstallationNotFound, OfferRefused, SelectionRefused, DiscountRefused, AdviceRefused,
             ValidityRefused: as for a new draft.
     """
-    options, advice = _asked(content, ports), _advised(content, ports)
+    options = _asked(content, ports)
+    advice = _advised(content, options, ports)
     with ports.uow(read_only=True) as unit:
         _require_customer(unit, content.customer_id)
     return _draft(options, content, advice, Hand(staff, ports))
@@ -99,7 +101,8 @@ def change_draft(quote_id: str, version: int, content: QuoteContent, *, staff: s
             ValidityRefused: as for a new draft.
     """
     hand = Hand(staff, ports)
-    options, advice = _asked(content, ports), _advised(content, ports)
+    options = _asked(content, ports)
+    advice = _advised(content, options, ports)
     with ports.uow() as unit:
         before = require_draft(find_by_id(unit, quote_id, lock=True))
         require_version(before, version)
@@ -121,7 +124,7 @@ def revise_quote(quote_id: str, *, staff: str, ports: Ports) -> Quote:
         QuoteMoveRefused: it is a draft, was accepted, or has been replaced.
         OfferRefused, SelectionRefused, DiscountRefused, AdviceRefused: it cannot be offered so today.
     """
-    hand, advice = Hand(staff, ports), advice_again(quote_id, ports=ports)
+    hand, advice = Hand(staff, ports), advice_to_go_on_with(quote_id, ports=ports)
     with ports.uow() as unit:
         old = find_by_id(unit, quote_id, lock=True)
         if old.state not in ("issued", "declined", "expired", "revoked"):
@@ -143,7 +146,7 @@ def duplicate_quote(quote_id: str, *, staff: str, ports: Ports) -> Quote:
         QuoteNotFound: there is none.
         OfferRefused, SelectionRefused, DiscountRefused, AdviceRefused: it cannot be offered so today.
     """
-    hand, advice = Hand(staff, ports), advice_again(quote_id, ports=ports)
+    hand, advice = Hand(staff, ports), advice_to_go_on_with(quote_id, ports=ports)
     with ports.uow() as unit:
         old = find_by_id(unit, quote_id)
         draft = _again(unit, old, advice, staff, hand, revision=1, number=ports.ids.quote_number(), replaces=None)
@@ -190,8 +193,8 @@ def _asked(content: QuoteContent, ports: Ports) -> Sequence[QuoteOption]:
     return [QuoteOption(choice, line) for (choice, _), line in zip(content.options, lines, strict=True)]
 
 
-def _advised(content: QuoteContent, ports: Ports) -> QuoteAdvice | None:
-    return quote_advice(content.advice, content.currency, ports=ports)
+def _advised(content: QuoteContent, options: Sequence[QuoteOption], ports: Ports) -> QuoteAdvice | None:
+    return quote_advice(content.advice, content.currency, [each.line for each in options], ports=ports)
 
 
 def _require_customer(unit: UnitOfWork, customer_id: str | None) -> None:

@@ -184,6 +184,8 @@ def _advice(advice: QuoteAdvice, base_url: str) -> View:
         "reasons": advice.reasons,
         "left_out": advice.left_out,
         "holds": advice.holds,
+        # What was signed before it was told must not change by a byte.
+        **({"held": advice.held} if advice.held else {}),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from plandesk.services.advice_address import AddressFault
+from plandesk.text import advice_past_en
 from plandesk.text import advice_problems_en as problems
 from plandesk.text.formats import day
 
@@ -45,4 +46,5 @@ _FAULTS: Final[Mapping[str, str | Callable[[Facts], str]]] = {
     "outside-horizon": problems.outside_horizon,
     "start-out-of-reach": _reach,
     "too-large": problems.too_large,
+    "begun": lambda facts: advice_past_en.refused(facts["plan"], facts["began"], facts["last"], facts["anew"]),
 }

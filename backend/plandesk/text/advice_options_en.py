@@ -70,14 +70,9 @@ def _unpriced(requests: str, *, one: bool) -> str:
 BUY_WHEN_NEEDED = "Nothing has to be bought now: an incident is bought when a request comes."
 
 
-def starts_when_paid(starts: date, today: date, *, asked: bool, after: bool) -> tuple[str, ...]:
-    """Say that a plan starts on the day of its payment, where its term starts on another day, as that `asked` about."""
-    if starts == today:
-        return ()
-    if starts > today:
-        return (f"A plan starts on the day it is paid: pay on {day(starts)} to start then.",)
-    begins = "the first day you asked about" if asked else f"the day the {_nth(after)} term would have begun"
-    return (f"A plan starts on the day it is paid, and {begins}, {day(starts)}, is past.",)
+def starts_when_paid(starts: date, today: date) -> tuple[str, ...]:
+    """Say that a plan starts on the day of its payment, where its term starts on a later day."""
+    return () if starts <= today else (f"A plan starts on the day it is paid: pay on {day(starts)} to start then.",)
 
 
 def terms_past(terms: Sequence[PlacedTerm], horizon: Horizon) -> tuple[str, ...]:
@@ -115,7 +110,7 @@ def most_units(name: str, units: int, most: int) -> str:
 
 def term_alone(*, after: bool) -> str:
     """Say that a chain's terms are bought one by one; `after` those that are over."""
-    return f"The configurator opens with the {_nth(after)} term; buy the others when it is about to end."
+    return f"Buy the {_nth(after)} term now, and each further one when its time comes."
 
 
 def starts_later(starts: date, *, after: bool) -> str:
@@ -133,13 +128,15 @@ def worth(option: Option, quota: Money, used: Total | None, tense: Tense) -> str
     `used` is what incidents would cost in the place of the quota, or None where requests are uncertain.
     """
     saves = _saves(used, tense) if used and (used.money.minor or used.by_agreement) else ""
-    rest = option.price - quota
-    told = f"Counted at one incident a request, its quota is worth {price(quota)} at ad-hoc prices"
+    rest, terms = option.price - quota, len(option.terms)
+    whose, price_of = ("its quota", "its price") if terms == 1 else (f"the quota of its {terms} terms", "their price")
+    together = " together" if terms > 1 else ""
+    told = f"Counted at one incident a request, {whose}{together} is worth {price(quota)} at ad-hoc prices"
     if rest.minor < 0:
-        return f"{told}: {price(-rest)} more than its price.{saves}"
+        return f"{told}: {price(-rest)} more than {price_of}.{saves}"
     if not rest.minor:
-        return f"{told}, which is its price.{saves}"
-    return f"{told}; the other {price(rest)} of its price buys what follows.{saves}"
+        return f"{told}, which is {price_of}.{saves}"
+    return f"{told}; the other {price(rest)} of {price_of} buys what follows.{saves}"
 
 
 def _saves(used: Total, tense: Tense) -> str:

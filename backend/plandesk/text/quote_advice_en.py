@@ -1,10 +1,11 @@
 """The words around an advice that a quote carries: what was asked, what its totals hold for, and its table on paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from plandesk.domain.advice import Horizon, Needs, Question
+from plandesk.domain.advice_chains import LANES
 from plandesk.domain.advice_workload import ExpectedRequest, PatternRow, Rate
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.documents import Appendix, Section
@@ -15,6 +16,7 @@ from plandesk.text.advice_incidents_en import beyond_quota
 from plandesk.text.formats import count, day, listed, minutes, months, price
 
 TITLE: Final = "Which plan, and why"
+HELD: Final = "What this quote holds of it"
 _COLUMNS: Final = ("Option", "Best possible", "As requests come", "Plan price", "Incidents")
 _UNCERTAIN: Final = ("Option", "On average", "Median", "90 %", "95 %", "Chance to come first")
 NOTHING_EXPECTED: Final = "No requests are expected."
@@ -63,11 +65,20 @@ def _sized(number: int, level: str, long: int, catalogue: Catalogue) -> str:
 
 def must_haves(needs: Needs, catalogue: Catalogue) -> Iterator[str]:
     """Say which must-haves were named, in one line or none."""
-    named = [need_name(each, catalogue) for each in needs.services]
-    years = (("critical_updates", needs.critical_years), ("maintenance_upgrades", needs.maintenance_years))
-    named += [f"{need_name(lane, catalogue)} for {months(12 * number)}" for lane, number in years if number]
+    named = needs_named(needs, catalogue)
     if named:
         yield f"Must-haves: {listed(named)}."
+
+
+def needs_named(needs: Needs, catalogue: Catalogue, only: Collection[str] | None = None) -> list[str]:
+    """Name must-haves, updates with their years; `only` those that are named."""
+    services = [(each, need_name(each, catalogue)) for each in needs.services]
+    years = [
+        (lane, f"{need_name(lane, catalogue)} for {months(needs.months_of(lane))}")
+        for lane in LANES
+        if needs.months_of(lane)
+    ]
+    return [name for need, name in (*services, *years) if only is None or need in only]
 
 
 def buys(plan: Plan, bought: Sequence[str]) -> str:
@@ -146,6 +157,7 @@ def appendix(advice: QuoteAdvice) -> Appendix:
         sections=tuple(
             each
             for each in (
+                Section(HELD, advice.held),
                 Section("Reasons", advice.reasons),
                 *noted,
                 Section("Left out", advice.left_out),

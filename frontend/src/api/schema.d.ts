@@ -4018,6 +4018,8 @@ export interface components {
             reasons: string[];
             left_out: string[];
             holds: string;
+            /** @description Which terms of what is advised the quote holds, and which not; empty where all. */
+            held: string[];
         };
         /** @description What a discount, or the credit of an upgrade, takes off one line, and why; below 0. */
         QuoteDiscount: {

@@ -41,6 +41,12 @@ export function QuoteAppendix({ advice, level = 2 }: Props) {
       <p>{t.asked}</p>
       <Sentences of={advice.question} />
       {advice.options.length > 0 && <Options advice={advice} />}
+      {advice.held.length > 0 && (
+        <>
+          <Part>{t.held}</Part>
+          <Sentences of={advice.held} />
+        </>
+      )}
       <Part>{t.reasons}</Part>
       <Sentences of={advice.reasons} />
       <details class="fold">

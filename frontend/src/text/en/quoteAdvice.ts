@@ -18,6 +18,7 @@ export const andAgreed = (agreed: string) => `and ${agreed}`;
 export const percent = (share: string) => `${share} %`;
 export const tied = "same total";
 export const byAgreement = (count: number) => `and ${counted(count, "request", "requests")} by agreement`;
+export const held = "What this quote holds of it";
 export const reasons = "Reasons";
 export const details = "Each option in detail";
 export const leftOut = "Left out";
