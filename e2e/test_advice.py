@@ -65,7 +65,11 @@ def test_must_haves_that_only_a_longer_time_meets_lead_there(advice: AdvicePage)
     expect(advice.page.get_by_text("cost less")).to_have_count(0)
     advice.page.get_by_role("link", name="Answer over 2 years").click()
     expect(advice.page).to_have_url(re.compile("months=24&maintenance=4"))
-    expect(advice.answer).to_have_text("Standard support, then Dedicated support costs least")
+    expect(advice.answer).to_have_text(
+        "Standard support, then Dedicated support is the cheapest chain of plans that has what must be there"
+    )
+    expect(advice.page.get_by_text("No plan by itself has what must be there: maintenance upgrades.")).to_be_visible()
+    expect(advice.page.get_by_text("Every one of them")).to_have_count(0)
 
 
 def test_an_answer_about_a_year_that_is_over_speaks_of_it_as_such_and_sells_for_the_time_to_come(
@@ -220,6 +224,15 @@ def test_a_must_have_leaves_out_what_lacks_it_and_says_what_it_costs(advice: Adv
     expect(costs).to_contain_text("Phone")
     costs.get_by_role("link", name="Answer without it: phone").click()
     expect(advice.answer).not_to_have_text("Advanced support costs least")
+
+
+def test_an_option_that_is_left_alone_is_advised_as_the_only_one(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch&months=12&each=l2:4:1&need=monitoring&critical=3")
+    expect(advice.answer).to_have_text("Dedicated Gold support is the only plan on sale that has what must be there")
+    expect(advice.page.get_by_role("table", name="What it costs").get_by_role("row")).to_have_count(2)
+    expect(advice.page.get_by_text("No other plan on sale has what must be there: service monitoring")).to_be_visible()
+    for words in ("costs least", "cheapest first", "Every one of them"):
+        expect(advice.page.get_by_role("region", name="is the only plan").get_by_text(words)).to_have_count(0)
 
 
 def test_a_must_have_that_all_support_has_is_answered_and_not_asked_about(advice: AdvicePage) -> None:

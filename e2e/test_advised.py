@@ -40,6 +40,34 @@ def test_a_plan_that_costs_as_little_as_ad_hoc_is_marked_as_equal_and_not_as_lea
     expect(compare.table.get_by_text("costs least")).to_have_count(0)
 
 
+def test_of_uncertain_numbers_the_mark_says_that_it_is_an_average(compare: ComparePage) -> None:
+    compare.open("/gateway/?family=gateway&months=12&rate=l2:2:3,dev:4:0.5")
+    marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
+    expect(marked).to_contain_text("Advised: costs least for your requests, on average")
+
+
+@pytest.mark.parametrize(
+    ("address", "marks"),
+    [
+        (
+            "/softswitch/?family=softswitch&months=12&each=l2:4:1&need=monitoring&critical=3",
+            ["Advised: the only plan on sale that has what must be there"],
+        ),
+        (
+            "/gateway/?family=gateway&months=24&maintenance=4&each=l2:2:3",
+            ["Advised: part of the cheapest chain of plans that has what must be there"] * 2,
+        ),
+    ],
+)
+def test_what_is_left_alone_is_marked_as_that_and_not_as_the_least_of_one(
+    compare: ComparePage, address: str, marks: list[str]
+) -> None:
+    compare.open(address)
+    marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
+    expect(marked).to_contain_text(marks)
+    expect(compare.page.get_by_text("costs least")).to_have_count(0)
+
+
 def test_a_plan_for_months_that_are_over_is_marked_as_what_would_have_cost_least(compare: ComparePage) -> None:
     compare.open(f"/softswitch/{STEADY}&start=2024-01-31")
     advice = compare.page.get_by_role("region", name="Advice for requests that are past")

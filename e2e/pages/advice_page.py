@@ -19,7 +19,7 @@ class AdvicePage:
         self.more_exactly = page.get_by_text("More exactly: time span")
         self.took = page.get_by_role("group", name="How do you tell your requests?").get_by_role("status")
         self.answer = page.get_by_role(
-            "heading", name=re.compile("costs? (least|the same)|the fewest|has all that must be")
+            "heading", name=re.compile("costs? (least|the same)|the fewest|has (all that|what) must be")
         )
         self.reasons = (
             page.get_by_role("region", name=re.compile("costs? (least|the same)|the fewest")).get_by_role("list").first

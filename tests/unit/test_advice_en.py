@@ -1,5 +1,6 @@
 """The sentences of advice: true, short, and right for any vendor."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -270,6 +271,30 @@ def test_rates_are_told_on_average() -> None:
     assert detail(answer, "adhoc").notes == (
         "Nothing has to be bought now: an incident is bought when a request comes.",
     )
+
+
+def test_an_option_that_is_left_alone_is_told_as_the_only_one_and_not_as_the_least() -> None:
+    row, rate = PatternRow("l2", 60, 1, EVERY_MONTH), Rates((Rate("l2", 60, Fraction(1)),))
+    alone = advised("softswitch", row, needs=Needs(("monitoring",)))
+    assert told(alone, "cheapest") == [
+        "Dedicated Gold support is the only plan on sale that has what must be there: US$8,900.00 over 12 months, all "
+        "of it for the plan."
+    ]
+    uncertain = advised("softswitch", workload=rate, needs=Needs(("monitoring",)))
+    assert told(uncertain, "cheapest") == [
+        "Dedicated Gold support is the only plan on sale that has what must be there: US$8,900.00 on average over 12 "
+        "months, and at most US$8,900.00 in 9 of 10 cases."
+    ]
+    chain = advised("gateway", PatternRow("l2", 30, 3, EVERY_MONTH), months=24, needs=Needs(maintenance_years=4))
+    assert told(chain, "cheapest")[0].startswith(
+        "“Standard support, then Dedicated support” is the cheapest chain of plans that has what must be there: US$7"
+    )
+    vendor = vendor_catalogue()
+    plans = tuple(replace(each, sale=replace(each.sale, state="unavailable")) for each in vendor.plans)
+    unsold = advised("softswitch", row, catalogue=replace(vendor, plans=plans))
+    assert told(unsold, "cheapest") == [
+        "Ad hoc only is all that is on sale: US$1,080.00 over 12 months, for 12 incidents."
+    ]
 
 
 def test_a_quota_that_covers_only_some_levels_of_its_pool_says_so() -> None:

@@ -20,6 +20,7 @@ from plandesk.domain.advice_chances import Chances
 from plandesk.domain.advice_rates import average_of, first_on_average
 from plandesk.domain.advice_usage import PoolUse
 from plandesk.domain.catalogue import Catalogue, Plan
+from plandesk.text.advice_only_en import only
 from plandesk.text.advice_tense_en import Tense
 from plandesk.text.coverage_en import LANE_NAMES
 from plandesk.text.formats import count, listed, months, price
@@ -96,7 +97,7 @@ def cheapest(advice: Advice, use: Sequence[PoolUse], tense: Tense) -> str:
     made = _made_of(first, sum(each.best.units for each in use))
     by = first_by(advice.options)
     why = _fewest_unpriced(tense) if by == "agreements" else f"{tense.verb('costs', 'cost')} least {_of(by, tense)}"
-    told = f"{_named(advice, first)} {why}: {amount(first.best)} over {span}{made}."
+    told = f"{_named(advice, first)} {only(advice) or why}: {amount(first.best)} over {span}{made}."
     if by != "agreements":
         return told
     least = min(advice.options, key=lambda each: each.best.money)
@@ -178,8 +179,11 @@ def cheapest_on_average(advice: Advice, chances: Mapping[str, Chances], tense: T
     why = f"{tense.verb('costs', 'cost')} least on average{' of what has a price' if by == 'stated' else ''}"
     if by == "agreements":
         why = _fewest_unpriced(tense)
-    told = f"{name} {why}: {_sum(known)} over {span}, and at most {price(known.p90)}{_apart(known)} in 9 of 10 cases."
-    told = f"{told} {_how_often(advice, chances, tense)}"
+    alone = only(advice)
+    most = f"at most {price(known.p90)}{_apart(known)} in 9 of 10 cases"
+    if alone is not None:
+        return f"{name} {alone}: {on_average(known)} over {span}, and {most}."
+    told = f"{name} {why}: {_sum(known)} over {span}, and {most}. {_how_often(advice, chances, tense)}"
     if by != "agreements":
         return told
     least = min(advice.options, key=lambda each: chances[each.id].expected)

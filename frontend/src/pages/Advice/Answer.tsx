@@ -44,7 +44,7 @@ export function Answer({ map, grown, heading, children, ...given }: Props) {
       <NeedCosts {...props} />
       {best && (
         <>
-          <h3 id="options">{agreesAny(advice) ? t.optionsTitleAgreed : t.optionsTitle}</h3>
+          <h3 id="options">{optionsTitle(advice)}</h3>
           <OptionTable advice={advice} labelledBy="options" />
           <Incidents {...props} />
           <Asked {...props} />
@@ -65,7 +65,13 @@ export function Answer({ map, grown, heading, children, ...given }: Props) {
   );
 }
 
+function optionsTitle(advice: Advice): string {
+  if (advice.options.length === 1) return t.optionTitle;
+  return agreesAny(advice) ? t.optionsTitleAgreed : t.optionsTitle;
+}
+
 function headingOf(advice: Advice, best: AdvisedOption): string {
+  if (advice.options.length === 1) return t.onlyOne[best.kind](best.name);
   const tied = tiedOptions(advice);
   if (!tied.length && advice.first_by === "agreements") return (advice.over ? t.fewestUnpricedThen : t.fewestUnpriced)(best.name);
   const least = tied.length ? (advice.over ? t.sameCostThen : t.sameCost)(tied.map(({ name }) => name)) : cheapest(advice, best);

@@ -32,7 +32,7 @@ export function OptionTable({ advice, labelledBy }: { advice: Advice; labelledBy
   const columns = advice.workload.kind === "rates" ? UNCERTAIN : KNOWN;
   return (
     <>
-      {advice.needs.length > 0 && <p>{t.allHave(advice.needs.map(({ name }) => name))}</p>}
+      {advice.needs.length > 0 && <p>{needsMet(advice)}</p>}
       <p class="small soft">
         {advice.workload.kind === "rates" ? t.chancesLead : t.figuresLead} {advice.workload.kind === "rates" && agreesAny(advice) && t.chancesAgreed}
       </p>
@@ -66,6 +66,12 @@ export function OptionTable({ advice, labelledBy }: { advice: Advice; labelledBy
       <p class="small soft">{t.inCurrency(advice.currency, advice.net_of_tax)}</p>
     </>
   );
+}
+
+/** What every option has; of a single one, that others lack it. */
+function needsMet({ needs, options: [first, ...others] }: Advice): string {
+  const names = needs.map(({ name }) => name);
+  return first && others.length === 0 ? (first.kind === "chain" ? t.onlyHas.chain : t.onlyHas.plan)(names) : t.allHave(names);
 }
 
 /** Whether any option leaves requests that no price is stated for. */

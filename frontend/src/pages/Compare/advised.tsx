@@ -38,7 +38,7 @@ export async function markAdvised(search: string, place: HTMLElement, table: HTM
     const answer = await askAdvice(sentQuestion(question, facts, []));
     const advised = advisedPlans(answer);
     render(<Advised answer={answer} href={href} />, place);
-    for (const each of advised) markColumn(table, compared.plans.indexOf(each.plan), markOf(each, answer.over, answer.first_by ?? "total"));
+    for (const each of advised) markColumn(table, compared.plans.indexOf(each.plan), markOf(each, answer));
   } catch (error) {
     render(<Unanswered href={whole} link={t.open} sentence={error instanceof ProblemError ? whyNot(error) : t.refused} />, place);
     if (!(error instanceof ProblemError)) throw error;
@@ -94,10 +94,12 @@ function advisedPlans({ options }: Pick<Advice, "options">): AdvisedPlan[] {
 /** Within a sentence; the name of a plan is written as it is. */
 const calledOf = ({ kind, name }: AdvisedOption): string => (kind === "plan" ? name : lower(name));
 
-function markOf({ alone, equal }: AdvisedPlan, over: boolean, by: NonNullable<Advice["first_by"]>): string {
-  const words = (over ? t.marksThen : t.marks)[by];
-  if (equal !== null) return alone ? words.equal(equal) : words.partEqual(equal);
-  return alone ? words.whole : words.part;
+function markOf({ alone, equal }: AdvisedPlan, { options, over, first_by, workload }: Advice): string {
+  if (options.length === 1) return (over ? t.onlyThen : t.only)[alone ? "whole" : "part"];
+  const words = (over ? t.marksThen : t.marks)[first_by ?? "total"];
+  const equalled = equal !== null && (alone ? words.equal(equal) : words.partEqual(equal));
+  const mark = equalled || (alone ? words.whole : words.part);
+  return workload.kind === "rates" ? t.onAverage(mark) : mark;
 }
 
 const plansOf = ({ terms }: Pick<AdvisedOption, "terms">): string[] => terms.map(({ plan }) => plan);

@@ -135,6 +135,12 @@ export const byAgreement = (count: number) => (count ? `And ${counted(count, "re
 export const cheapestThen = (name: string) => `${name} would have cost least`;
 export const cheapestOnAverageThen = (name: string) => `${name} would have cost least on average`;
 export const sameCostThen = (names: readonly string[]) => `${list(names)} would have cost the same`;
+/** Of an answer that has one option only. */
+export const onlyOne = {
+  adhoc: (name: string) => `${name} is all that is on sale`,
+  plan: (name: string) => `${name} is the only plan on sale that has what must be there`,
+  chain: (name: string) => `${name} is the cheapest chain of plans that has what must be there`,
+};
 export const ofStated = (sentence: string) => `${sentence} of what has a price`;
 export const fewestUnpriced = (name: string) => `${name} leaves the fewest requests without a price`;
 export const fewestUnpricedThen = (name: string) => `${name} would have left the fewest requests without a price`;
@@ -193,9 +199,14 @@ export const copyFailed = "Your browser does not allow copying. The link is in t
 
 export const optionsTitle = "All options, the cheapest first";
 export const optionsTitleAgreed = "All options, by requests without a price, then by cost";
+export const optionTitle = "What it costs";
 export const figuresLead =
   "The best possible keeps quota for the requests that save most by it. As they come, each request takes what quota is left, so it may cost more.";
 export const allHave = (needs: readonly string[]) => `Every one of them has what must be there: ${list(needs.map(lower))}.`;
+export const onlyHas = {
+  plan: (needs: readonly string[]) => `No other plan on sale has what must be there: ${list(needs.map(lower))}.`,
+  chain: (needs: readonly string[]) => `No plan by itself has what must be there: ${list(needs.map(lower))}.`,
+};
 export const chancesLead =
   "From the exact odds of every number of requests, as they come. In 90 of 100 cases it costs no more than “90 %” says. Where options cost the same, the one with fewer terms comes first, then the earlier one in the catalogue.";
 export const chancesAgreed = "Requests without a stated price are in none of these totals: their number stands beside the average.";

@@ -43,6 +43,17 @@ export const compareAdvised = {
       partEqual: (other: string) => `Part of what would have cost as little as ${other}, with as few requests without a price`,
     },
   },
+  /** Where one option is left. */
+  only: {
+    whole: "Advised: the only plan on sale that has what must be there",
+    part: "Advised: part of the cheapest chain of plans that has what must be there",
+  },
+  onlyThen: {
+    whole: "The only plan on sale that has what must be there",
+    part: "Part of the cheapest chain of plans that has what must be there",
+  },
+  /** Of numbers that are uncertain. */
+  onAverage: (mark: string) => `${mark}, on average`,
   asking: "The advice in this address is being worked out.",
   nothing: "No plan here has everything that must be there.",
   whole: "See the whole advice, with every option and figure",
