@@ -6,23 +6,26 @@ a whole number of minor units (decision 0017).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from math import gcd
 
-from plandesk.domain.advice_chances_arrivals import Effort, Kind, Masses, WorkloadTooVaried, kinds_by_pool, weighed
+from plandesk.domain.advice_chances_arrivals import Effort, Masses, WorkloadTooVaried, kinds_by_pool, weighed
 from plandesk.domain.advice_chances_cheapest import Bid, cheapest_chances
 from plandesk.domain.advice_chances_month import Taken
+from plandesk.domain.advice_chances_savings import Ledger
 from plandesk.domain.advice_chances_sums import convolved
-from plandesk.domain.advice_chances_terms import Cover, chain_of, cover_of
+from plandesk.domain.advice_chances_terms import LEFT_OUT, Chain, Cover, chain_of, cover_of
 from plandesk.domain.advice_quota import UNPRICED
 from plandesk.domain.advice_workload import Horizon, Rate
 from plandesk.domain.catalogue import Catalogue, Plan
 from plandesk.domain.money import Money, Rounding
 
 _NONE = 1e-9  # Fewer requests than this are the rounding of floats.
+_ROUNDING = 1e-12  # Of a sum of probabilities.
+_ROUGH = (3e-5, 1e-8)  # What a distribution may leave out of a pool as long as that moves no point.
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +74,19 @@ def chances(
     order = sorted(plans, key=lambda plan: (-(-horizon.months // _length(plan)), catalogue.plans.index(plan)))
     bids = [Bid("adhoc", 0, {})] if adhoc else []
     bids += [_bid(plan, family_id, horizon.months) for plan in order]
-    effort = Effort()
-    overflows = {
-        bid.id: [_overflow(those, bid.covers.get(pool), horizon.months, effort) for pool, those in kinds.items()]
-        for bid in bids
+    ledger, effort = Ledger(kinds, horizon.months), Effort()
+    told = [(bid, *_costs(bid, ledger, effort)) for bid in bids]
+    cheapest = _cheapest([bid for bid in bids if running is None or bid.id in running], ledger)
+    return {
+        bid.id: _chances(bid, pools, points, catalogue.currency, cheapest.get(bid.id, 0.0))
+        for bid, pools, points in told
     }
-    racing = [bid for bid in bids if running is None or bid.id in running]
-    cheapest = _cheapest(racing, kinds, horizon.months)
-    return {bid.id: _chances(bid, overflows[bid.id], catalogue.currency, cheapest.get(bid.id, 0.0)) for bid in bids}
 
 
-def _cheapest(racing: Sequence[Bid], kinds: Mapping[str, tuple[Kind, ...]], months: int) -> Mapping[str, float | None]:
+def _cheapest(racing: Sequence[Bid], ledger: Ledger) -> Mapping[str, float | None]:
     """Return the chance of each option in the running to be the cheapest, or None for all if it takes too long."""
     try:
-        return cheapest_chances(racing, kinds, months, Effort()) if racing else {}
+        return cheapest_chances(racing, ledger, Effort()) if racing else {}
     except WorkloadTooVaried:
         return dict.fromkeys((bid.id for bid in racing), None)
 
@@ -105,18 +107,35 @@ def _bid(plan: Plan, family: str, horizon: int) -> Bid:
 
 @dataclass(frozen=True, slots=True)
 class _Overflow:
-    """What one pool costs beyond quota: units of `unit` minor units, and averages in minor units and in requests."""
+    """What one pool costs beyond one plan's quota: averages in minor units and in requests, and how to tell more.
+
+    What the quota never takes and what it refuses on the way count in units of `unit` minor units.
+    """
 
     unit: int
-    units: Masses
+    never: Masses
+    refused: Chain | None
     expected: Fraction
     by_agreement: Fraction
 
+    def costs(self, left_out: float) -> Masses:
+        """Return the distribution in minor units, but for `left_out` at most."""
+        refused = [self.refused.outcome(left_out).masses] if self.refused else []
+        return {units * self.unit: mass for units, mass in convolved([self.never, *refused]).items()}
 
-def _chances(bid: Bid, pools: Sequence[_Overflow], currency: str, cheapest: float | None) -> Chances:
+
+def _costs(bid: Bid, ledger: Ledger, effort: Effort) -> tuple[list[_Overflow], list[int]]:
+    """Return what each pool costs beyond quota, and the points of their sum."""
+    pools = [_overflow(pool, bid.covers.get(pool), ledger, effort) for pool in ledger.kinds]
+    return pools, _points(pools, (0.5, 0.9, 0.95))
+
+
+def _chances(
+    bid: Bid, pools: Sequence[_Overflow], points: Sequence[int], currency: str, cheapest: float | None
+) -> Chances:
     expected = bid.price + sum((pool.expected for pool in pools), Fraction(0))
     agreed = float(sum(pool.by_agreement for pool in pools))
-    median, p90, p95 = (Money(bid.price + each, currency) for each in _points(pools, (0.5, 0.9, 0.95)))
+    median, p90, p95 = (Money(bid.price + each, currency) for each in points)
     return Chances(
         Money(1, currency).share(expected.numerator, expected.denominator, Rounding.HALF_UP),
         median,
@@ -127,43 +146,54 @@ def _chances(bid: Bid, pools: Sequence[_Overflow], currency: str, cheapest: floa
     )
 
 
-def _overflow(kinds: Sequence[Kind], cover: Cover | None, horizon: int, effort: Effort) -> _Overflow:
-    """Return what a pool costs beyond one plan's quota: what it never takes, and what it refuses on the way."""
+def _overflow(pool: str, cover: Cover | None, ledger: Ledger, effort: Effort) -> _Overflow:
+    kinds, horizon = ledger.kinds[pool], ledger.horizon
     unit = gcd(*(kind.price for kind in kinds)) or 1
     inside = [kind for kind in kinds if cover and cover.takes(kind)]
-    parts = [
+    never = convolved(
         weighed(float(kind.per_month * horizon), kind.price // unit)
         for kind in kinds
         if kind not in inside and kind.price
-    ]
+    )
+    prices = {kind.weight: kind.price for kind in kinds}
     expected = sum((kind.per_month * kind.price for kind in kinds), Fraction(0)) * horizon
     agreed = sum((kind.per_month for kind in kinds if kind.by_agreement), Fraction(0)) * horizon
-    if cover and inside:
-        prices = {kind.weight: kind.price for kind in kinds}
+    if not cover or not inside:
+        return _Overflow(unit, never, None, expected, agreed)
+    for stream, taken in ledger.saved(pool, (None, cover), effort).taken:
+        expected -= prices[stream.weight] * Fraction(taken)
+        agreed -= Fraction(taken) * (stream.weight == UNPRICED)
 
-        def refused(weight: int, taken: Taken) -> int:
-            return 0 if taken[0] else prices[weight] // unit
+    def refused(weight: int, taken: Taken) -> int:
+        return 0 if taken[0] else prices[weight] // unit
 
-        chain = chain_of(inside, [cover], refused, horizon, effort)
-        outcome = chain.outcome()
-        parts.append(outcome.masses)
-        for stream, taken in zip(chain.quotas.streams, outcome.taken, strict=True):
-            expected -= prices[stream.weight] * Fraction(taken)
-            agreed -= Fraction(taken) * (stream.weight == UNPRICED)
-    return _Overflow(unit, convolved(parts), expected, agreed)
+    return _Overflow(unit, never, chain_of(inside, [cover], refused, horizon, effort), expected, agreed)
 
 
 def _points(pools: Sequence[_Overflow], shares: Sequence[float]) -> list[int]:
-    """Return the least sums of the pools' costs, in minor units, that are not exceeded with these probabilities."""
-    costs = sorted(({units * pool.unit: mass for units, mass in pool.units.items()} for pool in pools), key=len)
-    if not costs:
-        return [0 for _ in shares]
-    others, most = convolved(costs[:-1]), costs[-1]
+    """Return the least sums of the pools' costs, in minor units, that are not exceeded with these probabilities.
+
+    A distribution that leaves out more is told sooner. A point of it holds if one less would not reach the share even
+    with all that is left out; else the next finer one is asked.
+    """
+    points = [0 for _ in shares]
+    for left_out in (*_ROUGH, LEFT_OUT) if pools else ():
+        reached, highest = _reached([pool.costs(left_out) for pool in pools])
+        points = [bisect_left(range(highest), share, key=reached) for share in shares]
+        missing = 1 - reached(highest) + _ROUNDING
+        if all(reached(point - 1) + missing < share for point, share in zip(points, shares, strict=True)):
+            break
+    return points
+
+
+def _reached(costs: Sequence[Masses]) -> tuple[Callable[[int], float], int]:
+    """Return a function that tells how probable it is that the costs' sum is at most so much, and its highest value."""
+    *few, most = sorted(costs, key=len)
+    others = convolved(few)
     values = sorted(most)
     sums = [0.0, *accumulate(most[value] for value in values)]
 
     def reached(total: int) -> float:
         return sum(mass * sums[bisect_right(values, total - other)] for other, mass in others.items())
 
-    highest = values[-1] + max(others)
-    return [bisect_left(range(highest), share, key=reached) for share in shares]
+    return reached, values[-1] + max(others)

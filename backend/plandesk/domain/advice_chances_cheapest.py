@@ -2,16 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate, product
-from math import gcd, prod
+from math import prod
 
-from plandesk.domain.advice_chances_arrivals import Effort, Kind, most
-from plandesk.domain.advice_chances_month import Taken, Tally
-from plandesk.domain.advice_chances_terms import Cover, chain_of
-
-Savings = dict[tuple[int, ...], float]
-"""What each option saves more than the first one, and how probable that is."""
+from plandesk.domain.advice_chances_arrivals import Effort
+from plandesk.domain.advice_chances_savings import Ledger, Savings
+from plandesk.domain.advice_chances_terms import Cover
 
 _TAIL = 1e-14  # An option that could be the cheapest only beyond such a tail of its savings is not followed.
 
@@ -25,20 +22,18 @@ class Bid:
     covers: Mapping[str, Cover]
 
 
-def cheapest_chances(
-    bids: Sequence[Bid], kinds: Mapping[str, tuple[Kind, ...]], horizon: int, effort: Effort
-) -> dict[str, float]:
+def cheapest_chances(bids: Sequence[Bid], ledger: Ledger, effort: Effort) -> dict[str, float]:
     """Return the chance of each option to be the cheapest; an exact tie counts for the first of the tied.
 
     They add up to 1: what the truncation leaves out is spread in proportion. Options compare as in the ranking: fewer
     requests by agreement come before less money.
     """
-    race = _Race(kinds, horizon, effort)
+    race = _Race(ledger, effort)
     running = race.contenders(bids)
     chances = dict.fromkeys((bid.id for bid in bids), 0.0)
     if len(running) == 1:
         return chances | {running[0].id: 1.0}
-    *folded, last = sorted((race.savings(running, pool) for pool in kinds), key=len)
+    *folded, last = sorted((race.savings(running, pool) for pool in ledger.kinds), key=len)
     others = _sum_of(folded, len(running) - 1)
     wins = [_wins(running, each, last, others) for each in range(len(running))]
     whole = sum(wins)
@@ -47,12 +42,10 @@ def cheapest_chances(
 
 @dataclass(frozen=True, slots=True)
 class _Race:
-    """Options that meet the same requests; what some of them save is worked out once."""
+    """Options that meet the same requests."""
 
-    kinds: Mapping[str, tuple[Kind, ...]]
-    horizon: int
+    ledger: Ledger
     effort: Effort
-    _known: dict[tuple[str, tuple[Cover | None, ...]], Savings] = field(default_factory=dict)
 
     def contenders(self, bids: Sequence[Bid]) -> list[Bid]:
         """Leave out each option that another one beats for certain: first by its caps, then by its distribution."""
@@ -64,16 +57,16 @@ class _Race:
     def _widest_span(self, bid: Bid) -> tuple[int, int]:
         """Bound what an option saves, less its price, by what all of its caps can take at most."""
         most = sum(
-            -(-self.horizon // cover.months) * cover.most_saved(self.kinds[pool])
+            -(-self.ledger.horizon // cover.months) * cover.most_saved(self.ledger.kinds[pool])
             for pool, cover in bid.covers.items()
-            if pool in self.kinds
+            if pool in self.ledger.kinds
         )
         return -bid.price, most - bid.price
 
     def _span(self, bid: Bid) -> tuple[int, int]:
         """Return the least and the most that an option saves, less its price."""
         low = high = -bid.price
-        for pool in self.kinds:
+        for pool in self.ledger.kinds:
             saved = sorted((value, mass) for (value,), mass in self.savings((_NOTHING, bid), pool).items())
             low += _reached(saved)
             high += _reached(saved[::-1])
@@ -81,10 +74,7 @@ class _Race:
 
     def savings(self, bids: Sequence[Bid], pool: str) -> Savings:
         """Return what each option but the first saves more of a pool than the first, in minor units."""
-        covers = tuple(bid.covers.get(pool) for bid in bids)
-        if (pool, covers) not in self._known:
-            self._known[pool, covers] = _savings(covers, self.kinds[pool], self.horizon, self.effort)
-        return self._known[pool, covers]
+        return self.ledger.saved(pool, tuple(bid.covers.get(pool) for bid in bids), self.effort).savings
 
 
 _NOTHING = Bid("", 0, {})
@@ -99,40 +89,6 @@ def _reached(saved: Sequence[tuple[int, float]]) -> int:
     """Return the first of the values before which next to nothing lies."""
     sums = accumulate(mass for _, mass in saved)
     return next(value for (value, _), so_far in zip(saved, sums, strict=True) if so_far > _TAIL)
-
-
-def _savings(covers: Sequence[Cover | None], kinds: Sequence[Kind], horizon: int, effort: Effort) -> Savings:
-    others = len(covers) - 1
-    taking = {each: cover for each, cover in enumerate(covers) if cover and any(cover.takes(kind) for kind in kinds)}
-    taken = [kind for kind in kinds if any(cover.takes(kind) for cover in taking.values())]
-    if not taken:
-        return {(0,) * others: 1.0}
-    scale = gcd(*(kind.weight for kind in taken)) or 1
-    reach = max(kind.weight for kind in taken) // scale * most(float(sum(kind.per_month for kind in taken)) * horizon)
-    base = 4 * reach + 1
-    tally = _difference_tally(list(taking), scale, base, others)
-    packed = chain_of(taken, list(taking.values()), tally, horizon, effort).outcome().masses
-    return {_unpacked(value, base, scale, others): mass for value, mass in packed.items()}
-
-
-def _difference_tally(owners: Sequence[int], scale: int, base: int, others: int) -> Tally:
-    """Pack the differences to the first option into one number, a digit of `base` for each other option."""
-    digits: dict[int, int] = {other: int(base ** (other - 1)) for other in range(1, others + 1)}
-    digits[0] = -sum(digits.values())
-
-    def tally(weight: int, taken: Taken) -> int:
-        return weight // scale * sum(digits[owner] for owner, takes in zip(owners, taken, strict=True) if takes)
-
-    return tally
-
-
-def _unpacked(packed: int, base: int, scale: int, others: int) -> tuple[int, ...]:
-    values = []
-    for _ in range(others):
-        digit = (packed + base // 2) % base - base // 2
-        values.append(digit * scale)
-        packed = (packed - digit) // base
-    return tuple(values)
 
 
 def _sum_of(parts: Sequence[Savings], others: int) -> Savings:

@@ -16,7 +16,8 @@ from plandesk.domain.advice_chances_sums import convolved, trimmed
 from plandesk.domain.advice_quota import caps_of
 from plandesk.domain.catalogue import Cap, Quota
 
-_LEFT_OUT = 2e-13  # Of one pool's distribution: those of a few pools together stay below the 1e-12 that is promised.
+LEFT_OUT: float = 2e-13
+"""Of one pool's distribution: those of a few pools together stay below the 1e-12 that is promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,22 @@ class Chain:
     fresh: Lefts
     horizon: int
     _months: dict[_Key, Month] = field(default_factory=dict, compare=False, repr=False)
+    _keys: dict[tuple[int, int], _Key] = field(default_factory=dict, compare=False, repr=False)
+    _written: dict[tuple[bool, ...], dict[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
-    def outcome(self) -> Outcome:
-        """Return what the whole horizon brings; where all terms begin anew at once, the parts are independent."""
+    def outcome(self, left_out: float = LEFT_OUT) -> Outcome:
+        """Return what the whole horizon brings, but for `left_out` at most.
+
+        Where all terms begin anew at once, the parts are independent.
+        """
         cycle = min(self.horizon, lcm(*(cover.months for cover in self.covers)))
         times, rest = divmod(self.horizon, cycle)
-        whole, begun = self._run(cycle, rest)
+        whole, begun = self._run(cycle, rest, left_out)
         parts = [whole] * times + [begun] * (rest > 0)
         taken = (sum(each) for each in zip(*(part.taken for part in parts), strict=True))
         return Outcome(convolved(part.masses for part in parts), tuple(taken))
 
-    def _run(self, months: int, rest: int) -> tuple[Outcome, Outcome]:
+    def _run(self, months: int, rest: int, left_out: float) -> tuple[Outcome, Outcome]:
         """Return what so many months bring from fresh terms on, and what their first `rest` bring.
 
         Each month may leave out its part of what the horizon may: half of it of what it adds, half of what it leads to.
@@ -90,7 +96,7 @@ class Chain:
         outcomes = {0: self._told(states, taken)}
         steps = list(self._steps(months, rest))
         for to_come, (begin, end) in zip(range(len(steps), 0, -1), steps, strict=True):
-            slack = _LEFT_OUT / 2 * (end - begin) / self.horizon
+            slack = left_out / 2 * (end - begin) / self.horizon
             groups = [(self._month(key), masses) for key, masses in self._alike(states, end - begin).items()]
             whole = sum(len(masses) * month.size for month, masses in groups)
             spend = partial(self.quotas.effort.spend, times=max(1, min(to_come, self._lasting() - begin)))
@@ -131,18 +137,25 @@ class Chain:
 
     def _alike(self, states: Masses, months: int) -> dict[_Key, Masses]:
         """Put states together from which the next months do the same: they differ in more than those can use up."""
-        size, unpacked = self.quotas.packing.size, self.quotas.packing.unpacked
+        size = self.quotas.packing.size
         groups: dict[_Key, Masses] = {}
         homes: dict[int, Masses] = {}
         for state, mass in states.items():
             code = state % size
-            if code not in homes:
-                lefts = unpacked(code)
-                usable = self._usable(lefts) if months == 1 else lefts
-                counted = tuple((int(left[0] != MANY), int(left[1] != MANY)) for left in lefts)
-                homes[code] = groups.setdefault((usable, counted, months), {})
-            homes[code][state] = mass
+            home = homes.get(code)
+            if home is None:
+                home = homes[code] = groups.setdefault(self._key(code, months), {})
+            home[state] = mass
         return groups
+
+    def _key(self, code: int, months: int) -> _Key:
+        key = self._keys.get((code, months))
+        if key is None:
+            lefts = self.quotas.packing.unpacked(code)
+            usable = self._usable(lefts) if months == 1 else lefts
+            counted = tuple((int(left[0] != MANY), int(left[1] != MANY)) for left in lefts)
+            key = self._keys[code, months] = usable, counted, months
+        return key
 
     def _month(self, key: _Key) -> Month:
         month = self._months.get(key)
@@ -159,21 +172,23 @@ class Chain:
 
     def _settled(self, states: Masses, month: int) -> Masses:
         """Begin the terms that begin with a month, and write alike what can still be taken."""
-        packing, known = self.quotas.packing, dict[int, int]()
+        begins = tuple(month % cover.months == 0 for cover in self.covers)
+        known = self._written.setdefault(begins, {})
+        packing = self.quotas.packing
         size = packing.size
 
         def settled(state: int) -> int:
             code = state % size
             if code not in known:
-                known[code] = packing.packed(self._after(packing.unpacked(code), month)) - code
+                known[code] = packing.packed(self._after(packing.unpacked(code), begins)) - code
             return state + known[code]
 
         return _mapped(states, settled)
 
-    def _after(self, lefts: Lefts, month: int) -> Lefts:
+    def _after(self, lefts: Lefts, begins: Sequence[bool]) -> Lefts:
         return tuple(
-            fresh if month % cover.months == 0 else limit.narrowed(left)
-            for fresh, cover, limit, left in zip(self.fresh, self.covers, self.quotas.limits, lefts, strict=True)
+            fresh if begun else limit.narrowed(left)
+            for fresh, begun, limit, left in zip(self.fresh, begins, self.quotas.limits, lefts, strict=True)
         )
 
 
