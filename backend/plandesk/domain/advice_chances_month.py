@@ -1,7 +1,7 @@
 """What random requests leave of quotas between two turns of a month: one pool, one or several plans at once."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from plandesk.domain.advice_chances_arrivals import DUST, Effort, Masses, poisson
@@ -147,6 +147,11 @@ class Quotas:
     tally: Tally
     packing: Packing
     effort: Effort
+    _walks: dict[Lefts, "_Walk"] = field(default_factory=dict, compare=False, repr=False)
+
+    def walk(self, counted: Lefts) -> "_Walk":
+        """Return the steps of requests where so much is counted; months share what is known of them."""
+        return self._walks.setdefault(counted, _Walk(self, counted))
 
 
 def less(left: Left, used: Left) -> Left:
@@ -162,14 +167,13 @@ def month_of(quotas: Quotas, lefts: Lefts, counted: Lefts, months: int) -> Month
 
     `lefts` is what may be used of each quota until then, `counted` is 1 for each figure whose use must be told.
     """
-    walk = _Walk(quotas, counted, {})
-    fresh = (lefts, tuple((0, 0) for _ in lefts), False)
+    walk = quotas.walk(counted)
     rates = [stream.per_month * months for stream in quotas.streams]
-    refused, taken = _followed(walk, fresh, rates)
-    return Month(_unrefused(walk, fresh, rates), falling(refused), taken)
+    refused, taken = _followed(walk, lefts, rates)
+    return Month(_unrefused(walk, lefts, rates), falling(refused), taken)
 
 
-def _followed(walk: "_Walk", fresh: "_State", rates: Sequence[float]) -> tuple[Masses, tuple[float, ...]]:
+def _followed(walk: "_Walk", fresh: Lefts, rates: Sequence[float]) -> tuple[Masses, tuple[float, ...]]:
     """Follow requests one by one; each next one is of a stream by its share of the rates.
 
     Return what those months bring in which a request is refused, and the average numbers taken of all months.
@@ -177,49 +181,49 @@ def _followed(walk: "_Walk", fresh: "_State", rates: Sequence[float]) -> tuple[M
     chances = poisson(sum(rates))
     beyond = list(accumulate(reversed(chances), initial=0.0))[-2::-1]
     shares = [rate / sum(rates) for rate in rates]
-    states: dict[_State, Masses] = {fresh: {0: 1.0}}
-    ends: dict[Lefts, Masses] = {}
+    states: dict[_State, Masses] = {(fresh, 0, False): {0: 1.0}}
+    ends: dict[int, Masses] = {}
     taken = [0.0] * len(shares)
     for to_come, chance, later in zip(range(len(chances), 0, -1), chances, beyond, strict=True):
         after: dict[_State, Masses] = {}
         walk.quotas.effort.spend(sum(map(len, states.values())) * (1 + len(shares)) * _STEP, to_come)
-        for state, masses in states.items():
-            if state[2]:
-                _add(ends.setdefault(state[1], {}), masses, 0, chance)
+        for (lefts, used, refused), masses in states.items():
+            if refused:
+                _add(ends.setdefault(used, {}), masses, 0, chance)
             weight = sum(masses.values()) * later
-            for each, (following, more, first) in enumerate(walk.following(state)):
-                _add(after.setdefault(following, {}), masses, more, shares[each])
-                taken[each] += weight * shares[each] * first
+            for each, step in enumerate(walk.steps(lefts)):
+                following = step.lefts, used + step.used, refused or step.refused
+                _add(after.setdefault(following, {}), masses, step.tally, shares[each])
+                taken[each] += weight * shares[each] * step.first
         states = after
-    return _flat(ends, walk.quotas.packing), tuple(taken)
+    size = walk.quotas.packing.size
+    flat = {value * size - used: mass for used, masses in ends.items() for value, mass in masses.items()}
+    return flat, tuple(taken)
 
 
-def _unrefused(walk: "_Walk", fresh: "_State", rates: Sequence[float]) -> Unrefused:
+def _unrefused(walk: "_Walk", fresh: Lefts, rates: Sequence[float]) -> Unrefused:
     """Put the streams one after the other: requests that all fit do so in any order, and their numbers are independent.
 
     They all fit if they do in one order, for what is left only falls. Last comes the stream of which most fit.
     """
-    size, packed = walk.quotas.packing.size, walk.quotas.packing.packed
     counts = {stream: poisson(rate) for stream, rate in enumerate(rates)}
-    last = max(counts, key=lambda stream: len(walk.fitting(fresh, stream, len(counts[stream]))))
+    last = max(counts, key=lambda stream: len(walk.fitting((fresh, 0), stream, len(counts[stream]))))
     shares = counts.pop(last)
     ends: dict[_End, float] = {(fresh, 0): 1.0}
     for stream, chances in counts.items():
         after: dict[_End, float] = {}
         walk.quotas.effort.spend(len(ends) * len(chances) * _STEP)
-        for (state, tally), mass in ends.items():
-            for (fitting, more), chance in zip(walk.fitting(state, stream, len(chances)), chances, strict=False):
-                end = fitting, tally + more
+        for begin, mass in ends.items():
+            for end, chance in zip(walk.fitting(begin, stream, len(chances)), chances, strict=False):
                 after[end] = after.get(end, 0.0) + mass * chance
         ends = after
     rows: dict[int, Masses] = {}
     walk.quotas.effort.spend(len(ends) * len(shares))
-    for (state, tally), mass in ends.items():
-        row = rows.setdefault(len(walk.fitting(state, last, len(shares))) - 1, {})
-        added = tally * size - packed(state[1])
+    for (lefts, added), mass in ends.items():
+        row = rows.setdefault(len(walk.fitting((lefts, added), last, len(shares))) - 1, {})
         row[added] = row.get(added, 0.0) + mass
-    (_, useds, _), more, _ = walk.following(fresh)[last]
-    return Unrefused(more * size - packed(useds), tuple(shares[: max(rows) + 1]), tuple(sorted(rows.items())))
+    step = walk.added(walk.steps(fresh)[last])
+    return Unrefused(step, tuple(shares[: max(rows) + 1]), tuple(sorted(rows.items())))
 
 
 def _add(into: Masses, masses: Masses, more: int, share: float) -> None:
@@ -230,18 +234,22 @@ def _add(into: Masses, masses: Masses, more: int, share: float) -> None:
             into[value + more] = get(value + more, 0.0) + mass * share
 
 
-def _flat(ends: Mapping[Lefts, Masses], packing: Packing) -> Masses:
-    size = packing.size
-    return {
-        value * size - used: mass
-        for used, masses in ((packing.packed(useds), masses) for useds, masses in ends.items())
-        for value, mass in masses.items()
-    }
+_State = tuple[Lefts, int, bool]  # What is left, what was used as a packed number, and whether a request was refused.
+_End = tuple[Lefts, int]  # What is left, and what is added to a packed state.
 
 
-_State = tuple[Lefts, Lefts, bool]  # What is left, what of that was used, and whether a request was refused.
-_End = tuple[_State, int]  # A state, and the tally.
-_Step = tuple[_State, int, bool]  # Where a request leads, what it adds to the tally, whether the first cover takes it.
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one request does: what it leaves and uses, what it adds to the tally, and who takes it.
+
+    `refused` tells whether one that has it in scope does not take it, `first` whether the first cover does.
+    """
+
+    lefts: Lefts
+    used: int
+    tally: int
+    refused: bool
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,36 +258,38 @@ class _Walk:
 
     quotas: Quotas
     counted: Lefts
-    known: dict[_State, tuple[_Step, ...]]
+    _known: dict[Lefts, tuple[_Step, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def following(self, state: _State) -> tuple[_Step, ...]:
+    def steps(self, lefts: Lefts) -> tuple[_Step, ...]:
         """Return the step for each stream."""
-        steps = self.known.get(state)
+        steps = self._known.get(lefts)
         if steps is None:
-            steps = self.known[state] = tuple(self._step(state, stream) for stream in self.quotas.streams)
+            steps = self._known[lefts] = tuple(self._step(lefts, stream) for stream in self.quotas.streams)
         return steps
 
-    def _step(self, state: _State, stream: Stream) -> _Step:
-        lefts, useds = list(state[0]), list(state[1])
+    def _step(self, before: Lefts, stream: Stream) -> _Step:
+        lefts, useds = list(before), [(0, 0) for _ in before]
         taken = tuple(
             scope and left[0] > 0 and left[1] >= stream.minutes for scope, left in zip(stream.scope, lefts, strict=True)
         )
         for each in (each for each, takes in enumerate(taken) if takes):
             lefts[each] = self.quotas.limits[each].narrowed(less(lefts[each], (1, stream.minutes)))
-            counted, used = self.counted[each], useds[each]
-            useds[each] = (used[0] + counted[0], used[1] + counted[1] * stream.minutes)
-        refused = state[2] or taken != stream.scope
-        return (tuple(lefts), tuple(useds), refused), self.quotas.tally(stream.weight, taken), taken[0]
+            counted = self.counted[each]
+            useds[each] = (counted[0], counted[1] * stream.minutes)
+        used, tally = self.quotas.packing.packed(tuple(useds)), self.quotas.tally(stream.weight, taken)
+        return _Step(tuple(lefts), used, tally, taken != stream.scope, taken[0])
 
-    def fitting(self, state: _State, stream: int, most: int) -> list[_End]:
-        """Return where none, one and more requests of a stream lead and what they add to the tally, as far as all fit.
+    def added(self, step: _Step) -> int:
+        """Return what a request adds to a packed state."""
+        return step.tally * self.quotas.packing.size - step.used
 
-        They are `most` at most.
-        """
-        ends = [(state, 0)]
+    def fitting(self, begin: _End, stream: int, most: int) -> list[_End]:
+        """Return where none, one and more requests of a stream lead, as far as all fit; they are `most` at most."""
+        ends = [begin]
         while len(ends) < most:
-            state, more, _ = self.following(ends[-1][0])[stream]
-            if state[2]:
+            lefts, added = ends[-1]
+            step = self.steps(lefts)[stream]
+            if step.refused:
                 break
-            ends.append((state, ends[-1][1] + more))
+            ends.append((step.lefts, added + self.added(step)))
         return ends
