@@ -74,6 +74,16 @@ def test_a_plan_without_caps_of_the_month_covers_the_first_requests_of_its_term(
     assert found.median == usd(900 + 2 * 90)
 
 
+@pytest.mark.parametrize(("beside", "more"), [(1e-7, 0), (-1e-7, 1)])
+def test_a_point_holds_however_close_the_distribution_comes_to_its_share(beside: float, more: int) -> None:
+    low, high = 12.0, 24.0
+    while high - low > 1e-12:
+        mean = (low + high) / 2
+        low, high = (mean, high) if poisson(mean, range(20)) > 0.9 + beside else (low, mean)
+    found = told(["gateway.standard"], 12, rate("l2", 30, str(low / 12)), family="gateway")["gateway.standard"]
+    assert found.p90 == usd(900 + (19 + more - 4) * 90)
+
+
 def test_a_cap_of_the_month_refuses_what_comes_on_top_in_that_month() -> None:
     found = told(["softswitch.standard"], 12, rate("dev", 60, "0.01"))["softswitch.standard"]
     one_month = 1 - exp(-0.01)

@@ -1,8 +1,8 @@
 """What an uncertain workload costs with each option: the exact distribution of the total, as requests come (R28).
 
 Requests of each kind arrive as independent Poisson processes. Nothing is sampled: distributions are followed month by
-month, and what is left out of them is at most 1e-12 in all. Floats are probabilities and averages only; every total is
-a whole number of minor units (decision 0017).
+month, and what is left out of them is at most 1e-12 in all, or so little that no total told can be another one. Floats
+are probabilities and averages only; every total is a whole number of minor units (decision 0017).
 """
 
 from bisect import bisect_left, bisect_right
@@ -25,7 +25,8 @@ from plandesk.domain.money import Money, Rounding
 
 _NONE = 1e-9  # Fewer requests than this are the rounding of floats.
 _ROUNDING = 1e-12  # Of a sum of probabilities.
-_ROUGH = (3e-5, 1e-8)  # What a distribution may leave out of a pool as long as that moves no point.
+_AT_ONCE = 30_000_000  # Products for how several plans meet the same requests.
+_ROUGH = (1e-4, 1e-7)  # What a distribution may leave out of a pool as long as that moves no point.
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def chances(
 def _cheapest(racing: Sequence[Bid], ledger: Ledger) -> Mapping[str, float | None]:
     """Return the chance of each option in the running to be the cheapest, or None for all if it takes too long."""
     try:
-        return cheapest_chances(racing, ledger, Effort()) if racing else {}
+        return cheapest_chances(racing, ledger, Effort(_AT_ONCE)) if racing else {}
     except WorkloadTooVaried:
         return dict.fromkeys((bid.id for bid in racing), None)
 

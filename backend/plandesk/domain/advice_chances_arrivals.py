@@ -28,7 +28,7 @@ class Effort:
     The same question always takes the same.
     """
 
-    left: int = 30_000_000
+    left: int = 24_000_000
 
     def spend(self, products: int, times: int = 1) -> None:
         """Take some of them; `times` tells how often as many are to come, so that one who asks too much hears it soon.
