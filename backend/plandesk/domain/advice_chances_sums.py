@@ -110,12 +110,12 @@ def trimmed(masses: Masses, slack: float) -> Masses:
     return {value: mass for value, mass in masses.items() if mass >= least}
 
 
-def convolved(parts: Iterable[Masses]) -> Masses:
+def convolved(parts: Iterable[Masses], spend: Spend = lambda products: None) -> Masses:
     """Return the distribution of the sum of independent numbers; of none of them it is certainly 0."""
     result: Masses = {0: 1.0}
     for part in parts:
         sums: Masses = {}
         short, long = sorted((part, result), key=len)
-        add_product(sums, long, falling(short), _SLACK, lambda products: None)
+        add_product(sums, long, falling(short), _SLACK, spend)
         result = sums
     return result

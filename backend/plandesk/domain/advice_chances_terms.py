@@ -84,7 +84,7 @@ class Chain:
         whole, begun = self._run(cycle, rest, left_out)
         parts = [whole] * times + [begun] * (rest > 0)
         taken = (sum(each) for each in zip(*(part.taken for part in parts), strict=True))
-        return Outcome(convolved(part.masses for part in parts), tuple(taken))
+        return Outcome(convolved((part.masses for part in parts), self.quotas.effort.spend), tuple(taken))
 
     def _run(self, months: int, rest: int, left_out: float) -> tuple[Outcome, Outcome]:
         """Return what so many months bring from fresh terms on, and what their first `rest` bring.
