@@ -142,7 +142,8 @@ def test_tickets_beyond_quota_at_best_only_are_told_from_those_beyond_it_as_they
     replay.send.click()
     fold = replay.unfold("Advanced support")
     expect(fold.get_by_role("heading")).to_have_text("Advanced support: 1 ticket beyond quota as they came, 1 at best")
-    expect(fold).to_contain_text("Of these 2 tickets, none are beyond quota either way, 1 only as they came,")
+    expect(fold).to_contain_text("Listed are the 2 tickets that are beyond quota as they came or at best:")
+    expect(fold).to_contain_text("1 only as they came and 1 only at best, which keeps quota for tickets that save more")
     rows = fold.get_by_role("table", name="Tickets beyond quota").get_by_role("row")
     expect(rows).to_have_text(
         [
@@ -249,12 +250,45 @@ def test_a_file_without_names_and_with_short_years_is_read_as_it_is(replay: Repl
     expect(replay.answer).to_be_visible()
 
 
-def test_of_many_years_the_newest_are_proposed_and_the_others_are_left_out_by_word(replay: ReplayPage) -> None:
+def test_one_mistyped_year_is_told_and_moves_no_month(replay: ReplayPage) -> None:
+    rows = [f"{2024 + (at % 12 > 1)}-{(at + 10) % 12 + 1:02}-15,l2,1" for at in range(39)]
+    replay.open()
+    replay.choose("\n".join(["date,level,hours", *rows, "2162-03-04,l2,1"]).encode())
+    expect(replay.field("First day")).to_have_value("2024-11-01")
+    expect(replay.field("How long")).to_have_value("12")
+    expect(replay.said("Proposed is the year with the most tickets. 39 tickets can be replayed.")).to_be_visible()
+    expect(replay.said("1 row is of another day: line 41, 4 March 2162, which is to come.")).to_be_visible()
+    expect(replay.bad.get_by_role("row").nth(1)).to_have_text(
+        "414 March 2162 is to come, and outside the months that are replayed."
+    )
+    replay.leave_out.check()
+    replay.send.click()
+    expect(replay.answer.get_by_text("39 tickets from 15 November 2024 to 15 October 2025")).to_be_visible()
+
+
+def test_a_file_of_one_ticket_is_told_as_one(replay: ReplayPage) -> None:
+    replay.open()
+    replay.choose(b"date,level,hours\n2025-03-04,l2,1\n")
+    expect(replay.said("The ticket can be replayed.")).to_be_visible()
+    replay.send.click()
+    expect(replay.answer.get_by_text("What the ticket of 4 March 2025 would have cost")).to_be_visible()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_without_its_mark_is_read(replay: ReplayPage, encoding: str) -> None:
+    replay.open()
+    replay.choose("date,level,hours\n2025-03-04,Stufe “Süd”,1\n".encode(encoding))
+    expect(replay.field("“Stufe “Süd”” (1 ticket)")).to_be_visible()
+
+
+def test_of_many_years_those_with_the_most_tickets_are_proposed_and_the_others_left_out_by_word(
+    replay: ReplayPage,
+) -> None:
     replay.open()
     replay.choose(b"date,level,hours\n" + b"".join(b"%d-06-15,l2,1\n" % year for year in range(2021, 2026)))
-    expect(replay.field("First day")).to_have_value("2022-07-01")
-    expect(replay.said("Proposed are the newest 3: 2 rows of other days are left out by that")).to_be_visible()
-    expect(replay.said("3 tickets can be replayed, 2 rows are of other days.")).to_be_visible()
+    expect(replay.field("First day")).to_have_value("2023-06-01")
+    expect(replay.said("Proposed are the 3 years with the most tickets.")).to_be_visible()
+    expect(replay.said("3 tickets can be replayed. 2 rows are of other days.")).to_be_visible()
     expect(replay.bad.get_by_role("row").nth(1)).to_have_text("215 June 2021 is outside the months that are replayed.")
     replay.send.click()
     expect(replay.faults.get_by_role("link")).to_have_count(1)
@@ -269,6 +303,7 @@ def test_of_many_years_the_newest_are_proposed_and_the_others_are_left_out_by_wo
         (b"", "This file holds no tickets."),
         (b"date,level,hours\n", "This file holds the names of columns and no tickets."),
         (b"PK\x03\x04\x14\x00", "This is a spreadsheet."),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "Save it as CSV, in UTF-8 where you are asked for an encoding"),
         (b"date,level,hours\n" + b"2025-01-01,l1,1\n" * 10_001, "This file holds more than 10,000 tickets."),
     ],
 )

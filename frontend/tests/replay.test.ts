@@ -34,8 +34,12 @@ test("tickets that are beyond quota in one reckoning only are told apart and cou
   const beyond = beyondOf(replayed, tickets);
   assert.deepEqual(beyond.map(beyondIn), ["best", "both", "came"]);
   assert.deepEqual(beyondCounts(beyond), { both: 1, came: 1, best: 1 });
-  assert.match(text.beyondSums(3, 2, 1), /^Of these 6 tickets, 3 are beyond quota either way, 2 only as they came, and 1 only at best,/);
-  assert.match(text.beyondSums(0, 0, 1), /^Of these 1 ticket, none are/);
+  assert.equal(
+    text.beyondSums(3, 2, 1),
+    "Listed are the 6 tickets that are beyond quota as they came or at best: 3 either way, 2 only as they came and 1 only at best, which keeps quota for tickets that save more.",
+  );
+  assert.equal(text.beyondSums(0, 2, 0), "Listed are the 2 tickets that are beyond quota as they came or at best: 2 only as they came.");
+  assert.match(text.beyondSums(0, 0, 1), /^Listed is the ticket that is beyond quota as they came or at best: 1 only at best,/);
 });
 
 test("the days of a cap stand together, each once and in order", () => {
@@ -63,4 +67,15 @@ test("numbers are all that is sent of a file", () => {
       [364, 0, 2],
     ],
   });
+});
+
+test("what can be replayed is told of one as of many, and of a single other day which", () => {
+  assert.equal(text.ready(1, 0, null, 0), "The ticket can be replayed.");
+  assert.equal(text.ready(40, 0, null, 0), "All 40 tickets can be replayed.");
+  assert.equal(text.ready(1, 2, null, 1), "1 ticket can be replayed, 2 rows cannot, 1 ticket is left out, as you chose.");
+  assert.equal(text.ready(40, 0, text.otherDay(41, "4 March 2062", true), 0), "40 tickets can be replayed. 1 row is of another day: line 41, 4 March 2062, which is to come.");
+  assert.equal(text.otherDays(3, 0), "3 rows are of other days.");
+  assert.equal(text.otherDays(3, 1), "3 rows are of other days, 1 of them to come.");
+  assert.match(text.mostProposed(36, 12), /more than 3 years, .* Proposed is the year with the most tickets\.$/);
+  assert.match(text.mostProposed(36, 24), /Proposed are the 2 years with the most tickets\.$/);
 });

@@ -24,6 +24,7 @@ const unsaid = { value: null, lines: [], readings: [], family: false };
 const level = (id: string, name: string): Level => ({ id, name, definition: unsaid, examples: unsaid });
 const LEVELS = [level("l1", "Level 1"), level("l2", "Level 2"), level("dev", "Level 3 (development)")];
 const LENGTHS = [12, 24, 36];
+const TODAY = "2026-11-26";
 
 const quiet = () => undefined;
 
@@ -147,6 +148,13 @@ test("what is not UTF-8 is Windows-1252, and UTF-16 says so itself", async () =>
   assert.equal(await readText(new Blob([wide]), quiet), "Süd");
 });
 
+test("UTF-16 is known without a mark, by where its zeros stand", async () => {
+  const wide = (text: string, big: boolean) => Uint8Array.from([...text].flatMap((letter) => (big ? [letter.charCodeAt(0) >> 8, letter.charCodeAt(0) & 255] : [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8])));
+  for (const text of ["date,level,hours\n2025-05-31,Süd €,1", "Дата;Уровень;Часы\n31.05.2025;Уровень 2;1,5", "日付,レベル,時間\n2025-05-31,二,1"]) {
+    for (const big of [true, false]) assert.equal(await readText(new Blob([wide(text, big)]), quiet), text);
+  }
+});
+
 test("letters that a slice cuts in two are whole again, and every byte is told of", async () => {
   const text = `a${"€".repeat(200_000)}`;
   const told: number[] = [];
@@ -171,7 +179,10 @@ test("a spreadsheet is told apart from other files without text", async () => {
     return refused.kind;
   };
   assert.equal(await kind(0x50, 0x4b, 3, 4, 20, 0), "spreadsheet");
+  assert.equal(await kind(0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0, 0x21, 0), "spreadsheet");
   assert.equal(await kind(0x89, 0x50, 0, 0), "other");
+  assert.equal(await kind(0x61, 0x62, 0x63, 0, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69), "other");
+  assert.equal(await kind(0, 1, 0, 2, 0, 0, 0, 3), "other");
 });
 
 test("empty files have no rows, and a header alone is none of the body", async () => {
@@ -346,19 +357,33 @@ test("without a column of levels all tickets are of one", async () => {
 const ticket = (line: number, on: string, of = "l2", quarters = 2): Ticket => ({ line, on, level: of, quarters });
 
 test("a horizon begins with the first ticket's month and is as long as the last one needs", () => {
-  const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, "2026-11-26");
+  const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, TODAY);
   assert.deepEqual(proposed("2025-12-31", "2025-01-15"), { start: "2025-01-01", months: 12 });
   assert.deepEqual(proposed("2025-01-15", "2026-01-01"), { start: "2025-01-01", months: 24 });
   assert.deepEqual(proposed("2025-01-15", "2027-12-31"), { start: "2025-01-01", months: 36 });
   assert.equal(proposed(), null);
 });
 
-test("of a file that is longer, the newest months are proposed, and a day to come does not move them", () => {
-  const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, "2026-11-26");
-  assert.deepEqual(proposed("2021-01-15", "2026-01-31"), { start: "2023-02-01", months: 36 });
-  assert.deepEqual(proposed("2021-01-15", "2025-12-01"), { start: "2023-01-01", months: 36 });
-  assert.deepEqual(proposed("2021-01-15", "2026-01-31", "2062-01-05"), { start: "2023-02-01", months: 36 });
-  assert.deepEqual(proposed("2027-01-15", "2031-05-05"), { start: "2028-06-01", months: 36 });
+test("of a file that is longer, the months with the most tickets are proposed, the newest of equals, and no more than these need", () => {
+  const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, TODAY);
+  assert.deepEqual(proposed("2021-01-15", "2023-12-31", "2024-01-01"), { start: "2023-12-01", months: 12 });
+  assert.deepEqual(proposed("2021-01-15", "2021-02-01", "2024-02-01"), { start: "2021-01-01", months: 12 });
+  assert.deepEqual(proposed("2021-01-15", "2022-12-31", "2023-01-01", "2024-02-01"), { start: "2022-12-01", months: 24 });
+  assert.deepEqual(proposed("2021-06-15", "2022-06-15", "2023-06-15", "2024-06-15", "2025-06-15"), { start: "2023-06-01", months: 36 });
+});
+
+test("one mistyped year moves nothing, whether it is past or to come", () => {
+  const year = Array.from({ length: 40 }, (_, index) => `${index % 12 < 2 ? 2025 : 2026}-${String(((index + 10) % 12) + 1).padStart(2, "0")}-15`);
+  for (const slip of ["2006-03-04", "2062-03-04"]) {
+    const tickets = [...year, slip].map((on, index) => ticket(index + 2, on));
+    assert.deepEqual(proposeHorizon(tickets, LENGTHS, TODAY), { start: "2025-11-01", months: 12 }, slip);
+  }
+});
+
+test("of as many tickets, those that are not to come are proposed", () => {
+  const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, TODAY);
+  assert.deepEqual(proposed("2021-01-15", "2026-01-31", "2062-01-05"), { start: "2026-01-01", months: 12 });
+  assert.deepEqual(proposed("2027-01-15", "2031-05-05"), { start: "2031-05-01", months: 12 });
 });
 
 test("months of a horizon turn on its day, or on their last", () => {
@@ -372,17 +397,17 @@ test("months of a horizon turn on its day, or on their last", () => {
 test("tickets outside the months are set apart by line, and bad rows stay what they were", () => {
   const bad = [{ line: 4, last: 4, faults: [{ kind: "noDate" as const, text: "" }] }];
   const tickets = [ticket(6, "2026-01-01"), ticket(3, "2025-12-31"), ticket(5, "2025-01-01"), ticket(2, "2024-12-31")];
-  const judged = within({ tickets, bad, outside: [], leftOut: [] }, { start: "2025-01-01", months: 12 });
+  const judged = within({ tickets, bad, outside: [], leftOut: [] }, { start: "2025-01-01", months: 12 }, "2025-12-31");
   assert.deepEqual(judged.tickets.map(({ line }) => line), [5, 3]);
   assert.deepEqual(judged.bad, bad);
   assert.deepEqual(judged.outside.map((row) => [row.line, ...kinds(row)]), [
     [2, "outside"],
-    [6, "outside"],
+    [6, "toCome"],
   ]);
 });
 
 test("tickets of one day keep the order of the file", () => {
-  const { tickets } = within({ tickets: [ticket(9, "2025-02-01"), ticket(2, "2025-02-01"), ticket(5, "2025-01-01")], bad: [], outside: [], leftOut: [] }, { start: "2025-01-01", months: 12 });
+  const { tickets } = within({ tickets: [ticket(9, "2025-02-01"), ticket(2, "2025-02-01"), ticket(5, "2025-01-01")], bad: [], outside: [], leftOut: [] }, { start: "2025-01-01", months: 12 }, TODAY);
   assert.deepEqual(tickets.map(({ line }) => line), [5, 2, 9]);
 });
 

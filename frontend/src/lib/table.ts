@@ -26,30 +26,48 @@ const SLICE = 1 << 18;
 /** So few that a slow telephone still answers a finger in between. */
 const BATCH = 500;
 const GUESSED_FROM = 1 << 16;
+const LOOKED_AT = 1 << 12;
+/** More than one letter in so many of a list is a digit or a delimiter; and fewer have their zero at the other place. */
+const PLAIN = 5;
 /** What every xlsx, ods and zip begins with. */
-const ZIP = "PK\u0003\u0004";
+const ZIP = [0x50, 0x4b, 3, 4];
 /** Written by spreadsheets to tell themselves the delimiter. */
 const DECLARED = /^sep=(.)\n/i;
 
 /**
  * Read a file's text, slice by slice; `tell` hears how many bytes are done.
  *
- * UTF-8, or UTF-16 if it says so, else Windows-1252, which is what spreadsheets write. Every line ends in `\n`.
+ * UTF-8, or UTF-16 with or without its mark, else Windows-1252, which is what spreadsheets write. Every line ends in `\n`.
  *
  * Throws `NoText` for what is none, and the browser's own error for a file that can no longer be read.
  */
 export async function readText(file: Blob, tell: (bytes: number) => void): Promise<string> {
   const text = (await decoded(file, await encodingOf(file), tell)) ?? (await decoded(file, "windows-1252", tell)) ?? "";
-  if (text.startsWith(ZIP)) throw new NoText("spreadsheet");
+  if (text.startsWith(String.fromCharCode(...ZIP))) throw new NoText("spreadsheet");
   if (text.includes("\0")) throw new NoText("other");
   // Files that were put together have byte order marks in the middle, which would count as letters there.
   return text.replace(/\ufeff/g, "").replace(/\r\n?/g, "\n").trimEnd();
 }
 
 async function encodingOf(file: Blob): Promise<string> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const bytes = new Uint8Array(await file.slice(0, LOOKED_AT).arrayBuffer());
+  const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
-  return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  return first === 0xfe && second === 0xff ? "utf-16be" : (unmarked(bytes) ?? "utf-8");
+}
+
+/**
+ * UTF-16 without a mark, or null: digits and delimiters have a zero byte there, always before or always behind the letter.
+ *
+ * No other text has zeros. Files that are none have them in both places, as a spreadsheet does behind its first letters.
+ */
+function unmarked(bytes: Uint8Array): "utf-16be" | "utf-16le" | null {
+  if (ZIP.every((byte, at) => bytes[at] === byte)) return null;
+  const zerosAt = (odd: 0 | 1) => bytes.filter((byte, at) => byte === 0 && at % 2 === odd).length;
+  const [before, behind] = [zerosAt(0), zerosAt(1)];
+  const [most, fewest] = [Math.max(before, behind), Math.min(before, behind)];
+  if (most * PLAIN * 2 <= bytes.length || fewest * PLAIN > most) return null;
+  return before > behind ? "utf-16be" : "utf-16le";
 }
 
 /** Null where the bytes are not of this encoding. */

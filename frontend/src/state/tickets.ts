@@ -37,7 +37,7 @@ export interface Ticket {
   quarters: number;
 }
 
-export type FaultKind = "broken" | "noDate" | "badDate" | "noHours" | "badHours" | "zeroHours" | "manyHours" | "noLevel" | "outside" | "leftOut";
+export type FaultKind = "broken" | "noDate" | "badDate" | "noHours" | "badHours" | "zeroHours" | "manyHours" | "noLevel" | "outside" | "toCome" | "leftOut";
 
 export interface BadRow {
   line: number;
@@ -254,24 +254,32 @@ export interface Horizon {
 /**
  * The month of the first ticket, and as many months as the last one needs, of those that can be asked for.
  *
- * Where none is enough, the newest months up to the last ticket that is not to come: of years, the last ones tell most.
+ * Where none is enough, the same of the tickets that fit into the longest: of as many as fit together, those with the fewest to
+ * come, then the newest. One mistyped year is then left out, and spoils no answer about all others.
  */
 export function proposeHorizon(tickets: readonly Ticket[], lengths: readonly number[], today: string): Horizon | null {
   const days = tickets.map(({ on }) => on).sort();
-  const [first, last] = [days[0], days.at(-1)];
+  const together = mostTogether(days, Math.max(...lengths), today);
+  const [first, last] = [together[0], together.at(-1)];
   if (!first || !last) return null;
-  const start = firstOfMonth(first, 0);
-  const enough = lengths.find((length) => last < endOf({ start, months: length }));
-  if (enough !== undefined) return { start, months: enough };
-  const longest = Math.max(...lengths);
-  const newest = days.filter((day) => day <= today).at(-1) ?? last;
-  return { start: firstOfMonth(newest, longest - 1), months: longest };
+  const start = firstOfMonth(first);
+  const months = lengths.find((length) => last < endOf({ start, months: length }));
+  return months === undefined ? null : { start, months };
 }
 
-/** The first day of the month that is so many before a day's own. */
-function firstOfMonth(day: string, before: number): string {
-  const [year = 0, month = 0] = day.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1 - before, 1)).toISOString().slice(0, 10);
+/** Of days in order, the most that fit into so many months from the month of the first of them. */
+function mostTogether(days: readonly string[], months: number, today: string): readonly string[] {
+  const past = (span: readonly string[]) => span.filter((day) => day <= today).length;
+  const spans = [...new Set(days.map(firstOfMonth))].map((start) => {
+    const end = endOf({ start, months });
+    return days.filter((day) => start <= day && day < end);
+  });
+  return spans.reduce((best, next) => (next.length - best.length || past(next) - past(best)) >= 0 ? next : best, []);
+}
+
+/** The first day of a day's own month. */
+function firstOfMonth(day: string): string {
+  return `${day.slice(0, 7)}-01`;
 }
 
 /** The first day after a horizon; months turn on the day of its start, or on their last where they have no such day (R16). */
@@ -281,11 +289,12 @@ export function endOf({ start, months }: Horizon): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
 }
 
-/** Set tickets outside a horizon apart, by line; the others are by date, as they came within a day. */
-export function within({ tickets, bad, leftOut }: Judged, horizon: Horizon): Judged {
+/** Set tickets outside a horizon apart, by line, those after today as such; the others are by date, as they came within a day. */
+export function within({ tickets, bad, leftOut }: Judged, horizon: Horizon, today: string): Judged {
   const end = endOf(horizon);
   const inside = (on: string) => horizon.start <= on && on < end;
-  const outside = tickets.filter(({ on }) => !inside(on)).map(({ line, on }): BadRow => ({ line, last: line, faults: [{ kind: "outside", text: on }] }));
+  const apart = ({ line, on }: Ticket): BadRow => ({ line, last: line, faults: [{ kind: on > today ? "toCome" : "outside", text: on }] });
+  const outside = tickets.filter(({ on }) => !inside(on)).map(apart);
   return {
     tickets: tickets.filter(({ on }) => inside(on)).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.line - b.line)),
     bad,

@@ -71,5 +71,5 @@ function Lines({ caption, rows, name }: { caption: string; rows: readonly BadRow
 }
 
 function why({ faults }: BadRow): string {
-  return faults.map(({ kind, text }) => t.rowFaults[kind](kind === "outside" ? formatDate(text) : text.slice(0, LONGEST_CELL))).join(" ");
+  return faults.map(({ kind, text }) => t.rowFaults[kind](kind === "outside" || kind === "toCome" ? formatDate(text) : text.slice(0, LONGEST_CELL))).join(" ");
 }

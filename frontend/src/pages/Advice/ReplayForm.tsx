@@ -4,7 +4,9 @@ import type { Level } from "../../api/catalogue.ts";
 import { Button } from "../../components/Button.tsx";
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { SelectField, TextField } from "../../components/Field.tsx";
+import { formatDate } from "../../lib/dates.ts";
 import {
+  type BadRow,
   changeReading,
   type Horizon,
   judge,
@@ -54,7 +56,7 @@ export function ReplayForm({ file, levels, today, faults, onFaults, onReady }: P
       <ReplayLevels values={values} levels={levels} reading={form.reading} put={form.put} faultOf={faultOf} />
       <ReplayPreview rows={file.rows} reading={form.reading} levels={levels} />
       {horizon && <Months horizon={horizon} put={form.putHorizon} fault={faultOf("tickets-start")} />}
-      <p role="status">{judged && <Ready judged={judged} newest={form.newest} />}</p>
+      <p role="status">{judged && <Ready judged={judged} proposed={form.proposed} />}</p>
       {judged && <ReplayBad bad={judged.bad} outside={judged.outside} confirmed={form.confirmed} confirm={form.confirm} fault={faultOf("tickets-confirm")} />}
       {judged && <ReplayLeftOut rows={judged.leftOut} />}
       <div class="actions">
@@ -66,13 +68,21 @@ export function ReplayForm({ file, levels, today, faults, onFaults, onReady }: P
   );
 }
 
-function Ready({ judged: { tickets, bad, outside, leftOut }, newest }: { judged: Judged; newest: number | null }) {
+function Ready({ judged: { tickets, bad, outside, leftOut }, proposed }: { judged: Judged; proposed: Horizon | null }) {
   return (
     <>
-      {newest !== null && outside.length > 0 && <>{t.newestProposed(newest / 12, outside.length)} </>}
-      {t.ready(tickets.length, bad.length, outside.length, leftOut.length)}
+      {proposed && outside.length > 0 && <>{t.mostProposed(Math.max(...LENGTHS), proposed.months)} </>}
+      {t.ready(tickets.length, bad.length, otherDays(outside), leftOut.length)}
     </>
   );
+}
+
+/** Of one row it is told which: it may be a slip. */
+function otherDays(outside: readonly BadRow[]): string | null {
+  const days = outside.flatMap(({ line, faults }) => faults.map(({ kind, text }) => ({ line, day: formatDate(text), toCome: kind === "toCome" })));
+  const [first] = days;
+  if (!first) return null;
+  return days.length === 1 ? t.otherDay(first.line, first.day, first.toCome) : t.otherDays(days.length, days.filter(({ toCome }) => toCome).length);
 }
 
 interface Form {
@@ -84,8 +94,8 @@ interface Form {
   /** Null until some ticket has a date. */
   horizon: Horizon | null;
   putHorizon: (horizon: Horizon) => void;
-  /** How many months are proposed of a file that is of more; null of others, and once somebody chose. */
-  newest: number | null;
+  /** The months that nobody has chosen; null once somebody chose. */
+  proposed: Horizon | null;
   confirmed: boolean;
   confirm: (yes: boolean) => void;
   faults: () => FieldFault[];
@@ -98,8 +108,8 @@ function useForm({ rows, guess }: ReadFile, levels: readonly Level[], today: str
   const values = useMemo(() => valuesOf(rows, reading), [rows, reading]);
   const open = useMemo(() => readingFaults(rows, reading, values), [rows, reading, values]);
   const read = useMemo(() => (open.length ? null : judge(rows, reading)), [rows, reading, open]);
-  const horizon = useMemo(() => chosen ?? (read && proposeHorizon(read.tickets, LENGTHS, today)), [chosen, read]);
-  const judged = useMemo(() => (read && horizon && isDay(horizon) ? within(read, horizon) : read), [read, horizon]);
+  const horizon = useMemo(() => chosen ?? (read && proposeHorizon(read.tickets, LENGTHS, today)), [chosen, read, today]);
+  const judged = useMemo(() => (read && horizon && isDay(horizon) ? within(read, horizon, today) : read), [read, horizon, today]);
   // Whoever agreed to leave some rows out has not agreed to others.
   const confirmed = judged !== null && agreed === judged;
   return {
@@ -109,7 +119,7 @@ function useForm({ rows, guess }: ReadFile, levels: readonly Level[], today: str
     judged,
     horizon,
     putHorizon: setChosen,
-    newest: chosen || !horizon ? null : horizon.months,
+    proposed: chosen ? null : horizon,
     confirmed,
     confirm: (yes) => agree(yes && judged ? judged : null),
     faults: () => (open.length ? open : askingFaults(horizon, judged, confirmed)),

@@ -2,6 +2,7 @@
 import type { FaultKind } from "../../state/tickets.ts";
 import { list } from "./common.ts";
 import { counted, number } from "./common/numbers.ts";
+import { months as span } from "./common/units.ts";
 
 export { number };
 const tickets = (count: number) => counted(count, "ticket", "tickets");
@@ -17,7 +18,7 @@ export const read = (count: number, name: string, header: boolean) =>
 export const fileFaults = {
   unreadable: "Your browser could not read this file. Choose it again.",
   spreadsheet: "This is a spreadsheet. Save it as CSV in your spreadsheet program, then choose that file.",
-  noText: "This file holds no text, so it is no CSV file.",
+  noText: "This file cannot be read as text. Save it as CSV, in UTF-8 where you are asked for an encoding, and choose it again.",
   empty: "This file holds no tickets.",
   headerOnly: "This file holds the names of columns and no tickets.",
 };
@@ -52,7 +53,7 @@ export const rounding = "Every ticket counts in quarters of an hour, and a quart
 export const levelsTitle = "Which level each value is";
 export const levelsLead = "These are the values of the column, as the file writes them.";
 export const value = (text: string, count: number) => `${text ? `“${text}”` : "Empty"} (${tickets(count)})`;
-export const allTickets = (count: number) => `All ${tickets(count)}`;
+export const allTickets = (count: number) => (count === 1 ? "The ticket" : `All ${tickets(count)}`);
 export const chooseLevel = "Choose a level";
 export const leaveOut = "Leave these tickets out";
 export const manyValues = (count: number, most: number) => `This column holds ${number(count)} different values, more than ${most}. Is it the one of levels?`;
@@ -67,17 +68,22 @@ export const isLeftOut = "left out";
 
 export const horizonTitle = "Which months are replayed";
 export const start = "First day";
-export const startHint = "Proposed is the first day of a month: that of the first ticket, or where the file is of more than three years, that with which the newest three begin. Every month begins on that day of the month.";
+export const startHint = "Proposed is the first day of a month: that of the first ticket, or where the file is of more than three years, that of the first of the tickets that are replayed. Every month begins on that day of the month.";
 export const months = "How long";
-export const newestProposed = (years: number, outside: number) =>
-  `The file’s tickets are of more than ${years} years. Proposed are the newest ${years}: ${rows(outside)} of other days ${outside === 1 ? "is" : "are"} left out by that, and listed below.`;
+/** Of tickets that do not fit into the longest time there is. */
+export const mostProposed = (longest: number, months: number) =>
+  `The file’s tickets span more than ${span(longest)}, the longest time that can be replayed. Proposed ${months > 12 ? `are the ${span(months)}` : "is the year"} with the most tickets.`;
+export const otherDay = (line: number, day: string, toCome: boolean) => `1 row is of another day: line ${line}, ${day}${toCome ? ", which is to come" : ""}.`;
+export const otherDays = (count: number, toCome: number) => `${rows(count)} are of other days${toCome ? `, ${number(toCome)} of them to come` : ""}.`;
 
-export const ready = (good: number, bad: number, outside: number, leftOut: number) => {
+/** `otherDays` is null where none is. */
+export const ready = (good: number, bad: number, otherDays: string | null, leftOut: number) => {
   const left = leftOut ? [`${tickets(leftOut)} ${leftOut === 1 ? "is" : "are"} left out, as you chose`] : [];
   const cannot = bad ? [`${rows(bad)} cannot`] : [];
-  const other = outside ? [`${rows(outside)} ${outside === 1 ? "is" : "are"} of other days`] : [];
-  const all = left.length + cannot.length + other.length === 0;
-  return `${[`${all ? "All " : ""}${tickets(good)} can be replayed`, ...cannot, ...other, ...left].join(", ")}.`;
+  const not = [...cannot, ...left];
+  const all = good === 1 ? "The ticket" : `All ${tickets(good)}`;
+  const told = `${[`${not.length || otherDays ? tickets(good) : all} can be replayed`, ...not].join(", ")}.`;
+  return otherDays ? `${told} ${otherDays}` : told;
 };
 export const badTitle = (bad: number, outside: number) =>
   outside === 0 ? "Rows that cannot be replayed" : bad === 0 ? "Rows of other days" : "Rows that cannot be replayed, or are of other days";
@@ -92,11 +98,12 @@ export const rowFaults: Record<FaultKind, (text: string) => string> = {
   badDate: (text) => `“${text}” is no date that can be read, as 2026-05-31 or 31.05.2026 would be.`,
   noHours: () => "The hours are missing.",
   badHours: (text) => `“${text}” is no length of time that can be read, as 1.5 or 1:30 would be.`,
-  zeroHours: (text) => `“${text}” is no time at all.`,
+  zeroHours: (text) => `“${text}” says that no time was spent. A ticket needs a time above zero.`,
   manyHours: (text) => `“${text}” is more than one ticket can take. Is the unit right?`,
   noLevel: () => "The level is missing.",
   leftOut: (text) => `Its level is “${text}”, which you leave out.`,
   outside: (text) => `${text} is outside the months that are replayed.`,
+  toCome: (text) => `${text} is to come, and outside the months that are replayed.`,
 };
 export const confirm = (count: number) => (count === 1 ? "Leave this row out" : `Leave these ${number(count)} rows out`);
 export const send = "Replay these tickets";
@@ -124,7 +131,7 @@ export const stop = "Stop";
 
 export const answerTitle = "Your tickets, replayed";
 export const answerLead = (count: number, first: string, last: string, over: boolean) =>
-  `What ${tickets(count)} ${first === last ? `of ${first}` : `from ${first} to ${last}`} ${over ? "would have cost" : "would cost"}. “As they came” spends the quota in the order of the dates; “best possible” spends it where it saves most.`;
+  `What ${count === 1 ? "the ticket" : tickets(count)} ${first === last ? `of ${first}` : `from ${first} to ${last}`} ${over ? "would have cost" : "would cost"}. “As they came” spends the quota in the order of the dates; “best possible” spends it where it saves most.`;
 export const summary = (over: boolean) => `What each choice ${over ? "would have cost" : "would cost"}`;
 export const answerColumns = { option: "Choice", best: "Best possible", came: "As they came", beyond: "Beyond quota as they came", bestBeyond: "Beyond quota at best" };
 export const byAgreement = (total: string, count: number) => `${total} and ${tickets(count)} by separate agreement`;
@@ -146,13 +153,19 @@ export const covered = "covered";
 export const beyond = "beyond";
 export const ticketsOf = (name: string) => `Tickets beyond quota, as they came or at best: ${name}`;
 export const beyondTitle = (name: string, came: number, best: number) => `${name}: ${tickets(came)} beyond quota as they came, ${number(best)} at best`;
-/** How many of the list are beyond quota in which reckoning. */
+/** How many tickets the list holds, and in which reckoning each is beyond quota. */
 export const beyondSums = (both: number, came: number, best: number) => {
-  const only = [...(came ? [`${number(came)} only as they came`] : []), ...(best ? [`${number(best)} only at best, which keeps quota for tickets that save more`] : [])];
-  return `Of these ${tickets(both + came + best)}, ${both ? number(both) : "none"} ${both === 1 ? "is" : "are"} beyond quota either way, ${only.join(", and ")}.`;
+  const count = both + came + best;
+  const listed = count === 1 ? "Listed is the ticket that is beyond quota as they came or at best" : `Listed are the ${tickets(count)} that are beyond quota as they came or at best`;
+  const parts = [
+    ...(both ? [`${number(both)} either way`] : []),
+    ...(came ? [`${number(came)} only as they came`] : []),
+    ...(best ? [`${number(best)} only at best, which keeps quota for tickets that save more`] : []),
+  ];
+  return `${listed}: ${list(parts)}.`;
 };
 export const beyondIn = { both: "either way", came: "only as they came", best: "only at best" };
-export const withoutPlanTitle = (name: string, count: number) => `${name}: ${tickets(count)}, each paid by incident`;
+export const withoutPlanTitle = (name: string, count: number) => `${name}: ${tickets(count)}, ${count === 1 ? "" : "each "}paid by incident`;
 export const beyondColumns = { line: "Line", date: "Date", level: "Level", hours: "Length", which: "Beyond quota", limits: "Limit, as they came" };
 export const save = (name: string) => `Save as CSV: ${name}`;
 export const fileName = (id: string) => `beyond-quota-${id}.csv`;
