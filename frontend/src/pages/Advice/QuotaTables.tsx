@@ -2,7 +2,7 @@
 import type { AdvisedOption, PoolUse, Spent } from "../../api/advice.ts";
 import { Button } from "../../components/Button.tsx";
 import type { About } from "../../components/charts/about.ts";
-import { TableRegion } from "../../components/Small.tsx";
+import { SmallTable } from "../../components/SmallTable.tsx";
 import { formatDate, formatShortDate } from "../../lib/dates.ts";
 import { save } from "../../lib/files.ts";
 import { type MonthsAlike, monthsAlike, same, type UsesAlike, usesAlike } from "../../state/quotaMonths.ts";
@@ -22,7 +22,7 @@ export function QuotaTables({ option, pools, about }: Props) {
   return (
     <>
       {option.usage.map((use) => (
-        <PoolTable key={use.pool} id={`quota-${option.id}-${use.pool}`} option={option.name} name={pools[use.pool] ?? use.pool} use={use} terms={option.terms} />
+        <PoolTable key={use.pool} option={option.name} name={pools[use.pool] ?? use.pool} use={use} terms={option.terms} />
       ))}
       <p class="screen">
         <Button onClick={keep}>{t.saveQuota(option.name)}</Button>
@@ -32,19 +32,18 @@ export function QuotaTables({ option, pools, about }: Props) {
 }
 
 interface PoolProps {
-  id: string;
   option: string;
   name: string;
   use: PoolUse;
   terms: AdvisedOption["terms"];
 }
 
-function PoolTable({ id, option, name, use, terms }: PoolProps) {
+function PoolTable({ option, name, use, terms }: PoolProps) {
   if (use.terms.length === 0) return null;
   const told = usesAlike(use.terms, terms);
   return (
     <>
-      <h5 id={id}>{t.quotaTitle(option, name)}</h5>
+      <h5>{t.quotaTitle(option, name)}</h5>
       <ul>
         {told.map((alike) => (
           <li key={alike.month}>
@@ -55,25 +54,20 @@ function PoolTable({ id, option, name, use, terms }: PoolProps) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <TableRegion labelledBy={id}>
-        <table class="quotas">
-          <caption>{t.quotaCaption(option, name)}</caption>
-          <thead>
-            <tr>
-              {[t.month, t.asked, t.covered, t.coveredAsCame, t.lapses].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {monthsAlike(use.terms).map((months) => (
-              <MonthsRow key={months.start} months={months} />
-            ))}
-          </tbody>
-        </table>
-      </TableRegion>
+      <div class="quotas">
+        <SmallTable
+          caption={t.quotaCaption(option, name)}
+          rows={monthsAlike(use.terms)}
+          keyOf={({ start }) => start}
+          columns={[
+            { name: t.month, cell: monthsOf },
+            { name: t.asked, cell: ({ asked }) => spent(asked) },
+            { name: t.covered, cell: ({ best }) => spent(best) },
+            { name: t.coveredAsCame, cell: ({ came }) => spent(came) },
+            { name: t.lapses, cell: ({ lapsed }) => spent(lapsed) },
+          ]}
+        />
+      </div>
     </>
   );
 }
@@ -89,16 +83,8 @@ function UsesLine({ alike: { plan, count, start, end, given, best, came }, sever
   );
 }
 
-function MonthsRow({ months: { count, start, end, asked, best, came, lapsed } }: { months: MonthsAlike }) {
-  return (
-    <tr>
-      <th scope="row">{count > 1 ? t.eachOfMonths(count, formatShortDate(start), formatShortDate(dayBefore(end))) : formatShortDate(start)}</th>
-      <td>{spent(asked)}</td>
-      <td>{spent(best)}</td>
-      <td>{spent(came)}</td>
-      <td>{spent(lapsed)}</td>
-    </tr>
-  );
+function monthsOf({ count, start, end }: MonthsAlike): string {
+  return count > 1 ? t.eachOfMonths(count, formatShortDate(start), formatShortDate(dayBefore(end))) : formatShortDate(start);
 }
 
 const spent = ({ requests, minutes }: Spent): string => t.spent(requests, minutes);
