@@ -339,6 +339,8 @@ def test_incidents_open_only_for_requests_that_are_not_past(advice: AdvicePage) 
     expect(advice.reasons).to_contain_text("2 of the 3 requests are past")
     expect(advice.page.get_by_text("only be bought for the 1 request that is not past").first).to_be_visible()
     expect(advice.go_on).to_have_attribute("href", "/configure/?incidents=l12:1")
+    expect(advice.go_on).to_have_text("Continue with this incident")
+    expect(advice.page.get_by_text("The configurator opens with this incident.")).to_be_visible()
 
 
 def test_faults_stand_at_their_fields_and_in_a_summary(advice: AdvicePage, axe_source: str) -> None:
@@ -393,6 +395,48 @@ def test_what_of_an_unread_link_no_field_has_is_told_in_the_same_box(advice: Adv
     expect(advice.link_faults).to_have_count(0)
     advice.faults.get_by_role("link").click()
     expect(advice.page.get_by_role("group", name="Line 2").get_by_label("How many")).to_be_focused()
+
+
+def test_a_link_that_tells_requests_in_several_ways_says_which_the_form_shows(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch&months=12&rate=l2:4:1&each=l2:4:3")
+    expect(advice.faults.get_by_role("listitem")).to_have_text(
+        ["The link tells the requests in more than one way. The form shows those told month by month."]
+    )
+    expect(advice.faults).to_contain_text("look it over, put right what is wrong, then ask")
+    expect(advice.told("Month by month")).to_be_checked()
+    expect(advice.page.get_by_role("group", name="Line 1").get_by_label("How many")).to_have_value("3")
+    advice.ask.click()
+    expect(advice.answer).to_be_focused()
+
+
+def test_a_first_day_out_of_reach_is_told_at_its_field(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch&months=12&start=1999-12-31&each=l2:4:1")
+    expect(advice.faults).to_be_focused()
+    first_day = advice.page.get_by_label("First day")
+    expect(first_day).to_have_accessible_description(re.compile("from 1 January 2000 to 31 December 2199"))
+    first_day.fill("2030-01-01")
+    advice.ask.click()
+    expect(advice.answer).to_be_focused()
+    advice.answers_given.click()
+    first_day.fill("2200-01-01")
+    advice.more_exactly.click()
+    expect(first_day).not_to_be_visible()
+    advice.ask.click()
+    expect(advice.faults).to_be_focused()
+    advice.faults.get_by_role("link").click()
+    expect(first_day).to_be_focused()
+
+
+def test_more_requests_than_are_looked_at_are_told_at_the_field_that_asks_for_most(advice: AdvicePage) -> None:
+    advice.open("?family=softswitch&months=36&each=l2:4:200,dev:4:300")
+    expect(advice.faults).to_be_focused()
+    expect(advice.faults.get_by_role("link")).to_have_text([re.compile("^Level 3 .*: enter fewer.* 18,000 requests")])
+    advice.faults.get_by_role("link").click()
+    count = advice.question(DEV).get_by_label("Requests")
+    expect(count).to_be_focused()
+    count.fill("1")
+    advice.ask.click()
+    expect(advice.answer).to_be_focused()
 
 
 def test_months_are_named_by_the_first_and_the_last_and_lengths_in_quarters(advice: AdvicePage) -> None:
@@ -521,6 +565,10 @@ def test_the_page_fits_a_small_phone_in_every_state(advice: AdvicePage, axe_sour
     advice.open(STEADY)
     expect(advice.flips.first).to_be_visible()
     advice.options.get_by_role("link", name="Standard support", exact=True).click()
+    months = advice.details("Standard support").get_by_role("table", name="by month")
+    expect(months).to_have_count(2)
+    for part in (*months.all(), *months.get_by_role("caption").all(), *months.get_by_text("Lapses").all()):
+        assert part.evaluate("each => each.getBoundingClientRect().right <= innerWidth")
     assert overflow(advice.page) == 0
     assert violations(advice.page, axe_source) == []
 

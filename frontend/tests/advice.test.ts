@@ -117,6 +117,31 @@ test("requests that cannot all be read are not answered, and what is wrong stand
   assert.deepEqual(faulty("rate=hull:4:1.555,mast:0:1"), ["rate-0-number", "rate-1-level", "rate-1-length"]);
 });
 
+test("of several ways to tell the requests, the one is named that the form shows", () => {
+  for (const [search, way, words] of [
+    ["rate=sail:4:1&each=hull:4:3", "pattern", "month by month"],
+    ["rate=sail:4:1&asked=0.deck.4", "requests", "one by one"],
+    ["tickets=abcd&rate=sail:4:1", "rates", "numbers you are unsure of"],
+  ] as const) {
+    const { question, faults, draft } = begin(search);
+    assert.deepEqual([question, draft.way, faults.length], [null, way, 1]);
+    assert.ok(faults[0]?.text.includes(words), faults[0]?.text);
+  }
+});
+
+test("a first day that no server looks at is told at its field", () => {
+  for (const day of ["1999-12-31", "2200-01-01"]) assert.deepEqual(faulty(`start=${day}&asked=0.deck.4,370.deck.4`), ["start"], day);
+  for (const day of ["2000-01-01", "2199-12-31"]) assert.deepEqual(begin(`start=${day}&each=hull:4:1`).faults, [], day);
+});
+
+test("more requests than are looked at are told at the field that asks for the most of them", () => {
+  const many = (search: string) => beginning(`?family=boat&months=36&${search}`, facts, TODAY).faults.map(({ field }) => field);
+  assert.deepEqual(many("each=hull:4:100,sail:4:178"), ["count-cloth"]);
+  assert.deepEqual(many("each=hull:4:100,sail:4:177"), []);
+  assert.deepEqual(many("each=hull:4:200,hull:8:1&in=sail:4:800:1.2.3.4"), ["row-0-count"]);
+  assert.deepEqual(many("each=hull:4:999&in=sail:4:1:99"), ["row-1-months"]);
+});
+
 test("each fault of an address that is not answered is told once: at its line, or where no line has it, in words of the link", () => {
   const search = "start=soon&need=anchor&port=1&each=hull:4:1:5,hull:0:1,hull:0:1&in=sail:4:1:13";
   assert.deepEqual(faulty(search), [null, null, null, null, "row-1-length", "row-2-length", "row-3-months"]);

@@ -5,7 +5,7 @@ import type { Question } from "../src/state/advice.ts";
 import { askedCounts, askedRows } from "../src/state/adviceAsked.ts";
 import type { AdviceFacts } from "../src/state/adviceFacts.ts";
 import { poolAsked } from "../src/state/adviceForm.ts";
-import { opened } from "../src/state/adviceOpened.ts";
+import { incidentsOpened, opened } from "../src/state/adviceOpened.ts";
 
 const START = "2027-01-31";
 const pool = (id: string, levels: string[]) => ({ id, name: id, levels });
@@ -77,6 +77,12 @@ test("what opens and what is paid later are the total together", () => {
   assert.equal(opened({ configure: "/configure/?plan=boat.calm*3", terms, best: total(420000) }, TODAY)?.later, null);
   assert.equal(opened({ configure: "/configure/?plan=boat.calm", terms: [term], best: null }, TODAY)?.later, null);
   assert.equal(opened({ configure: "/configure/?incidents=l12:3", terms: [], best: total(27000) }, TODAY), null);
+});
+
+test("incidents that open are counted by their address", () => {
+  assert.equal(incidentsOpened("/configure/?incidents=l12:1"), 1);
+  assert.equal(incidentsOpened("/configure/?currency=EUR&incidents=l12:1,dev:12"), 13);
+  assert.equal(incidentsOpened("/configure/?plan=boat.calm*2"), 0);
 });
 
 test("of what is past nothing opens and nothing is paid later", () => {

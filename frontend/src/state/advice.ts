@@ -74,6 +74,10 @@ export const MOST_RATES = 6;
 /** As many requests a month as chances are followed for. */
 export const MOST_PER_MONTH = 20;
 export const MOST_YEARS = 4;
+/** As many requests in all, and first days as far away, as the server looks at. */
+export const MOST_REQUESTS = 10_000;
+export const FIRST_START = "2000-01-01";
+export const LAST_START = "2199-12-31";
 
 const NOTHING: Question = {
   family: "",
@@ -189,7 +193,7 @@ interface Reading {
   tell: Tell;
 }
 
-/** An address tells the workload in one way; of several, the first counts and the others are told. */
+/** An address tells the workload in one way; of several, the first of these is taken, and that is told. */
 function readWorkload(query: URLSearchParams, reading: Reading): Workload | null {
   const each = listed(query, "each", MOST_ROWS, reading, readEach);
   const rows = [...each, ...listed(query, "in", MOST_ROWS - each.length, reading, readIn)];
@@ -202,8 +206,9 @@ function readWorkload(query: URLSearchParams, reading: Reading): Workload | null
     [query.has("tickets"), { kind: "requests", requests: [], kept: query.get("tickets") ?? "" }],
   ];
   const told = ways.filter(([there]) => there).map(([, workload]) => workload);
-  if (told.length > 1) reading.tell(t.severalWays);
-  return told[0] ?? null;
+  const [taken = null] = told;
+  if (taken && told.length > 1) reading.tell(t.severalWays(taken.kind));
+  return taken;
 }
 
 function listed<Item>(query: URLSearchParams, name: string, most: number, reading: Reading, read: (text: string, of: Reading) => Item | null): Item[] {
@@ -239,6 +244,11 @@ function readAsked(text: string, { facts, months }: Reading): DatedRequest | nul
   const [days = "", level = "", quarters = "", ...rest] = text.split(".");
   const [day, long] = [whole(days, 0, months * LONGEST_MONTH), whole(quarters, 1, MOST_QUARTERS)];
   return isLevel(facts, level) && day !== null && long && rest.length === 0 ? { day, level, quarters: long } : null;
+}
+
+/** True for a first day that the server looks at. */
+export function isStart(day: string): boolean {
+  return isDay(day) && FIRST_START <= day && day <= LAST_START;
 }
 
 /** Whether a day lies within the horizon, the server tells: it knows the start. */

@@ -36,3 +36,9 @@ export function opened({ configure, terms, best }: Pick<AdvisedOption, "configur
     incidentsLater: total > all,
   };
 }
+
+/** How many incidents the configurator opens with, by its address. */
+export function incidentsOpened(configure: string): number {
+  const units = new URLSearchParams(configure.slice(configure.indexOf("?"))).get("incidents")?.split(",") ?? [];
+  return units.reduce((sum, each) => sum + Number(/:(\d+)$/.exec(each)?.[1] ?? 0), 0);
+}

@@ -5,7 +5,7 @@ import { CopyButton } from "../../components/CopyButton.tsx";
 import { formatMoney } from "../../lib/money.ts";
 import { writeAdvice } from "../../state/advice.ts";
 import { keptName } from "../../state/adviceTickets.ts";
-import { opened } from "../../state/adviceOpened.ts";
+import { incidentsOpened, opened } from "../../state/adviceOpened.ts";
 import { advice as t } from "../../text/en.ts";
 import type { AnswerProps } from "./Answer.tsx";
 import { tiedOptions } from "./OptionTable.tsx";
@@ -26,7 +26,7 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
       <div class="actions">
         {leading.map(({ id, kind, name, configure }, index) => (
           <ButtonLink key={id} kind={index === 0 ? "primary" : "secondary"} href={configure ?? ""}>
-            {kind === "adhoc" ? t.configureIncidents : t.configure(name)}
+            {kind === "adhoc" ? t.configureIncidents(incidentsOpened(configure ?? "")) : t.configure(name)}
           </ButtonLink>
         ))}
         <ButtonLink href={`/${question.family}/${linkable || keptName(question) ? dated : ""}`}>{t.compare}</ButtonLink>
@@ -58,7 +58,7 @@ function opens(best: AdvisedOption, advice: Advice): string[] {
   // Of a plan that starts later, and of what is uncertain, the server has said why there is nothing to buy.
   if (!best.configure) return best.kind === "adhoc" && !best.chances ? [t.nothingToBuy] : [];
   const held = opened(best, advice);
-  if (!held) return [t.opensWithIncidents];
+  if (!held) return [t.opensWithIncidents(incidentsOpened(best.configure))];
   const later = held.later ? [t.paidLater(formatMoney(held.later), held)] : [];
   return [t.opensWith(held.terms, held.plan, formatMoney(held.price)), ...later];
 }

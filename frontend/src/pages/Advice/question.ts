@@ -1,7 +1,7 @@
 /** From what stands in the form to a question, or to what is wrong with it. */
 import type { FieldFault } from "../../components/ErrorSummary.tsx";
 import { formatDate, isDay } from "../../lib/dates.ts";
-import { isRate, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, type PatternRow, overlooked, type Question, readAdvice, type ReadQuestion, whole, type Workload } from "../../state/advice.ts";
+import { FIRST_START, isRate, isStart, LAST_START, MOST_COUNT, MOST_DATED, MOST_PER_MONTH, MOST_REQUESTS, type PatternRow, overlooked, type Question, readAdvice, type ReadQuestion, whole, type Workload } from "../../state/advice.ts";
 import type { AdviceFacts } from "../../state/adviceFacts.ts";
 import { type Draft, draftOf, MOST_POOLS, type PatternDraft, plainRate, readMonths, shortRows } from "../../state/adviceForm.ts";
 import { keptName, restored } from "../../state/adviceTickets.ts";
@@ -71,8 +71,13 @@ export function faultsOf(draft: Draft, facts: AdviceFacts, today: string): Field
   return [
     ...told(!draft.family, FAMILY, t.needFamily),
     ...workloadFaults(draft, facts, start),
-    ...told(draft.way !== "file" && draft.start !== "" && !isDay(draft.start), START, t.badStart),
+    ...(draft.way === "file" ? [] : startFaults(draft.start)),
   ];
+}
+
+function startFaults(start: string): FieldFault[] {
+  if (start === "" || isStart(start)) return [];
+  return [{ field: START, text: isDay(start) ? t.farStart(formatDate(FIRST_START), formatDate(LAST_START)) : t.badStart }];
 }
 
 function workloadFaults(draft: Draft, facts: AdviceFacts, start: string): FieldFault[] {
@@ -80,7 +85,7 @@ function workloadFaults(draft: Draft, facts: AdviceFacts, start: string): FieldF
   if (draft.way === "file") return [];
   const rows = { pattern: draft.rows, requests: draft.requests, rates: draft.rates }[draft.way];
   if (rows.length === 0) return [{ field: ADD, text: t.needRows }];
-  if (draft.way === "pattern") return draft.rows.flatMap((row, index) => rowFaults(row, index, draft));
+  if (draft.way === "pattern") return orTooMany(draft.rows.flatMap((row, index) => rowFaults(row, index, draft)), patternParts(draft));
   if (draft.way === "rates") return draft.rates.flatMap((row, index) => [...rateFaults(plainRate(row.perMonth), index), ...kindFaults("rate", index, row)]);
   if (draft.requests.length > MOST_DATED) return [{ field: null, text: t.tooManyDated(MOST_DATED) }];
   const span = { start, months: draft.months };
@@ -88,17 +93,49 @@ function workloadFaults(draft: Draft, facts: AdviceFacts, start: string): FieldF
 }
 
 /** A field left empty means none, but not all of them: then nothing was asked yet. */
-function countFaults({ counts }: Draft, facts: AdviceFacts): FieldFault[] {
-  const pools = facts.pools.slice(0, MOST_POOLS).map(({ id, name }) => ({ id, name, count: counts[id]?.count ?? "" }));
+function countFaults(draft: Draft, facts: AdviceFacts): FieldFault[] {
+  const pools = facts.pools.slice(0, MOST_POOLS).map(({ id, name }) => ({ id, name, count: draft.counts[id]?.count ?? "" }));
   const [first] = pools;
   if (first && pools.every(({ count }) => count.trim() === "")) return [{ field: countId(first.id), text: t.needCounts(first.name) }];
-  return pools.flatMap(({ id, name, count }) => told(!isCount(count), countId(id), t.badCount(name, MOST_COUNT)));
+  const faults = pools.flatMap(({ id, name, count }) => told(!isCount(count), countId(id), t.badCount(name, MOST_COUNT)));
+  return orTooMany(faults, shortParts(draft, facts));
+}
+
+/** Some of the requests that are asked about, with the control that says how many. */
+interface PartAsked {
+  field: string;
+  name: string;
+  requests: number;
+}
+
+/** Of more requests than are looked at, the control is told that asks about the most; while anything else is wrong they are not counted. */
+function orTooMany(faults: FieldFault[], parts: readonly PartAsked[]): FieldFault[] {
+  const requests = parts.reduce((sum, part) => sum + part.requests, 0);
+  if (faults.length > 0 || requests <= MOST_REQUESTS) return faults;
+  const most = parts.reduce((one, other) => (other.requests > one.requests ? other : one));
+  return [{ field: most.field, text: t.tooManyRequests(most.name, requests, MOST_REQUESTS) }];
+}
+
+function shortParts(draft: Draft, facts: AdviceFacts): PartAsked[] {
+  const rows = shortRows(draft, facts);
+  return facts.pools.slice(0, MOST_POOLS).map(({ id, name, levels }) => {
+    const own = rows.filter(({ level }) => levels.includes(level));
+    return { field: countId(id), name, requests: own.reduce((sum, row) => sum + requestsOf(row, draft), 0) };
+  });
+}
+
+function patternParts(draft: Draft): PartAsked[] {
+  return draft.rows.map((row, index) => ({ field: rowId(index, "count"), name: t.rowOf(index + 1), requests: requestsOf(rowOf(row, draft), draft) }));
+}
+
+function requestsOf({ count, months }: PatternRow, draft: Draft): number {
+  return count * (months?.length ?? draft.months);
 }
 
 function dayFaults(day: string, index: number, span: Horizon): FieldFault[] {
   if (!isDay(day)) return [{ field: dayId(index), text: t.needDay(index + 1) }];
-  // A first day that is none is a fault of its own, and no day can be held against it.
-  if (!isDay(span.start)) return [];
+  // A first day that is none, or out of reach, is a fault of its own, and no day can be held against it.
+  if (!isStart(span.start)) return [];
   const end = endOf(span);
   return [
     ...told(day < span.start, dayId(index), t.badDay(index + 1)),

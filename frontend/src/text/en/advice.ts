@@ -34,6 +34,9 @@ export const lengthOf = (minutes: number) =>
   [...(minutes >= 60 ? [`${Math.floor(minutes / 60)} h`] : []), ...(minutes % 60 ? [`${minutes % 60} min`] : [])].join(" ");
 export const examples = (items: readonly string[]) => `For example: ${list(items.map((item, index) => (index ? lower(item) : lower(item).replace(/\.$/, ""))))}.`;
 export const badCount = (pool: string, most: number) => `${pool}: enter a whole number from 0 to ${most}.`;
+/** `where` is a pool or a line. */
+export const tooManyRequests = (where: string, requests: number, most: number) =>
+  `${where}: enter fewer, or choose a shorter time. These are ${number(requests)} requests in all, and an answer is worked out for up to ${number(most)}.`;
 export const needCounts = (pool: string) => `${pool}: say how many requests you expect. If there are none at all, enter 0.`;
 
 export const needsQuestion = "What must be there, whatever it costs?";
@@ -49,6 +52,7 @@ export const horizonOf = (months: number) => span(months);
 export const start = "First day";
 export const todayIfEmpty = "empty: today";
 export const badStart = "Enter a date, or leave the field empty.";
+export const farStart = (first: string, last: string) => `Enter a first day from ${first} to ${last}, or leave the field empty.`;
 export const wayQuestion = "How do you tell your requests?";
 export const ways = {
   short: "By the short questions above",
@@ -119,7 +123,7 @@ export const answersGiven = (family: string, months: number, counts: readonly st
 export const linkTitle = (count: number) => (count === 1 ? "One part of the link could not be followed" : `${count} parts of the link could not be followed`);
 export const linkFaultsTitle = (count: number) =>
   count === 1 ? "One thing in this link needs your attention" : `${count} things in this link need your attention`;
-export const linkWaits = "So nothing is worked out yet. What could be read stands in the form: put the rest right there, then ask.";
+export const linkWaits = "So nothing is worked out yet. What could be read stands in the form: look it over, put right what is wrong, then ask.";
 export const linkRest = "The answer is for the rest of the link.";
 export const replayFailed = "What became of each ticket could not be worked out.";
 export const changeAnswers = "Change your answers";
@@ -156,7 +160,7 @@ export const reckonedForRates = (family: string) => `Worked out for ${family} wi
 export const askedTitle = "What was asked";
 export const askedWhen = {
   pattern: (start: string) =>
-    `The first month begins on ${start}. Requests of a month are taken to come on its first day, in this order; so many a year are spread over its months as evenly as they can be.`,
+    `The first month begins on ${start}. Requests of a month are taken to come on its first day, in this order; a number for the whole year is spread over its months as evenly as possible.`,
   requests: (start: string) => `The time looked at begins on ${start}. Each request is taken to come on its day, and those of one day in the order they were told.`,
   rates: (start: string) => `The first month begins on ${start}. How many requests come in a month is left to chance, at these averages.`,
   file: (start: string) => `The time looked at begins on ${start}. Each ticket is taken to come on its day in the file.`,
@@ -177,7 +181,10 @@ export const askedNeeds = (needs: readonly string[]) => (needs.length ? `Must-ha
 export const criticalFor = (count: number) => `critical updates for ${plural(count, "year", "years")}`;
 export const maintenanceFor = (count: number) => `maintenance upgrades for ${plural(count, "year", "years")}`;
 export const nothingToBuy = "There is nothing to buy today: an incident is bought when a request comes.";
-export const opensWithIncidents = "The configurator opens with these incidents. None has to be bought today: each can be bought when its request comes.";
+export const opensWithIncidents = (count: number) =>
+  count === 1
+    ? "The configurator opens with this incident. It need not be bought today: it can be bought when the request comes."
+    : "The configurator opens with these incidents. None has to be bought today: each can be bought when its request comes.";
 export const opensWith = (terms: number, plan: string, price: string) => `The configurator opens with ${plural(terms, "term", "terms")} of ${plan}, ${price}.`;
 export const opensWithThen = (terms: number, plan: string, price: string) =>
   `For the time to come, the configurator opens with ${plural(terms, "term", "terms")} of ${plan}, ${price}. With other requests another option may cost less.`;
@@ -189,7 +196,7 @@ export const paidLater = (money: string, { termsLater, incidentsLater }: { terms
 };
 export const configure = (name: string) => `Continue with ${name}`;
 export const goingOnWith = (name: string) => `${name}:`;
-export const configureIncidents = "Continue with these incidents";
+export const configureIncidents = (count: number) => (count === 1 ? "Continue with this incident" : "Continue with these incidents");
 export const compare = "Compare the plans";
 export const writeQuote = "Write a quote with this advice";
 export const writeQuoteOf = (name: string) => `Write a quote with this advice: ${name}`;
@@ -314,4 +321,4 @@ export const how = [
   "The order is by the best possible, then as requests come, then fewer terms; fewer requests by agreement come before less money. Equal totals are shown as equal.",
 ];
 export const noTickets =
-  "Your answers are sent to reckon with and are not kept. What you typed stands in the address of the page, so you can mail it; nothing personal is in it, and nothing of a file’s tickets, which stay in this tab until you close it.";
+  "Your answers are sent to our server, which works out the costs and does not keep them. What you typed stands in the address of the page, so you can mail it; nothing personal is in it, and nothing of a file’s tickets, which stay in this tab until you close it.";
