@@ -343,6 +343,28 @@ def test_incidents_open_only_for_requests_that_are_not_past(advice: AdvicePage) 
     expect(advice.page.get_by_text("The configurator opens with this incident.")).to_be_visible()
 
 
+def test_a_plan_whose_term_has_begun_is_not_sold_but_asked_for_again_from_today(advice: AdvicePage) -> None:
+    advice.open(f"?family=gateway&months=12&start={in_days(-40)}&each=l2:2:4")
+    expect(advice.answer).to_have_text("Dedicated support costs least")
+    begun = advice.page.get_by_role("listitem").filter(has_text="The term of Dedicated support began on").first
+    expect(begun).to_contain_text("is partly over. Bought today it would run until")
+    expect(advice.go_on).to_have_count(0)
+    advice.page.get_by_role("link", name="Ask again from today").click()
+    expect(advice.page).to_have_url(re.compile(re.escape("/advice/?family=gateway&months=12&each=l2:2:4") + "$"))
+    expect(advice.go_on).to_have_attribute("href", "/configure/?plan=gateway.dedicated")
+    expect(advice.page.get_by_text("is partly over")).to_have_count(0)
+
+
+def test_dated_requests_that_are_to_come_are_asked_again_from_today(advice: AdvicePage) -> None:
+    days = ",".join(f"{day}.l2.2" for day in range(2, 360, 7))
+    advice.open(f"?family=gateway&months=12&start={in_days(-40)}&asked={days}")
+    expect(advice.answer).to_have_text("Dedicated support costs least")
+    expect(advice.go_on).to_have_count(0)
+    advice.page.get_by_role("link", name="Ask again from today").click()
+    left = ",".join(f"{day}.l2.2" for day in range(4, 320, 7))
+    expect(advice.page).to_have_url(re.compile(re.escape(f"start={in_days(0)}&asked={left}") + "$"))
+
+
 def test_faults_stand_at_their_fields_and_in_a_summary(advice: AdvicePage, axe_source: str) -> None:
     advice.open()
     advice.expect_requests(L12, "1.5", per="every month")

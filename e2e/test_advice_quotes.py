@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from e2e.accessibility import overflow, violations
 from e2e.conftest import Faults
+from e2e.days import in_days
 from e2e.pages.desk_quote_page import DeskQuotePage
 from e2e.pages.quote_page import QuotePage
 from e2e.product import Product
@@ -67,6 +68,32 @@ def test_a_seller_goes_from_an_answer_to_a_quote_with_it(page: Page, buyer: Page
     desk = DeskQuotePage(page)
     expect(desk.line(1).get_by_label("Plan", exact=True)).to_have_value("softswitch.standard")
     expect(desk.appendix).to_contain_text(CHEAPEST)
+
+
+def test_a_quote_of_a_chain_says_which_term_it_holds_and_no_quote_sells_one_that_has_begun(
+    page: Page, buyer: Page, product: Product, faults: Faults
+) -> None:
+    Seller.signed_in(page, product)
+    page.goto("/advice/?family=gateway&months=24&maintenance=4&each=l2:2:3&in=dev:4:1:2.7.14")
+    page.get_by_role("link", name=re.compile("^Write a quote with this advice")).click()
+    desk, seen = DeskQuotePage(page), QuotePage(buyer)
+    first = "This quote holds the first of the 2 terms of “Standard support, then Dedicated support”, and no more."
+    expect(desk.appendix).to_contain_text(first)
+    desk.save()
+    token = desk.issue()
+    seen.open(token)
+    expect(seen.advice.get_by_text(first)).to_be_visible()
+    expect(seen.advice).to_contain_text("1 term of Dedicated support from")
+    expect(seen.advice).to_contain_text("Only with it is this must-have met: Maintenance upgrades for 4 years.")
+
+    begun = f"family=gateway&months=12&start={in_days(-40)}&each=l2:2:4"
+    page.goto(f"/advice/?{begun}")
+    expect(page.get_by_role("link", name="Ask again from today")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("^Write a quote with this advice"))).to_have_count(0)
+    faults.expect("409")
+    desk.begin("?plan=gateway.dedicated")
+    desk.advice.fill(begun)
+    expect(desk.advice).to_have_accessible_description(re.compile("The term of Dedicated support began on"))
 
 
 def test_a_seller_is_warned_of_an_advice_against_the_quote_and_may_issue_it(page: Page, product: Product) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Request, expect
 
 from e2e.accessibility import overflow, violations
 from e2e.conftest import Faults
+from e2e.days import in_days
 from e2e.pages.compare_page import ComparePage
 
 STEADY = "?family=softswitch&months=12&each=l2:4:1&in=dev:4:1:1.5.9"
@@ -74,6 +75,35 @@ def test_a_plan_for_months_that_are_over_is_marked_as_what_would_have_cost_least
     expect(advice).to_contain_text("would have cost least for these requests")
     marked = compare.table.get_by_role("columnheader").filter(has_text="Would have cost least for your requests")
     expect(marked).to_contain_text("Standard support")
+
+
+def test_a_plan_that_begins_later_is_marked_with_its_day(compare: ComparePage) -> None:
+    asked = "family=softswitch&months=24&start=2030-01-31&in=l2:4:1:13.14.15.16.17.18.19.20.21.22,dev:4:1:13.14.15"
+    compare.open(f"/softswitch/?{asked}")
+    marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
+    expect(marked).to_contain_text("part of what costs least for your requests, from 31 January 2031")
+    advice = compare.page.get_by_role("region", name="Advice for your requests")
+    expect(advice).to_contain_text("There is no plan to buy yet: the first term starts on 31 January 2031.")
+
+
+def test_of_a_chain_of_plans_the_first_one_is_told_and_until_when(compare: ComparePage) -> None:
+    compare.open("/gateway/?family=gateway&months=24&start=2030-01-01&maintenance=4&each=l2:2:3&in=dev:4:1:2.7.14")
+    marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
+    expect(marked).to_have_count(2)
+    expect(marked.filter(has_text="Standard")).to_contain_text(", first, until 31 December 2030")
+    expect(marked.filter(has_text="Dedicated")).to_contain_text(", from 1 January 2031")
+    advice = compare.page.get_by_role("region", name="Advice for your requests")
+    expect(advice).to_contain_text("Standard support until 31 December 2030, then Dedicated support until 31 December")
+    expect(advice).to_contain_text("It counts in full.")
+
+
+def test_a_plan_whose_term_has_begun_is_not_marked_as_one_to_buy(compare: ComparePage) -> None:
+    compare.open(f"/gateway/?family=gateway&months=12&start={in_days(-40)}&each=l2:2:4")
+    marked = compare.table.get_by_role("columnheader").filter(has_text="Advised")
+    expect(marked).to_contain_text("by a term that is partly over")
+    advice = compare.page.get_by_role("region", name="Advice for your requests")
+    expect(advice).to_contain_text("is partly over. Bought today it would run until")
+    assert advice.get_by_role("link").all_inner_texts() == ["See the whole advice, with every option and figure"]
 
 
 def test_where_ad_hoc_is_cheapest_no_plan_is_marked(compare: ComparePage) -> None:

@@ -4,6 +4,7 @@ import { ButtonLink } from "../../components/Button.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { formatMoney } from "../../lib/money.ts";
 import { writeAdvice } from "../../state/advice.ts";
+import { fromToday, hasBegun, ofQuote } from "../../state/adviceAgain.ts";
 import { keptName } from "../../state/adviceTickets.ts";
 import { incidentsOpened, opened } from "../../state/adviceOpened.ts";
 import { advice as t } from "../../text/en.ts";
@@ -18,6 +19,7 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
   const tied = tiedOptions(advice);
   const choices = tied.length ? tied : [best];
   const leading = choices.filter(({ configure }) => configure);
+  const again = linkable && choices.some((choice) => hasBegun(choice, advice)) ? fromToday(question, advice.start, advice.advised_on) : null;
   return (
     <>
       {choices.map((choice) => (
@@ -29,9 +31,14 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
             {kind === "adhoc" ? t.configureIncidents(incidentsOpened(configure ?? "")) : t.configure(name)}
           </ButtonLink>
         ))}
+        {again && (
+          <ButtonLink kind={leading.length ? "secondary" : "primary"} href={`/advice/${writeAdvice(again)}`}>
+            {t.askFromToday}
+          </ButtonLink>
+        )}
         <ButtonLink href={`/${question.family}/${linkable || keptName(question) ? dated : ""}`}>{t.compare}</ButtonLink>
         {linkable && <CopyButton words={words} text={() => location.origin + location.pathname + dated} />}
-        {linkable && <QuoteLinks advice={dated} choices={choices} />}
+        {linkable && <QuoteLinks advice={ofQuote(question, advice)} choices={choices.filter((choice) => !hasBegun(choice, advice))} />}
       </div>
       {!linkable && <p class="soft">{t.fileNotInAddress}</p>}
     </>

@@ -3,9 +3,11 @@ import { render } from "preact";
 import { type Advice, type AdvisedOption, askAdvice } from "../../api/advice.ts";
 import type { CatalogueView } from "../../api/catalogue.ts";
 import { ProblemError, request } from "../../api/request.ts";
+import { formatDate } from "../../lib/dates.ts";
 import { ofAdvice, readAdvice, type ReadQuestion, sentQuestion, writeAdvice } from "../../state/advice.ts";
 import { type AdviceFacts, adviceFacts, findFamily } from "../../state/adviceFacts.ts";
 import { keptName, restored } from "../../state/adviceTickets.ts";
+import { dayBefore } from "../../state/timeline.ts";
 import { lower } from "../../text/en/common/grammar.ts";
 import { compareAdvised as t } from "../../text/en/compareAdvised.ts";
 
@@ -38,7 +40,7 @@ export async function markAdvised(search: string, place: HTMLElement, table: HTM
     const answer = await askAdvice(sentQuestion(question, facts, []));
     const advised = advisedPlans(answer);
     render(<Advised answer={answer} href={href} />, place);
-    for (const each of advised) markColumn(table, compared.plans.indexOf(each.plan), markOf(each, answer));
+    for (const each of advised) markColumn(table, compared.plans.indexOf(each.plan), markOf(each, answer) + whenOf(each, answer));
   } catch (error) {
     render(<Unanswered href={whole} link={t.open} sentence={error instanceof ProblemError ? whyNot(error) : t.refused} />, place);
     if (!(error instanceof ProblemError)) throw error;
@@ -75,17 +77,22 @@ interface AdvisedPlan {
   alone: boolean;
   /** Another option that costs as little; null where nothing does. */
   equal: string | null;
+  /** The option that it is of. */
+  option: AdvisedOption;
 }
 
+/** The options that cost least: one, or those that cost the same. */
+const leading = ({ options }: Pick<Advice, "options">) => options.filter(({ rank, tied }, at) => at === 0 || tied || rank === 1);
+
 /** The plans of every option that costs least, each alone or as a part of a chain; none where ad hoc alone does. */
-function advisedPlans({ options }: Pick<Advice, "options">): AdvisedPlan[] {
-  const first = options.filter(({ rank, tied }, at) => at === 0 || tied || rank === 1);
+function advisedPlans(answer: Pick<Advice, "options">): AdvisedPlan[] {
+  const first = leading(answer);
   const advised = new Map<string, AdvisedPlan>();
   // A plan that costs least by itself is no mere part of a chain that does.
   for (const option of [...first].sort((a, b) => Number(b.kind === "plan") - Number(a.kind === "plan"))) {
     const equal = first.find((other) => other !== option);
     for (const plan of plansOf(option)) {
-      if (!advised.has(plan)) advised.set(plan, { plan, alone: option.kind === "plan", equal: equal ? calledOf(equal) : null });
+      if (!advised.has(plan)) advised.set(plan, { plan, alone: option.kind === "plan", equal: equal ? calledOf(equal) : null, option });
     }
   }
   return [...advised.values()];
@@ -100,6 +107,19 @@ function markOf({ alone, equal }: AdvisedPlan, { options, over, first_by, worklo
   const equalled = equal !== null && (alone ? words.equal(equal) : words.partEqual(equal));
   const mark = equalled || (alone ? words.whole : words.part);
   return workload.kind === "rates" ? t.onAverage(mark) : mark;
+}
+
+/** When a plan runs where that is not now and alone: it begins later, has begun already, or another plan follows it. */
+function whenOf({ plan, option: { terms } }: AdvisedPlan, { start, advised_on, over }: Advice): string {
+  const left = terms.filter(({ end }) => end > advised_on);
+  const at = left.findIndex((term) => term.plan === plan);
+  const term = left[at];
+  if (over || !term) return "";
+  if (term.start < advised_on) return t.begun;
+  if (term.start > start && term.start > advised_on) return t.from(formatDate(term.start));
+  const next = left.findIndex((other, index) => index > at && other.plan !== plan);
+  const last = next < 0 ? undefined : left[next - 1];
+  return last ? t.firstUntil(formatDate(dayBefore(last.end))) : "";
 }
 
 const plansOf = ({ terms }: Pick<AdvisedOption, "terms">): string[] => terms.map(({ plan }) => plan);
@@ -125,6 +145,9 @@ function Advised({ answer, href }: { answer: Advice; href: string }) {
         {answer.reasons.slice(0, MOST_REASONS).map(({ sentence }) => (
           <li key={sentence}>{sentence}</li>
         ))}
+        {laid(answer).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
       </ul>
       <p>
         <a href={href}>{t.whole}</a>
@@ -134,6 +157,13 @@ function Advised({ answer, href }: { answer: Advice; href: string }) {
 }
 
 const MOST_REASONS = 3;
+
+/** How the terms of what costs least lie, and what has to be known before one is bought. */
+function laid(answer: Advice): string[] {
+  const first = leading(answer);
+  const told = first.filter(({ terms }) => terms.length > 0);
+  return told.flatMap(({ name, notes }) => (first.length > 1 ? notes.map((note) => t.of(name, note)) : notes));
+}
 
 function Unanswered({ href, link, sentence }: { href: string; link: string; sentence: string }) {
   return (

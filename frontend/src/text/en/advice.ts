@@ -197,6 +197,7 @@ export const paidLater = (money: string, { termsLater, incidentsLater }: { terms
 export const configure = (name: string) => `Continue with ${name}`;
 export const goingOnWith = (name: string) => `${name}:`;
 export const configureIncidents = (count: number) => (count === 1 ? "Continue with this incident" : "Continue with these incidents");
+export const askFromToday = "Ask again from today";
 export const compare = "Compare the plans";
 export const writeQuote = "Write a quote with this advice";
 export const writeQuoteOf = (name: string) => `Write a quote with this advice: ${name}`;

@@ -54,6 +54,12 @@ export const compareAdvised = {
   },
   /** Of numbers that are uncertain. */
   onAverage: (mark: string) => `${mark}, on average`,
+  /** Behind a mark: when the plan runs. */
+  from: (day: string) => `, from ${day}`,
+  firstUntil: (day: string) => `, first, until ${day}`,
+  begun: ", by a term that is partly over",
+  /** What has to be known of one of several that cost the same. */
+  of: (name: string, sentence: string) => `${name}: ${sentence}`,
   asking: "The advice in this address is being worked out.",
   nothing: "No plan here has everything that must be there.",
   whole: "See the whole advice, with every option and figure",
