@@ -69,13 +69,25 @@ def test_a_flip_point_where_both_cost_the_same_says_so() -> None:
     # Thirty requests of 90 and four of 200 cost 3500 ad hoc, which is Dedicated's price; with 31 it is cheaper.
     question = ask("gateway", "l2 30 x3 in 1-10", "l2 30 x1 in 11", "dev 60 x1 in 1-4")
     [below, *_] = flips(Workloads(VENDOR, question))
-    assert (below.pool.id, below.count, below.before.id, below.after.id, below.tied) == (
+    assert (below.pool.id, below.count, below.before.id, below.after.id, below.tied_for) == (
         "l12",
         30,
         "gateway.dedicated",
         "adhoc",
-        True,
+        1,
     )
+
+
+def test_of_a_flip_point_it_is_known_whether_both_cost_the_same_beyond_it() -> None:
+    question = ask("gateway", "l2 30 x3 in 1-10", "l2 30 x1 in 11", "dev 60 x1 in 1-4")
+    workloads = Workloads(VENDOR, question)
+    for flip in flips(workloads):
+        step = 1 if flip.count > workloads.own[flip.pool.id] else -1
+        for at, (first, tied) in enumerate(zip(flip.firsts, flip.ties, strict=True)):
+            requests = workloads.all_with(flip.pool, flip.count + at * step)
+            answer = advise(VENDOR, replace(question, requests=requests))
+            assert answer.options[0] == first
+            assert tied == (flip.before.id in {each.id for each in answer.tied})
 
 
 def test_a_plan_that_can_never_win_has_no_flip_point() -> None:

@@ -12,6 +12,8 @@ from plandesk.text.advice_tense_en import NOW, OVER
 from tests.advised import EVERY_MONTH, MONTHLY, advised
 from tests.factories import second_catalogue
 
+FLIPS = ("flips",)
+
 
 def test_flip_points_say_from_which_number_on() -> None:
     answer = advised("softswitch", *MONTHLY, parts=("flips",))
@@ -42,6 +44,66 @@ def test_a_flip_that_is_not_about_money_says_so() -> None:
         "From the 9th Electronics request on, Keeper is cheaper.",
         "From the 1st Software request on, Keeper comes first.",
     ]
+
+
+def test_a_flip_point_that_is_a_tie_says_what_holds_beyond_it() -> None:
+    answer = advised(
+        "gateway", PatternRow("l2", 30, 3, EVERY_MONTH), PatternRow("dev", 60, 1, (1, 2, 3, 4)), parts=FLIPS
+    )
+    assert answer.parts.flips
+    [below, *_] = answer.parts.flips
+    told_ = partial(advice_parts_en.flip, own=36, horizon=answer.question.horizon, catalogue=answer.catalogue)
+    tied = "With 30 Level 1 and 2 requests, ad hoc only costs the same and comes first"
+    assert told_(below, tense=NOW) == f"{tied}; with fewer, it is cheaper."
+    assert told_(below, tense=OVER) == (
+        "With 30 Level 1 and 2 requests, ad hoc only would have cost the same and come first; with fewer, it would "
+        "have been cheaper."
+    )
+    first, none = below.firsts[0], (False,) * 28
+    for ties, firsts, words in (
+        ((True, True, True, *none), below.firsts, f"{tied.replace('30', '28 to 30')}; with fewer, it is cheaper."),
+        ((True, False, True, *none), below.firsts, f"{tied}; with fewer, it is cheaper or costs the same."),
+        ((True,) * 31, below.firsts, f"{tied.replace('With 30', 'With fewer than 31')}."),
+        ((True,), (first,), f"{tied}."),
+        ((True, True), (first, below.before), f"{tied}, but not for every number below."),
+        (
+            (False, True),
+            (first, first),
+            "With fewer than 31 Level 1 and 2 requests, ad hoc only is cheaper or costs the same.",
+        ),
+    ):
+        assert told_(replace(below, ties=ties, firsts=firsts), tense=NOW) == words
+    above = partial(advice_parts_en.flip, own=20, horizon=answer.question.horizon, catalogue=answer.catalogue)
+    assert above(replace(below, ties=(True, False), firsts=(first, first)), tense=NOW) == (
+        f"{tied}; with more, it is cheaper."
+    )
+    assert above(replace(below, ties=(True, True), firsts=(first, first)), tense=NOW) == (
+        "From the 30th Level 1 and 2 request on, ad hoc only costs the same and comes first."
+    )
+    assert told_(replace(below, count=0, ties=(True,), firsts=(first,)), tense=NOW) == (
+        "With no Level 1 and 2 requests, ad hoc only costs the same and comes first."
+    )
+
+
+def test_a_flip_point_names_the_chain_that_is_there_where_others_follow() -> None:
+    rows = (PatternRow("l2", 60, 1, tuple(range(0, 24, 4))), PatternRow("dev", 60, 1, tuple(range(1, 12, 2))))
+    answer = advised("gateway", *rows, months=36, parts=FLIPS)
+    assert answer.parts.flips
+    turn = next(each for each in answer.parts.flips if each.after.kind == "chain")
+    told_ = partial(advice_parts_en.flip, own=6, horizon=answer.question.horizon, catalogue=answer.catalogue)
+    assert told_(turn, tense=NOW) == (
+        "From the 38th Level 1 and 2 request on, “Dedicated support, then ad hoc” is cheaper."
+    )
+    [placed] = turn.after.terms
+    later = replace(turn.after, terms=(replace(placed, month=placed.month + 1),))
+    assert told_(replace(turn, firsts=(turn.after, later), ties=(False, False)), tense=NOW) == (
+        "From the 38th Level 1 and 2 request on, a chain of plans is cheaper; with 38, it is “Dedicated support, then "
+        "ad hoc”."
+    )
+    assert told_(replace(turn, firsts=(turn.after, later), ties=(True, False)), tense=NOW) == (
+        "With 38 Level 1 and 2 requests, “Dedicated support, then ad hoc” costs the same and comes first; with more, a "
+        "chain of plans is cheaper."
+    )
 
 
 @pytest.mark.parametrize(

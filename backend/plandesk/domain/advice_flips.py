@@ -6,7 +6,8 @@ from itertools import islice, pairwise
 from typing import Final
 
 from plandesk.domain.advice import Option, Question, Ranking, first_by
-from plandesk.domain.advice_books import PoolBook
+from plandesk.domain.advice_books import PlacedTerm, PoolBook
+from plandesk.domain.advice_chains import figures_of
 from plandesk.domain.advice_workload import ExpectedRequest, by_date, grown, of_pool
 from plandesk.domain.catalogue import Catalogue, Pool
 
@@ -39,8 +40,11 @@ class Workloads:
 
     def options(self, counts: Mapping[str, int]) -> tuple[Option, ...]:
         """Return the ranked options with so many requests of the pools named, the others as they are."""
-        books = [self._book(pool, counts.get(pool.id, self.own[pool.id])) for pool in self.catalogue.pools]
-        return self._ranking.options(books)
+        return self._ranking.options(self._books_of(counts))
+
+    def best(self, terms: Sequence[PlacedTerm], counts: Mapping[str, int]) -> int:
+        """Return the best possible total of some terms with these requests, also where they are no option (R23)."""
+        return figures_of(terms, self._books_of(counts)).best
 
     def most(self, pool: Pool) -> int:
         """Return up to how many requests of a pool flip points are looked for."""
@@ -50,6 +54,9 @@ class Workloads:
         """Return the whole workload with so many requests of a pool, by date."""
         others = (each for each in self.question.requests if each.level not in pool.levels)
         return by_date((*others, *self.requests(pool, count)))
+
+    def _books_of(self, counts: Mapping[str, int]) -> list[PoolBook]:
+        return [self._book(pool, counts.get(pool.id, self.own[pool.id])) for pool in self.catalogue.pools]
 
     def _book(self, pool: Pool, count: int) -> PoolBook:
         key = (pool.id, count)
@@ -63,18 +70,32 @@ class Workloads:
 class Flip:
     """The number of a pool's requests at which another option becomes the first; one step before, it is not.
 
-    `count` lies above one's own number, or below it. `tied` tells that both cost the same there, and the rest of the
-    order decides (R25). `stays` tells that nothing changes beyond it, as far as was looked. `requests` is the whole
-    workload at the flip point, to be asked again.
+    `count` lies above one's own number, or below it. `firsts` are what comes first there and beyond, as far as was
+    looked; `ties` tells of each number whether what came first before costs as much there, so that the rest of the
+    order decides (R25). `requests` is the whole workload at the flip point, to be asked again.
     """
 
     pool: Pool
     count: int
     before: Option
-    after: Option
-    tied: bool
-    stays: bool
+    firsts: tuple[Option, ...]
+    ties: tuple[bool, ...]
     requests: tuple[ExpectedRequest, ...]
+
+    @property
+    def after(self) -> Option:
+        """Return what comes first at the flip point."""
+        return self.firsts[0]
+
+    @property
+    def stays(self) -> bool:
+        """Tell whether it comes first beyond the flip point too, as far as was looked."""
+        return all(each.id == self.after.id for each in self.firsts)
+
+    @property
+    def tied_for(self) -> int:
+        """Return for how many numbers, from the flip point on, both cost the same."""
+        return next((at for at, tied in enumerate(self.ties) if not tied), len(self.ties))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +211,14 @@ def _flips_of(workloads: Workloads, pool: Pool) -> Iterator[Flip]:
 
 
 def _first_flip(workloads: Workloads, pool: Pool, counts: range) -> Flip | None:
-    ranked = [workloads.options({pool.id: count}) for count in counts]
-    firsts = [options[0] if options else None for options in ranked]
+    # Whether must-haves are met does not depend on the number: there is an option at each or at none.
+    firsts = [options[0] for count in counts if (options := workloads.options({pool.id: count}))]
     for at, (before, after) in enumerate(pairwise(firsts), start=1):
-        if before is None or after is None or before.id == after.id:
-            continue
-        stays = all(each is not None and each.id == after.id for each in firsts[at:])
-        tied = any(each.id == before.id and each.figures.best == after.figures.best for each in ranked[at])
-        return Flip(pool, counts[at], before, after, tied, stays, workloads.all_with(pool, counts[at]))
+        if before.id != after.id:
+            beyond = zip(counts[at:], firsts[at:], strict=True)
+            ties = (workloads.best(before.terms, {pool.id: count}) == first.figures.best for count, first in beyond)
+            requests = workloads.all_with(pool, counts[at])
+            return Flip(pool, counts[at], before, tuple(firsts[at:]), tuple(ties), requests)
     return None
 
 

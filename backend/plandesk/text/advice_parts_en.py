@@ -21,20 +21,66 @@ Names = tuple[str, tuple[str, ...]]
 
 def flip(turn: Flip, own: int, horizon: Horizon, catalogue: Catalogue, tense: Tense) -> str:
     """Say from which number of requests on, or below which, another option is cheaper; `own` is the number now."""
-    after = f"{within(said(turn.after, horizon))} {_is(turn, catalogue, tense)}"
-    if turn.count > own:
-        told = f"From the {ordinal(turn.count)} {turn.pool.name} request on, {after}"
-        return f"{told}." if turn.stays else f"{told}, but not for every number after it."
-    told = f"With fewer than {count(turn.count + 1, f'{turn.pool.name} request')}, {after}"
-    return f"{told}." if turn.stays else f"{told}, but not for every number below."
+    above, after = turn.count > own, within(said(turn.after, horizon))
+    if turn.tied_for and not (turn.stays and _throughout(turn)):
+        return _flip_by_tie(turn, above, horizon, catalogue, tense)
+    at = _on(turn, above)
+    is_ = _same(turn, catalogue, tense) if turn.tied_for else _is(turn, catalogue, tense)
+    if not turn.stays:
+        return f"{at}, {after} {is_}, but not for every number {'after it' if above else 'below'}."
+    if _alike(turn, horizon):
+        return f"{at}, {after} {is_}."
+    return f"{at}, {within(ANY_CHAIN)} {is_}; with {whole(turn.count)}, it {tense.verb('is', 'been')} {after}."
+
+
+def _flip_by_tie(turn: Flip, above: bool, horizon: Horizon, catalogue: Catalogue, tense: Tense) -> str:
+    """Say where another option only costs the same and comes first, and what holds beyond."""
+    told = f"{within(said(turn.after, horizon))} {_same(turn, catalogue, tense)}"
+    if not turn.stays:
+        return f"With {_so_many(turn, turn.count)}, {told}, but not for every number {'above' if above else 'below'}."
+    last = turn.count + (turn.tied_for - 1) * (1 if above else -1)
+    tied = f"With {_so_many(turn, *sorted({turn.count, last}))}, {told}"
+    if turn.tied_for == len(turn.ties):
+        return f"{tied}."
+    it = "it" if _alike(turn, horizon) else within(ANY_CHAIN)
+    return f"{tied}; with {'more' if above else 'fewer'}, {it} {_is(turn, catalogue, tense)}."
+
+
+def _throughout(turn: Flip) -> bool:
+    return turn.tied_for == len(turn.ties) > 1
+
+
+def _on(turn: Flip, above: bool) -> str:
+    if above:
+        return f"From the {ordinal(turn.count)} {turn.pool.name} request on"
+    if not turn.count:
+        return f"With {_so_many(turn, 0)}"
+    return f"With fewer than {count(turn.count + 1, f'{turn.pool.name} request')}"
+
+
+def _so_many(turn: Flip, first: int, last: int | None = None) -> str:
+    if last is not None:
+        return f"{whole(first)} to {count(last, f'{turn.pool.name} request')}"
+    return count(first, f"{turn.pool.name} request") if first else f"no {turn.pool.name} requests"
+
+
+def _alike(turn: Flip, horizon: Horizon) -> bool:
+    """Tell whether what comes first beyond the flip point has the name it has there; a chain may be another one."""
+    return len({option_name(each, horizon) for each in turn.firsts}) == 1
+
+
+def _same(turn: Flip, catalogue: Catalogue, tense: Tense) -> str:
+    of = " of what has a price" if _unpriced(turn, catalogue) else ""
+    return f"{tense.verb('costs', 'cost')} the same{of} and {'come' if tense.over else 'comes'} first"
 
 
 def _is(turn: Flip, catalogue: Catalogue, tense: Tense) -> str:
-    if turn.tied:
-        return f"{tense.verb('costs', 'cost')} as little and {'come' if tense.over else 'comes'} first"
     if _unpriced(turn, catalogue):
         return f"{tense.verb('comes', 'come')} first"
-    return f"{tense.verb('is', 'been')} cheaper"
+    # Beyond where it is cheaper, or beyond where both cost the same, they may cost the same again.
+    cheaper = f"{tense.verb('is', 'been')} cheaper"
+    again = turn.stays and any(turn.ties[turn.tied_for :])
+    return f"{cheaper} or {'cost' if tense.over else 'costs'} the same" if again else cheaper
 
 
 def _unpriced(turn: Flip, catalogue: Catalogue) -> bool:
@@ -66,13 +112,13 @@ def break_even(drawn: BreakEven, horizon: Horizon, tense: Tense) -> str:
 def _along(fixed: Pool, number: int, growing: Pool, names: Mapping[int, Names], leads: str, tense: Tense) -> str:
     told: list[str] = []
     for name, run in groupby(names.items(), key=lambda each: each[1][0]):
-        numbers = ", ".join(_alike(run, tense))
+        numbers = ", ".join(_spans(run, tense))
         told.append(f"{within(name)} at {numbers}" if told else f"{within(name)} {leads} at {numbers}")
     held = count(number, f"{fixed.name} request") if number else f"no {fixed.name} requests"
     return f"With {held}, by the number of {growing.name} requests: {listed(told)}."
 
 
-def _alike(run: Iterable[tuple[int, Names]], tense: Tense) -> Iterator[str]:
+def _spans(run: Iterable[tuple[int, Names]], tense: Tense) -> Iterator[str]:
     """Write the numbers at which one option is the first, apart where others share its total."""
     for others, same in groupby(run, key=lambda each: each[1][1]):
         at = [number for number, _ in same]
