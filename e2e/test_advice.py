@@ -206,6 +206,14 @@ def test_back_undoes_a_question(advice: AdvicePage) -> None:
     expect(advice.page).to_have_url(re.compile(re.escape(STEADY) + "$"))
 
 
+def test_a_chain_is_named_with_its_plans_where_the_map_has_ones_own_numbers(advice: AdvicePage) -> None:
+    advice.open("?family=gateway&months=24&maintenance=4&each=l2:2:3")
+    chain = "Standard support, then Dedicated support"
+    drawn = advice.page.get_by_role("figure", name="the option that costs least")
+    expect(drawn.get_by_role("status")).to_contain_text(f": A chain of plans ({chain}), US$")
+    expect(drawn.get_by_role("listitem").filter(has_text=f"(with your numbers: {chain})")).to_be_visible()
+
+
 def test_the_link_of_a_flip_point_changes_the_winner(advice: AdvicePage) -> None:
     advice.open(STEADY)
     expect(advice.flips.first).to_be_visible()

@@ -363,6 +363,22 @@ function faultsOf(file: string): string[] {
   return faults;
 }
 
+test("a chain is named with its plans at one's own numbers, and stays any chain elsewhere", () => {
+  const options = [{ id: "adhoc", name: "Ad hoc" }, { id: "chain", name: "A chain of plans" }];
+  const map = { ...MAP, options, chain: "Small, then ad hoc" };
+  assert.equal(readCell(map, map.here)?.chain, "Small, then ad hoc");
+  assert.equal(readCell(map, { row: 1, column: 1 })?.chain, undefined);
+  assert.equal(readCell({ ...map, here: { row: 0, column: 0 } }, { row: 0, column: 0 })?.chain, undefined);
+  const words = "A chain of plans (with your numbers: Small, then ad hoc)";
+  const drawn = { ...curves({ ...series("chain", [1]), name: "A chain of plans" }), chain: map.chain };
+  assert.deepEqual([mapLegend(map, ["adhoc", "chain"], "x", false)[1]?.words, curvesLegend(drawn, ["chain"], false)[0]?.words], [words, words]);
+  assert.match(mapFile(map, "USD", ABOUT), /2,1,A chain of plans,100\.00/);
+  const drawing = mapDrawing(map, ["adhoc", "chain"], "narrow", "x");
+  const file = standalone({ title: "A", drawing, legend: mapLegend(map, ["adhoc", "chain"], "x", false), sentences: [], source: "S" });
+  assert.deepEqual(faultsOf(file), []);
+  assert.match(file, />A chain of plans \(with your<\/text>/);
+});
+
 test("of requests that are past, legends and files say what would have been", () => {
   const past = { ...ABOUT, over: true };
   const both = curves(series("a", [1, 2]), series("b", [1, 2], [1, 3]));

@@ -28,7 +28,12 @@ export interface BreakEven {
   /** Whether each cell's option costs least for certain; else some come first for leaving fewer requests without a price. */
   by_money: boolean;
   sentence: string;
+  /** The plans of the chain that stands in the asker's own cell: elsewhere it may be another one. */
+  chain?: string | undefined;
 }
+
+/** The option that stands for every chain of plans. */
+export const CHAIN = "chain";
 
 export interface Spot {
   row: number;
@@ -44,13 +49,16 @@ export interface Reading {
   agreed: number;
   /** The others that cost the same. */
   tied: readonly Named[];
+  /** Which plans the option's chain is of, where that is known. */
+  chain?: string;
 }
 
 export function readCell(map: BreakEven, { row, column }: Spot): Reading | null {
   const option = map.options[map.cells[row]?.[column] ?? -1];
   const total = map.totals[row]?.[column];
   if (!option || total === undefined) return null;
-  return { option, total, agreed: map.by_agreement[row]?.[column] ?? 0, tied: namedAt(map, tiedAt(map.ties, row, column)) };
+  const known = option.id === CHAIN && map.chain && row === map.here.row && column === map.here.column ? { chain: map.chain } : {};
+  return { option, total, agreed: map.by_agreement[row]?.[column] ?? 0, tied: namedAt(map, tiedAt(map.ties, row, column)), ...known };
 }
 
 /** The options at places. */

@@ -55,6 +55,8 @@ export interface Curves {
   series: readonly Series[];
   /** Sentences of the server: which request lowers an option's total as requests come. */
   falls: readonly string[];
+  /** The plans of the chain at the asker's own number: at others it may be another one. */
+  chain?: string | undefined;
 }
 
 /** Neighbouring counts whose totals are told: values from the place `first` on. */

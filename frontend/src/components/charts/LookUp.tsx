@@ -62,5 +62,5 @@ function wordsOf(map: BreakEven, currency: string, over: boolean, spot: Spot | n
   if (!read) return "";
   const column = { name: map.columns.name, count: map.columns.from + spot.column };
   const row = { name: map.rows.name, count: map.rows.from + spot.row };
-  return t.cell(t.counted(column, row), read.option.name, t.sum(formatMoney({ minor: read.total, currency }), read.agreed), read.tied, over);
+  return t.cell(t.counted(column, row), t.chainHere(read.option.name, read.chain), t.sum(formatMoney({ minor: read.total, currency }), read.agreed), read.tied, over);
 }

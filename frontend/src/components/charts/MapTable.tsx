@@ -54,7 +54,7 @@ function Cell({ map, row, column, order, over }: { map: BreakEven; row: number; 
         {[read.option, ...read.tied].map(({ id }) => letterOf(id)).join("=")}
       </span>
       <span class="unseen">
-        {read.option.name}
+        {t.chainHere(read.option.name, read.chain)}
         {t.cellTied(read.tied, over)}
         {here && t.cellHere}
       </span>

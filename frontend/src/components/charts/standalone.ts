@@ -34,8 +34,10 @@ export function standalone({ title, drawing, legend, sentences, source }: Sheet)
   y += drawing.height + 12;
   for (const { sample, words } of legend) {
     below.push(shape("g", { transform: `translate(${MARGIN} ${y})` }, ...sample));
-    below.push(shape("text", { ...paint.ink, x: MARGIN + SAMPLE.width + 8, y: y + SAMPLE.height / 2 + 4.5 }, words));
-    y += ENTRY;
+    const rows = rowsOf(words, letters(drawing.width - SAMPLE.width - 8, 6.8));
+    const top = y + SAMPLE.height / 2 + 4.5;
+    rows.forEach((row, index) => below.push(shape("text", { ...paint.ink, x: MARGIN + SAMPLE.width + 8, y: top + index * LINE }, row)));
+    y += ENTRY + Math.max(0, rows.length - 1) * LINE;
   }
   y += 4;
   for (const sentence of sentences) write(sentence, {}, 6.8);

@@ -83,12 +83,14 @@ interface ChartsProps extends Pick<AnswerProps, "facts" | "advice"> {
 }
 
 function Charts({ facts, advice, map, curves }: ChartsProps) {
+  // It is named with its plans there, as it is among the options of one's own numbers.
+  const chain = advice.options.find(({ kind }) => kind === "chain")?.name;
   const shared = { about: aboutOf({ facts, advice }), currency: advice.currency, order: letteringOf({ facts, advice }) };
   return (
     <>
-      {map && <BreakEvenMap id="map" map={map} {...shared} />}
+      {map && <BreakEvenMap id="map" map={{ ...map, chain }} {...shared} />}
       {curves.map((each) => (
-        <CostCurves key={each.pool} id={`curves-${each.pool}`} curves={each} {...shared} />
+        <CostCurves key={each.pool} id={`curves-${each.pool}`} curves={{ ...each, chain }} {...shared} />
       ))}
     </>
   );

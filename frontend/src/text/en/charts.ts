@@ -22,6 +22,9 @@ export const totalAxis = "Best possible total";
 
 export const here = "Your workload";
 export const hereAt = (count: number) => `Yours: ${count}`;
+/** An option that is a chain of these plans here, and may be of others elsewhere. */
+export const chainHere = (name: string, chain: string | undefined) => (chain ? `${name} (${chain})` : name);
+export const chainYours = (name: string, chain: string | undefined) => (chain ? `${name} (with your numbers: ${chain})` : name);
 export const tied = (over: boolean) => `${upper(costsTheSame(over))} here`;
 export const asItComes = (name: string, over: boolean) => `${name}, its quota spent ${asRequestsCome(over)}: where that ${verb(over, "costs", "cost")} more`;
 export const from = (count: number, letter: string) => `from ${count}: ${letter}`;
