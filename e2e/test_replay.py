@@ -256,7 +256,7 @@ def test_one_mistyped_year_is_told_and_moves_no_month(replay: ReplayPage) -> Non
     replay.choose("\n".join(["date,level,hours", *rows, "2162-03-04,l2,1"]).encode())
     expect(replay.field("First day")).to_have_value("2024-11-01")
     expect(replay.field("How long")).to_have_value("12")
-    expect(replay.said("Proposed is the year with the most tickets. 39 tickets can be replayed.")).to_be_visible()
+    expect(replay.said("Proposed is the newest year with many tickets. 39 tickets can be replayed.")).to_be_visible()
     expect(replay.said("1 row is of another day: line 41, 4 March 2162, which is to come.")).to_be_visible()
     expect(replay.bad.get_by_role("row").nth(1)).to_have_text(
         "414 March 2162 is to come, and outside the months that are replayed."
@@ -281,13 +281,13 @@ def test_a_file_in_utf_16_without_its_mark_is_read(replay: ReplayPage, encoding:
     expect(replay.field("“Stufe “Süd”” (1 ticket)")).to_be_visible()
 
 
-def test_of_many_years_those_with_the_most_tickets_are_proposed_and_the_others_left_out_by_word(
+def test_of_many_years_the_newest_are_proposed_and_the_others_left_out_by_word(
     replay: ReplayPage,
 ) -> None:
     replay.open()
     replay.choose(b"date,level,hours\n" + b"".join(b"%d-06-15,l2,1\n" % year for year in range(2021, 2026)))
     expect(replay.field("First day")).to_have_value("2023-06-01")
-    expect(replay.said("Proposed are the 3 years with the most tickets.")).to_be_visible()
+    expect(replay.said("Proposed are the newest 3 years with many tickets.")).to_be_visible()
     expect(replay.said("3 tickets can be replayed. 2 rows are of other days.")).to_be_visible()
     expect(replay.bad.get_by_role("row").nth(1)).to_have_text("215 June 2021 is outside the months that are replayed.")
     replay.send.click()

@@ -76,6 +76,6 @@ test("what can be replayed is told of one as of many, and of a single other day 
   assert.equal(text.ready(40, 0, text.otherDay(41, "4 March 2062", true), 0), "40 tickets can be replayed. 1 row is of another day: line 41, 4 March 2062, which is to come.");
   assert.equal(text.otherDays(3, 0), "3 rows are of other days.");
   assert.equal(text.otherDays(3, 1), "3 rows are of other days, 1 of them to come.");
-  assert.match(text.mostProposed(36, 12), /more than 3 years, .* Proposed is the year with the most tickets\.$/);
-  assert.match(text.mostProposed(36, 24), /Proposed are the 2 years with the most tickets\.$/);
+  assert.match(text.newestProposed(36, 12), /more than 3 years, .* Proposed is the newest year with many tickets\.$/);
+  assert.match(text.newestProposed(36, 24), /Proposed are the newest 2 years with many tickets\.$/);
 });

@@ -364,12 +364,15 @@ test("a horizon begins with the first ticket's month and is as long as the last 
   assert.equal(proposed(), null);
 });
 
-test("of a file that is longer, the months with the most tickets are proposed, the newest of equals, and no more than these need", () => {
+test("of a file that is longer, the newest months with many tickets are proposed, and no more than these need", () => {
   const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, TODAY);
   assert.deepEqual(proposed("2021-01-15", "2023-12-31", "2024-01-01"), { start: "2023-12-01", months: 12 });
-  assert.deepEqual(proposed("2021-01-15", "2021-02-01", "2024-02-01"), { start: "2021-01-01", months: 12 });
+  assert.deepEqual(proposed("2021-01-15", "2021-02-01", "2024-02-01"), { start: "2024-02-01", months: 12 });
   assert.deepEqual(proposed("2021-01-15", "2022-12-31", "2023-01-01", "2024-02-01"), { start: "2022-12-01", months: 24 });
   assert.deepEqual(proposed("2021-06-15", "2022-06-15", "2023-06-15", "2024-06-15", "2025-06-15"), { start: "2023-06-01", months: 36 });
+  const many = Array.from({ length: 5 }, (_, index) => `2015-03-${11 + index}`);
+  assert.deepEqual(proposed(...many, "2020-01-01"), { start: "2015-03-01", months: 12 });
+  assert.deepEqual(proposed(...many.slice(1), "2020-01-01"), { start: "2020-01-01", months: 12 });
 });
 
 test("one mistyped year moves nothing, whether it is past or to come", () => {
@@ -380,7 +383,7 @@ test("one mistyped year moves nothing, whether it is past or to come", () => {
   }
 });
 
-test("of as many tickets, those that are not to come are proposed", () => {
+test("what is to come is proposed only where nothing is past", () => {
   const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, TODAY);
   assert.deepEqual(proposed("2021-01-15", "2026-01-31", "2062-01-05"), { start: "2026-01-01", months: 12 });
   assert.deepEqual(proposed("2027-01-15", "2031-05-05"), { start: "2031-05-01", months: 12 });

@@ -254,27 +254,31 @@ export interface Horizon {
 /**
  * The month of the first ticket, and as many months as the last one needs, of those that can be asked for.
  *
- * Where none is enough, the same of the tickets that fit into the longest: of as many as fit together, those with the fewest to
- * come, then the newest. One mistyped year is then left out, and spoils no answer about all others.
+ * Where none is enough, the same of the newest tickets. So one mistyped year spoils no answer about all others.
  */
 export function proposeHorizon(tickets: readonly Ticket[], lengths: readonly number[], today: string): Horizon | null {
   const days = tickets.map(({ on }) => on).sort();
-  const together = mostTogether(days, Math.max(...lengths), today);
-  const [first, last] = [together[0], together.at(-1)];
+  const past = days.filter((day) => day <= today);
+  return spanOf(days, lengths) ?? spanOf(newestOf(past.length ? past : days, Math.max(...lengths)), lengths);
+}
+
+/** The shortest time that holds days in order, from the first day of a month; null where none does, or there is none. */
+function spanOf(days: readonly string[], lengths: readonly number[]): Horizon | null {
+  const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return null;
   const start = firstOfMonth(first);
   const months = lengths.find((length) => last < endOf({ start, months: length }));
   return months === undefined ? null : { start, months };
 }
 
-/** Of days in order, the most that fit into so many months from the month of the first of them. */
-function mostTogether(days: readonly string[], months: number, today: string): readonly string[] {
-  const past = (span: readonly string[]) => span.filter((day) => day <= today).length;
-  const spans = [...new Set(days.map(firstOfMonth))].map((start) => {
-    const end = endOf({ start, months });
+/** Of days in order, those of the newest so many months that hold a quarter of the days that any so many months hold. */
+function newestOf(days: readonly string[], months: number): readonly string[] {
+  const spans = [...new Set(days.map(firstOfMonth))].map((last) => {
+    const [start, end] = [endOf({ start: last, months: 1 - months }), endOf({ start: last, months: 1 })];
     return days.filter((day) => start <= day && day < end);
   });
-  return spans.reduce((best, next) => (next.length - best.length || past(next) - past(best)) >= 0 ? next : best, []);
+  const most = Math.max(...spans.map(({ length }) => length));
+  return spans.findLast(({ length }) => length * 4 >= most) ?? [];
 }
 
 /** The first day of a day's own month. */

@@ -71,8 +71,8 @@ export const start = "First day";
 export const startHint = "Proposed is the first day of a month: that of the first ticket, or where the file is of more than three years, that of the first of the tickets that are replayed. Every month begins on that day of the month.";
 export const months = "How long";
 /** Of tickets that do not fit into the longest time there is. */
-export const mostProposed = (longest: number, months: number) =>
-  `The file’s tickets span more than ${span(longest)}, the longest time that can be replayed. Proposed ${months > 12 ? `are the ${span(months)}` : "is the year"} with the most tickets.`;
+export const newestProposed = (longest: number, months: number) =>
+  `The file’s tickets span more than ${span(longest)}, the longest time that can be replayed. Proposed ${months > 12 ? `are the newest ${span(months)}` : "is the newest year"} with many tickets.`;
 export const otherDay = (line: number, day: string, toCome: boolean) => `1 row is of another day: line ${line}, ${day}${toCome ? ", which is to come" : ""}.`;
 export const otherDays = (count: number, toCome: number) => `${rows(count)} are of other days${toCome ? `, ${number(toCome)} of them to come` : ""}.`;
 
