@@ -13,6 +13,7 @@ from pypdf.generic import DictionaryObject
 
 from plandesk.adapters.pdf import TypstWriter
 from plandesk.domain.documents import Attachment, Block, DocumentNotWritten, Fact, Party, QrCode, Row, Sheet
+from plandesk.domain.pricing import NewInstallation
 from plandesk.services.documents import issue_quote_document, list_documents
 from plandesk.services.quotes_advice import quote_advice
 from plandesk.services.signatures import quote_file, sign_quote
@@ -239,10 +240,17 @@ def test_a_quote_carries_its_signed_file_and_its_address(writer: TypstWriter) ->
     assert f"/quotes/{quote.token}/" in told.replace(" ", "")
 
 
-@pytest.mark.parametrize(("workload", "words"), [("each=l2:4:1", "Best possible"), ("rate=l2:4:1.5", "On average")])
-def test_a_quote_carries_its_advice_on_a_page_behind_it(writer: TypstWriter, workload: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("family=pbx&months=12&each=l2:4:1", "Best possible"),
+        ("family=pbx&months=12&rate=l2:4:1.5", "On average"),
+        ("family=gateway&months=24&maintenance=4&each=l2:2:3&in=dev:4:1:2.7.14", "What this quote holds of it"),
+    ],
+)
+def test_a_quote_carries_its_advice_on_a_page_behind_it(writer: TypstWriter, address: str, words: str) -> None:
     world = World()
-    advice = quote_advice(f"family=pbx&months=12&{workload}", None, ports=world.ports)
+    advice = quote_advice(address, None, (NewInstallation("gateway.standard", 1),), ports=world.ports)
     assert advice is not None
     quote = issued(world.ports, advice=advice)
     with world.books() as unit:
@@ -257,6 +265,7 @@ def test_a_quote_carries_its_advice_on_a_page_behind_it(writer: TypstWriter, wor
         words,
         *advice.question,
         *advice.reasons,
+        *advice.held,
         *(each.name for each in advice.options),
     ):
         assert each in told
