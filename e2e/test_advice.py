@@ -68,7 +68,9 @@ def test_must_haves_that_only_a_longer_time_meets_lead_there(advice: AdvicePage)
     expect(advice.answer).to_have_text(
         "Standard support, then Dedicated support is the cheapest chain of plans that has what must be there"
     )
-    expect(advice.page.get_by_text("No plan by itself has what must be there: maintenance upgrades.")).to_be_visible()
+    expect(
+        advice.page.get_by_text("No plan by itself has what must be there: 4 years of maintenance upgrades.")
+    ).to_be_visible()
     expect(advice.page.get_by_text("Every one of them")).to_have_count(0)
 
 

@@ -360,7 +360,7 @@ test("a horizon begins with the first ticket's month and is as long as the last 
   const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, TODAY);
   assert.deepEqual(proposed("2025-12-31", "2025-01-15"), { start: "2025-01-01", months: 12 });
   assert.deepEqual(proposed("2025-01-15", "2026-01-01"), { start: "2025-01-01", months: 24 });
-  assert.deepEqual(proposed("2025-01-15", "2027-12-31"), { start: "2025-01-01", months: 36 });
+  assert.deepEqual(proposed("2024-01-15", "2026-11-26"), { start: "2024-01-01", months: 36 });
   assert.equal(proposed(), null);
 });
 
@@ -377,9 +377,13 @@ test("of a file that is longer, the newest months with many tickets are proposed
 
 test("one mistyped year moves nothing, whether it is past or to come", () => {
   const year = Array.from({ length: 40 }, (_, index) => `${index % 12 < 2 ? 2025 : 2026}-${String(((index + 10) % 12) + 1).padStart(2, "0")}-15`);
-  for (const slip of ["2006-03-04", "2062-03-04"]) {
+  for (const slip of ["2006-03-04", "2027-10-28", "2062-03-04"]) {
     const tickets = [...year, slip].map((on, index) => ticket(index + 2, on));
-    assert.deepEqual(proposeHorizon(tickets, LENGTHS, TODAY), { start: "2025-11-01", months: 12 }, slip);
+    const horizon = proposeHorizon(tickets, LENGTHS, TODAY);
+    assert.deepEqual(horizon, { start: "2025-11-01", months: 12 }, slip);
+    const { outside } = within({ tickets, bad: [], outside: [], leftOut: [] }, { start: "2025-11-01", months: 36 }, TODAY);
+    const kind = slip > TODAY ? "toCome" : "outside";
+    assert.deepEqual(outside, [{ line: 42, last: 42, faults: [{ kind, text: slip }] }], slip);
   }
 });
 

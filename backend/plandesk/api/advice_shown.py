@@ -259,7 +259,7 @@ def _needs(advised: Advised) -> list[Shown]:
     return [
         {
             "need": each.need,
-            "name": advice_en.need_name(each.need, catalogue),
+            "name": advice_en.need_told(each.need, advice.question.needs, catalogue),
             "costs": show_money(each.costs) if each.costs else None,
             "without": each.without.id if each.without else None,
             "sentence": advice_en.need(each, advice, catalogue, advised.tense, advised.chances),

@@ -252,14 +252,19 @@ export interface Horizon {
 }
 
 /**
- * The month of the first ticket, and as many months as the last one needs, of those that can be asked for.
+ * The month of the first ticket that is past, and as many months as the last one needs, of those that can be asked for.
  *
  * Where none is enough, the same of the newest tickets. So one mistyped year spoils no answer about all others.
  */
 export function proposeHorizon(tickets: readonly Ticket[], lengths: readonly number[], today: string): Horizon | null {
-  const days = tickets.map(({ on }) => on).sort();
-  const past = days.filter((day) => day <= today);
-  return spanOf(days, lengths) ?? spanOf(newestOf(past.length ? past : days, Math.max(...lengths)), lengths);
+  const days = replayable(tickets, today).map(({ on }) => on).sort();
+  return spanOf(days, lengths) ?? spanOf(newestOf(days, Math.max(...lengths)), lengths);
+}
+
+/** The tickets that are past; all of them where none is. */
+function replayable(tickets: readonly Ticket[], today: string): readonly Ticket[] {
+  const past = tickets.filter(({ on }) => on <= today);
+  return past.length ? past : tickets;
 }
 
 /** The shortest time that holds days in order, from the first day of a month; null where none does, or there is none. */
@@ -293,14 +298,14 @@ export function endOf({ start, months }: Horizon): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
 }
 
-/** Set tickets outside a horizon apart, by line, those after today as such; the others are by date, as they came within a day. */
+/** Set tickets outside a horizon and those to come apart, by line; the others are by date, as they came within a day. */
 export function within({ tickets, bad, leftOut }: Judged, horizon: Horizon, today: string): Judged {
   const end = endOf(horizon);
-  const inside = (on: string) => horizon.start <= on && on < end;
+  const replayed = new Set(replayable(tickets, today).filter(({ on }) => horizon.start <= on && on < end));
   const apart = ({ line, on }: Ticket): BadRow => ({ line, last: line, faults: [{ kind: on > today ? "toCome" : "outside", text: on }] });
-  const outside = tickets.filter(({ on }) => !inside(on)).map(apart);
+  const outside = tickets.filter((each) => !replayed.has(each)).map(apart);
   return {
-    tickets: tickets.filter(({ on }) => inside(on)).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.line - b.line)),
+    tickets: [...replayed].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.line - b.line)),
     bad,
     outside: outside.sort((a, b) => a.line - b.line),
     leftOut,

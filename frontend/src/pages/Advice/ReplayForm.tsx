@@ -71,7 +71,7 @@ export function ReplayForm({ file, levels, today, faults, onFaults, onReady }: P
 function Ready({ judged: { tickets, bad, outside, leftOut }, proposed }: { judged: Judged; proposed: Horizon | null }) {
   return (
     <>
-      {proposed && outside.length > 0 && <>{t.newestProposed(Math.max(...LENGTHS), proposed.months)} </>}
+      {proposed && outside.some(({ faults }) => faults.some(({ kind }) => kind === "outside")) && <>{t.newestProposed(Math.max(...LENGTHS), proposed.months)} </>}
       {t.ready(tickets.length, bad.length, otherDays(outside), leftOut.length)}
     </>
   );

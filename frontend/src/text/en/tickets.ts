@@ -103,7 +103,7 @@ export const rowFaults: Record<FaultKind, (text: string) => string> = {
   noLevel: () => "The level is missing.",
   leftOut: (text) => `Its level is “${text}”, which you leave out.`,
   outside: (text) => `${text} is outside the months that are replayed.`,
-  toCome: (text) => `${text} is to come, and outside the months that are replayed.`,
+  toCome: (text) => `${text} is to come.`,
 };
 export const confirm = (count: number) => (count === 1 ? "Leave this row out" : `Leave these ${number(count)} rows out`);
 export const send = "Replay these tickets";
