@@ -365,6 +365,23 @@ def test_a_plan_whose_term_has_begun_is_not_sold_but_asked_for_again_from_today(
     expect(advice.page.get_by_text("is partly over")).to_have_count(0)
 
 
+def test_a_plan_whose_term_is_over_is_not_sold_while_requests_are_to_come(advice: AdvicePage) -> None:
+    advice.open(f"?family=gateway&months=36&start={in_days(-740)}&each=l2:2:3")
+    expect(advice.answer).to_have_text("Dedicated support, then ad hoc costs least")
+    over = advice.page.get_by_role("listitem").filter(has_text="The term of Dedicated support ended on").first
+    expect(over).to_contain_text("it can no longer be bought.")
+    expect(advice.go_on).to_have_count(0)
+    advice.page.get_by_role("link", name="Ask again from today").click()
+    expect(advice.page).to_have_url(re.compile(re.escape("/advice/?family=gateway&months=36&each=l2:2:3") + "$"))
+    expect(advice.go_on).to_be_visible()
+
+
+def test_what_no_link_asks_again_from_today_says_how_to(advice: AdvicePage) -> None:
+    advice.open("?family=gateway&months=60&start=2025-08-31&each=l2:2:4&in=dev:4:1:2.7.14")
+    expect(advice.page.get_by_text("change the first day to today and give the months from then on")).to_be_visible()
+    expect(advice.page.get_by_role("link", name="Ask again from today")).to_have_count(0)
+
+
 def test_dated_requests_that_are_to_come_are_asked_again_from_today(advice: AdvicePage) -> None:
     days = ",".join(f"{day}.l2.2" for day in range(2, 360, 7))
     advice.open(f"?family=gateway&months=12&start={in_days(-40)}&asked={days}")

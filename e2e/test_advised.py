@@ -106,6 +106,13 @@ def test_a_plan_whose_term_has_begun_is_not_marked_as_one_to_buy(compare: Compar
     assert advice.get_by_role("link").all_inner_texts() == ["See the whole advice, with every option and figure"]
 
 
+def test_a_plan_whose_term_is_over_is_not_marked(compare: ComparePage) -> None:
+    compare.open(f"/gateway/?family=gateway&months=36&start={in_days(-740)}&each=l2:2:3")
+    advice = compare.page.get_by_role("region", name="Advice for your requests")
+    expect(advice).to_contain_text("The term of Dedicated support ended on")
+    expect(compare.table.get_by_text("Advised")).to_have_count(0)
+
+
 def test_where_ad_hoc_is_cheapest_no_plan_is_marked(compare: ComparePage) -> None:
     compare.open("/softswitch/?family=softswitch&months=12&in=l2:4:10:1")
     advice = compare.page.get_by_role("region", name="Advice for your requests")

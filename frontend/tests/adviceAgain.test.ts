@@ -49,10 +49,10 @@ test("days are counted anew from today, which is still to come", () => {
   assert.equal(again("?family=boat&months=12&start=2026-11-20&asked=5.sail.4"), null);
 });
 
-test("a term has begun from the day after its first to its last covered one", () => {
+test("a term has begun from the day after its first one on, also when it is over, unless everything is", () => {
   const option = { terms: [{ start: "2025-11-26", end: "2026-11-26" }, { start: "2026-11-26", end: "2027-11-26" }] } as Parameters<typeof hasBegun>[0];
   const on = (advised_on: string, over = false) => hasBegun(option, { advised_on, over });
-  assert.deepEqual([on("2025-11-26"), on("2025-11-27"), on(TODAY), on("2026-11-27"), on("2027-11-26")], [false, true, false, true, false]);
+  assert.deepEqual([on("2025-11-26"), on("2025-11-27"), on(TODAY), on("2026-11-27"), on("2027-11-26")], [false, true, true, true, true]);
   assert.equal(on("2026-11-27", true), false);
 });
 

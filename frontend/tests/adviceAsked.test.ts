@@ -61,7 +61,7 @@ const money = (minor: number) => ({ minor, currency: "USD" });
 const term = { plan: "boat.calm", name: "Calm", month: 1, months: 12, start: START, end: "2028-01-31", price: money(140000), months_beyond: 0, lines: [], readings: [] };
 const total = (minor: number) => ({ total: money(minor), overflow: money(0), per_month: money(0), by_agreement: 0, incidents: [] });
 
-const TODAY = { start: START, advised_on: START, over: false };
+const TODAY = { start: START, advised_on: START };
 
 test("what opens and what is paid later are the total together", () => {
   const terms = [term, term, term];
@@ -85,10 +85,9 @@ test("incidents that open are counted by their address", () => {
   assert.equal(incidentsOpened("/configure/?plan=boat.calm*2"), 0);
 });
 
-test("of what is past nothing opens and nothing is paid later", () => {
-  const over = { ...term, name: "Storm", end: "2026-01-31", price: money(90000) };
-  const begun = { start: "2025-01-31", advised_on: START, over: false };
-  assert.deepEqual(opened({ configure: "/configure/?plan=boat.calm", terms: [over, term, term], best: total(500000) }, begun), {
+test("of what is past nothing is paid later", () => {
+  const begun = { start: "2025-01-31", advised_on: START };
+  assert.deepEqual(opened({ configure: "/configure/?plan=boat.calm", terms: [term, term], best: total(500000) }, begun), {
     plan: "Calm",
     terms: 1,
     price: money(140000),
@@ -96,6 +95,5 @@ test("of what is past nothing opens and nothing is paid later", () => {
     termsLater: 1,
     incidentsLater: false,
   });
-  assert.equal(opened({ configure: "/configure/?plan=boat.calm", terms: [over, term], best: total(500000) }, begun)?.later, null);
-  assert.equal(opened({ configure: "/configure/?plan=boat.calm", terms: [over], best: total(500000) }, { ...begun, over: true })?.plan, "Storm");
+  assert.equal(opened({ configure: "/configure/?plan=boat.calm", terms: [term], best: total(500000) }, begun)?.later, null);
 });

@@ -85,6 +85,13 @@ def test_an_advice_whose_term_has_begun_is_refused_with_its_reason(quotes: Quote
     assert refused["detail"].endswith("Ask for the advice again from today.")
 
 
+def test_an_advice_whose_term_is_over_is_refused_while_requests_are_to_come(quotes: Quotes) -> None:
+    over = "family=gateway&months=36&start=2024-11-01&each=l2:2:3"
+    refused = problem(quotes.drafting(advice=over), 409, "advice-refused")
+    assert [each["rule"] for each in refused["errors"]] == ["begun"]
+    assert refused["detail"].startswith("The term of Dedicated support ended on 31 October 2026: it can no longer be")
+
+
 def test_a_quote_of_a_chain_shows_its_buyer_which_terms_it_holds(quotes: Quotes) -> None:
     chain = "family=gateway&months=24&maintenance=4&each=l2:2:3&in=dev:4:1:2.7.14"
     line = {"kind": "new_installation", "plan": "gateway.standard", "periods": 1}

@@ -58,46 +58,53 @@ def test_of_uncertain_numbers_the_months_that_are_past_are_told() -> None:
     ]
 
 
-def test_terms_that_are_over_are_not_opened_and_said_to_be_over() -> None:
+def test_terms_that_are_over_and_one_that_still_runs_are_each_said_to_be() -> None:
     answer = advised("softswitch", PatternRow("l2", 60, 1, THREE_YEARS), months=36, start=date(2025, 1, 31))
     standard = detail(answer, "softswitch.standard")
     assert standard.configure is None
     assert standard.notes[1:] == (
-        "The first term would have ended on 30 January 2026: it can no longer be bought.",
+        "The term of Standard support ended on 30 January 2026: it can no longer be bought.",
         "The term of Standard support began on 31 January 2026 and is partly over. Bought today it would run until "
         "22 November 2027, and not until 30 January 2027 as worked out here.",
     )
 
 
-def test_a_term_that_begins_today_opens_after_those_that_are_over() -> None:
+def test_a_term_that_begins_today_does_not_open_after_those_that_are_over() -> None:
     answer = advised("softswitch", PatternRow("l2", 60, 1, THREE_YEARS), months=36, start=date(2025, 11, 23))
     standard = detail(answer, "softswitch.standard")
-    assert standard.configure == "/configure/?plan=softswitch.standard*2"
-    assert standard.notes[1:] == ("The first term would have ended on 22 November 2026: it can no longer be bought.",)
+    assert standard.configure is None
+    assert standard.notes[1:] == (
+        "The term of Standard support ended on 22 November 2026: it can no longer be bought.",
+    )
     basic = detail(advised("pbx", PatternRow("l1", 60, 1, EVERY_MONTH), start=date(2026, 6, 23)), "pbx.basic")
-    assert basic.configure == "/configure/?plan=pbx.basic*3"
-    assert basic.notes[1] == "The first 5 terms would have ended by 22 November 2026: they can no longer be bought."
-    assert basic.notes[-1] == "One order holds at most 3 terms for an installation; the other 4 follow later."
+    assert basic.configure is None
+    assert basic.notes[-1] == "The first 5 terms ended by 22 November 2026: they can no longer be bought."
+
+
+def test_a_last_term_that_is_over_opens_nothing_while_requests_are_to_come() -> None:
+    start = date(2024, 11, 1)
+    answer = advised("gateway", PatternRow("l2", 30, 3, THREE_YEARS), months=36, start=start)
+    first = answer.details[0]
+    assert [each.plan.id for each in first.option.terms] == ["gateway.dedicated"]
+    assert first.configure is None
+    assert first.notes[-1] == "The term of Dedicated support ended on 31 October 2026: it can no longer be bought."
 
 
 @pytest.mark.parametrize(
-    ("start", "opens", "notes"),
+    ("start", "notes"),
     [
         (
             date(2025, 6, 1),
-            None,
             (
                 "From 1 June 2026 to 31 May 2027 no term runs, and requests are served ad hoc.",
-                "The first term would have ended on 31 May 2026: it can no longer be bought.",
-                "There is no plan to buy yet: the next term starts on 1 June 2027.",
+                "The term of Standard support ended on 31 May 2026: it can no longer be bought.",
             ),
         ),
         (
             date(2024, 6, 1),
-            None,
             (
                 "From 1 June 2025 to 31 May 2026 no term would have run, and requests would have been served ad hoc.",
-                "The first term would have ended on 31 May 2025: it can no longer be bought.",
+                "The term of Standard support ended on 31 May 2025: it can no longer be bought.",
                 "The term of Standard support began on 1 June 2026 and is partly over. Bought today it would run "
                 "until 22 November 2027, and not until 31 May 2027 as worked out here.",
             ),
@@ -105,13 +112,11 @@ def test_a_term_that_begins_today_opens_after_those_that_are_over() -> None:
     ],
     ids=["before the next term", "in the next term"],
 )
-def test_a_chain_whose_first_term_is_over_opens_only_what_is_left(
-    start: date, opens: str | None, notes: tuple[str, ...]
-) -> None:
+def test_a_chain_whose_first_term_is_over_opens_nothing(start: date, notes: tuple[str, ...]) -> None:
     busy = tuple(each for year in (0, 24) for each in range(year, year + 12))
     rows = (PatternRow("l2", 60, 1, busy), PatternRow("dev", 60, 1, (0, 4, 8, 24, 28, 32)))
     chain = detail(advised("softswitch", *rows, months=36, start=start), "chain")
-    assert chain.configure == opens
+    assert chain.configure is None
     assert chain.notes[1:] == notes
 
 

@@ -281,6 +281,16 @@ def test_an_advice_whose_term_has_begun_is_refused(world: World) -> None:
     )
 
 
+def test_an_advice_whose_only_term_is_over_is_refused_while_requests_are_to_come(world: World) -> None:
+    with pytest.raises(AdviceRefused) as refused:
+        draft(world, content(advice="family=gateway&months=36&start=2024-11-01&each=l2:2:3"))
+    (fault,) = refused.value.faults
+    assert explain(fault) == (
+        "The term of Dedicated support ended on 31 October 2026: it can no longer be bought. "
+        "Ask for the advice again from today."
+    )
+
+
 def test_an_advice_is_not_refused_for_what_has_begun_beside_it_nor_for_what_is_over(world: World) -> None:
     for query in (f"{RARE}&start=2026-06-01", f"{QUERY}&start=2024-01-01", f"{QUERY}&start={FIRST_DAY}"):
         assert advice_of(draft(world, content(advice=query))).options

@@ -24,20 +24,21 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A term of an option that has begun: its first and last covered day, and the last one if it is bought today."""
+    """A term of an option that began before today: its first and last covered day.
+
+    `anew` is the last one if it is bought today, None where the term is over.
+    """
 
     plan: str
     began: date
     last: date
-    anew: date
+    anew: date | None
 
 
 def begun_of(option: Option, horizon: Horizon, today: date) -> Begun | None:
-    """Return the term of an option that began before today and still runs; None where no term does."""
-    for placed in option.terms:
-        if horizon.turn(placed.month) < today < horizon.turn(placed.until):
-            return _begun(placed, horizon, today)
-    return None
+    """Return the newest term of an option that began before today, even if it is over; None where none did."""
+    began = [each for each in option.terms if horizon.turn(each.month) < today]
+    return _begun(began[-1], horizon, today) if began else None
 
 
 def _begun(placed: PlacedTerm, horizon: Horizon, today: date) -> Begun:
@@ -45,34 +46,40 @@ def _begun(placed: PlacedTerm, horizon: Horizon, today: date) -> Begun:
         plan=placed.plan.name.value,
         began=horizon.turn(placed.month),
         last=day_before(horizon.turn(placed.until)),
-        anew=day_before(Horizon(today, placed.months).end),
+        anew=day_before(Horizon(today, placed.months).end) if today < horizon.turn(placed.until) else None,
     )
 
 
 def configure(catalogue: Catalogue, horizon: Horizon, today: date, option: Option, own: str) -> Link:
-    """Return the preset link of what can still be bought of an option's terms; `own` is the usual currency.
+    """Return the preset link of an option's terms; `own` is the usual currency.
 
-    A term that has begun opens nothing: bought today it runs longer than it was worked out for (R23).
+    Where a term has begun nothing opens (R23): bought today it runs longer than it was worked out for, and one that is
+    over cannot be had at all.
     """
-    left = [each for each in option.terms if horizon.turn(each.until) > today]
-    gone = words.terms_past(option.terms[: len(option.terms) - len(left)], horizon)
-    if not left:
+    gone = _gone(option, horizon, today)
+    if gone:
         return Link(None, gone)
-    running = begun_of(option, horizon, today)
-    if running:
-        told = advice_past_en.begun(running.plan, running.began, running.last, running.anew)
-        return Link(None, (*gone, told))
-    first, starts = left[0], horizon.turn(left[0].month)
+    terms = option.terms
+    first, starts = terms[0], horizon.turn(terms[0].month)
     if first.month and starts > today:
-        return Link(None, (*gone, words.starts_later(starts, after=bool(gone))))
+        return Link(None, (words.starts_later(starts),))
     address = f"{PATH}?{_in_currency(catalogue, own)}plan={first.plan.id}"
-    known = (*gone, *words.starts_when_paid(starts, today))
+    known = words.starts_when_paid(starts, today)
     if option.kind == "chain":
-        return Link(address, (*known, *((words.term_alone(after=bool(gone)),) if len(left) > 1 else ())))
+        return Link(address, (*known, *((words.TERM_ALONE,) if len(terms) > 1 else ())))
     most = catalogue.rules.max_periods
-    kept = f"*{min(len(left), most)}" if min(len(left), most) > 1 else ""
-    more = (words.most_periods(len(left), most),) if len(left) > most else ()
+    kept = f"*{min(len(terms), most)}" if min(len(terms), most) > 1 else ""
+    more = (words.most_periods(len(terms), most),) if len(terms) > most else ()
     return Link(address + kept, (*known, *more))
+
+
+def _gone(option: Option, horizon: Horizon, today: date) -> tuple[str, ...]:
+    """Say which terms of an option are over and which is partly over; empty where none has begun."""
+    over = advice_past_en.terms_past([each for each in option.terms if horizon.turn(each.until) <= today], horizon)
+    newest = begun_of(option, horizon, today)
+    if newest is None or newest.anew is None:
+        return over
+    return (*over, advice_past_en.begun(newest.plan, newest.began, newest.last, newest.anew))
 
 
 def configure_anew(catalogue: Catalogue, option: Option, own: str) -> Link:

@@ -75,16 +75,6 @@ def starts_when_paid(starts: date, today: date) -> tuple[str, ...]:
     return () if starts <= today else (f"A plan starts on the day it is paid: pay on {day(starts)} to start then.",)
 
 
-def terms_past(terms: Sequence[PlacedTerm], horizon: Horizon) -> tuple[str, ...]:
-    """Say that the first terms of an option are over; empty where none is."""
-    if not terms:
-        return ()
-    last = _last_day(terms[-1], horizon)
-    if len(terms) == 1:
-        return (f"The first term would have ended on {last}: it can no longer be bought.",)
-    return (f"The first {len(terms)} terms would have ended by {last}: they can no longer be bought.",)
-
-
 def incidents_to_come(requests: int) -> str:
     """Say for how many requests incidents can still be bought, where others are past."""
     are = "is" if requests == 1 else "are"
@@ -108,18 +98,12 @@ def most_units(name: str, units: int, most: int) -> str:
     return f"One order holds at most {whole(most)} of “{name}”; {whole(units)} are expected, so order the others later."
 
 
-def term_alone(*, after: bool) -> str:
-    """Say that a chain's terms are bought one by one; `after` those that are over."""
-    return f"Buy the {_nth(after)} term now, and each further one when its time comes."
+TERM_ALONE = "Buy the first term now, and each further one when its time comes."
 
 
-def starts_later(starts: date, *, after: bool) -> str:
+def starts_later(starts: date) -> str:
     """Say that there is no plan to buy yet."""
-    return f"There is no plan to buy yet: the {_nth(after)} term starts on {day(starts)}."
-
-
-def _nth(after: bool) -> str:
-    return "next" if after else "first"
+    return f"There is no plan to buy yet: the first term starts on {day(starts)}."
 
 
 def worth(option: Option, quota: Money, used: Total | None, tense: Tense) -> str:

@@ -4,9 +4,9 @@ import { type PatternRow, type Question, writeAdvice } from "./advice.ts";
 import { endOf } from "./tickets.ts";
 import { dayNumber } from "./timeline.ts";
 
-/** True where a term began before the day of the answer and still runs: nobody can buy it any more as it was worked out. */
+/** True where a term began before the day of the answer, whether it still runs or is over: nobody can buy it any more as it was worked out. */
 export function hasBegun({ terms }: Pick<AdvisedOption, "terms">, { advised_on, over }: Pick<Advice, "advised_on" | "over">): boolean {
-  return !over && terms.some(({ start, end }) => start < advised_on && advised_on < end);
+  return !over && terms.some(({ start }) => start < advised_on);
 }
 
 /** The same question from today on; null where nothing of it is to come, or where its months cannot be told anew without a guess. */

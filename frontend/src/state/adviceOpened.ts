@@ -15,24 +15,23 @@ export interface Opened {
 }
 
 /**
- * Null where it opens with incidents only, or not at all. Of a part that is past no term opens and no incident is paid later; of
- * what is over wholly, a term of the same plan opens for the time to come.
+ * Null where it opens with incidents only, or not at all. Of a part that is past no incident is paid later; of what is over
+ * wholly, a term of the same plan opens for the time to come.
  */
-export function opened({ configure, terms, best }: Pick<AdvisedOption, "configure" | "terms" | "best">, { start, advised_on, over }: Pick<Advice, "start" | "advised_on" | "over">): Opened | null {
-  const left = over ? terms : terms.filter(({ end }) => end > advised_on);
-  const [first] = left;
+export function opened({ configure, terms, best }: Pick<AdvisedOption, "configure" | "terms" | "best">, { start, advised_on }: Pick<Advice, "start" | "advised_on">): Opened | null {
+  const [first] = terms;
   if (!configure || !first) return null;
-  const held = left.slice(0, Number(/\*(\d+)$/.exec(configure)?.[1] ?? 1));
+  const held = terms.slice(0, Number(/\*(\d+)$/.exec(configure)?.[1] ?? 1));
   const { currency } = first.price;
   const cost = (of: typeof terms) => of.reduce((sum, { price }) => sum + price.minor, 0);
-  const [minor, all] = [cost(held), cost(left)];
+  const [minor, all] = [cost(held), cost(terms)];
   const total = best && start < advised_on ? all : (best?.total.minor ?? minor);
   return {
     plan: first.name,
     terms: held.length,
     price: { minor, currency },
     later: total > minor ? { minor: total - minor, currency } : null,
-    termsLater: left.length - held.length,
+    termsLater: terms.length - held.length,
     incidentsLater: total > all,
   };
 }

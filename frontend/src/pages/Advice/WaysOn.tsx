@@ -19,7 +19,8 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
   const tied = tiedOptions(advice);
   const choices = tied.length ? tied : [best];
   const leading = choices.filter(({ configure }) => configure);
-  const again = linkable && choices.some((choice) => hasBegun(choice, advice)) ? fromToday(question, advice.start, advice.advised_on) : null;
+  const begun = choices.some((choice) => hasBegun(choice, advice));
+  const again = linkable && begun ? fromToday(question, advice.start, advice.advised_on) : null;
   return (
     <>
       {choices.map((choice) => (
@@ -40,6 +41,7 @@ export function WaysOn({ question, advice, linkable, best }: AnswerProps & { bes
         {linkable && <CopyButton words={words} text={() => location.origin + location.pathname + dated} />}
         {linkable && <QuoteLinks advice={ofQuote(question, advice)} choices={choices.filter((choice) => !hasBegun(choice, advice))} />}
       </div>
+      {begun && !again && <p>{linkable ? t.changeFirstDay : t.leaveOutPast}</p>}
       {!linkable && <p class="soft">{t.fileNotInAddress}</p>}
     </>
   );

@@ -84,14 +84,14 @@ interface AdvisedPlan {
 /** The options that cost least: one, or those that cost the same. */
 const leading = ({ options }: Pick<Advice, "options">) => options.filter(({ rank, tied }, at) => at === 0 || tied || rank === 1);
 
-/** The plans of every option that costs least, each alone or as a part of a chain; none where ad hoc alone does. */
-function advisedPlans(answer: Pick<Advice, "options">): AdvisedPlan[] {
+/** The plans of every option that costs least, each alone or as a part of a chain; none where ad hoc alone does, nor one whose terms are over. */
+function advisedPlans(answer: Advice): AdvisedPlan[] {
   const first = leading(answer);
   const advised = new Map<string, AdvisedPlan>();
   // A plan that costs least by itself is no mere part of a chain that does.
   for (const option of [...first].sort((a, b) => Number(b.kind === "plan") - Number(a.kind === "plan"))) {
     const equal = first.find((other) => other !== option);
-    for (const plan of plansOf(option)) {
+    for (const { plan } of leftOf(option, answer)) {
       if (!advised.has(plan)) advised.set(plan, { plan, alone: option.kind === "plan", equal: equal ? calledOf(equal) : null, option });
     }
   }
@@ -109,20 +109,22 @@ function markOf({ alone, equal }: AdvisedPlan, { options, over, first_by, worklo
   return workload.kind === "rates" ? t.onAverage(mark) : mark;
 }
 
+/** The terms of an option that are not over; of an answer that is, all of them. */
+const leftOf = ({ terms }: AdvisedOption, { advised_on, over }: Advice) => terms.filter(({ end }) => over || end > advised_on);
+
 /** When a plan runs where that is not now and alone: it begins later, has begun already, or another plan follows it. */
-function whenOf({ plan, option: { terms } }: AdvisedPlan, { start, advised_on, over }: Advice): string {
-  const left = terms.filter(({ end }) => end > advised_on);
+function whenOf({ plan, option }: AdvisedPlan, answer: Advice): string {
+  const { start, advised_on, over } = answer;
+  const left = leftOf(option, answer);
   const at = left.findIndex((term) => term.plan === plan);
   const term = left[at];
   if (over || !term) return "";
   if (term.start < advised_on) return t.begun;
-  if (term.start > start && term.start > advised_on) return t.from(formatDate(term.start));
+  if (term.start > start && term.start >= advised_on) return t.from(formatDate(term.start));
   const next = left.findIndex((other, index) => index > at && other.plan !== plan);
   const last = next < 0 ? undefined : left[next - 1];
   return last ? t.firstUntil(formatDate(dayBefore(last.end))) : "";
 }
-
-const plansOf = ({ terms }: Pick<AdvisedOption, "terms">): string[] => terms.map(({ plan }) => plan);
 
 function markColumn(table: HTMLTableElement, index: number, words: string): void {
   const heading = table.tHead?.rows[0]?.cells[index + 1];

@@ -198,6 +198,9 @@ export const configure = (name: string) => `Continue with ${name}`;
 export const goingOnWith = (name: string) => `${name}:`;
 export const configureIncidents = (count: number) => (count === 1 ? "Continue with this incident" : "Continue with these incidents");
 export const askFromToday = "Ask again from today";
+/** Where the question cannot be asked from today by a link. */
+export const changeFirstDay = "To see what can still be bought, change the first day to today and give the months from then on.";
+export const leaveOutPast = "To see what can still be bought, replay the file with today as the first day and leave out the rows that are past.";
 export const compare = "Compare the plans";
 export const writeQuote = "Write a quote with this advice";
 export const writeQuoteOf = (name: string) => `Write a quote with this advice: ${name}`;
