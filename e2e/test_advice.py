@@ -377,7 +377,9 @@ def test_a_plan_whose_term_is_over_is_not_sold_while_requests_are_to_come(advice
 
 
 def test_what_no_link_asks_again_from_today_says_how_to(advice: AdvicePage) -> None:
-    advice.open("?family=gateway&months=60&start=2025-08-31&each=l2:2:4&in=dev:4:1:2.7.14")
+    start = next(day for day in map(str, map(in_days, range(-40, -110, -1))) if day.endswith("-31"))
+    advice.open(f"?family=gateway&months=24&start={start}&each=l2:2:4&in=dev:4:1:2.7.14")
+    expect(advice.page.get_by_text("is partly over. Bought today it would run until").first).to_be_visible()
     expect(advice.page.get_by_text("change the first day to today and give the months from then on")).to_be_visible()
     expect(advice.page.get_by_role("link", name="Ask again from today")).to_have_count(0)
 
