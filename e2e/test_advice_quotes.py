@@ -84,7 +84,8 @@ def test_a_quote_of_a_chain_says_which_term_it_holds_and_no_quote_sells_one_that
     seen.open(token)
     expect(seen.advice.get_by_text(first)).to_be_visible()
     expect(seen.advice).to_contain_text("1 term of Dedicated support from")
-    expect(seen.advice).to_contain_text("Only with it is this must-have met: Maintenance upgrades for 4 years.")
+    expect(seen.advice).to_contain_text("US$3,500.00; and US$3,080.00 for 33 incidents, at the list prices of")
+    expect(seen.advice).to_contain_text("Only with that term is this must-have met: Maintenance upgrades for 4 years.")
 
     begun = f"family=gateway&months=12&start={in_days(-40)}&each=l2:2:4"
     page.goto(f"/advice/?{begun}")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plandesk.adapters.db.quote_documents import ADVICE
-from plandesk.domain.pricing import Incidents, NewInstallation
+from plandesk.domain.pricing import Incidents
 from plandesk.domain.quotes import Quote, QuoteRepriced
 from plandesk.domain.quotes_advice import QuoteAdvice
 from plandesk.services.advice_address import AdviceRefused
@@ -203,55 +203,6 @@ def test_a_quote_in_another_currency_is_advised_in_it() -> None:
 
 
 LANES = "family=gateway&months=24&maintenance=4&each=l2:2:3&in=dev:4:1:2.7.14"
-
-
-def held(world: World, query: str, *lines: Any) -> tuple[str, ...]:
-    """Return what a draft of these lines says of the terms of its advice."""
-    return advice_of(price_draft(content(*lines, advice=query), staff=SAM, ports=world.ports)).held
-
-
-def test_a_quote_of_a_chain_says_that_it_holds_its_first_term_only(world: World) -> None:
-    assert held(world, LANES, new("gateway.standard")) == (
-        "This quote holds the first of the 2 terms of “Standard support, then Dedicated support”, and no more.",
-        "Not part of the quote, but in the totals: 1 term of Dedicated support from 23 November 2027, US$3,500.00, at "
-        "the list prices of 23 November 2026. It is bought when the time comes.",
-        "Only with it is this must-have met: Maintenance upgrades for 4 years.",
-    )
-    assert held(world, LANES, Incidents("l12", 3)) == (
-        "This quote holds none of the 2 terms of “Standard support, then Dedicated support”.",
-        "Not part of the quote, but in the totals: 1 term of Standard support from 23 November 2026, US$900.00; 1 term "
-        "of Dedicated support from 23 November 2027, US$3,500.00, at the list prices of 23 November 2026. They are "
-        "bought when the time comes.",
-        "Only with them is this must-have met: Maintenance upgrades for 4 years.",
-    )
-
-
-def test_terms_of_one_plan_are_held_as_far_as_the_quote_has_periods(world: World) -> None:
-    query = "family=softswitch&months=36&each=l2:4:1&in=dev:4:1:1.5.9.13.17.21.25.29.33"
-    assert held(world, query, NewInstallation("softswitch.standard", 2)) == (
-        "This quote holds the first 2 of the 3 terms of Standard support, and no more.",
-        "Not part of the quote, but in the totals: 1 term of Standard support from 23 November 2028, US$1,400.00, at "
-        "the list prices of 23 November 2026. It is bought when the time comes.",
-    )
-    assert held(world, query, NewInstallation("softswitch.standard", 3)) == ()
-    assert held(world, QUERY, new("softswitch.standard")) == ()
-    assert held(world, RARE, new("softswitch.standard")) == ()
-
-
-def test_a_term_behind_a_gap_does_not_follow_the_first_one(world: World) -> None:
-    busy = ".".join(str(month) for month in (*range(1, 13), *range(25, 37)))
-    query = f"family=softswitch&months=36&in=l2:4:1:{busy},dev:4:1:1.5.9.25.29.33"
-    first, others = held(world, query, NewInstallation("softswitch.standard", 2))
-    assert first.startswith("This quote holds the first of the 2 terms of “Standard support, then ad hoc, then ")
-    assert "1 term of Standard support from 23 November 2028, US$1,400.00" in others
-
-
-def test_where_the_first_term_begins_later_nothing_of_it_is_bought_yet(world: World) -> None:
-    query = "family=softswitch&months=24&in=l2:4:1:13.14.15.16.17.18.19.20.21.22,dev:4:1:13.14.15"
-    assert held(world, query, new("softswitch.standard"))[0] == (
-        "Nothing of “Ad hoc, then Standard support” is bought with this quote: its first term begins on 23 November "
-        "2027, and a plan begins when it is paid."
-    )
 
 
 def test_what_a_quote_holds_is_signed_and_printed_only_where_it_is_said(world: World) -> None:
