@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from e2e.accessibility import overflow, violations
+from e2e.days import in_days
 from e2e.pages.advice_page import AdvicePage
 from e2e.pages.replay_page import ReplayPage
 
@@ -262,6 +263,15 @@ def test_one_mistyped_year_is_told_and_moves_no_month(replay: ReplayPage) -> Non
     replay.leave_out.check()
     replay.send.click()
     expect(replay.answer.get_by_text("39 tickets from 15 November 2024 to 15 October 2025")).to_be_visible()
+
+
+def test_a_file_partly_to_come_says_how_to_see_what_can_still_be_bought(replay: ReplayPage) -> None:
+    rows = [f"{in_days(day)},l2,0.5" for day in range(-38, 320, 7)]
+    replay.open("?family=gateway")
+    replay.choose("\n".join(["date,level,hours", *rows]).encode())
+    replay.send.click()
+    expect(replay.page.get_by_text("The term of Dedicated support began on").first).to_be_visible()
+    expect(replay.page.get_by_text("replay the file with today as the first day")).to_be_visible()
 
 
 def test_a_file_of_one_ticket_is_told_as_one(replay: ReplayPage) -> None:
