@@ -265,10 +265,11 @@ def test_one_mistyped_year_is_told_and_moves_no_month(replay: ReplayPage) -> Non
     expect(replay.answer.get_by_text("39 tickets from 15 November 2024 to 15 October 2025")).to_be_visible()
 
 
-def test_a_file_partly_to_come_says_how_to_see_what_can_still_be_bought(replay: ReplayPage) -> None:
-    rows = [f"{in_days(day)},l2,0.5" for day in range(-38, 320, 7)]
+def test_a_file_whose_first_day_is_past_says_how_to_see_what_can_still_be_bought(replay: ReplayPage) -> None:
+    rows = [f"{in_days(day)},l2,0.5" for day in range(2, 320, 7)]
     replay.open("?family=gateway")
     replay.choose("\n".join(["date,level,hours", *rows]).encode())
+    replay.field("First day").fill(in_days(-20).isoformat())
     replay.send.click()
     expect(replay.page.get_by_text("The term of Dedicated support began on").first).to_be_visible()
     expect(replay.page.get_by_text("replay the file with today as the first day")).to_be_visible()

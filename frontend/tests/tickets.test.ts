@@ -387,6 +387,14 @@ test("one mistyped year moves nothing, whether it is past or to come", () => {
   }
 });
 
+test("what is to come is replayed where nothing is past, or from today on", () => {
+  const judged = (...days: string[]) => ({ tickets: days.map((on, index) => ticket(index + 2, on)), bad: [], outside: [], leftOut: [] });
+  const daysIn = (start: string, ...days: string[]) => within(judged(...days), { start, months: 12 }, TODAY).tickets.map(({ on }) => on);
+  assert.deepEqual(daysIn("2026-11-01", "2026-12-10", "2027-01-10"), ["2026-12-10", "2027-01-10"]);
+  assert.deepEqual(daysIn("2026-11-01", "2026-11-10", "2027-01-10"), ["2026-11-10"]);
+  assert.deepEqual(daysIn(TODAY, "2026-11-10", "2027-01-10"), ["2027-01-10"]);
+});
+
 test("what is to come is proposed only where nothing is past", () => {
   const proposed = (...days: string[]) => proposeHorizon(days.map((on, index) => ticket(index + 2, on)), LENGTHS, TODAY);
   assert.deepEqual(proposed("2021-01-15", "2026-01-31", "2062-01-05"), { start: "2026-01-01", months: 12 });

@@ -298,10 +298,11 @@ export function endOf({ start, months }: Horizon): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
 }
 
-/** Set tickets outside a horizon and those to come apart, by line; the others are by date, as they came within a day. */
+/** Set tickets outside a horizon apart, and those to come unless it begins today or later, by line; the others are by date, as they came within a day. */
 export function within({ tickets, bad, leftOut }: Judged, horizon: Horizon, today: string): Judged {
   const end = endOf(horizon);
-  const replayed = new Set(replayable(tickets, today).filter(({ on }) => horizon.start <= on && on < end));
+  const open = horizon.start >= today ? tickets : replayable(tickets, today);
+  const replayed = new Set(open.filter(({ on }) => horizon.start <= on && on < end));
   const apart = ({ line, on }: Ticket): BadRow => ({ line, last: line, faults: [{ kind: on > today ? "toCome" : "outside", text: on }] });
   const outside = tickets.filter((each) => !replayed.has(each)).map(apart);
   return {
