@@ -57,6 +57,11 @@ def _accepts(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def _hear_all() -> None:
+    # Whoever runs the specs may not hear of a terminal that closes (`nohup`), and hands that down.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[Demo]:
     """Start the demo as `make run` does, and end whatever a failing test leaves of it."""
@@ -71,7 +76,13 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
     command = ["-m", "plandesk_sandbox.demo", "--port", str(ports[0]), "--sandbox-port", str(ports[1])]
     with (tmp_path / "demo.log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, *command], env=settings, cwd=tmp_path, start_new_session=True, stdout=log, stderr=log
+            [sys.executable, *command],
+            env=settings,
+            cwd=tmp_path,
+            start_new_session=True,
+            preexec_fn=_hear_all,
+            stdout=log,
+            stderr=log,
         )
     started = Demo(process, tmp_path, ports)
     yield started
