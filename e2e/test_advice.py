@@ -241,6 +241,7 @@ def test_an_option_that_is_left_alone_is_advised_as_the_only_one(advice: AdviceP
     expect(advice.answer).to_have_text("Dedicated Gold support is the only plan on sale that has what must be there")
     expect(advice.page.get_by_role("table", name="What it costs").get_by_role("row")).to_have_count(2)
     expect(advice.page.get_by_text("No other plan on sale has what must be there: service monitoring")).to_be_visible()
+    expect(advice.page.get_by_role("figure", name="what each option costs").first).to_be_visible()
     for words in ("costs least", "cheapest first", "Every one of them"):
         expect(advice.page.get_by_role("region", name="is the only plan").get_by_text(words)).to_have_count(0)
 
@@ -353,27 +354,25 @@ def test_incidents_open_only_for_requests_that_are_not_past(advice: AdvicePage) 
     expect(advice.page.get_by_text("The configurator opens with this incident.")).to_be_visible()
 
 
-def test_a_plan_whose_term_has_begun_is_not_sold_but_asked_for_again_from_today(advice: AdvicePage) -> None:
-    advice.open(f"?family=gateway&months=12&start={in_days(-40)}&each=l2:2:4")
-    expect(advice.answer).to_have_text("Dedicated support costs least")
-    begun = advice.page.get_by_role("listitem").filter(has_text="The term of Dedicated support began on").first
-    expect(begun).to_contain_text("is partly over. Bought today it would run until")
+@pytest.mark.parametrize(
+    ("months", "since", "rows", "answer", "why"),
+    [
+        (12, 40, "each=l2:2:4", "Dedicated support costs least", "is partly over. Bought today it would run until"),
+        (36, 740, "each=l2:2:3", "Dedicated support, then ad hoc costs least", "it can no longer be bought."),
+    ],
+    ids=["begun", "over"],
+)
+def test_a_term_that_began_before_today_is_not_sold_but_asked_for_again_from_today(
+    advice: AdvicePage, months: int, since: int, rows: str, answer: str, why: str
+) -> None:
+    advice.open(f"?family=gateway&months={months}&start={in_days(-since)}&{rows}")
+    expect(advice.answer).to_have_text(answer)
+    expect(advice.page.get_by_role("listitem").filter(has_text="The term of Dedicated support")).to_contain_text([why])
     expect(advice.go_on).to_have_count(0)
     advice.page.get_by_role("link", name="Ask again from today").click()
-    expect(advice.page).to_have_url(re.compile(re.escape("/advice/?family=gateway&months=12&each=l2:2:4") + "$"))
-    expect(advice.go_on).to_have_attribute("href", "/configure/?plan=gateway.dedicated")
-    expect(advice.page.get_by_text("is partly over")).to_have_count(0)
-
-
-def test_a_plan_whose_term_is_over_is_not_sold_while_requests_are_to_come(advice: AdvicePage) -> None:
-    advice.open(f"?family=gateway&months=36&start={in_days(-740)}&each=l2:2:3")
-    expect(advice.answer).to_have_text("Dedicated support, then ad hoc costs least")
-    over = advice.page.get_by_role("listitem").filter(has_text="The term of Dedicated support ended on").first
-    expect(over).to_contain_text("it can no longer be bought.")
-    expect(advice.go_on).to_have_count(0)
-    advice.page.get_by_role("link", name="Ask again from today").click()
-    expect(advice.page).to_have_url(re.compile(re.escape("/advice/?family=gateway&months=36&each=l2:2:3") + "$"))
+    expect(advice.page).to_have_url(re.compile(re.escape(f"/advice/?family=gateway&months={months}&{rows}") + "$"))
     expect(advice.go_on).to_be_visible()
+    expect(advice.page.get_by_text(why)).to_have_count(0)
 
 
 def test_what_no_link_asks_again_from_today_says_how_to(advice: AdvicePage) -> None:

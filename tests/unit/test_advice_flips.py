@@ -103,6 +103,13 @@ def test_no_flip_point_is_told_where_nothing_meets_the_must_haves() -> None:
     assert break_even(workloads, 3, 3) is None
 
 
+def test_one_plan_that_must_haves_leave_alone_has_no_map() -> None:
+    needs = Needs(("monitoring",), critical_years=3)
+    assert break_even(Workloads(VENDOR, ask("softswitch", "l2 60 x1", needs=needs)), 3, 3) is None
+    two = Needs(("phone",))
+    assert break_even(Workloads(VENDOR, ask("softswitch", "l2 60 x1", needs=two)), 3, 3) is not None
+
+
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 def test_every_cell_of_the_map_is_the_answer_for_its_counts(question: Question) -> None:
     workloads = Workloads(VENDOR, question)

@@ -148,7 +148,7 @@ def window(own: int, length: int) -> range:
 def break_even(workloads: Workloads, rows: int, columns: int) -> BreakEven | None:
     """Return the map of the two pools that the family's plans serve, the first across, the second down (R27).
 
-    None where there are not two such pools, or where nothing meets the must-haves.
+    None where there are not two such pools, where nothing meets the must-haves, and where one plan alone does.
     """
     pools = _asked_pools(workloads)
     if len(pools) < 2 or not workloads.options({}):
@@ -157,6 +157,9 @@ def break_even(workloads: Workloads, rows: int, columns: int) -> BreakEven | Non
     own = (workloads.own[rows_of.id], workloads.own[columns_of.id])
     down, across = window(own[0], rows), window(own[1], columns)
     ranked = [[workloads.options({columns_of.id: column, rows_of.id: row}) for column in across] for row in down]
+    met = {each.id: each.kind for line in ranked for options in line for each in options}
+    if list(met.values()) == ["plan"]:
+        return None
     return BreakEven(
         rows=rows_of,
         columns=columns_of,

@@ -66,11 +66,9 @@ class Telling:
 
     def _incidents(self, option: Option, use: Sequence[PoolUse]) -> Link:
         """Return where the incidents open that can still be bought."""
-        if not self.past.requests:
-            return configure_incidents(self.catalogue, units_of(self.catalogue, use), self.usual)
-        coming = use_of(self.catalogue, pool_books(self.catalogue, self.horizon, self.past.coming), option)
+        coming = use_to_come(self.catalogue, self.horizon, self.past, option, use)
         link = configure_incidents(self.catalogue, units_of(self.catalogue, coming), self.usual)
-        if link.address is None:
+        if link.address is None or not self.past.requests:
             return link
         return replace(link, notes=(words.incidents_to_come(len(self.past.coming)), *link.notes))
 
@@ -96,6 +94,15 @@ def gaps_of(option: Option, horizon: Horizon) -> Iterator[Period]:
         covered = placed.until
     if option.terms and covered < horizon.months:
         yield Period(horizon.turn(covered), horizon.end)
+
+
+def use_to_come(
+    catalogue: Catalogue, horizon: Horizon, past: Past, option: Option, use: Sequence[PoolUse]
+) -> Sequence[PoolUse]:
+    """Return what an option's requests that are not past use; `use` is that of all."""
+    if not past.requests:
+        return use
+    return use_of(catalogue, pool_books(catalogue, horizon, past.coming), option)
 
 
 def units_of(catalogue: Catalogue, use: Sequence[PoolUse]) -> dict[str, int]:

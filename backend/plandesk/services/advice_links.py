@@ -41,6 +41,12 @@ def begun_of(option: Option, horizon: Horizon, today: date) -> Begun | None:
     return _begun(began[-1], horizon, today) if began else None
 
 
+def begins_ad_hoc(option: Option, horizon: Horizon, today: date) -> bool:
+    """Tell whether months served ad hoc come before an option's first term, so that there is no plan to buy yet."""
+    first = option.terms[0].month
+    return bool(first) and horizon.turn(first) > today
+
+
 def _begun(placed: PlacedTerm, horizon: Horizon, today: date) -> Begun:
     return Begun(
         plan=placed.plan.name.value,
@@ -61,7 +67,7 @@ def configure(catalogue: Catalogue, horizon: Horizon, today: date, option: Optio
         return Link(None, gone)
     terms = option.terms
     first, starts = terms[0], horizon.turn(terms[0].month)
-    if first.month and starts > today:
+    if begins_ad_hoc(option, horizon, today):
         return Link(None, (words.starts_later(starts),))
     address = f"{PATH}?{_in_currency(catalogue, own)}plan={first.plan.id}"
     known = words.starts_when_paid(starts, today)

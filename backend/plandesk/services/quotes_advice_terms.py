@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from plandesk.domain.advice import Option, pool_books
+from plandesk.domain.advice import Option
 from plandesk.domain.advice_books import PlacedTerm
 from plandesk.domain.advice_chains import unmet
-from plandesk.domain.advice_usage import PoolUse, use_of
 from plandesk.domain.money import total
 from plandesk.domain.pricing import Extension, Incidents, Line, NewInstallation
 from plandesk.services.advice import Advised
-from plandesk.services.advice_details import units_of
+from plandesk.services.advice_details import units_of, use_to_come
+from plandesk.services.advice_links import begins_ad_hoc, begun_of
 from plandesk.text import quote_advice_terms_en as words
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Of an option's terms that are not over, those that a quote holds, and the others.
+    """Of an option's terms, those that a quote holds, and the others.
 
     It holds the first ones (`held`), or some `moved` to its own first day: those of a later plan, which come behind the
     term `before` as the option was worked out.
@@ -33,11 +33,13 @@ class _Part:
 def held_of(advised: Advised, lines: Sequence[Line]) -> tuple[str, ...]:
     """Say what of the total of what is advised these lines hold, and what not; empty where nothing is to be said.
 
-    Of options that cost the same it is about the one that the lines are of.
+    Of options that cost the same it is about the one that the lines are of; one of which a term has begun is passed
+    over.
     """
     if advised.over or not advised.details:
         return ()
-    parts = [_part(each, advised, lines) for each in advised.tied]
+    horizon, today = advised.question.horizon, advised.today
+    parts = [_part(each, advised, lines) for each in advised.tied if begun_of(each, horizon, today) is None]
     part = max(parts, key=lambda each: (bool(each.held), bool(each.moved), not each.others))
     due = _due(part.option, advised, lines)
     several = part.option.kind == "chain" or len(part.held) + len(part.others) > 1
@@ -49,7 +51,7 @@ def _sentences(part: _Part, due: words.Due, advised: Advised) -> Iterator[str]:
     question = advised.question
     if part.moved:
         yield words.moved(part.moved[0], part.before, question.horizon)
-    elif not part.held and _waits(part.others[0], advised):
+    elif not part.held and begins_ad_hoc(part.option, question.horizon, advised.today):
         yield words.waits(part.option, part.others[0], question.horizon)
     else:
         yield words.held(part.option, len(part.held), len(part.others), question.horizon)
@@ -75,31 +77,32 @@ def _from_first_day(part: _Part) -> tuple[PlacedTerm, ...]:
 
 
 def _part(option: Option, advised: Advised, lines: Sequence[Line]) -> _Part:
-    horizon, today = advised.question.horizon, advised.today
-    left = tuple(each for each in option.terms if horizon.turn(each.until) > today)
-    if not left or _waits(left[0], advised):
-        return _Part(option, (), left)
-    for first in range(len(left)):
-        end = first + _held(left[first:], lines)
+    terms = option.terms
+    if not terms or begins_ad_hoc(option, advised.question.horizon, advised.today):
+        return _Part(option, (), terms)
+    for first in range(len(terms)):
+        end = first + _held(terms[first:], lines)
         if end > first:
-            return _placed(option, left, first, end)
-    return _Part(option, (), left)
+            return _placed(option, first, end)
+    return _Part(option, (), terms)
 
 
-def _placed(option: Option, left: tuple[PlacedTerm, ...], first: int, end: int) -> _Part:
+def _placed(option: Option, first: int, end: int) -> _Part:
+    terms = option.terms
     if not first:
-        return _Part(option, left[:end], left[end:])
-    others, before = (*left[:first], *left[end:]), left[first - 1]
-    return _Part(option, (), others, left[first:end], before if before.until == left[first].month else None)
+        return _Part(option, terms[:end], terms[end:])
+    others, before = (*terms[:first], *terms[end:]), terms[first - 1]
+    return _Part(option, (), others, terms[first:end], before if before.until == terms[first].month else None)
 
 
 def _due(option: Option, advised: Advised, lines: Sequence[Line]) -> words.Due:
     """Return what an option's total has for requests yet to come: as its details and its average show it."""
     quoted = {each.level for each in lines if isinstance(each, Incidents)}
     if advised.chances is not None:
-        known = advised.chances[option.id]
-        return words.Due(known.expected - option.price, None, known.by_agreement, quoted=bool(quoted))
-    use = _use_to_come(option, advised)
+        average = advised.chances[option.id]
+        return words.Due(average.expected - option.price, None, average.by_agreement, quoted=bool(quoted))
+    known = next(each.use for each in advised.details if each.option.id == option.id)
+    use = use_to_come(advised.catalogue, advised.question.horizon, advised.past, option, known)
     units = units_of(advised.catalogue, use)
     return words.Due(
         money=total((each.best.money for each in use), advised.catalogue.currency),
@@ -109,23 +112,11 @@ def _due(option: Option, advised: Advised, lines: Sequence[Line]) -> words.Due:
     )
 
 
-def _use_to_come(option: Option, advised: Advised) -> tuple[PoolUse, ...]:
-    past, catalogue = advised.past, advised.catalogue
-    if past.requests:
-        return use_of(catalogue, pool_books(catalogue, advised.question.horizon, past.coming), option)
-    return next(each.use for each in advised.details if each.option.id == option.id)
-
-
-def _waits(first: PlacedTerm, advised: Advised) -> bool:
-    """Tell whether months served ad hoc come first, so that there is no plan to buy yet."""
-    return bool(first.month) and advised.question.horizon.turn(first.month) > advised.today
-
-
-def _held(left: Sequence[PlacedTerm], lines: Sequence[Line]) -> int:
+def _held(terms: Sequence[PlacedTerm], lines: Sequence[Line]) -> int:
     """Return how many terms from the first on an installation gets: those of its plan that stand back to back."""
-    plan = left[0].plan.id
+    plan = terms[0].plan.id
     bought = max((_terms(each) for each in lines if not isinstance(each, Incidents) and each.plan == plan), default=0)
-    return min(bought, len(_runs(left)[0]))
+    return min(bought, len(_runs(terms)[0]))
 
 
 def _terms(line: Line) -> int:

@@ -33,7 +33,7 @@ class Due:
 
 
 def held(option: Option, number: int, others: int, horizon: Horizon) -> str:
-    """Say how many of the terms that can still be bought a quote holds."""
+    """Say how many of an option's terms a quote holds."""
     of, terms = _called(option, horizon), number + others
     if not number:
         none = "does not hold the term" if terms == 1 else f"holds none of the {terms} terms"

@@ -43,7 +43,8 @@ export function CostCurves({ id, curves: given, currency, about, order: all }: P
 function sentencesOf(curves: Curves, order: readonly string[], over: boolean): string[] {
   const first = preferred(curves, 0);
   const found = crossings(curves);
-  if (!first) return [];
+  // Of one option that must-haves leave alone there is nothing to be told.
+  if (!first || curves.series.length === 1) return [];
   const letter = ({ id }: { id: string }) => lookOf(order, id).letter;
   const always = curves.counts.every((_, place) => costsLeastAt(curves, place));
   const told = found.length

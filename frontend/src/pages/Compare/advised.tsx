@@ -5,6 +5,7 @@ import type { CatalogueView } from "../../api/catalogue.ts";
 import { ProblemError, request } from "../../api/request.ts";
 import { formatDate } from "../../lib/dates.ts";
 import { ofAdvice, readAdvice, type ReadQuestion, sentQuestion, writeAdvice } from "../../state/advice.ts";
+import { hasBegun } from "../../state/adviceAgain.ts";
 import { type AdviceFacts, adviceFacts, findFamily } from "../../state/adviceFacts.ts";
 import { keptName, restored } from "../../state/adviceTickets.ts";
 import { dayBefore } from "../../state/timeline.ts";
@@ -84,14 +85,15 @@ interface AdvisedPlan {
 /** The options that cost least: one, or those that cost the same. */
 const leading = ({ options }: Pick<Advice, "options">) => options.filter(({ rank, tied }, at) => at === 0 || tied || rank === 1);
 
-/** The plans of every option that costs least, each alone or as a part of a chain; none where ad hoc alone does, nor one whose terms are over. */
+/** The plans of every option that costs least, each alone or as a part of a chain; none where ad hoc alone does, nor of one that cannot be had any more. */
 function advisedPlans(answer: Advice): AdvisedPlan[] {
   const first = leading(answer);
   const advised = new Map<string, AdvisedPlan>();
   // A plan that costs least by itself is no mere part of a chain that does.
-  for (const option of [...first].sort((a, b) => Number(b.kind === "plan") - Number(a.kind === "plan"))) {
+  const open = first.filter((option) => !hasBegun(option, answer));
+  for (const option of open.sort((a, b) => Number(b.kind === "plan") - Number(a.kind === "plan"))) {
     const equal = first.find((other) => other !== option);
-    for (const { plan } of leftOf(option, answer)) {
+    for (const { plan } of option.terms) {
       if (!advised.has(plan)) advised.set(plan, { plan, alone: option.kind === "plan", equal: equal ? calledOf(equal) : null, option });
     }
   }
@@ -109,20 +111,14 @@ function markOf({ alone, equal }: AdvisedPlan, { options, over, first_by, worklo
   return workload.kind === "rates" ? t.onAverage(mark) : mark;
 }
 
-/** The terms of an option that are not over; of an answer that is, all of them. */
-const leftOf = ({ terms }: AdvisedOption, { advised_on, over }: Advice) => terms.filter(({ end }) => over || end > advised_on);
-
-/** When a plan runs where that is not now and alone: it begins later, has begun already, or another plan follows it. */
-function whenOf({ plan, option }: AdvisedPlan, answer: Advice): string {
-  const { start, advised_on, over } = answer;
-  const left = leftOf(option, answer);
-  const at = left.findIndex((term) => term.plan === plan);
-  const term = left[at];
+/** When a plan runs where that is not now and alone: it begins later, or another plan follows it. */
+function whenOf({ plan, option: { terms } }: AdvisedPlan, { start, over }: Advice): string {
+  const at = terms.findIndex((term) => term.plan === plan);
+  const term = terms[at];
   if (over || !term) return "";
-  if (term.start < advised_on) return t.begun;
-  if (term.start > start && term.start >= advised_on) return t.from(formatDate(term.start));
-  const next = left.findIndex((other, index) => index > at && other.plan !== plan);
-  const last = next < 0 ? undefined : left[next - 1];
+  if (term.start > start) return t.from(formatDate(term.start));
+  const next = terms.findIndex((other, index) => index > at && other.plan !== plan);
+  const last = next < 0 ? undefined : terms[next - 1];
   return last ? t.firstUntil(formatDate(dayBefore(last.end))) : "";
 }
 

@@ -57,7 +57,6 @@ export const compareAdvised = {
   /** Behind a mark: when the plan runs. */
   from: (day: string) => `, from ${day}`,
   firstUntil: (day: string) => `, first, until ${day}`,
-  begun: ", by a term that is partly over",
   /** What has to be known of one of several that cost the same. */
   of: (name: string, sentence: string) => `${name}: ${sentence}`,
   asking: "The advice in this address is being worked out.",
