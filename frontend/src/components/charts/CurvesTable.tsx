@@ -15,6 +15,8 @@ interface Props {
 }
 
 export function CurvesTable({ curves, currency, about, order, captionId }: Props) {
+  // Of one option alone nothing is the least.
+  const several = curves.series.length > 1;
   return (
     <table class="curves-table">
       <caption id={captionId}>{t.curvesCaption(about.family, curves.name, spanWords(about), about.over)}</caption>
@@ -26,7 +28,7 @@ export function CurvesTable({ curves, currency, about, order, captionId }: Props
               {lookOf(order, id).letter} {name}
             </th>
           ))}
-          <th scope="col">{t.first(!agreesAny(curves), about.over)}</th>
+          {several && <th scope="col">{t.first(!agreesAny(curves), about.over)}</th>}
         </tr>
       </thead>
       <tbody>
@@ -38,7 +40,7 @@ export function CurvesTable({ curves, currency, about, order, captionId }: Props
             {curves.series.map((each) => (
               <Totals key={each.id} currency={currency} over={about.over} best={bestAt(each, place)} came={cameAt(each, place)} />
             ))}
-            <td>{namesOf(firstAt(curves, place))}</td>
+            {several && <td>{namesOf(firstAt(curves, place))}</td>}
           </tr>
         ))}
       </tbody>
